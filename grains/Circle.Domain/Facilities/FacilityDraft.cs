@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Orleans;
+
+namespace Circle.Domain.Facilities;
+
+/// <summary>设施: a place or a team that a line builds, or that existed before.</summary>
+[GenerateSerializer, Immutable, Alias("FacilityId"), JsonConverter(typeof(TextIdConverter<FacilityId>))]
+public readonly record struct FacilityId([property: Id(0)] string Value) : ITextId<FacilityId>
+{
+    public static FacilityId Of(string value) => new(value);
+
+    public override string ToString() => Value;
+}
+
+public enum Origin
+{
+    /// <summary>What a line builds.</summary>
+    Planned,
+
+    /// <summary>What stood before; imported with the baseline's as-of date.</summary>
+    Existing,
+}
+
+/// <summary>Optional position, never guessed: the datum is part of it.</summary>
+[GenerateSerializer, Immutable, Alias("Position")]
+public sealed record Position(
+    [property: Id(0)] double Latitude,
+    [property: Id(1)] double Longitude,
+    [property: Id(2)] Datum Datum);
+
+public enum Datum
+{
+    Gcj02,
+    Wgs84,
+}
+
+/// <summary>What the public may read about a facility. Every field may be unknown.</summary>
+[GenerateSerializer, Immutable, Alias("FacilityDetails")]
+public sealed record FacilityDetails(
+    [property: Id(0)] string? Address,
+    [property: Id(1)] string? Phone,
+    [property: Id(2)] string? Hours,
+    [property: Id(3)] ImmutableArray<string> Services,
+    [property: Id(4)] Position? Position)
+{
+    public static FacilityDetails Unknown { get; } = new(null, null, null, [], null);
+}
+
+/// <param name="Quantities">Thousandths per measure; a measure left out takes the line's own figure per facility.</param>
+/// <param name="Since">For <see cref="Origin.Existing"/>: the baseline's as-of date.</param>
+[GenerateSerializer, Immutable, Alias("FacilityDraft")]
+public sealed record FacilityDraft(
+    [property: Id(0)] FacilityId Id,
+    [property: Id(1)] LineId Line,
+    [property: Id(2)] PlaceId Place,
+    [property: Id(3)] string Name,
+    [property: Id(4)] Origin Origin,
+    [property: Id(5)] ImmutableDictionary<MeasureId, long> Quantities,
+    [property: Id(6)] FacilityDetails Details,
+    [property: Id(7)] DateOnly? Since,
+    [property: Id(8)] string Source);
