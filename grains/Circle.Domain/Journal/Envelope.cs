@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+using Orleans;
+
+namespace Circle.Domain.Journal;
+
+/// <summary>One aggregate's journal: <c>kind:id</c>, e.g. <c>facility:culture-centre-huayuanlu-wuyuan</c>.</summary>
+[GenerateSerializer, Immutable, Alias("StreamId")]
+public readonly record struct StreamId([property: Id(0)] string Value)
+{
+    /// <summary>The order in which every writer locks heads and rows.</summary>
+    public static readonly Comparer<StreamId> Ordinal = Comparer<StreamId>.Create((a, b) => string.CompareOrdinal(a.Value, b.Value));
+
+    public static StreamId Of(string kind, string id) => new($"{kind}:{id}");
+
+    public string Kind => Value[..Value.IndexOf(':', StringComparison.Ordinal)];
+
+    public string Id => Value[(Value.IndexOf(':', StringComparison.Ordinal) + 1)..];
+
+    public override string ToString() => Value;
+}
+
+/// <summary>Made by the client (UUIDv7, header <c>Idempotency-Key</c>), unique per stream.</summary>
+[GenerateSerializer, Immutable, Alias("CommandId")]
+public readonly record struct CommandId([property: Id(0)] Guid Value)
+{
+    /// <summary>A command that the system gives itself: the same cause derives the same id, on every silo and after every restart.</summary>
+    public static CommandId Derive(params ReadOnlySpan<string> cause)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', cause)));
+        return new CommandId(new Guid(hash.AsSpan(0, 16)));
+    }
+
+    public override string ToString() => Value.ToString("D", CultureInfo.InvariantCulture);
+}
+
+/// <summary>Who did it: <c>kind:id</c>, e.g. <c>rehearsal:street-huayuanlu</c>, <c>system:timekeeper</c>. Never a name.</summary>
+[GenerateSerializer, Immutable, Alias("Actor")]
+public readonly record struct Actor([property: Id(0)] string Value)
+{
+    public const int MaxLength = 100;
+
+    public static readonly Actor Seeds = new("system:seeds");
+    public static readonly Actor Timekeeper = new("system:timekeeper");
+
+    public override string ToString() => Value;
+}
+
+/// <summary>An event as it is stored. Final from the first day: old journals stay readable.</summary>
+/// <param name="Version">1 for the stream's first event, without gaps.</param>
+/// <param name="Type">Explicit name, e.g. <c>facility.registered</c>.</param>
+/// <param name="Schema">Version of the payload's shape, from 1.</param>
+/// <param name="Data">JSON by <see cref="JournalJson"/>.</param>
+/// <param name="Command">On the first event of a command, else null.</param>
+/// <param name="PayloadHash">SHA-256 (hex) of the command as sent; beside <paramref name="Command"/>.</param>
+/// <param name="RecordedAt">Business time, whole microseconds, never before the stream's last.</param>
+/// <param name="EffectiveAt">When it held in the field; a day's fact holds from its local midnight.</param>
+/// <param name="PreviousHash">Hash of the stream's previous event (hex); empty on the first.</param>
+public sealed record Envelope(
+    StreamId Stream,
+    long Version,
+    string Type,
+    int Schema,
+    string Data,
+    CommandId? Command,
+    string? PayloadHash,
+    Actor Actor,
+    DateTimeOffset RecordedAt,
+    DateTimeOffset EffectiveAt,
+    string PreviousHash)
+{
+    /// <summary>Lower-case hex SHA-256 over every field, so that a changed past shows.</summary>
+    [JsonIgnore]
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        '\n',
+        Stream.Value,
+        Version.ToString(CultureInfo.InvariantCulture),
+        Type,
+        Schema.ToString(CultureInfo.InvariantCulture),
+        Data,
+        Command?.ToString() ?? "",
+        PayloadHash ?? "",
+        Actor.Value,
+        Micros(RecordedAt),
+        Micros(EffectiveAt),
+        PreviousHash))));
+
+    /// <summary>What databases keep: PostgreSQL keeps microseconds, .NET ticks are 100 ns.</summary>
+    public static DateTimeOffset ToMicroseconds(DateTimeOffset time)
+        => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+
+    /// <summary>Microseconds since the Unix epoch: the form in which times are hashed and SQLite keeps them.</summary>
+    public static long UnixMicroseconds(DateTimeOffset time)
+        => (time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond;
+
+    public static DateTimeOffset FromUnixMicroseconds(long micros)
+        => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
+
+    private static string Micros(DateTimeOffset time) => UnixMicroseconds(time).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Circle.Domain.Journal;
+
+namespace Circle.Grains.Journal;
+
+/// <summary>The journal in a database: SQLite or PostgreSQL. It does one attempt at a time; the writer decides what to try again.</summary>
+public interface IJournalStore
+{
+    /// <summary>
+    /// One transaction over all runs. Heads are compared and set first, sorted by stream; a run whose head has moved
+    /// drops out whole. Then, for the runs that won: events (insert-or-ignore on stream and command id), place rows,
+    /// agenda rows, in this table order with sorted keys.
+    /// </summary>
+    /// <exception cref="JournalException">Says whether it was rolled back for sure, and whether the data is to blame.</exception>
+    Task<BatchOutcome> CommitAsync(ImmutableArray<Run> runs, CancellationToken cancel);
+
+    /// <summary>Events after a version, in order, at most <paramref name="limit"/>.</summary>
+    Task<ImmutableArray<Envelope>> ReadAsync(StreamId stream, long after, int limit, CancellationToken cancel);
+
+    /// <summary>Which of these commands the stream has accepted before, and what was answered then.</summary>
+    Task<ImmutableArray<AcceptedCommand>> FindAsync(StreamId stream, ImmutableArray<CommandId> commands, CancellationToken cancel);
+
+    /// <summary>Every stream's head after an id, in order: for verification and rebuilding.</summary>
+    Task<ImmutableArray<StreamHead>> HeadsAsync(StreamId? after, int limit, CancellationToken cancel);
+
+    /// <summary>The latest time in the journal, or null when it is empty: a restarted business clock never goes back behind it.</summary>
+    Task<DateTimeOffset?> LastRecordedAsync(CancellationToken cancel);
+}
+
+public sealed record StreamHead(StreamId Stream, long Version);
+
+/// <param name="Version">Version of the command's first event: the receipt that was given.</param>
+public sealed record AcceptedCommand(CommandId Command, long Version, string PayloadHash, DateTimeOffset RecordedAt);
+
+/// <summary>What became of a batch.</summary>
+public abstract record BatchOutcome
+{
+    /// <summary>Committed; one verdict per run, in the order given.</summary>
+    public sealed record Committed(ImmutableArray<RunVerdict> Verdicts) : BatchOutcome;
+
+    /// <summary>Rolled back, nothing happened: these runs (indexes) hold a command id that their stream already has.</summary>
+    public sealed record Repeated(ImmutableArray<int> Runs) : BatchOutcome;
+}
+
+/// <param name="Won">False: another writer moved the head; nothing of this run was written.</param>
+/// <param name="Rows">The place rows that a winning run changed, as they stand after the commit.</param>
+public sealed record RunVerdict(bool Won, ImmutableArray<PlaceRow> Rows)
+{
+    public static readonly RunVerdict Lost = new(false, []);
+}
+
+public enum JournalFault
+{
+    /// <summary>Rolled back for sure; the same batch may pass when tried again (serialization, deadlock, busy, starting up).</summary>
+    Transient,
+
+    /// <summary>Rolled back for sure; something in the batch can never be stored.</summary>
+    Poison,
+
+    /// <summary>Connection lost or timed out: it may have been committed.</summary>
+    Unknown,
+}
+
+public sealed class JournalException(JournalFault fault, string message, Exception? inner = null) : Exception(message, inner)
+{
+    public JournalFault Fault { get; } = fault;
+}

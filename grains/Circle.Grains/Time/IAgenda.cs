@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using Circle.Domain.Journal;
+
+namespace Circle.Grains.Time;
+
+/// <summary>Reads of the agenda; rows come and go in the commits of their streams.</summary>
+public interface IAgenda
+{
+    /// <summary>
+    /// Claims rows due at <paramref name="now"/> (business time), earliest first, until <paramref name="leaseUntil"/> (real time),
+    /// leaving out those that another silo has claimed and not yet let go.
+    /// </summary>
+    Task<ImmutableArray<AgendaItem>> ClaimAsync(
+        DateTimeOffset now, DateTimeOffset realNow, DateTimeOffset leaseUntil, int limit, CancellationToken cancel);
+}
