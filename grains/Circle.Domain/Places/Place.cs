@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Circle.Domain.Journal;
 using Orleans;
@@ -36,3 +37,74 @@ public sealed record PlaceDraft(
     [property: Id(4)] ImmutableArray<string> Aliases,
     [property: Id(5)] ImmutableArray<string> Doubts,
     [property: Id(6)] string Source);
+
+/// <summary>What may be asked of a place.</summary>
+[GenerateSerializer, Immutable, Alias("PlaceCommand")]
+public abstract record PlaceCommand
+{
+    /// <summary>Creates the place, or brings name, parent and notes up to what a file says.</summary>
+    [GenerateSerializer, Immutable, Alias("PlaceCommand.Import")]
+    public sealed record Import([property: Id(0)] PlaceDraft Draft) : PlaceCommand;
+}
+
+public abstract record PlaceEvent
+{
+    [EventType("place.imported")]
+    public sealed record Imported(PlaceDraft Draft) : PlaceEvent;
+}
+
+public sealed record PlaceState(PlaceDraft? Draft);
+
+/// <summary>What a place's own row shows to readers.</summary>
+public sealed record PlaceView(PlaceId Id, PlaceKind Kind, string Name, PlaceId? Parent, ImmutableArray<string> Aliases, ImmutableArray<string> Doubts, string Source);
+
+/// <summary>地点. Its own row names itself as region, so that what is directly about it sums there.</summary>
+public sealed class Place : IAggregate<PlaceState, PlaceCommand, PlaceEvent>
+{
+    public static string Kind => "place";
+
+    public static int FoldVersion => 1;
+
+    public static PlaceState Empty { get; } = new((PlaceDraft?)null);
+
+    public static StreamId StreamOf(PlaceId id) => StreamId.Of(Kind, id.Value);
+
+    public static Decision<PlaceEvent> Decide(PlaceState state, PlaceCommand command, Circumstances circumstances) => command switch
+    {
+        PlaceCommand.Import import => Import(state, import.Draft, circumstances),
+        _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
+    };
+
+    public static PlaceState Fold(PlaceState state, Recorded<PlaceEvent> recorded) => recorded.Event switch
+    {
+        PlaceEvent.Imported e => new(e.Draft),
+        _ => throw new InvalidOperationException($"unknown event {recorded.Event.GetType().Name}"),
+    };
+
+    public static ImmutableArray<RowImage> Contribute(PlaceState state)
+    {
+        if (state.Draft is not { } place) return [];
+        var view = new PlaceView(place.Id, place.Kind, place.Name, place.Parent, place.Aliases, place.Doubts, place.Source);
+        var head = new RowHead(place.Id, place.Parent, null, null, place.Name, JsonSerializer.Serialize(view, JournalJson.Options));
+        return [new RowImage(StreamOf(place.Id), head, Tally.Empty)];
+    }
+
+    public static ImmutableArray<AgendaItem> Agenda(PlaceState state) => [];
+
+    private static Decision<PlaceEvent> Import(PlaceState state, PlaceDraft draft, Circumstances circumstances)
+    {
+        var faults = new FaultList();
+        faults.Text("name", draft.Name, 1, 100);
+        if ((draft.Kind == PlaceKind.District) != (draft.Parent is null))
+            faults.Add("parent", "wrong-parent", "区没有上级，街道和社区必须有上级", "a district has no parent, a street or community has one");
+        else if (draft.Parent is { } parent && circumstances.Places.Find(parent)?.Kind is var kind && (kind is null || kind >= draft.Kind))
+            faults.Add("parent", "wrong-parent", "上级地点不存在或级别不对", "the parent does not exist or is of the wrong kind");
+        if (state.Draft is { } before && before.Kind != draft.Kind)
+            faults.Add("kind", "fixed", "地点的级别不能改变", "a place's kind cannot change");
+        if (faults.Any) return faults.ToRefusal();
+
+        return state.Draft is { } same && JsonSerializer.Serialize(same, JournalJson.Options) == JsonSerializer.Serialize(draft, JournalJson.Options)
+            ? Refusal.NotNow("unchanged", "与现有内容相同", "the same as before")
+            : Decision<PlaceEvent>.Accept(new PlaceEvent.Imported(draft));
+    }
+}

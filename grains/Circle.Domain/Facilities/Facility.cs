@@ -1,0 +1,221 @@
+using System.Collections.Immutable;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Circle.Domain.Time;
+
+namespace Circle.Domain.Facilities;
+
+/// <summary>What happened to a facility. Quantities are thousandths of the measure's unit, cumulative per stage.</summary>
+public abstract record FacilityEvent
+{
+    /// <param name="Measures">What it needs in full, per measure.</param>
+    /// <param name="Counted">False for what stood before a line that counts new work alone.</param>
+    [EventType("facility.registered")]
+    public sealed record Registered(FacilityDraft Draft, ImmutableArray<MeasureNeed> Measures, bool Counted) : FacilityEvent;
+
+    /// <summary>Name and details as they are from now on.</summary>
+    [EventType("facility.corrected")]
+    public sealed record Corrected(string Name, FacilityDetails Details) : FacilityEvent;
+
+    [EventType("facility.progressed")]
+    public sealed record Progressed(MeasureId Measure, Stage Stage, long Quantity, DateOnly On, string? Note) : FacilityEvent;
+
+    [EventType("facility.completed")]
+    public sealed record Completed(DateOnly On, string? Note) : FacilityEvent;
+
+    [EventType("facility.filed")]
+    public sealed record Filed(DateOnly On) : FacilityEvent;
+
+    [EventType("facility.retracted")]
+    public sealed record Retracted(Stage Stage, string Reason) : FacilityEvent;
+
+    [EventType("facility.accepted")]
+    public sealed record Accepted(int Score, DateOnly On, string? Note) : FacilityEvent;
+
+    [EventType("facility.returned")]
+    public sealed record Returned(ImmutableArray<string> Shortcomings, DateOnly RectifyBy, int? Score, DateOnly On) : FacilityEvent;
+
+    [EventType("facility.suspended")]
+    public sealed record Suspended(string Reason, DateOnly? Until) : FacilityEvent;
+
+    [EventType("facility.resumed")]
+    public sealed record Resumed : FacilityEvent;
+
+    [EventType("facility.withdrawn")]
+    public sealed record Withdrawn(string Reason) : FacilityEvent;
+
+    [EventType("facility.moved")]
+    public sealed record Moved(PlaceId To, string Reason) : FacilityEvent;
+}
+
+/// <summary>How much of a measure the facility needs, in thousandths.</summary>
+public sealed record MeasureNeed(MeasureId Measure, long Quantity);
+
+/// <summary>A cumulative quantity that stood at a stage from a day on, and who said so.</summary>
+public sealed record Milestone(MeasureId Measure, Stage Stage, DateOnly On, long Quantity, Actor By);
+
+/// <summary>What stands beside the stage.</summary>
+public enum Standing
+{
+    Active,
+
+    /// <summary>退回整改</summary>
+    Returned,
+
+    /// <summary>暂停: counts nowhere until resumed.</summary>
+    Suspended,
+
+    /// <summary>撤销: counts nowhere, for good.</summary>
+    Withdrawn,
+}
+
+/// <summary>设施 at one moment.</summary>
+/// <param name="Heard">Business day of the last word from the field; null: never.</param>
+public sealed record FacilityState(
+    FacilityDraft? Draft,
+    ImmutableArray<MeasureNeed> Measures,
+    bool Counted,
+    ImmutableArray<Milestone> Milestones,
+    Standing Standing,
+    DateOnly? StandingSince,
+    string? StandingReason,
+    DateOnly? Until,
+    int? Score,
+    DateOnly? Heard,
+    bool CorrectedByHand)
+{
+    /// <summary>The day on which the whole facility had reached a stage: every measure in full, at it or beyond.</summary>
+    public DateOnly? ReachedOn(Stage stage)
+    {
+        var latest = DateOnly.MinValue;
+        foreach (var need in Measures)
+        {
+            var reached = Milestones
+                .Where(m => m.Measure == need.Measure && m.Stage >= stage && m.Quantity >= need.Quantity)
+                .Select(m => (DateOnly?)m.On)
+                .Min();
+            if (reached is not { } day) return null;
+            if (day > latest) latest = day;
+        }
+
+        return Measures.IsEmpty ? null : latest;
+    }
+
+    public Stage Stage => Enum.GetValues<Stage>().Reverse().FirstOrDefault(s => s > Stage.Planned && ReachedOn(s) is not null);
+
+    public Actor? ReportedBy => Milestones.LastOrDefault(m => m.Stage is Stage.Completed)?.By;
+}
+
+/// <summary>设施: events, decisions and fold of one place or team that a line builds or that stood before.</summary>
+public sealed class Facility : IAggregate<FacilityState, FacilityCommand, FacilityEvent>
+{
+    public const int MaxNote = 1_000;
+
+    /// <summary>The measure of a line that names none: the facility as a whole.</summary>
+    public static readonly MeasureId Whole = MeasureId.Of("whole");
+
+    public static string Kind => "facility";
+
+    public static int FoldVersion => 1;
+
+    public static FacilityState Empty { get; } =
+        new(null, [], false, [], Standing.Active, null, null, null, null, null, false);
+
+    public static StreamId StreamOf(FacilityId id) => StreamId.Of(Kind, id.Value);
+
+    public static Decision<FacilityEvent> Decide(FacilityState state, FacilityCommand command, Circumstances circumstances)
+    {
+        if (command.Check(circumstances) is { } invalid) return invalid;
+        return command switch
+        {
+            FacilityCommand.Register c => FacilityRegistration.Register(state, c.Draft, circumstances),
+            FacilityCommand.Import c => FacilityRegistration.Import(state, c.Draft, circumstances),
+            _ when state.Draft is null => Refusal.Unknown("id", "没有这个设施", "no such facility"),
+            _ when state.Standing == Standing.Withdrawn => Refusal.NotNow("withdrawn", "该设施已撤销，不能再改", "the facility has been withdrawn"),
+            FacilityCommand.Correct c => FacilityRegistration.Correct(state, c),
+            FacilityCommand.Move c => FacilityRegistration.Move(state, c, circumstances),
+            FacilityCommand.Withdraw c => Decision<FacilityEvent>.Accept(new FacilityEvent.Withdrawn(c.Reason)),
+            FacilityCommand.Resume => FacilityWork.Resume(state),
+            _ when state.Standing == Standing.Suspended => Refusal.NotNow("suspended", "该设施已暂停，请先恢复", "the facility is suspended, resume it first"),
+            FacilityCommand.Suspend c => Decision<FacilityEvent>.Accept(new FacilityEvent.Suspended(c.Reason, c.Until)),
+            FacilityCommand.ReportProgress c => FacilityWork.Progress(state, c),
+            FacilityCommand.ReportCompletion c => FacilityWork.Complete(state, c),
+            FacilityCommand.File c => FacilityWork.File(state, c),
+            FacilityCommand.Retract c => FacilityWork.Retract(state, c, circumstances),
+            FacilityCommand.Accept c => FacilityWork.Accept(state, c, circumstances),
+            FacilityCommand.Return c => FacilityWork.Return(state, c, circumstances),
+            _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
+        };
+    }
+
+    public static FacilityState Fold(FacilityState state, Recorded<FacilityEvent> recorded)
+    {
+        var day = District.DateOf(recorded.RecordedAt);
+        return recorded.Event switch
+        {
+            FacilityEvent.Registered e => Empty with
+            {
+                Draft = e.Draft,
+                Measures = e.Measures,
+                Counted = e.Counted,
+                Milestones = e.Draft.Since is { } since
+                    ? [.. e.Measures.Select(m => new Milestone(m.Measure, Stage.Accepted, since, m.Quantity, recorded.Actor))]
+                    : [],
+            },
+            FacilityEvent.Corrected e => state with
+            {
+                Draft = state.Draft! with { Name = e.Name, Details = e.Details },
+                CorrectedByHand = state.CorrectedByHand || recorded.Actor != Actor.Seeds,
+            },
+            FacilityEvent.Progressed e => Heard(state, day) with
+            {
+                // One a day: the later report of a day replaces the earlier, so the list stays short.
+                Milestones =
+                [
+                    .. state.Milestones.Where(m => (m.Measure, m.Stage, m.On) != (e.Measure, e.Stage, e.On)),
+                    new(e.Measure, e.Stage, e.On, e.Quantity, recorded.Actor),
+                ],
+            },
+            FacilityEvent.Completed e => Activate(Heard(state, day)) with { Milestones = InFull(state, Stage.Completed, e.On, recorded.Actor) },
+            FacilityEvent.Filed e => Heard(state, day) with { Milestones = InFull(state, Stage.Filed, e.On, recorded.Actor) },
+            FacilityEvent.Retracted e => Heard(state, day) with { Milestones = state.Milestones.RemoveAll(m => m.Stage >= e.Stage) },
+            FacilityEvent.Accepted e => Activate(Heard(state, day)) with
+            {
+                Milestones = InFull(state, Stage.Accepted, e.On, recorded.Actor),
+                Score = e.Score,
+            },
+            FacilityEvent.Returned e => Heard(state, day) with
+            {
+                Milestones = state.Milestones.RemoveAll(m => m.Stage >= Stage.Completed),
+                Standing = Standing.Returned,
+                StandingSince = e.On,
+                StandingReason = string.Join("；", e.Shortcomings),
+                Until = e.RectifyBy,
+                Score = e.Score,
+            },
+            FacilityEvent.Suspended e => state with { Standing = Standing.Suspended, StandingSince = day, StandingReason = e.Reason, Until = e.Until },
+            FacilityEvent.Resumed => Activate(state),
+            FacilityEvent.Withdrawn e => state with { Standing = Standing.Withdrawn, StandingSince = day, StandingReason = e.Reason, Until = null },
+            FacilityEvent.Moved e => state with { Draft = state.Draft! with { Place = e.To } },
+            _ => throw new InvalidOperationException($"unknown event {recorded.Event.GetType().Name}"),
+        };
+    }
+
+    public static ImmutableArray<RowImage> Contribute(FacilityState state)
+        => state.Draft is { } draft ? [new RowImage(StreamOf(draft.Id), FacilityView.HeadOf(state), FacilityTally.Of(state))] : [];
+
+    /// <summary>A suspension with an end is resumed on the day after it, by time itself.</summary>
+    public static ImmutableArray<AgendaItem> Agenda(FacilityState state)
+        => state is { Draft: { } draft, Standing: Standing.Suspended, Until: { } until }
+            ? [new AgendaItem(StreamOf(draft.Id), FacilityCommand.Resume.AgendaKind, "", District.At(until.AddDays(1)), StreamOf(draft.Id))]
+            : [];
+
+    private static FacilityState Heard(FacilityState state, DateOnly day) => state with { Heard = day };
+
+    private static FacilityState Activate(FacilityState state)
+        => state with { Standing = Standing.Active, StandingSince = null, StandingReason = null, Until = null };
+
+    private static ImmutableArray<Milestone> InFull(FacilityState state, Stage stage, DateOnly on, Actor by)
+        => state.Milestones.AddRange(state.Measures.Select(m => new Milestone(m.Measure, stage, on, m.Quantity, by)));
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Circle.Domain.Journal;
+using Circle.Domain.Plans;
+
+namespace Circle.Domain.Facilities;
+
+/// <summary>Decisions about what a facility is and where it hangs.</summary>
+internal static class FacilityRegistration
+{
+    public static Decision<FacilityEvent> Register(FacilityState state, FacilityDraft draft, Circumstances at)
+        => state.Draft is not null
+            ? Refusal.NotNow("exists", "该编号的设施已登记", "a facility of this id is registered already")
+            : Decision<FacilityEvent>.Accept(Registered(draft, at.Plan!.Find(draft.Line)!), draft.Since);
+
+    public static Decision<FacilityEvent> Import(FacilityState state, FacilityDraft draft, Circumstances at)
+    {
+        if (state.Draft is not { } existing) return Register(state, draft, at);
+        if (state.CorrectedByHand)
+            return Refusal.NotNow("corrected-by-hand", "已有人更正过，导入不覆盖", "a person has corrected it; an import does not overwrite that");
+        return existing.Name == draft.Name && Same(existing.Details, draft.Details)
+            ? Refusal.NotNow("unchanged", "与现有内容相同", "the same as before")
+            : Decision<FacilityEvent>.Accept(new FacilityEvent.Corrected(draft.Name, draft.Details));
+    }
+
+    public static Decision<FacilityEvent> Correct(FacilityState state, FacilityCommand.Correct command)
+        => state.Draft!.Name == command.Name && Same(state.Draft.Details, command.Details)
+            ? Refusal.NotNow("unchanged", "与现有内容相同", "the same as before")
+            : Decision<FacilityEvent>.Accept(new FacilityEvent.Corrected(command.Name, command.Details));
+
+    public static Decision<FacilityEvent> Move(FacilityState state, FacilityCommand.Move command, Circumstances at)
+    {
+        if (at.Places.Find(command.To) is null) return Refusal.Unknown("to", "没有这个地点", "no such place");
+        return command.To == state.Draft!.Place
+            ? Refusal.NotNow("unchanged", "已在该地点", "it stands there already")
+            : Decision<FacilityEvent>.Accept(new FacilityEvent.Moved(command.To, command.Reason));
+    }
+
+    public static void CheckMeasures(FaultList faults, Line line, ImmutableDictionary<MeasureId, long> quantities)
+    {
+        foreach (var measure in quantities.Keys.Where(m => line.Measures.All(known => known.Id != m)))
+            faults.Add($"quantities/{measure}", "unknown", "该项目没有这个计量项", "the line has no such measure");
+        foreach (var measure in line.Measures.Where(m => m.PerFacility is null && !quantities.ContainsKey(m.Id)))
+            faults.Add($"quantities/{measure.Id}", "required", $"请填写“{measure.Name}”的数量", $"give the quantity of {measure.Id}");
+    }
+
+    private static FacilityEvent.Registered Registered(FacilityDraft draft, Line line)
+    {
+        var measures = line.Measures.IsEmpty
+            ? [new MeasureNeed(Facility.Whole, 1_000)]
+            : line.Measures.Select(m => new MeasureNeed(m.Id, draft.Quantities.TryGetValue(m.Id, out var own) ? own : m.PerFacility!.Value)).ToImmutableArray();
+        return new FacilityEvent.Registered(draft, measures, Counted: draft.Origin == Origin.Planned || line.CountsExisting);
+    }
+
+    private static bool Same(FacilityDetails a, FacilityDetails b)
+        => JsonSerializer.Serialize(a, JournalJson.Options) == JsonSerializer.Serialize(b, JournalJson.Options);
+}

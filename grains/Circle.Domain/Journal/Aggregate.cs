@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Circle.Domain.Time;
+
+namespace Circle.Domain.Journal;
+
+/// <summary>What a decision may know beside its own state.</summary>
+/// <param name="Now">Business time.</param>
+/// <param name="Plan">The plan in force; null before one is adopted.</param>
+public sealed record Circumstances(DateTimeOffset Now, Actor Actor, PlanVersion? Plan, PlaceTree Places)
+{
+    public DateOnly Today { get; } = District.DateOf(Now);
+}
+
+/// <summary>An event as a fold sees it: with who and when.</summary>
+public sealed record Recorded<TEvent>(TEvent Event, long Version, Actor Actor, DateTimeOffset RecordedAt);
+
+/// <summary>Something that happened, and since which day it holds (null: since it is recorded).</summary>
+public sealed record Happened<TEvent>(TEvent Event, DateOnly? On = null);
+
+/// <summary>Either at least one event or a refusal; never neither.</summary>
+public abstract record Decision<TEvent>
+{
+    public sealed record Accepted(ImmutableArray<Happened<TEvent>> Events) : Decision<TEvent>;
+
+    public sealed record Declined(Refusal Refusal) : Decision<TEvent>;
+
+    public static Decision<TEvent> Accept(TEvent happened, DateOnly? on = null) => new Accepted([new(happened, on)]);
+
+    public static implicit operator Decision<TEvent>(Refusal refusal) => new Declined(refusal);
+}
+
+/// <summary>What an aggregate adds to one place row: cells, and the head when it owns the row.</summary>
+public sealed record RowImage(StreamId Row, RowHead? Head, Tally Cells);
+
+/// <summary>
+/// One aggregate: pure functions over an immutable state. Its events, state, decide and fold stand in one file.
+/// </summary>
+public interface IAggregate<TState, TCommand, TEvent>
+{
+    /// <summary>First half of the stream's name.</summary>
+    static abstract string Kind { get; }
+
+    static abstract TState Empty { get; }
+
+    /// <summary>Version of the fold: a snapshot made by another one is discarded.</summary>
+    static abstract int FoldVersion { get; }
+
+    static abstract Decision<TEvent> Decide(TState state, TCommand command, Circumstances circumstances);
+
+    static abstract TState Fold(TState state, Recorded<TEvent> recorded);
+
+    /// <summary>All that this state adds to place rows; a run carries the difference.</summary>
+    static abstract ImmutableArray<RowImage> Contribute(TState state);
+
+    /// <summary>All that time is to start for this state; a run carries the difference.</summary>
+    static abstract ImmutableArray<AgendaItem> Agenda(TState state);
+}
