@@ -71,6 +71,7 @@ public enum Standing
 }
 
 /// <summary>设施 at one moment.</summary>
+/// <param name="Registered">Business day of the registration.</param>
 /// <param name="Heard">Business day of the last word from the field; null: never.</param>
 public sealed record FacilityState(
     FacilityDraft? Draft,
@@ -82,6 +83,7 @@ public sealed record FacilityState(
     string? StandingReason,
     DateOnly? Until,
     int? Score,
+    DateOnly? Registered,
     DateOnly? Heard,
     bool CorrectedByHand)
 {
@@ -120,7 +122,7 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
     public static int FoldVersion => 1;
 
     public static FacilityState Empty { get; } =
-        new(null, [], false, [], Standing.Active, null, null, null, null, null, false);
+        new(null, [], false, [], Standing.Active, null, null, null, null, null, null, false);
 
     public static StreamId StreamOf(FacilityId id) => StreamId.Of(Kind, id.Value);
 
@@ -157,6 +159,7 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
             FacilityEvent.Registered e => Empty with
             {
                 Draft = e.Draft,
+                Registered = day,
                 Measures = e.Measures,
                 Counted = e.Counted,
                 Milestones = e.Draft.Since is { } since

@@ -20,6 +20,8 @@ internal static class FacilityTally
             yield return new(new TallyKey(line, Counts.Standing, JsonNamingPolicy.CamelCase.ConvertName(state.Standing.ToString()), since), 1);
         if (!state.Counted || state.Standing is Standing.Suspended or Standing.Withdrawn) yield break;
 
+        if (state.Registered is { } registered)
+            yield return new(new TallyKey(line, Counts.Item, TallyKey.PointOf(Stage.Planned), registered), 1);
         foreach (var stage in Counted)
         {
             if (state.ReachedOn(stage) is { } day) yield return new(new TallyKey(line, Counts.Item, TallyKey.PointOf(stage), day), 1);

@@ -56,7 +56,15 @@ public abstract record PlaceEvent
 public sealed record PlaceState(PlaceDraft? Draft);
 
 /// <summary>What a place's own row shows to readers.</summary>
-public sealed record PlaceView(PlaceId Id, PlaceKind Kind, string Name, PlaceId? Parent, ImmutableArray<string> Aliases, ImmutableArray<string> Doubts, string Source);
+[GenerateSerializer, Immutable, Alias("PlaceView")]
+public sealed record PlaceView(
+    [property: Id(0)] PlaceId Id,
+    [property: Id(1)] PlaceKind Kind,
+    [property: Id(2)] string Name,
+    [property: Id(3)] PlaceId? Parent,
+    [property: Id(4)] ImmutableArray<string> Aliases,
+    [property: Id(5)] ImmutableArray<string> Doubts,
+    [property: Id(6)] string Source);
 
 /// <summary>地点. Its own row names itself as region, so that what is directly about it sums there.</summary>
 public sealed class Place : IAggregate<PlaceState, PlaceCommand, PlaceEvent>

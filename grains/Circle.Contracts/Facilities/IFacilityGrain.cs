@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Circle.Contracts.Journal;
+using Circle.Domain.Facilities;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Circle.Contracts.Facilities;
+
+/// <summary>One facility 设施; the key is its id.</summary>
+[Alias("IFacilityGrain")]
+public interface IFacilityGrain : ICommandGrain<FacilityCommand>
+{
+    /// <summary>As committed; null when there is none.</summary>
+    [Alias("View"), AlwaysInterleave]
+    Task<FacilityView?> View();
+
+    /// <summary>Its journal after a version, oldest first.</summary>
+    /// <param name="limit">1 to <see cref="HistoryPage.MaxLimit"/>.</param>
+    [Alias("History"), AlwaysInterleave]
+    Task<HistoryPage> History(long after, int limit);
+}
+
+/// <summary>Lists from the read rows; wakes no facility.</summary>
+[Alias("IFacilityQueries")]
+public interface IFacilityQueries : IGrainWithIntegerKey
+{
+    [Alias("List")]
+    Task<FacilityPage> List(FacilityQuery query);
+}
+
+/// <param name="Place">Null: everywhere; else this place and all under it.</param>
+/// <param name="Text">Part of the name.</param>
+/// <param name="After">Last id of the page before.</param>
+/// <param name="Limit">1 to 200.</param>
+[GenerateSerializer, Immutable, Alias("FacilityQuery")]
+public sealed record FacilityQuery(
+    [property: Id(0)] PlaceId? Place,
+    [property: Id(1)] LineId? Line,
+    [property: Id(2)] Stage? Stage,
+    [property: Id(3)] string? Text,
+    [property: Id(4)] FacilityId? After,
+    [property: Id(5)] int Limit);
+
+/// <param name="Next">Where the next page begins; null at the end.</param>
+[GenerateSerializer, Immutable, Alias("FacilityPage")]
+public sealed record FacilityPage([property: Id(0)] ImmutableArray<FacilityView> Items, [property: Id(1)] FacilityId? Next);

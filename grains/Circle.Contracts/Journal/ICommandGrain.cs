@@ -1,0 +1,15 @@
+using Circle.Domain.Journal;
+using Orleans;
+
+namespace Circle.Contracts.Journal;
+
+/// <summary>
+/// A grain that changes by commands. Marks every method that needs an actor: the incoming call filter looks for this
+/// interface and nothing else decides who may pass.
+/// </summary>
+public interface ICommandGrain<TCommand> : IGrainWithStringKey
+{
+    /// <summary>Answers after the commit. The same id answers as it did before, with no second effect.</summary>
+    [ResponseTimeout("00:00:15")]
+    Task<Answer> Tell(CommandId id, TCommand command);
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Circle.Contracts.Journal;
+using Circle.Contracts.Walls;
+using Circle.Domain.Places;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Circle.Contracts.Places;
+
+/// <summary>A place as it is journaled; the key is its id.</summary>
+[Alias("IPlaceGrain")]
+public interface IPlaceGrain : ICommandGrain<PlaceCommand>;
+
+/// <summary>A place that sums what hangs on it and what is under it, at any depth; the key is its id.</summary>
+[Alias("IRegionGrain")]
+public interface IRegionGrain : IGrainWithStringKey
+{
+    /// <summary>Committed rows, absolute; the greater revision wins. From a silo's mailbox.</summary>
+    [Alias("TakeRows")]
+    Task Take(ImmutableArray<Circle.Domain.Journal.PlaceRow> rows);
+
+    /// <summary>A child region's sums. Answers what is held of it now: another revision than the report's asks for the whole.</summary>
+    [Alias("TakeReport")]
+    Task<Revision?> Take(RegionReport report);
+
+    /// <summary>Where its sums stand, for its parent's comparison.</summary>
+    [Alias("Current")]
+    Task<RegionCurrent> Current();
+
+    /// <summary>What the database says of this region's rows, for comparison; null: it has none.</summary>
+    [Alias("Compare")]
+    Task Compare(RowCheck? rows);
+
+    /// <summary>The next frame after one already seen: at once if there is one, else when there is, else after 2 s as it stands.</summary>
+    [Alias("Next"), ResponseTimeout("00:00:15")]
+    Task<Frame> Next(FrameNumber? seen);
+
+    /// <summary>All published sums, in the order of their keys.</summary>
+    [Alias("Tally")]
+    Task<RegionTally> Tally();
+}
+
+[GenerateSerializer, Immutable, Alias("RowCheck")]
+public sealed record RowCheck([property: Id(0)] long Count, [property: Id(1)] long MarkSum);
+
+/// <param name="Coverage">Of its own children.</param>
+[GenerateSerializer, Immutable, Alias("RegionCurrent")]
+public sealed record RegionCurrent([property: Id(0)] Revision Revision, [property: Id(1)] DateTimeOffset AsOf, [property: Id(2)] Coverage Coverage);
+
+[GenerateSerializer, Immutable, Alias("RegionTally")]
+public sealed record RegionTally([property: Id(0)] Revision Revision, [property: Id(1)] DateTimeOffset AsOf, [property: Id(2)] Tally Cells);
+
+/// <summary>Lists of places from their rows.</summary>
+[Alias("IPlaceQueries")]
+public interface IPlaceQueries : IGrainWithIntegerKey
+{
+    /// <summary>The place and all under it (null: all), with what it directly knows of them.</summary>
+    [Alias("List")]
+    Task<ImmutableArray<PlaceView>> List(PlaceId? under);
+}
