@@ -3,7 +3,6 @@ using Circle.Contracts.Journal;
 using Circle.Domain.Facilities;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
-using Orleans;
 using Orleans.Concurrency;
 
 namespace Circle.Contracts.Facilities;

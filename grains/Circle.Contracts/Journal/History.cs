@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Circle.Domain.Journal;
-using Orleans;
 
 namespace Circle.Contracts.Journal;
 

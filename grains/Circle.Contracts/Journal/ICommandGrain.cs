@@ -1,5 +1,4 @@
 using Circle.Domain.Journal;
-using Orleans;
 
 namespace Circle.Contracts.Journal;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Walls;
 using Circle.Domain.Places;
-using Orleans;
 using Orleans.Concurrency;
 
 namespace Circle.Contracts.Places;

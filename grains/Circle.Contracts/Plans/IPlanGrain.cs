@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Circle.Contracts.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
-using Orleans;
 using Orleans.Concurrency;
 
 namespace Circle.Contracts.Plans;

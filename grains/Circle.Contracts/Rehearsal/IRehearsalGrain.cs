@@ -1,5 +1,4 @@
 using Circle.Contracts.Walls;
-using Orleans;
 
 namespace Circle.Contracts.Rehearsal;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Circle.Domain.Places;
-using Orleans;
 
 namespace Circle.Contracts.Walls;
 
