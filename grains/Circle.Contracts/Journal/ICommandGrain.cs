@@ -1,4 +1,5 @@
 using Circle.Domain.Journal;
+using Orleans.Concurrency;
 
 namespace Circle.Contracts.Journal;
 
@@ -6,9 +7,10 @@ namespace Circle.Contracts.Journal;
 /// A grain that changes by commands. Marks every method that needs an actor: the incoming call filter looks for this
 /// interface and nothing else decides who may pass.
 /// </summary>
+[Alias("ICommandGrain`1")]
 public interface ICommandGrain<TCommand> : IGrainWithStringKey
 {
     /// <summary>Answers after the commit. The same id answers as it did before, with no second effect.</summary>
-    [ResponseTimeout("00:00:15")]
+    [Alias("Tell"), AlwaysInterleave, ResponseTimeout("00:00:15")]
     Task<Answer> Tell(CommandId id, TCommand command);
 }

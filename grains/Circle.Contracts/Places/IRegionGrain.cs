@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Walls;
+using Circle.Domain.Journal;
 using Circle.Domain.Places;
-using Orleans.Concurrency;
 
 namespace Circle.Contracts.Places;
 
@@ -16,15 +16,15 @@ public interface IRegionGrain : IGrainWithStringKey
 {
     /// <summary>Committed rows, absolute; the greater revision wins. From a silo's mailbox.</summary>
     [Alias("TakeRows")]
-    Task Take(ImmutableArray<Circle.Domain.Journal.PlaceRow> rows);
+    Task Take(ImmutableArray<PlaceRow> rows);
 
     /// <summary>A child region's sums. Answers what is held of it now: another revision than the report's asks for the whole.</summary>
     [Alias("TakeReport")]
     Task<Revision?> Take(RegionReport report);
 
-    /// <summary>Where its sums stand, for its parent's comparison.</summary>
+    /// <summary>Where its sums stand. The parent says what it holds; where that differs, the region reports again.</summary>
     [Alias("Current")]
-    Task<RegionCurrent> Current();
+    Task<RegionCurrent> Current(Revision? held);
 
     /// <summary>What the database says of this region's rows, for comparison; null: it has none.</summary>
     [Alias("Compare")]

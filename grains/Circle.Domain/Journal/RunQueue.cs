@@ -77,13 +77,14 @@ public sealed class RunQueue<TAggregate, TState, TCommand, TEvent>(StreamId stre
     }
 
     /// <summary>Decides what waits; null when nothing does.</summary>
-    public Flight<TState, TCommand>? Depart(Committed<TState> from, Func<Actor, Circumstances> circumstancesOf)
+    /// <param name="most">Commands decided together, 1 to <see cref="MaxTogether"/>.</param>
+    public Flight<TState, TCommand>? Depart(Committed<TState> from, Func<Actor, Circumstances> circumstancesOf, int most = MaxTogether)
     {
         if (waiting.Count == 0) return null;
         var decided = ImmutableArray.CreateBuilder<(Pending<TCommand>, Answer)>();
         var events = ImmutableArray.CreateBuilder<Envelope>();
         var at = from;
-        while (decided.Count < MaxTogether && events.Count < Run.MaxEvents && waiting.First is { } first)
+        while (decided.Count < most && events.Count < Run.MaxEvents && waiting.First is { } first)
         {
             waiting.RemoveFirst();
             var pending = first.Value;

@@ -39,6 +39,7 @@ public sealed class RegionSums(PlaceId self)
     private readonly Dictionary<LineId, Dictionary<TallyKey, long>> own = [];
     private readonly HashSet<(PlaceId Child, LineId Line)> movedBelow = [];
     private readonly HashSet<LineId> unsettled = [];
+    private readonly HashSet<LineId> movedLines = [];
     private readonly HashSet<TallyKey> changed = [];
     private ILookup<LineId, Target> targets = Array.Empty<Target>().ToLookup(t => t.Line);
 
@@ -48,8 +49,6 @@ public sealed class RegionSums(PlaceId self)
 
     /// <summary>Sum of the rows' marks, as the database sums it.</summary>
     public long MarkSum { get; private set; }
-
-    public bool IsSettled => unsettled.Count == 0;
 
     public IEnumerable<PlaceId> Children => children.Keys;
 
@@ -143,12 +142,10 @@ public sealed class RegionSums(PlaceId self)
         unsettled.UnionWith(targets.Select(t => t.Key));
     }
 
-    /// <summary>Settles this region's own debts of every line that moved. Returns those lines; <see cref="TakeChanged"/> has the cells.</summary>
-    public ImmutableArray<LineId> Settle(PlanVersion? plan)
+    /// <summary>Settles this region's own debts of every line that moved.</summary>
+    public void Settle(PlanVersion? plan)
     {
-        var lines = unsettled.ToImmutableArray();
-        unsettled.Clear();
-        foreach (var id in lines)
+        foreach (var id in unsettled)
         {
             var cells = below.GetValueOrDefault(id) ?? [];
             var settled = plan?.Find(id) is { } line && targets.Contains(id)
@@ -160,13 +157,22 @@ public sealed class RegionSums(PlaceId self)
             else own[id] = settled;
         }
 
-        return lines;
+        movedLines.UnionWith(unsettled);
+        unsettled.Clear();
+    }
+
+    /// <summary>Which lines moved since this was last asked.</summary>
+    public ImmutableArray<LineId> TakeMovedLines()
+    {
+        var moved = movedLines.ToImmutableArray();
+        movedLines.Clear();
+        return moved;
     }
 
     /// <summary>Cells that changed since this was last asked, with what they are now.</summary>
     public ImmutableArray<Cell> TakeChanged()
     {
-        var cells = changed.Select(key => new Cell(key, Published(key))).ToImmutableArray();
+        var cells = changed.Select(key => new Cell(key, QuantityOf(key))).ToImmutableArray();
         changed.Clear();
         return cells;
     }
@@ -179,13 +185,11 @@ public sealed class RegionSums(PlaceId self)
         return moved;
     }
 
-    /// <summary>Puts cells back whose report was not acknowledged.</summary>
-    public void Untake(IEnumerable<TallyKey> keys) => changed.UnionWith(keys);
-
     /// <summary>Every published cell, for a report of the whole.</summary>
     public ImmutableArray<Cell> Whole() => [.. below.Keys.Union(own.Keys).SelectMany(CellsOf)];
 
-    private long Published(TallyKey key)
+    /// <summary>A published cell.</summary>
+    public long QuantityOf(TallyKey key)
         => (below.GetValueOrDefault(key.Line)?.GetValueOrDefault(key) ?? 0) + (own.GetValueOrDefault(key.Line)?.GetValueOrDefault(key) ?? 0);
 
     private void Remove(PlaceRow row)

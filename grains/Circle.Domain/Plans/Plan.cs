@@ -111,6 +111,8 @@ public sealed class Plan : IAggregate<PlanState, PlanCommand, PlanEvent>
         if (state.InForce is { } current && Text(current.Document) == Text(document))
             return Refusal.NotNow("unchanged", "计划没有改动", "the plan is the same as before");
 
+        if (Strangers(document.Lines.Where(l => state.InForce?.IsConfirmed(l.Id) == true), circumstances) is { } unknown) return unknown;
+
         var version = state.Version + 1;
         var events = ImmutableArray.CreateBuilder<Happened<PlanEvent>>();
         events.Add(new(new PlanEvent.Adopted(version, document)));
@@ -136,12 +138,27 @@ public sealed class Plan : IAggregate<PlanState, PlanCommand, PlanEvent>
         if (state.InForce.Baselines.TryGetValue(line.Id, out var before) && before.AsOf >= command.AsOf)
             return Refusal.NotNow("already-confirmed", $"该项目的基线已确认到 {before.AsOf:yyyy-MM-dd}", $"confirmed as of {before.AsOf:yyyy-MM-dd} already");
 
+        if (Strangers([line], circumstances) is { } unknown) return unknown;
+
         var baseline = new Baseline(command.AsOf, command.Source, circumstances.Actor, before?.Since ?? circumstances.Today);
         return new Decision<PlanEvent>.Accepted(
         [
             new(new PlanEvent.BaselineConfirmed(line.Id, baseline)),
             new(new PlanEvent.TargetsWritten(state.Version + 1, line.Id, Targets.WriteOut(line, circumstances.Places))),
         ]);
+    }
+
+    /// <summary>A roster that names a place nobody has imported: its target would be summed by nobody.</summary>
+    private static Refusal? Strangers(IEnumerable<Line> lines, Circumstances circumstances)
+    {
+        var faults = new FaultList();
+        foreach (var line in lines)
+        {
+            foreach (var place in Targets.Missing(line, circumstances.Places))
+                faults.Add($"lines/{line.Id}/roster", "unknown", $"名册中的地点“{place}”不存在", $"the roster names {place}, which is not known");
+        }
+
+        return faults.Any ? faults.ToRefusal() : null;
     }
 
     private static string Text<T>(T value) => JsonSerializer.Serialize(value, JournalJson.Options);

@@ -98,7 +98,7 @@ public static class Standings
 
         public long Waiting => Math.Max(0, waiting);
 
-        /// <summary>Items of a stage that met a target within the forecast's window: a surplus brings no debt down, so it is no pace.</summary>
+        /// <summary>Items of a stage that met a target within the forecast's window: surplus brings no debt down.</summary>
         public long ReachedLately(Stage stage) => lately[(int)stage];
 
         public void Take(TallyKey key, long quantity)

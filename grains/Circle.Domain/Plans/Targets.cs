@@ -15,7 +15,7 @@ public static class Targets
     /// One target per step and unit, steps in the line's order and units in the tree's. Quotas of one step that meet at one
     /// unit are added. Excluded places and all under them get none; a target of 0 is not written.
     /// </summary>
-    /// <exception cref="ArgumentException">The roster names a place that the tree lacks (<see cref="Missing"/>): nobody would sum it.</exception>
+    /// <exception cref="ArgumentException">The roster names a place that the tree lacks, see <see cref="Missing"/>.</exception>
     public static ImmutableArray<Target> WriteOut(Line line, PlaceTree places)
     {
         var position = places.All.Select((place, index) => (place.Id, index)).ToDictionary(p => p.Id, p => p.index);
@@ -30,7 +30,7 @@ public static class Targets
         ];
     }
 
-    /// <summary>Roster places that the tree does not know, in the roster's order; ask before writing out, and refuse with their names.</summary>
+    /// <summary>Roster places that the tree does not know, in the roster's order. Ask before writing out.</summary>
     public static ImmutableArray<PlaceId> Missing(Line line, PlaceTree places)
         => [.. line.Roster.Select(named => named.Place).Where(place => places.Find(place) is null).Distinct()];
 

@@ -1,0 +1,49 @@
+using Circle.Contracts.Journal;
+using Circle.Contracts.Walls;
+using Circle.Domain.Journal;
+using Circle.Grains.Time;
+
+namespace Circle.Grains.Journal;
+
+/// <summary>Who a call comes from. Set at the edge (a web node, the timekeeper, an import), carried by Orleans, judged by <see cref="CallerFilter"/>.</summary>
+public static class Caller
+{
+    private const string Key = "circle.actor";
+
+    public static Actor? Current
+    {
+        get => RequestContext.Get(Key) is string value ? new Actor(value) : null;
+        set
+        {
+            if (value is { } actor) RequestContext.Set(Key, actor.Value);
+            else RequestContext.Remove(Key);
+        }
+    }
+}
+
+/// <summary>
+/// The one place that decides whether a command may pass. Until accounts exist: the system itself in both modes, simulated
+/// people in a rehearsal alone, nobody else. So no simulated event can enter a live journal.
+/// </summary>
+public sealed class CallerFilter(BusinessClock clock) : IIncomingGrainCallFilter
+{
+    public Task Invoke(IIncomingGrainCallContext context)
+    {
+        if (!IsCommand(context.InterfaceMethod.DeclaringType) || Caller.Current is { } actor && MayPass(actor, clock.Mode))
+            return context.Invoke();
+
+        context.Result = new Answer.Refused(new Refusal(RefusalKind.Forbidden,
+        [
+            new Fault("", "no-account", "正式运行须先开通账号，目前不接受任何操作", "live operation needs accounts; no command is taken before they exist"),
+        ]));
+        return Task.CompletedTask;
+    }
+
+    private static bool IsCommand(Type? declaring)
+        => declaring is { IsGenericType: true } && declaring.GetGenericTypeDefinition() == typeof(ICommandGrain<>);
+
+    private static bool MayPass(Actor actor, ClockMode mode)
+        => actor.Value.Length <= Actor.MaxLength
+           && (actor.Value.StartsWith("system:", StringComparison.Ordinal)
+               || (mode == ClockMode.Rehearsal && actor.Value.StartsWith("rehearsal:", StringComparison.Ordinal)));
+}

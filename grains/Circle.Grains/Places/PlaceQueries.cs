@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Circle.Contracts.Places;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Grains.Plans;
+using Orleans.Concurrency;
+
+namespace Circle.Grains.Places;
+
+[StatelessWorker, GrainType("place-queries")]
+public sealed class PlaceQueries(IPlaceRows rows, Atlas atlas) : Grain, IPlaceQueries
+{
+    public async Task<ImmutableArray<PlaceView>> List(PlaceId? under)
+    {
+        var within = under is { } top ? atlas.Places.Subtree(top).Select(p => p.Id).ToHashSet() : null;
+        return
+        [
+            .. (await rows.PlacesAsync(CancellationToken.None))
+                .Select(h => JsonSerializer.Deserialize<PlaceView>(h.Head.View, JournalJson.Options)!)
+                .Where(p => within is null || within.Contains(p.Id)),
+        ];
+    }
+}

@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using Circle.Contracts.Places;
+using Circle.Contracts.Walls;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Circle.Grains.Plans;
+using Circle.Grains.Time;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+
+namespace Circle.Grains.Places;
+
+/// <summary>What outlives an activation: the epoch, and the last whole picture for a cold wall.</summary>
+public sealed class RegionMemory
+{
+    public long Epoch { get; set; }
+
+    public DateTimeOffset AsOf { get; set; }
+
+    public Dictionary<string, string> Cells { get; set; } = [];
+}
+
+/// <summary>
+/// A place that sums, at any depth. Rows and reports come in, differences go into <see cref="RegionSums"/>; its own report
+/// goes up with one in flight, and frames are painted when someone asks for the next.
+/// </summary>
+[GrainType("region"), Reentrant]
+public sealed class RegionGrain(
+    [PersistentState("region", Journal.AggregateServices.SnapshotStorage)] IPersistentState<RegionMemory> memory,
+    IPlaceRows placeRows,
+    Atlas atlas,
+    BusinessClock clock,
+    RegionWatch watch,
+    RegionMeters meters,
+    TimeProvider real,
+    ILogger<RegionGrain> log) : Grain, IRegionGrain
+{
+    /// <summary>How long a child may be silent, and a fresh activation wait for its children, before the picture shows a gap.</summary>
+    private static readonly TimeSpan Gap = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(30);
+
+    private RegionSums sums = null!;
+    private RegionPainter painter = null!;
+    private RegionCoverage coverage = null!;
+    private ReportUp up = null!;
+    private PlanVersion? plan;
+    private PlaceTree places = PlaceTree.Empty;
+    private DateTimeOffset keptAt;
+    private bool differed;
+
+    private PlaceId Self => sums.Self;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        sums = new RegionSums(PlaceId.Of(this.GetPrimaryKeyString()));
+        memory.State.Epoch = Math.Max(memory.State.Epoch + 1, real.GetUtcNow().ToUnixTimeMilliseconds());
+        await memory.WriteStateAsync(cancellationToken);
+        keptAt = real.GetUtcNow();
+        coverage = new RegionCoverage(real, Gap);
+        painter = new RegionPainter(sums, memory.State, clock, meters);
+        up = new ReportUp(sums, memory.State.Epoch, parent => GrainFactory.GetGrain<IRegionGrain>(parent.Value), log);
+
+        sums.Replace(await placeRows.OfRegionAsync(Self, cancellationToken), []);
+        coverage.Compared();
+        Reconsider();
+        Move();
+        watch.Join(Self);
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        watch.Leave(Self);
+        painter.Release();
+        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown) await KeepAsync();
+    }
+
+    public Task Take(ImmutableArray<PlaceRow> rows)
+    {
+        foreach (var row in rows) sums.Take(row);
+        Move();
+        return Task.CompletedTask;
+    }
+
+    public Task<Revision?> Take(RegionReport report)
+    {
+        if (report.Parent != Self || places.Find(report.Region) is { } known && known.Parent != Self)
+            return Task.FromResult<Revision?>(report.Revision);
+        var held = sums.Take(report);
+        coverage.Heard(report.Region);
+        Move();
+        return Task.FromResult(held);
+    }
+
+    public Task<RegionCurrent> Current(Revision? held)
+    {
+        Reconsider();
+        up.ParentHolds(held);
+        Move();
+        return Task.FromResult(new RegionCurrent(up.Revision, AsOf(), coverage.Of(places.ChildrenOf(Self))));
+    }
+
+    public async Task Compare(RowCheck? rows)
+    {
+        Reconsider();
+        var differs = (rows?.Count ?? 0) != sums.RowCount || (rows?.MarkSum ?? 0) != sums.MarkSum;
+        if (differs)
+        {
+            if (differed) meters.Drifted();
+            meters.Reread();
+            var known = sums.RowIds();
+            sums.Replace(await placeRows.OfRegionAsync(Self, CancellationToken.None), known);
+        }
+
+        differed = differs;
+        coverage.Compared();
+        Move();
+        await Task.WhenAll(places.ChildrenOf(Self).Select(AskAsync));
+        if (real.GetUtcNow() - keptAt >= KeepEvery) await KeepAsync();
+    }
+
+    public async Task<Frame> Next(FrameNumber? seen)
+    {
+        await painter.NextAsync(seen, Paint, real);
+        return painter.FrameSince(seen, AsOf(), coverage.Of(places.ChildrenOf(Self)));
+    }
+
+    public Task<RegionTally> Tally()
+    {
+        sums.Settle(plan);
+        return Task.FromResult(new RegionTally(up.Revision, AsOf(), Domain.Places.Tally.Of(sums.Whole())));
+    }
+
+    /// <summary>Another plan or tree: debts are settled anew, and children that stand elsewhere now are dropped.</summary>
+    private void Reconsider()
+    {
+        if (ReferenceEquals(plan, atlas.Plan) && ReferenceEquals(places, atlas.Places)) return;
+        (plan, places) = (atlas.Plan, atlas.Places);
+        sums.Owe(plan?.Targets ?? []);
+        foreach (var gone in sums.Children.Where(c => places.Find(c)?.Parent != Self).ToList()) sums.Drop(gone);
+        up.Parent = places.Find(Self)?.Parent;
+    }
+
+    private void Move()
+    {
+        painter.Moved();
+        up.Start(plan);
+    }
+
+    /// <summary>Paints only a whole picture: after activation the last one stays until every child has reported, or 10 s are over.</summary>
+    private void Paint()
+    {
+        Reconsider();
+        sums.Settle(plan);
+        if (coverage.IsReady(places.ChildrenOf(Self), sums)) painter.Paint(plan, places);
+        up.Start(plan);
+    }
+
+    private DateTimeOffset AsOf()
+    {
+        if (!painter.IsPainted) return memory.State.AsOf;
+        if (coverage.IsFresh) memory.State.AsOf = clock.Now;
+        return memory.State.AsOf;
+    }
+
+    private async Task AskAsync(PlaceNode child)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IRegionGrain>(child.Id.Value).Current(sums.RevisionOf(child.Id));
+            coverage.Heard(child.Id);
+        }
+        catch (Exception e)
+        {
+            log.LogWarning(e, "{Region} hears nothing of {Child}", Self, child.Id);
+        }
+    }
+
+    private async Task KeepAsync()
+    {
+        keptAt = real.GetUtcNow();
+        if (!painter.IsPainted) return;
+        try
+        {
+            memory.State.Cells = painter.Cells();
+            await memory.WriteStateAsync();
+        }
+        catch (Exception e)
+        {
+            log.LogWarning(e, "{Region}: its last picture was not kept", Self);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics.Metrics;
+using Circle.Grains.Journal;
+
+namespace Circle.Grains.Places;
+
+/// <summary>What the roll-up tells OpenTelemetry.</summary>
+public sealed class RegionMeters : IDisposable
+{
+    private readonly Meter meter;
+    private readonly Counter<long> drift;
+    private readonly Counter<long> mended;
+    private readonly Counter<long> letGo;
+    private readonly Counter<long> frames;
+    private readonly Histogram<int> batch;
+
+    public RegionMeters(IMeterFactory factory)
+    {
+        meter = factory.Create(JournalMeters.Name);
+        drift = meter.CreateCounter<long>("circle.rollup.drift", "{region}", "Regions that differed from their rows at two successive comparisons; 0 when healthy");
+        mended = meter.CreateCounter<long>("circle.rollup.reread", "{region}", "Regions that read their rows again");
+        letGo = meter.CreateCounter<long>("circle.rollup.let_go", "{row}", "Rows that did not fit into a mailbox; the next comparison finds them");
+        frames = meter.CreateCounter<long>("circle.frames", "{frame}", "Frames painted");
+        batch = meter.CreateHistogram<int>("circle.rollup.batch", "{row}", "Rows in one message to a region");
+    }
+
+    public void Drifted() => drift.Add(1);
+
+    public void Reread() => mended.Add(1);
+
+    public void LetGo() => letGo.Add(1);
+
+    public void Painted() => frames.Add(1);
+
+    public void Sent(int rows) => batch.Record(rows);
+
+    public void Dispose() => meter.Dispose();
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Circle.Contracts.Walls;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Circle.Domain.Walls;
+using Circle.Grains.Time;
+
+namespace Circle.Grains.Places;
+
+/// <summary>A region's frames: absolute cells, each with the number of the frame that last changed it.</summary>
+internal sealed class RegionPainter
+{
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(2);
+
+    private readonly RegionSums sums;
+    private readonly RegionMemory memory;
+    private readonly BusinessClock clock;
+    private readonly RegionMeters meters;
+    private readonly Picture picture;
+    private readonly Dictionary<string, (string? Json, long N)> cells;
+    private readonly HashSet<LineId> moved = [];
+    private TaskCompletionSource wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool isDirty = true;
+    private DateOnly painted;
+    private long number = 1;
+
+    public RegionPainter(RegionSums sums, RegionMemory memory, BusinessClock clock, RegionMeters meters)
+    {
+        (this.sums, this.memory, this.clock, this.meters) = (sums, memory, clock, meters);
+        picture = new Picture(sums);
+        cells = memory.Cells.ToDictionary(c => c.Key, c => ((string?)c.Value, 1L));
+    }
+
+    /// <summary>False while only the picture of the activation before is shown.</summary>
+    public bool IsPainted { get; private set; }
+
+    public void Moved()
+    {
+        isDirty = true;
+        wake.TrySetResult();
+    }
+
+    /// <summary>Lets every waiter go.</summary>
+    public void Release() => wake.TrySetResult();
+
+    /// <summary>Returns when there is a frame after <paramref name="seen"/>, or after the heartbeat.</summary>
+    public async Task NextAsync(FrameNumber? seen, Action paint, TimeProvider real)
+    {
+        if (isDirty || painted != clock.Today) paint();
+        if (seen is not { } last || last.Epoch != memory.Epoch || last.N < number) return;
+
+        if (wake.Task.IsCompleted) wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Task.WhenAny(wake.Task, Task.Delay(Heartbeat, real));
+        if (isDirty || painted != clock.Today) paint();
+    }
+
+    public void Paint(PlanVersion? plan, PlaceTree places)
+    {
+        isDirty = false;
+        painted = clock.Today;
+        var next = picture.Refresh(plan, places, painted, sums.TakeMovedLines(), sums.TakeMovedBelow());
+        var n = number + 1;
+        foreach (var (key, cell) in next)
+        {
+            var json = cell.ToJson();
+            if (!cells.TryGetValue(key, out var held) || held.Json != json) cells[key] = (json, n);
+        }
+
+        foreach (var gone in cells.Where(c => c.Value.Json is not null && !next.ContainsKey(c.Key)).Select(c => c.Key).ToList()) cells[gone] = (null, n);
+        IsPainted = true;
+        if (cells.Values.All(c => c.N != n)) return;
+        number = n;
+        meters.Painted();
+    }
+
+    public Frame FrameSince(FrameNumber? seen, DateTimeOffset asOf, Coverage coverage)
+    {
+        var full = seen is not { } last || last.Epoch != memory.Epoch || last.N > number;
+        var since = full ? 0 : seen!.Value.N;
+        return new Frame(
+            new FrameNumber(memory.Epoch, number),
+            full,
+            sums.Self,
+            asOf,
+            clock.Today,
+            clock.View,
+            coverage,
+            cells.Where(c => c.Value.N > since && !(full && c.Value.Json is null)).ToImmutableDictionary(c => c.Key, c => c.Value.Json));
+    }
+
+    public Dictionary<string, string> Cells()
+        => cells.Where(c => c.Value.Json is not null).ToDictionary(c => c.Key, c => c.Value.Json!);
+}

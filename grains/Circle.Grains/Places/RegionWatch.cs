@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Circle.Contracts.Places;
+using Circle.Domain.Places;
+using Circle.Grains.Plans;
+using Microsoft.Extensions.Logging;
+
+namespace Circle.Grains.Places;
+
+/// <summary>
+/// The one recovery rule: every 5 s, and when plan or places change, asks the database once for count and mark of all regions
+/// that are active on this silo and lets each compare. The same round is liveness, "as of" and coverage.
+/// </summary>
+public sealed class RegionWatch(IPlaceRows rows, Atlas atlas, IGrainFactory grains, TimeProvider real, ILogger<RegionWatch> log)
+    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+{
+    public static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<PlaceId, byte> regions = new();
+    private readonly CancellationTokenSource stopping = new();
+    private Task loop = Task.CompletedTask;
+
+    public void Join(PlaceId region) => regions.TryAdd(region, 0);
+
+    public void Leave(PlaceId region) => regions.TryRemove(region, out _);
+
+    public void Participate(ISiloLifecycle lifecycle)
+    {
+        // The atlas is read before any grain decides; the rounds begin when grains may be called.
+        lifecycle.Subscribe(nameof(Atlas), ServiceLifecycleStage.RuntimeStorageServices + 1, atlas.LookAsync, _ => Task.CompletedTask);
+        lifecycle.Subscribe(
+            nameof(RegionWatch),
+            ServiceLifecycleStage.Active,
+            _ =>
+            {
+                using (ExecutionContext.SuppressFlow()) loop = Task.Run(RunAsync, CancellationToken.None);
+                return Task.CompletedTask;
+            },
+            async _ =>
+            {
+                await stopping.CancelAsync();
+                await loop;
+            });
+    }
+
+    public void Dispose() => stopping.Dispose();
+
+    private async Task RunAsync()
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            var changed = atlas.Changed;
+            try
+            {
+                await RoundAsync(stopping.Token);
+            }
+            catch (Exception e) when (!stopping.IsCancellationRequested)
+            {
+                log.LogWarning(e, "Regions could not be compared with their rows");
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            using var wait = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
+            await Task.WhenAny(changed, Task.Delay(Period, real, wait.Token));
+            await wait.CancelAsync();
+        }
+    }
+
+    private async Task RoundAsync(CancellationToken cancel)
+    {
+        await atlas.LookAsync(cancel);
+        var here = regions.Keys.ToImmutableArray();
+        if (here.IsEmpty) return;
+        var marks = (await rows.MarksAsync(here, cancel)).ToDictionary(m => m.Region);
+        await Task.WhenAll(here.Select(region => CompareAsync(region, marks.GetValueOrDefault(region))));
+    }
+
+    private async Task CompareAsync(PlaceId region, RegionMark? mark)
+    {
+        try
+        {
+            await grains.GetGrain<IRegionGrain>(region.Value).Compare(mark is null ? null : new RowCheck(mark.Count, mark.MarkSum));
+        }
+        catch (Exception e)
+        {
+            log.LogWarning(e, "Region {Region} did not compare", region);
+        }
+    }
+}

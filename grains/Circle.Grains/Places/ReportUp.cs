@@ -1,0 +1,81 @@
+using Circle.Contracts.Places;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Microsoft.Extensions.Logging;
+
+namespace Circle.Grains.Places;
+
+/// <summary>A region's word to its parent: one report in flight, what changes meanwhile leaves as one report when it is answered.</summary>
+internal sealed class ReportUp(RegionSums sums, long epoch, Func<PlaceId, IRegionGrain> grainOf, ILogger log)
+{
+    /// <summary>Whole reports in a row that the parent did not take; the next comparison begins anew.</summary>
+    private const int MaxWhole = 3;
+
+    private readonly HashSet<TallyKey> untold = [];
+    private Revision? held;
+    private bool isOut;
+
+    /// <summary>Null at the top. Another parent hears the whole.</summary>
+    public PlaceId? Parent
+    {
+        get;
+        set
+        {
+            if (field == value) return;
+            field = value;
+            held = null;
+        }
+    }
+
+    public Revision Revision { get; private set; } = new(epoch, 1);
+
+    /// <summary>What the parent says that it has; where it differs from what it acknowledged, it hears the whole.</summary>
+    public void ParentHolds(Revision? revision)
+    {
+        if (!isOut && revision != held) held = null;
+    }
+
+    /// <summary>Settles, and reports unless a report is out already.</summary>
+    public void Start(PlanVersion? plan)
+    {
+        if (!isOut) _ = RunAsync(plan);
+    }
+
+    private async Task RunAsync(PlanVersion? plan)
+    {
+        isOut = true;
+        try
+        {
+            for (var whole = 0; whole < MaxWhole;)
+            {
+                sums.Settle(plan);
+                var changed = sums.TakeChanged();
+                if (!changed.IsEmpty) Revision = Revision with { N = Revision.N + 1 };
+                if (Parent is not { } parent || held == Revision) return;
+
+                untold.UnionWith(changed.Select(c => c.Key));
+                var cells = held is null ? sums.Whole() : [.. untold.Select(key => new KeyValuePair<TallyKey, long>(key, sums.QuantityOf(key)))];
+                var sent = new RegionReport(sums.Self, parent, held, Revision, cells);
+                untold.Clear();
+                if (held is null) whole++;
+                try
+                {
+                    held = await grainOf(parent).Take(sent);
+                }
+                catch (Exception e)
+                {
+                    // It may have arrived or not: the parent's next comparison says what it holds.
+                    log.LogWarning(e, "{Region} did not reach its parent {Parent}", sums.Self, parent);
+                    held = null;
+                    return;
+                }
+
+                if (held != sent.Revision) held = null;
+            }
+        }
+        finally
+        {
+            isOut = false;
+        }
+    }
+}

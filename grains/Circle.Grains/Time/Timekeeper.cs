@@ -1,0 +1,83 @@
+using Circle.Contracts.Facilities;
+using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
+using Circle.Grains.Journal;
+using Microsoft.Extensions.Logging;
+
+namespace Circle.Grains.Time;
+
+/// <summary>
+/// Starts what time is to start: claims agenda rows that are due by the business clock and tells their aggregates. A row goes in
+/// the commit that handles it; until then it is tried again, under the same derived id.
+/// </summary>
+public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactory grains, TimeProvider real, ILogger<Timekeeper> log)
+    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+{
+    private const int MaxTogether = 100;
+
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a claimed row is left to this silo before another may try.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    private readonly CancellationTokenSource stopping = new();
+    private Task loop = Task.CompletedTask;
+
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
+        nameof(Timekeeper),
+        ServiceLifecycleStage.Active,
+        _ =>
+        {
+            using (ExecutionContext.SuppressFlow()) loop = Task.Run(RunAsync, CancellationToken.None);
+            return Task.CompletedTask;
+        },
+        async _ =>
+        {
+            await stopping.CancelAsync();
+            await loop;
+        });
+
+    public void Dispose() => stopping.Dispose();
+
+    private async Task RunAsync()
+    {
+        Caller.Current = Actor.Timekeeper;
+        using var ticks = new PeriodicTimer(Period, real);
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await ticks.WaitForNextTickAsync(stopping.Token)) return;
+                var now = real.GetUtcNow();
+                var due = await agenda.ClaimAsync(clock.Now, now, now + Lease, MaxTogether, stopping.Token);
+                await Task.WhenAll(due.Select(StartAsync));
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                log.LogWarning(e, "The agenda could not be read");
+            }
+        }
+    }
+
+    private async Task StartAsync(AgendaItem item)
+    {
+        var id = CommandId.Derive(item.Stream.Value, item.Kind, item.Key, item.Due.ToString("O"));
+        try
+        {
+            var answer = item.Kind switch
+            {
+                FacilityCommand.Resume.AgendaKind => await grains.GetGrain<IFacilityGrain>(item.Target.Id).Tell(id, new FacilityCommand.Resume()),
+                _ => throw new InvalidOperationException($"nobody handles agenda rows of kind '{item.Kind}'"),
+            };
+            if (answer is not Answer.Accepted) log.LogWarning("{Stream} {Kind} due {Due:O}: {Answer}", item.Stream, item.Kind, item.Due, answer);
+        }
+        catch (Exception e)
+        {
+            log.LogWarning(e, "{Stream} {Kind} due {Due:O} was not started", item.Stream, item.Kind, item.Due);
+        }
+    }
+}
