@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Circle.TestServers;
@@ -41,7 +39,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         var data = Path.Combine(folder, "data");
         await programs.RunAsync("mkdir", "-m", "700", folder);
         await programs.RunAsync("initdb", "-D", data, "-U", "circle", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         var server = new PostgreSqlServer(
             new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "circle", Database = "postgres" }.ToString(),
             folder,
@@ -70,13 +68,6 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
         await _programs.RunAsync("pg_ctl", "stop", "-D", Path.Combine(_folder!, "data"), "-m", "immediate", "-s");
         await _programs.RunAsync("rm", "-rf", _folder!);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task StartPostmasterAsync(bool durable, int port)

@@ -83,6 +83,19 @@ public abstract partial class StorageSuite
     }
 
     [Fact]
+    public async Task A_run_that_finds_its_version_in_another_history_loses()
+    {
+        var mine = Runs.On(A, null, 1);
+        var theirs = Runs.On(A, null, 2) with { Events = [Runs.Next(A, null, Runs.Command(2), "{}")] };
+        await Journal.CommitAsync(theirs);
+
+        // Decided on top of each other; the first loses, and the second must not slip in behind the stranger's event.
+        var onTop = Runs.On(A, mine.Events[^1], 3);
+        Assert.Equal([false, false], (await Journal.CommitAsync(mine, onTop)).Select(v => v.Won));
+        Assert.Equal(theirs.Events, await Journal.StreamAsync(A));
+    }
+
+    [Fact]
     public async Task A_zombie_that_writes_first_makes_the_living_lose()
     {
         var first = Runs.On(A, null, 1);
@@ -177,9 +190,11 @@ public abstract partial class StorageSuite
     }
 
     [Fact]
-    public async Task A_cancelled_commit_that_has_not_begun_writes_nothing()
+    public async Task A_commit_that_is_given_up_before_it_began_is_busy_and_writes_nothing()
     {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Journal.CommitAsync([Runs.On(A, null, 1)], new CancellationToken(true)));
+        var error = await Assert.ThrowsAsync<JournalException>(() => Journal.CommitAsync([Runs.On(A, null, 1)], new CancellationToken(true)));
+        Assert.Equal(JournalFault.Transient, error.Fault);
+        Assert.Contains("busy", error.Message, StringComparison.Ordinal);
         Assert.Empty(await Journal.StreamAsync(A));
     }
 }

@@ -1,3 +1,4 @@
+using Circle.Domain.Time;
 using Circle.Silo.Storage;
 
 namespace Circle.Storage.Tests;
@@ -18,7 +19,7 @@ public abstract partial class StorageSuite
     public async Task A_rehearsal_does_not_open_as_the_real_thing()
     {
         await _database.DisposeAsync();
-        var error = await Assert.ThrowsAsync<StartupException>(() => Database.OpenAsync(_site.Options(StorageMode.Live), Cancel));
+        var error = await Assert.ThrowsAsync<StartupException>(() => Database.OpenAsync(_site.Options(OperatingMode.Live), Cancel));
         Assert.Contains("演练", error.Message, StringComparison.Ordinal);
         Assert.Contains("created as Rehearsal and does not open as Live", error.Message, StringComparison.Ordinal);
         _database = await Database.OpenAsync(_site.Options(), Cancel);

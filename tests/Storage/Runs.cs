@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -90,6 +89,4 @@ public static class Runs
             }
         }
     }
-
-    public static string Text(this long number) => number.ToString(CultureInfo.InvariantCulture);
 }

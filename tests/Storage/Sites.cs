@@ -1,3 +1,4 @@
+using Circle.Domain.Time;
 using Circle.Silo.Storage;
 using Circle.TestServers;
 
@@ -23,10 +24,7 @@ public sealed class SharedServer : IAsyncLifetime
 /// <summary>Where one test's database lies: a folder or a database that no other test uses.</summary>
 public abstract class Site : IAsyncDisposable
 {
-    public abstract StorageOptions Options(StorageMode mode = StorageMode.Rehearsal);
-
-    /// <summary>A second silo on the same data, or null where only one may be.</summary>
-    public abstract Task<Database?> OpenSecondAsync();
+    public abstract StorageOptions Options(OperatingMode mode = OperatingMode.Rehearsal);
 
     public abstract ValueTask DisposeAsync();
 }
@@ -35,10 +33,8 @@ public sealed class SqliteSite : Site
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("circle-sqlite-");
 
-    public override StorageOptions Options(StorageMode mode = StorageMode.Rehearsal)
+    public override StorageOptions Options(OperatingMode mode = OperatingMode.Rehearsal)
         => new() { Kind = StorageKind.Sqlite, DataDirectory = _folder.FullName, Mode = mode };
-
-    public override Task<Database?> OpenSecondAsync() => Task.FromResult<Database?>(null);
 
     public override ValueTask DisposeAsync()
     {
@@ -49,10 +45,8 @@ public sealed class SqliteSite : Site
 
 public sealed class PostgreSqlSite(string connectionString) : Site
 {
-    public override StorageOptions Options(StorageMode mode = StorageMode.Rehearsal)
+    public override StorageOptions Options(OperatingMode mode = OperatingMode.Rehearsal)
         => new() { Kind = StorageKind.PostgreSql, ConnectionString = connectionString, Mode = mode };
-
-    public override async Task<Database?> OpenSecondAsync() => await Database.OpenAsync(Options());
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -11,7 +11,9 @@ public abstract partial class StorageSuite : IAsyncLifetime
 
     private IJournalStore Journal => _database.Journal;
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private protected Database Open => _database;
+
+    private protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -28,19 +30,11 @@ public abstract partial class StorageSuite : IAsyncLifetime
 
     protected abstract Task<Site> SiteAsync();
 
+    private protected ValueTask CloseAsync() => _database.DisposeAsync();
+
     private async Task ReopenAsync()
     {
         await _database.DisposeAsync();
         _database = await Database.OpenAsync(_site.Options(), Cancel);
     }
-}
-
-public sealed class SqliteTests : StorageSuite
-{
-    protected override Task<Site> SiteAsync() => Task.FromResult<Site>(new SqliteSite());
-}
-
-public sealed class PostgreSqlTests(SharedServer server) : StorageSuite
-{
-    protected override async Task<Site> SiteAsync() => new PostgreSqlSite(await (await server.GetAsync()).CreateDatabaseAsync());
 }

@@ -53,6 +53,10 @@ public sealed record RegionTally([property: Id(0)] Revision Revision, [property:
 [Alias("IPlaceQueries")]
 public interface IPlaceQueries : IGrainWithIntegerKey
 {
+    /// <summary>From memory: what an edge asks before it wakes a region.</summary>
+    [Alias("Exists")]
+    Task<bool> Exists(PlaceId place);
+
     /// <summary>The place and all under it (null: all), with what it directly knows of them.</summary>
     [Alias("List")]
     Task<ImmutableArray<PlaceView>> List(PlaceId? under);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Circle.Domain.Places;
+using Circle.Domain.Time;
 
 namespace Circle.Contracts.Walls;
 
@@ -25,13 +26,7 @@ public sealed record Frame(
     [property: Id(6)] Coverage Coverage,
     [property: Id(7)] ImmutableDictionary<string, string?> Cells);
 
-public enum ClockMode
-{
-    Rehearsal,
-    Live,
-}
-
 /// <param name="Speed">Business seconds per real second by day.</param>
 /// <param name="Starting">The rehearsal is still catching up.</param>
 [GenerateSerializer, Immutable, Alias("ClockView")]
-public sealed record ClockView([property: Id(0)] ClockMode Mode, [property: Id(1)] double Speed, [property: Id(2)] bool Paused, [property: Id(3)] bool Starting);
+public sealed record ClockView([property: Id(0)] OperatingMode Mode, [property: Id(1)] double Speed, [property: Id(2)] bool Paused, [property: Id(3)] bool Starting);

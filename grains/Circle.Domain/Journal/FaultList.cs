@@ -11,6 +11,11 @@ public sealed class FaultList
 
     public bool Any => faults.Count > 0;
 
+    public bool Has(string field) => faults.Any(f => f.Field == field);
+
+    /// <summary>Faults that another part found, but for fields that are faulty here already.</summary>
+    public void AddNew(IEnumerable<Fault> others) => faults.AddRange(others.Where(o => !Has(o.Field)).ToList());
+
     public void Add(string field, string code, string zh, string en) => faults.Add(new Fault(field, code, zh, en));
 
     public Refusal ToRefusal() => new(RefusalKind.Invalid, faults.ToImmutable());

@@ -13,9 +13,16 @@ public sealed record ClockReading(
     bool Paused,
     double Speed)
 {
+    /// <summary>How long it goes on without being anchored again: a clock that nobody keeps stands still.</summary>
+    public static readonly TimeSpan Unattended = TimeSpan.FromSeconds(10);
+
     /// <summary>Business time at a real time; a real clock that was set back does not set it back.</summary>
     public DateTimeOffset At(DateTimeOffset real)
-        => real <= Real ? Business : Business + TimeSpan.FromTicks((long)((real - Real).Ticks * Rate));
+    {
+        var passed = real - Real;
+        if (passed <= TimeSpan.Zero) return Business;
+        return Business + (passed < Unattended ? passed : Unattended) * Rate;
+    }
 
     /// <summary>Re-anchored at a real time, so that a change of rate holds from then on.</summary>
     public ClockReading Anchored(DateTimeOffset real, double rate)

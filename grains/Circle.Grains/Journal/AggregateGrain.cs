@@ -80,6 +80,11 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
         return asking.Answer.Task;
     }
 
+    public Task<ImmutableArray<Fault>> Check(TCommand command)
+        => Task.FromResult(TAggregate.Decide(Committed.State, command, CircumstancesOf(Caller.Current!.Value)) is Decision<TEvent>.Declined { Refusal: { Kind: RefusalKind.Invalid } refusal }
+            ? refusal.Faults
+            : []);
+
     /// <summary>Its journal after a version, oldest first.</summary>
     public async Task<HistoryPage> History(long after, int limit)
     {

@@ -1,6 +1,7 @@
+using System.Collections.Immutable;
 using Circle.Contracts.Journal;
-using Circle.Contracts.Walls;
 using Circle.Domain.Journal;
+using Circle.Domain.Time;
 using Circle.Grains.Time;
 
 namespace Circle.Grains.Journal;
@@ -32,18 +33,18 @@ public sealed class CallerFilter(BusinessClock clock) : IIncomingGrainCallFilter
         if (!IsCommand(context.InterfaceMethod.DeclaringType) || Caller.Current is { } actor && MayPass(actor, clock.Mode))
             return context.Invoke();
 
-        context.Result = new Answer.Refused(new Refusal(RefusalKind.Forbidden,
-        [
-            new Fault("", "no-account", "正式运行须先开通账号，目前不接受任何操作", "live operation needs accounts; no command is taken before they exist"),
-        ]));
+        var fault = new Fault("", "no-account", "正式运行须先开通账号，目前不接受任何操作", "live operation needs accounts; no command is taken before they exist");
+        context.Result = context.InterfaceMethod.ReturnType == typeof(Task<Answer>)
+            ? new Answer.Refused(new Refusal(RefusalKind.Forbidden, [fault]))
+            : ImmutableArray.Create(fault);
         return Task.CompletedTask;
     }
 
     private static bool IsCommand(Type? declaring)
         => declaring is { IsGenericType: true } && declaring.GetGenericTypeDefinition() == typeof(ICommandGrain<>);
 
-    private static bool MayPass(Actor actor, ClockMode mode)
+    private static bool MayPass(Actor actor, OperatingMode mode)
         => actor.Value.Length <= Actor.MaxLength
            && (actor.Value.StartsWith("system:", StringComparison.Ordinal)
-               || (mode == ClockMode.Rehearsal && actor.Value.StartsWith("rehearsal:", StringComparison.Ordinal)));
+               || (mode == OperatingMode.Rehearsal && actor.Value.StartsWith("rehearsal:", StringComparison.Ordinal)));
 }

@@ -11,6 +11,8 @@ namespace Circle.Grains.Places;
 [StatelessWorker, GrainType("place-queries")]
 public sealed class PlaceQueries(IPlaceRows rows, Atlas atlas) : Grain, IPlaceQueries
 {
+    public Task<bool> Exists(PlaceId place) => Task.FromResult(atlas.Places.Find(place) is not null);
+
     public async Task<ImmutableArray<PlaceView>> List(PlaceId? under)
     {
         var within = under is { } top ? atlas.Places.Subtree(top).Select(p => p.Id).ToHashSet() : null;

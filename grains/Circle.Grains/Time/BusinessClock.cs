@@ -1,5 +1,6 @@
 using Circle.Contracts.Walls;
 using Circle.Domain.Time;
+using Circle.Grains.Rehearsal;
 
 namespace Circle.Grains.Time;
 
@@ -7,19 +8,19 @@ namespace Circle.Grains.Time;
 /// The time of the field: real in Live, the rehearsal's otherwise. A type of its own, never registered as
 /// <see cref="TimeProvider"/>: Orleans and ASP.NET take that from DI, and accelerating it breaks both.
 /// </summary>
-public sealed class BusinessClock(ClockMode mode, TimeProvider real)
+public sealed class BusinessClock(OperatingMode mode, RehearsalOptions rehearsal, TimeProvider real)
 {
     private volatile ClockReading? reading;
 
-    public ClockMode Mode => mode;
+    public OperatingMode Mode => mode;
 
     /// <summary>The rehearsal's anchor; null when live, or not yet set.</summary>
     public ClockReading? Reading => reading;
 
-    /// <summary>True while the rehearsal catches up with its starting day.</summary>
-    public bool IsStarting { get; set; }
+    /// <summary>True while the rehearsal catches up with the time from which it is watched.</summary>
+    public bool IsStarting => mode == OperatingMode.Rehearsal && Now < rehearsal.WatchedFrom;
 
-    public DateTimeOffset Now => mode == ClockMode.Live ? real.GetUtcNow() : reading?.At(real.GetUtcNow()) ?? DateTimeOffset.MinValue;
+    public DateTimeOffset Now => mode == OperatingMode.Live ? real.GetUtcNow() : reading?.At(real.GetUtcNow()) ?? DateTimeOffset.MinValue;
 
     public DateOnly Today => District.DateOf(Now);
 

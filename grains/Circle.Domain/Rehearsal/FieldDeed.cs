@@ -1,0 +1,15 @@
+using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
+using Circle.Domain.Plans;
+
+namespace Circle.Domain.Rehearsal;
+
+/// <summary>One thing that a simulated person does, as the command that a real one would send.</summary>
+/// <param name="At">Business time, UTC.</param>
+/// <param name="Actor"><c>rehearsal:…</c></param>
+public abstract record FieldDeed(DateTimeOffset At, Actor Actor)
+{
+    public sealed record OfFacility(DateTimeOffset At, Actor Actor, FacilityId Facility, FacilityCommand Command) : FieldDeed(At, Actor);
+
+    public sealed record OfPlan(DateTimeOffset At, Actor Actor, PlanCommand Command) : FieldDeed(At, Actor);
+}

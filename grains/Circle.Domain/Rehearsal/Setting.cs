@@ -1,0 +1,47 @@
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Circle.Domain.Time;
+
+namespace Circle.Domain.Rehearsal;
+
+/// <summary>What the whole piece plays in.</summary>
+internal sealed record Setting(Seed Seed, PlanDocument Plan, PlaceTree Places, WorkCalendar Calendar)
+{
+    public PlaceId? StreetOf(PlaceId place) => Places.PathUp(place).FirstOrDefault(p => p.Kind == PlaceKind.Street)?.Id;
+
+    public IEnumerable<PlaceNode> CommunitiesOf(PlaceId street)
+        => Places.Subtree(street).Where(p => p.Kind == PlaceKind.Community).OrderBy(p => p.Id.Value, StringComparer.Ordinal);
+}
+
+/// <summary>The days of the rehearsal (DOMAIN "Rehearsal").</summary>
+internal static class Season
+{
+    public static readonly DateOnly First = new(2013, 9, 26);
+
+    /// <summary>The morning on which people meet the district: what is owed by then is dealt, not left to chance.</summary>
+    public static readonly DateOnly Meeting = new(2013, 11, 12);
+
+    /// <summary>The last working day that a delay may end on and still be over by <see cref="Meeting"/>.</summary>
+    public static readonly DateOnly BeforeMeeting = new(2013, 11, 8);
+
+    public static readonly DateOnly Last = new(2014, 12, 31);
+}
+
+/// <summary>Who acts. Never a name of a person.</summary>
+internal static class Cast
+{
+    public const int Inspectors = 4;
+
+    public static readonly Actor Office = Of("programme-office");
+
+    public static Actor Inspector(int number) => Of(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"inspector-{number}"));
+
+    public static Actor Lead(LineId line) => Of($"lead-{line}");
+
+    public static Actor Street(PlaceId street) => Of($"street-{street}");
+
+    public static Actor Community(PlaceId community) => Of($"community-{community}");
+
+    private static Actor Of(string who) => new($"rehearsal:{who}");
+}

@@ -1,0 +1,210 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Circle.Contracts.Facilities;
+using Circle.Contracts.Plans;
+using Circle.Contracts.Rehearsal;
+using Circle.Domain.Journal;
+using Circle.Domain.Rehearsal;
+using Circle.Domain.Time;
+using Circle.Grains.Journal;
+using Circle.Grains.Time;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+
+namespace Circle.Grains.Rehearsal;
+
+/// <summary>
+/// Keeps the rehearsal's clock and lets its simulated people work, by the commands that a person would use. One in the cluster:
+/// when its silo dies another takes over where the stored clock stands.
+/// </summary>
+[GrainType("rehearsal"), Reentrant]
+public sealed class RehearsalGrain(
+    BusinessClock clock,
+    IClockStore store,
+    IJournalStore journal,
+    RehearsalOptions options,
+    RehearsalScript script,
+    TimeProvider real,
+    ILogger<RehearsalGrain> log) : Grain, IRehearsalGrain
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(2);
+
+    /// <summary>Before the stored time lie deeds that may not have been done; done ones answer as they did.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromHours(26);
+
+    private static readonly TimeOnly Morning = new(7, 45);
+    private static readonly TimeOnly Evening = new(18, 45);
+    private const double NightSeconds = 3;
+
+    private bool isStopping;
+    private int next;
+    private DateTimeOffset savedAt;
+
+    private bool IsRehearsal => clock.Mode == OperatingMode.Rehearsal;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (!IsRehearsal) return;
+        var now = real.GetUtcNow();
+        var stored = await store.ReadAsync(cancellationToken) ?? throw new InvalidOperationException("the clock is set before any grain is up");
+        var last = await journal.LastRecordedAsync(cancellationToken) ?? options.Begins;
+        var business = stored.At(now) > last ? stored.At(now) : last;
+        clock.Set(stored with { Version = stored.Version + 1, Business = business, Real = now, Rate = 0 });
+        await SaveAsync();
+        next = FirstAfter(business - Overlap);
+        log.LogInformation("Rehearsal, seed {Seed}: {Deeds} deeds, from {Business:O}", options.Seed, script.Deeds.Length, business);
+        using (ExecutionContext.SuppressFlow()) _ = RunAsync();
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        isStopping = true;
+        if (IsRehearsal) await SaveAsync();
+    }
+
+    public Task<RehearsalView> View()
+    {
+        var whole = options.WatchedFrom - options.Begins;
+        var progress = IsRehearsal && whole > TimeSpan.Zero ? Math.Clamp((clock.Now - options.Begins) / whole, 0, 1) : 1;
+        return Task.FromResult(new RehearsalView(clock.View, clock.Now, IsRehearsal ? options.Seed : null, progress));
+    }
+
+    public Task<bool> Pause(bool paused) => ChangeAsync(reading => reading with { Paused = paused });
+
+    public Task<bool> SetSpeed(double speed) => ChangeAsync(reading => reading with { Speed = Math.Clamp(speed, 1, RehearsalView.MaxSpeed) });
+
+    private async Task<bool> ChangeAsync(Func<ClockReading, ClockReading> change)
+    {
+        if (!IsRehearsal || clock.Reading is null) return false;
+        Anchor(change);
+        await SaveAsync();
+        return true;
+    }
+
+    private async Task RunAsync()
+    {
+        Caller.Current = new Actor("rehearsal:driver");
+        while (!isStopping)
+        {
+            try
+            {
+                DelayDeactivation(TimeSpan.FromHours(1));
+                if (clock.IsStarting) await HurryAsync();
+                else await WalkAsync();
+                if (real.GetUtcNow() - savedAt >= SaveEvery) await SaveAsync();
+            }
+            catch (Exception e)
+            {
+                log.LogWarning(e, "The rehearsal stumbled and goes on");
+                await Task.Delay(Beat, real);
+            }
+        }
+    }
+
+    /// <summary>Steps the clock from one hour with work in it to the next, as fast as the commands are answered.</summary>
+    private async Task HurryAsync()
+    {
+        if (clock.Reading!.Paused)
+        {
+            Anchor(r => r);
+            await Task.Delay(Beat, real);
+            return;
+        }
+
+        var from = next < script.Deeds.Length ? script.Deeds[next].At : options.WatchedFrom;
+        var until = from + TimeSpan.FromHours(1);
+        if (until > options.WatchedFrom) until = options.WatchedFrom;
+        var end = next;
+        while (end < script.Deeds.Length && script.Deeds[end].At < until) end++;
+        Step(end > next ? script.Deeds[end - 1].At : until);
+        await DoAsync(next, end);
+        next = end;
+        if (clock.IsStarting && (end == script.Deeds.Length || script.Deeds[end].At >= options.WatchedFrom)) Step(options.WatchedFrom);
+        if (!clock.IsStarting) Anchor(reading => reading with { Paused = options.Paused });
+    }
+
+    private async Task WalkAsync()
+    {
+        Anchor(r => r);
+        var end = next;
+        while (end < script.Deeds.Length && script.Deeds[end].At <= clock.Now) end++;
+        await DoAsync(next, end);
+        next = end;
+        await Task.Delay(Beat, real);
+    }
+
+    private void Step(DateTimeOffset to)
+    {
+        var reading = clock.Reading!;
+        if (to <= clock.Now) return;
+        clock.Set(reading with { Version = reading.Version + 1, Business = to, Real = real.GetUtcNow(), Rate = 0 });
+    }
+
+    /// <summary>Anchored again each beat, at the rate that the hour and the person ask for.</summary>
+    private void Anchor(Func<ClockReading, ClockReading> change)
+    {
+        var reading = change(clock.Reading!);
+        var local = TimeOnly.FromDateTime(District.Local(clock.Now).DateTime);
+        var isNight = local < Morning || local >= Evening;
+        var night = (TimeSpan.FromDays(1) - (Evening - Morning)).TotalSeconds / NightSeconds;
+        var rate = reading.Paused || clock.IsStarting ? 0 : isNight ? Math.Max(reading.Speed, night) : reading.Speed;
+        clock.Set(reading.Anchored(real.GetUtcNow(), rate));
+    }
+
+    /// <summary>A facility's deeds one after the other, facilities side by side; the plan's deeds before them.</summary>
+    private async Task DoAsync(int from, int end)
+    {
+        if (from == end) return;
+        var deeds = Enumerable.Range(from, end - from).Select(i => (Index: i, Deed: script.Deeds[i])).ToImmutableArray();
+        foreach (var (index, deed) in deeds.Where(d => d.Deed is FieldDeed.OfPlan)) await DoAsync(index, deed);
+        await Task.WhenAll(deeds.Where(d => d.Deed is FieldDeed.OfFacility)
+            .GroupBy(d => ((FieldDeed.OfFacility)d.Deed).Facility)
+            .Select(async facility =>
+            {
+                foreach (var (index, deed) in facility) await DoAsync(index, deed);
+            }));
+    }
+
+    private async Task DoAsync(int index, FieldDeed deed)
+    {
+        var id = CommandId.Derive("rehearsal", options.Seed.ToString(CultureInfo.InvariantCulture), index.ToString(CultureInfo.InvariantCulture));
+        while (!isStopping)
+        {
+            Caller.Current = deed.Actor;
+            var answer = deed switch
+            {
+                FieldDeed.OfPlan plan => await GrainFactory.GetGrain<IPlanGrain>(IPlanGrain.Key).Tell(id, plan.Command),
+                FieldDeed.OfFacility work => await GrainFactory.GetGrain<IFacilityGrain>(work.Facility.Value).Tell(id, work.Command),
+                _ => throw new InvalidOperationException($"unknown deed {deed.GetType().Name}"),
+            };
+            switch (answer)
+            {
+                case Answer.Busy or Answer.Unsure:
+                    await Task.Delay(Beat, real);
+                    continue;
+                case Answer.Refused refused:
+                    // A person at a desk may have got there first; the field goes on with what stands.
+                    log.LogInformation("{Deed} was refused: {Reason}", deed, string.Join("; ", refused.Refusal.Faults.Select(f => f.En)));
+                    return;
+                default:
+                    return;
+            }
+        }
+    }
+
+    private int FirstAfter(DateTimeOffset time)
+    {
+        var i = 0;
+        while (i < script.Deeds.Length && script.Deeds[i].At < time) i++;
+        return i;
+    }
+
+    private async Task SaveAsync()
+    {
+        if (clock.Reading is not { } reading) return;
+        savedAt = real.GetUtcNow();
+        var expected = (await store.ReadAsync(CancellationToken.None))?.Version ?? 0;
+        if (reading.Version > expected) await store.WriteAsync(reading, expected, CancellationToken.None);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Grains.Facilities;
+using Circle.Silo.Storage;
+using Npgsql;
+using NpgsqlTypes;
+using static Circle.Silo.Storage.PostgreSqlSession;
+
+namespace Circle.Silo.Facilities;
+
+internal sealed class PostgreSqlFacilityRows(NpgsqlDataSource reads) : IFacilityRows
+{
+    // strpos rather than like: nothing that a person types is a wildcard.
+    private const string Query =
+        """
+        select id, rev, view from place
+         where kind = 'facility' and id > $1
+           and ($2 is null or region = any($2))
+           and ($3 is null or line = $3)
+           and ($4 is null or stage = $4)
+           and ($5 is null or strpos(lower(replace(name, '砦', '寨')), lower(replace($5, '砦', '寨') collate "C")) > 0)
+         order by id limit $6
+        """;
+
+    public async Task<ImmutableArray<FacilityRow>> ListAsync(FacilityFilter filter, CancellationToken cancel)
+        =>
+        [
+            .. await reads.QueryAsync(
+                Query,
+                [
+                    Text("facility:" + filter.After?.Value),
+                    new NpgsqlParameter
+                    {
+                        Value = filter.Regions is { } regions ? regions.Select(r => r.Value).ToArray() : DBNull.Value,
+                        NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
+                    },
+                    Text(filter.Line?.Value),
+                    Text(filter.Stage is { } stage ? TallyKey.PointOf(stage) : null),
+                    Text(string.IsNullOrEmpty(filter.Text) ? null : filter.Text),
+                    Number(Math.Clamp(filter.Limit, 1, 200)),
+                ],
+                r => new FacilityRow(FacilityId.Of(new StreamId(r.GetString(0)).Id), r.GetInt64(1), r.GetString(2)),
+                cancel),
+        ];
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Sockets;
+using Circle.Domain.Time;
+using Circle.Grains.Journal;
+using Circle.Grains.Places;
+using Circle.Grains.Plans;
+using Circle.Grains.Rehearsal;
+using Circle.Grains.Time;
+using Circle.Seeds;
+using Circle.Silo.Rehearsal;
+using Circle.Silo.Seeds;
+using Circle.Silo.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+
+namespace Circle.Silo.Hosting;
+
+/// <summary>Puts a silo into a host: opens the database, reads the seeds, and wires what grains need.</summary>
+public static class SiloHosting
+{
+    /// <summary>The database is open when this returns; dispose it after the host has stopped.</summary>
+    /// <param name="more">What the host adds to the silo, e.g. a dashboard.</param>
+    /// <exception cref="StartupException">Whatever keeps the process from starting, in one sentence for a person.</exception>
+    public static async Task<Database> AddCircleSiloAsync(
+        this IHostApplicationBuilder builder, Action<ISiloBuilder>? more = null, CancellationToken cancel = default)
+    {
+        var options = builder.Configuration.GetSection(CircleOptions.Section).Get<CircleOptions>() ?? new CircleOptions();
+        var mode = options.Mode ?? (builder.Environment.IsDevelopment() ? OperatingMode.Rehearsal : OperatingMode.Live);
+        var seeds = SeedFiles.Read(options, mode);
+        var database = await Database.OpenAsync(
+            new StorageOptions
+            {
+                Kind = options.Storage,
+                Mode = mode,
+                DataDirectory = Path.GetFullPath(options.DataDirectory, builder.Environment.ContentRootPath),
+                ConnectionString = options.ConnectionString,
+            },
+            cancel);
+
+        AddServices(builder.Services, options.Rehearsal, mode, seeds, database);
+        builder.UseOrleans(silo =>
+        {
+            Configure(silo, database);
+            more?.Invoke(silo);
+        });
+
+        // After Orleans: a hosted service that comes before it would call grains too early.
+        builder.Services.AddSingleton<SeedImport>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<SeedImport>());
+        if (mode == OperatingMode.Rehearsal) builder.Services.AddHostedService<RehearsalKeeper>();
+        return database;
+    }
+
+    /// <summary>What grains need, for a host of any kind; the cluster tests wire their silos by this too.</summary>
+    public static void AddServices(IServiceCollection services, RehearsalOptions rehearsal, OperatingMode mode, SeedSet seeds, Database database)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(rehearsal);
+        services.AddSingleton(seeds);
+        services.AddSingleton(new RehearsalScript(() => RehearsalDeeds.Write(rehearsal, seeds)));
+        services.AddSingleton(new DatabaseIdentity(database.DatabaseId));
+        services.AddSingleton(provider => new BusinessClock(mode, rehearsal, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<AggregateServices>();
+        services.AddSingleton<JournalMeters>();
+        services.AddSingleton<RegionMeters>();
+        services.AddSingleton<RollUp>();
+        services.AddSingleton<Atlas>();
+        AddParticipant<Writer>(services);
+        AddParticipant<RegionWatch>(services);
+        AddParticipant<Timekeeper>(services);
+        AddParticipant<ClockFollower>(services);
+    }
+
+    private static void AddParticipant<T>(IServiceCollection services) where T : class, ILifecycleParticipant<ISiloLifecycle>
+    {
+        services.AddSingleton<T>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<T>());
+    }
+
+    private static void Configure(ISiloBuilder silo, Database database)
+    {
+        silo.UseCircleStorage(database);
+        silo.AddIncomingGrainCallFilter<CallerFilter>();
+        if (database.Kind == StorageKind.PostgreSql) silo.UseCircleClustering(database);
+        else silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
+
+        // Cluster mode from the first day: changing the directory later is costly.
+#pragma warning disable ORLEANSEXP003
+        silo.AddDistributedGrainDirectory();
+#pragma warning restore ORLEANSEXP003
+        silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = ("circle", "circle"));
+        silo.Configure<ClusterMembershipOptions>(o => (o.ProbeTimeout, o.NumMissedProbesLimit) = (TimeSpan.FromSeconds(1), 2));
+        silo.Configure<EndpointOptions>(o =>
+        {
+            o.AdvertisedIPAddress = IPAddress.Loopback;
+            if (database.Kind == StorageKind.PostgreSql) (o.SiloPort, o.GatewayPort) = (FreePort(), 0);
+        });
+    }
+
+    /// <summary>Nobody outside the process calls a single silo, so any port does and two programs do not collide.</summary>
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

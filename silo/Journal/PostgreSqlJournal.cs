@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Circle.Domain.Journal;
+using Circle.Grains.Journal;
+using Circle.Silo.Storage;
+using Npgsql;
+using static Circle.Silo.Storage.PostgreSqlSession;
+
+namespace Circle.Silo.Journal;
+
+/// <summary>The journal in PostgreSQL. Reads have their own connections: activating grains never wait behind commits.</summary>
+internal sealed class PostgreSqlJournal(NpgsqlDataSource writes, NpgsqlDataSource reads) : IJournalStore
+{
+    /// <summary>
+    /// Three round trips: lock and read, write, commit. COMMIT goes alone, so that everything before it is known to be
+    /// rolled back when it fails.
+    /// </summary>
+    public async Task<BatchOutcome> CommitAsync(ImmutableArray<Run> runs, CancellationToken cancel)
+    {
+        var checkedRuns = CheckedRun.Check(runs);
+        var commitSent = false;
+        try
+        {
+            await using var connection = await writes.OpenConnectionAsync(cancel);
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            var outcome = await PostgreSqlCommit.RunAsync(connection, checkedRuns, cancel);
+            if (outcome is BatchOutcome.Repeated)
+            {
+                await transaction.RollbackAsync(cancel);
+                return outcome;
+            }
+
+            commitSent = true;
+            await transaction.CommitAsync(CancellationToken.None);
+            return outcome;
+        }
+        catch (Exception e)
+        {
+            throw PostgreSqlFaults.Classify(e, commitSent);
+        }
+    }
+
+    public async Task<ImmutableArray<Envelope>> ReadAsync(StreamId stream, long after, int limit, CancellationToken cancel)
+    {
+        const string Sql =
+            """
+            select version, type, schema, data, command_id, payload_hash, actor, recorded_at, effective_at, previous_hash
+              from event where stream = $1 and version > $2 order by version limit $3
+            """;
+        return [.. await reads.QueryAsync(Sql, [Text(stream.Value), Number(after), Number(limit)], r => Read(stream, r), cancel)];
+    }
+
+    public async Task<ImmutableArray<AcceptedCommand>> FindAsync(
+        StreamId stream, ImmutableArray<CommandId> commands, CancellationToken cancel)
+    {
+        const string Sql =
+            """
+            select command_id, version, payload_hash, recorded_at
+              from event where stream = $1 and command_id = any($2) order by version
+            """;
+        return
+        [
+            .. await reads.QueryAsync(
+                Sql,
+                [Text(stream.Value), Ids([.. commands.Select(c => (Guid?)c.Value)])],
+                r => new AcceptedCommand(new CommandId(r.GetGuid(0)), r.GetInt64(1), r.GetString(2), r.MomentAt(3)),
+                cancel),
+        ];
+    }
+
+    public async Task<ImmutableArray<StreamHead>> HeadsAsync(StreamId? after, int limit, CancellationToken cancel)
+        =>
+        [
+            .. await reads.QueryAsync(
+                "select id, version from stream where id > $1 order by id limit $2",
+                [Text(after?.Value ?? ""), Number(limit)],
+                r => new StreamHead(new StreamId(r.GetString(0)), r.GetInt64(1)),
+                cancel),
+        ];
+
+    public async Task<DateTimeOffset?> LastRecordedAsync(CancellationToken cancel)
+        => (await reads.QueryAsync(
+            "select max(recorded_at) from stream", [], r => r.IsDBNull(0) ? (DateTimeOffset?)null : r.MomentAt(0), cancel))[0];
+
+    private static Envelope Read(StreamId stream, NpgsqlDataReader r) => new(
+        stream,
+        r.GetInt64(0),
+        r.GetString(1),
+        r.GetInt32(2),
+        r.GetString(3),
+        r.IsDBNull(4) ? null : new CommandId(r.GetGuid(4)),
+        r.TextOrNull(5),
+        new Actor(r.GetString(6)),
+        r.MomentAt(7),
+        r.MomentAt(8),
+        r.GetString(9));
+}

@@ -1,0 +1,11 @@
+namespace Circle.Silo.Snapshots;
+
+/// <summary>
+/// Puts the grain type before the state's name. ADO.NET storage keys a row by the grain's key and this name alone: two
+/// grain types with one key and one state name would share a row.
+/// </summary>
+internal sealed class StateNames : PersistentStateFactory
+{
+    protected override string GetFullStateName(IGrainContext context, IPersistentStateConfiguration cfg)
+        => $"{context.GrainId.Type}/{cfg.StateName}";
+}

@@ -1,0 +1,118 @@
+using System.Data.Common;
+using Circle.Domain.Time;
+using Circle.Grains.Facilities;
+using Circle.Grains.Journal;
+using Circle.Grains.Places;
+using Circle.Grains.Time;
+using Circle.Silo.Facilities;
+using Circle.Silo.Journal;
+using Circle.Silo.Places;
+using Circle.Silo.Time;
+using DbUp;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Circle.Silo.Storage;
+
+internal sealed class PostgreSqlDatabase : Database
+{
+    /// <summary>Held while a silo prepares the database: two that start together do it one after the other.</summary>
+    private const long PrepareLock = 0x43_49_52_43_4c_45;
+
+    private readonly NpgsqlDataSource _writes;
+    private readonly NpgsqlDataSource _reads;
+    private readonly NpgsqlDataSource _orleans;
+    private readonly Stamp _stamp;
+
+    private PostgreSqlDatabase(string connectionString, Stamp stamp)
+    {
+        _stamp = stamp;
+
+        // Apart, so that a thousand grains that wake at once do not keep the writer waiting; 28 connections a silo.
+        _writes = Source(connectionString, "journal", 4);
+        _reads = Source(connectionString, "reads", 12);
+        _orleans = Source(connectionString, "orleans", 12);
+        Journal = new PostgreSqlJournal(_writes, _reads);
+        Places = new PostgreSqlPlaceRows(_reads);
+        Facilities = new PostgreSqlFacilityRows(_reads);
+        Agenda = new PostgreSqlAgenda(_reads);
+        Clock = new PostgreSqlClockStore(_reads);
+    }
+
+    public override Guid DatabaseId => _stamp.DatabaseId;
+
+    public override StorageKind Kind => StorageKind.PostgreSql;
+
+    public override OperatingMode Mode => _stamp.Mode;
+
+    public override IJournalStore Journal { get; }
+
+    public override IPlaceRows Places { get; }
+
+    public override IFacilityRows Facilities { get; }
+
+    public override IAgenda Agenda { get; }
+
+    public override IClockStore Clock { get; }
+
+    public override DbDataSource Orleans => _orleans;
+
+    public override string OrleansInvariant => "Npgsql";
+
+    public static new async Task<Database> OpenAsync(StorageOptions options, CancellationToken cancel)
+    {
+        try
+        {
+            var stamp = await PrepareAsync(options, cancel);
+            return new PostgreSqlDatabase(options.ConnectionString, stamp);
+        }
+        catch (Exception e) when (e is NpgsqlException or ArgumentException or System.Net.Sockets.SocketException)
+        {
+            throw new StartupException($"连接不上 PostgreSQL 数据库：{e.Message}。The PostgreSQL database cannot be used.", e);
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _writes.DisposeAsync();
+        await _reads.DisposeAsync();
+        await _orleans.DisposeAsync();
+    }
+
+    private static NpgsqlDataSource Source(string connectionString, string name, int connections)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = $"circle {name}",
+            Timeout = 5,
+            CommandTimeout = 5,
+            MaxPoolSize = connections,
+            MaxAutoPrepare = 40,
+            AutoPrepareMinUsages = 2,
+        };
+
+        // A silo that stops in the middle of a commit (paused, swapped out) must not hold its locks over the others.
+        builder.Options = $"{builder.Options} -c idle_in_transaction_session_timeout=5000".Trim();
+        return NpgsqlDataSource.Create(builder);
+    }
+
+    private static async Task<Stamp> PrepareAsync(StorageOptions options, CancellationToken cancel)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false });
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var held = new NpgsqlCommand("select pg_advisory_lock($1)", connection) { Parameters = { new() { Value = PrepareLock } } };
+        await held.ExecuteNonQueryAsync(cancel);
+        var unpooled = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false }.ToString();
+        await Schema.UpgradeAsync(DeployChanges.To.PostgresqlDatabase(unpooled), "PostgreSql");
+
+        await using var batch = new NpgsqlBatch(connection);
+        batch.Add(
+            "insert into stamp (id, database_id, mode, created_at) values (1, $1, $2, now()) on conflict (id) do nothing",
+            new NpgsqlParameter<Guid> { TypedValue = Guid.NewGuid(), NpgsqlDbType = NpgsqlDbType.Uuid },
+            PostgreSqlSession.Text(options.Mode.ToString()));
+        batch.Add("select database_id, mode from stamp");
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        await reader.ReadAsync(cancel);
+        return Stamp.Check(reader.GetGuid(0), reader.GetString(1), options.Mode);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Data.Common;
+using Circle.Domain.Journal;
+using Circle.Domain.Time;
+using Circle.Grains.Facilities;
+using Circle.Grains.Journal;
+using Circle.Grains.Places;
+using Circle.Grains.Time;
+using Circle.Silo.Facilities;
+using Circle.Silo.Journal;
+using Circle.Silo.Places;
+using Circle.Silo.Snapshots;
+using Circle.Silo.Time;
+using DbUp;
+
+namespace Circle.Silo.Storage;
+
+internal sealed class SqliteDatabase : Database
+{
+    private readonly DataFolder _folder;
+    private readonly SqliteThreads _writer;
+    private readonly SqliteThreads _readers;
+    private readonly SqliteThreads _snapshots;
+    private readonly SnapshotDataSource _orleans;
+    private Stamp? _stamp;
+
+    private SqliteDatabase(DataFolder folder)
+    {
+        _folder = folder;
+        _writer = new SqliteThreads("journal writer", 1, () => new SqliteSession(folder.Journal, durable: true, readOnly: false));
+        _readers = new SqliteThreads("journal reader", 2, () => new SqliteSession(folder.Journal, durable: true, readOnly: true));
+        _snapshots = new SqliteThreads("snapshots", 1, () => new SqliteSession(folder.Snapshots, durable: false, readOnly: false));
+        _orleans = new SnapshotDataSource(_snapshots, SqliteSession.ConnectionString(folder.Snapshots));
+        Journal = new SqliteJournal(_writer, _readers);
+        Places = new SqlitePlaceRows(_readers);
+        Facilities = new SqliteFacilityRows(_readers);
+        Agenda = new SqliteAgenda(_writer);
+        Clock = new SqliteClockStore(_writer, _readers);
+    }
+
+    public override Guid DatabaseId => _stamp!.DatabaseId;
+
+    public override StorageKind Kind => StorageKind.Sqlite;
+
+    public override OperatingMode Mode => _stamp!.Mode;
+
+    public override IJournalStore Journal { get; }
+
+    public override IPlaceRows Places { get; }
+
+    public override IFacilityRows Facilities { get; }
+
+    public override IAgenda Agenda { get; }
+
+    public override IClockStore Clock { get; }
+
+    public override DbDataSource Orleans => _orleans;
+
+    public override string OrleansInvariant => "System.Data.SQLite";
+
+    public static new async Task<Database> OpenAsync(StorageOptions options, CancellationToken cancel)
+    {
+        var database = new SqliteDatabase(DataFolder.Open(options.DataDirectory));
+        try
+        {
+            await database.PrepareAsync(options.Mode, cancel);
+            return database;
+        }
+        catch (Exception e)
+        {
+            await database.DisposeAsync();
+            if (e is JournalException)
+                throw new StartupException($"数据库打不开：{e.Message}。The database in {options.DataDirectory} cannot be opened.", e);
+            throw;
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        await _readers.DisposeAsync();
+        await _snapshots.DisposeAsync();
+        await _orleans.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private async Task PrepareAsync(OperatingMode mode, CancellationToken cancel)
+    {
+        await Schema.UpgradeAsync(DeployChanges.To.SqliteDatabase(SqliteSession.ConnectionString(_folder.Journal)), "Sqlite");
+        await Schema.UpgradeAsync(DeployChanges.To.SqliteDatabase(SqliteSession.ConnectionString(_folder.Snapshots)), "SqliteSnapshots");
+        _stamp = await _writer.RunAsync(s => StampIn(s, mode), cancel);
+    }
+
+    private static Stamp StampIn(SqliteSession session, OperatingMode mode)
+    {
+        session.Prepare("insert into stamp (id, database_id, mode, created_at) values (1, ?1, ?2, ?3) on conflict (id) do nothing")
+            .Bind(1, Guid.NewGuid().ToString("D"))
+            .Bind(2, mode.ToString())
+            .Bind(3, Envelope.UnixMicroseconds(TimeProvider.System.GetUtcNow()))
+            .Run();
+        var (id, stamped) = session.Prepare("select database_id, mode from stamp").Rows(r => (Guid.Parse(r.Text(0)), r.Text(1)))[0];
+        return Stamp.Check(id, stamped, mode);
+    }
+}

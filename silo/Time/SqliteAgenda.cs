@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Circle.Domain.Journal;
+using Circle.Grains.Time;
+using Circle.Silo.Storage;
+
+namespace Circle.Silo.Time;
+
+internal sealed class SqliteAgenda(SqliteThreads writer) : IAgenda
+{
+    public Task<ImmutableArray<AgendaItem>> ClaimAsync(
+        DateTimeOffset now, DateTimeOffset realNow, DateTimeOffset leaseUntil, int limit, CancellationToken cancel)
+        => writer.RunAsync(
+            s => s.Prepare(
+                    """
+                    update agenda set claimed_until = ?3
+                     where (stream, kind, key) in (
+                           select stream, kind, key from agenda
+                            where due_at <= ?1 and (claimed_until is null or claimed_until <= ?2)
+                            order by due_at, stream, kind, key limit ?4)
+                    returning stream, kind, key, due_at, target
+                    """)
+                .Bind(1, Envelope.UnixMicroseconds(now)).Bind(2, Envelope.UnixMicroseconds(realNow))
+                .Bind(3, Envelope.UnixMicroseconds(leaseUntil)).Bind(4, limit)
+                .Rows(r => new AgendaItem(
+                    new StreamId(r.Text(0)), r.Text(1), r.Text(2), Envelope.FromUnixMicroseconds(r.Integer(3)), new StreamId(r.Text(4))))
+                .OrderBy(i => i.Due).ThenBy(i => i.Stream, StreamId.Ordinal).ToImmutableArray(),
+            cancel);
+}

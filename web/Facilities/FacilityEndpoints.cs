@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Circle.Contracts.Facilities;
+using Circle.Contracts.Journal;
+using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Circle.Web.Journal;
+
+namespace Circle.Web.Facilities;
+
+internal static class FacilityEndpoints
+{
+    public static void MapFacilities(this IEndpointRouteBuilder api)
+    {
+        var facilities = api.MapGroup("/facilities").WithTags("facilities");
+        facilities.MapGet("/", ListAsync);
+        facilities.MapGet("/{id}", ViewAsync);
+        facilities.MapGet("/{id}/history", HistoryAsync);
+        facilities.MapPost("/", (HttpContext http, IGrainFactory grains) => Commands.TellAsync(
+            http,
+            body => (Grain(grains, body.Id<FacilityId>("id")), (FacilityCommand)new FacilityCommand.Register(Draft(body))),
+            receipt => $"/api/v1/facilities/{receipt.Stream.Id}"));
+
+        Command(facilities, "correction", body => new FacilityCommand.Correct(body.Required("name"), Details(body.Part("details"))));
+        Command(facilities, "progress", body => new FacilityCommand.ReportProgress(
+            body.OptionalId<MeasureId>("measure"), body.Choice<Stage>("stage"), body.OptionalWhole("quantity"), body.Date("on"), body.Text("note")));
+        Command(facilities, "completion", body => new FacilityCommand.ReportCompletion(body.Date("on"), body.Text("note")));
+        Command(facilities, "filing", body => new FacilityCommand.File(body.Date("on")));
+        Command(facilities, "retraction", body => new FacilityCommand.Retract(body.Choice<Stage>("stage"), body.Required("reason")));
+        Command(facilities, "acceptance", body => new FacilityCommand.Accept(body.Whole("score"), body.Date("on"), body.Text("note")));
+        Command(facilities, "return", body => new FacilityCommand.Return(
+            body.Texts("shortcomings"), body.Date("rectifyBy"), body.OptionalWhole("score") is { } score ? (int)Math.Clamp(score, int.MinValue, int.MaxValue) : null, body.Date("on")));
+        Command(facilities, "suspension", body => new FacilityCommand.Suspend(body.Required("reason"), body.OptionalDate("until")));
+        Command(facilities, "resumption", _ => new FacilityCommand.Resume());
+        Command(facilities, "withdrawal", body => new FacilityCommand.Withdraw(body.Required("reason")));
+        Command(facilities, "move", body => new FacilityCommand.Move(body.Id<PlaceId>("to"), body.Required("reason")));
+    }
+
+    private static void Command(RouteGroupBuilder facilities, string name, Func<CommandBody, FacilityCommand> commandOf)
+        => facilities.MapPost($"/{{id}}/{name}", async (HttpContext http, IGrainFactory grains, string id)
+            => TextId.TryParse<FacilityId>(id, out var facility)
+                ? await Commands.TellAsync(http, body => (Grain(grains, facility), commandOf(body)))
+                : Problems.NotFound(http));
+
+    private static ICommandGrain<FacilityCommand> Grain(IGrainFactory grains, FacilityId id) => grains.GetGrain<IFacilityGrain>(id.Value);
+
+    private static async Task<IResult> ListAsync(
+        HttpContext http, IGrainFactory grains, string? place, string? line, string? stage, string? q, string? after, int limit = 50)
+    {
+        var faults = new FaultList();
+        var query = new FacilityQuery(
+            Id<PlaceId>("place", place), Id<LineId>("line", line), StageOf(stage), q, Id<FacilityId>("after", after), limit);
+        faults.Text("q", q, 0, 100);
+        faults.Range("limit", limit, 1, 200);
+        return faults.Any
+            ? Problems.Of(http, faults.ToRefusal())
+            : Results.Ok(await grains.GetGrain<IFacilityQueries>(0).List(query));
+
+        TId? Id<TId>(string name, string? text) where TId : struct, ITextId<TId>
+        {
+            if (text is null) return null;
+            if (TextId.TryParse<TId>(text, out var id)) return id;
+            faults.Add(name, "wrong-shape", "编号格式不对", "not an id");
+            return null;
+        }
+
+        Stage? StageOf(string? text)
+        {
+            if (text is null) return null;
+            if (!char.IsDigit(text.FirstOrDefault()) && Enum.TryParse<Stage>(text, ignoreCase: true, out var value)) return value;
+            faults.Add("stage", "wrong-shape", "没有这个阶段", "no such stage");
+            return null;
+        }
+    }
+
+    private static async Task<IResult> ViewAsync(HttpContext http, IGrainFactory grains, string id)
+        => TextId.TryParse<FacilityId>(id, out var facility) && await grains.GetGrain<IFacilityGrain>(facility.Value).View() is { } view
+            ? Results.Ok(view)
+            : Problems.NotFound(http);
+
+    private static async Task<IResult> HistoryAsync(HttpContext http, IGrainFactory grains, string id, long after = 0, int limit = 100)
+    {
+        if (!TextId.TryParse<FacilityId>(id, out var facility)) return Problems.NotFound(http);
+        var page = await grains.GetGrain<IFacilityGrain>(facility.Value).History(Math.Max(0, after), limit);
+        return page.Entries.IsEmpty && after <= 0
+            ? Problems.NotFound(http)
+            : Results.Ok(new
+            {
+                entries = page.Entries.Select(e => new { e.Version, e.Type, data = JsonSerializer.Deserialize<JsonElement>(e.Data), e.Actor, e.RecordedAt, e.EffectiveAt }),
+                page.Next,
+            });
+    }
+
+    private static FacilityDraft Draft(CommandBody body)
+    {
+        var quantities = ImmutableDictionary.CreateBuilder<MeasureId, long>();
+        foreach (var (name, value) in body.Numbers("quantities"))
+        {
+            if (TextId.TryParse<MeasureId>(name, out var measure)) quantities[measure] = value;
+            else body.Faults.Add($"quantities/{name}", "unknown", "该项目没有这个计量项", "the line has no such measure");
+        }
+
+        return new FacilityDraft(
+            body.Id<FacilityId>("id"),
+            body.Id<LineId>("line"),
+            body.Id<PlaceId>("place"),
+            body.Required("name"),
+            body.Choice<Origin>("origin"),
+            quantities.ToImmutable(),
+            Details(body.Part("details")),
+            body.OptionalDate("since"),
+            body.Text("source") ?? "");
+    }
+
+    private static FacilityDetails Details(CommandBody? body)
+    {
+        if (body is null) return FacilityDetails.Unknown;
+        var details = new FacilityDetails(body.Text("address"), body.Text("phone"), body.Text("hours"), body.Texts("services"), PositionOf(body.Part("position")));
+        body.Close();
+        return details;
+    }
+
+    private static Position? PositionOf(CommandBody? body)
+    {
+        if (body is null) return null;
+        var position = new Position(body.OptionalNumber("latitude") ?? double.NaN, body.OptionalNumber("longitude") ?? double.NaN, body.Choice<Datum>("datum"));
+        body.Close();
+        return position;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Circle.Domain.Journal;
+using Circle.Grains.Journal;
+using Circle.Silo.Hosting;
+using Circle.Silo.Storage;
+using Circle.Web.Facilities;
+using Circle.Web.Journal;
+using Circle.Web.Places;
+using Circle.Web.Plans;
+using Circle.Web.Rehearsal;
+using Circle.Web.Walls;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using OpenTelemetry.Metrics;
+#if DEBUG
+using Orleans.Dashboard;
+#endif
+using Scalar.AspNetCore;
+
+namespace Circle.Web.Hosting;
+
+/// <summary>The web node: what it needs and what it answers. The one place where web touches the silo.</summary>
+internal static class CircleApplication
+{
+    private const long MaxBody = 64 * 1024;
+
+    public static async Task<Database> AddCircleAsync(this WebApplicationBuilder builder)
+    {
+        var database = await builder.AddCircleSiloAsync(silo =>
+        {
+#if DEBUG
+            if (builder.Environment.IsDevelopment()) silo.AddDashboard();
+#endif
+        });
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBody;
+        });
+        builder.Services.ConfigureHttpJsonOptions(json => Adopt(json.SerializerOptions));
+        builder.Services.AddOpenApi();
+        builder.Services.AddHealthChecks().AddCheck<Readiness>("ready");
+        builder.Services.AddSingleton<WallFeeds>();
+        builder.Services.AddSingleton<ScreenMeters>();
+        builder.Services.AddWallTransport();
+        builder.Services.AddOpenTelemetry().WithMetrics(metrics =>
+        {
+            metrics.AddMeter(JournalMeters.Name, "Microsoft.Orleans").AddRuntimeInstrumentation().AddAspNetCoreInstrumentation().AddPrometheusExporter();
+            if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null) metrics.AddOtlpExporter();
+        });
+        return database;
+    }
+
+    public static void MapCircle(this WebApplication app)
+    {
+        app.UseExceptionHandler(handler => handler.Run(Problems.HandleAsync));
+        app.Use(Guard);
+        app.UseDefaultFiles();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Cache });
+
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready");
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapOpenApi();
+        app.MapScalarApiReference();
+#if DEBUG
+        if (app.Environment.IsDevelopment()) app.MapOrleansDashboard("/dashboard");
+#endif
+        var api = app.MapGroup("/api/v1");
+        api.MapFacilities();
+        api.MapPlaces();
+        api.MapPlans();
+        api.MapRehearsal();
+        api.MapFallback(Problems.NotFound);
+        app.MapWall();
+
+        // Pages are drawn by the browser; every other path is none.
+        foreach (var page in (ReadOnlySpan<string>)["/", "/wall", "/wall/{place}"]) app.MapFallbackToFile(page, "index.html");
+        app.MapFallback(Problems.NotFound);
+    }
+
+    private static void Adopt(JsonSerializerOptions options)
+    {
+        options.DefaultIgnoreCondition = JournalJson.Options.DefaultIgnoreCondition;
+        options.Encoder = JournalJson.Options.Encoder;
+        foreach (JsonConverter converter in JournalJson.Options.Converters) options.Converters.Add(converter);
+    }
+
+    /// <summary>Nothing is loaded from elsewhere, and nothing may frame the pages. Developers' pages bring their own scripts.</summary>
+    private static Task Guard(HttpContext http, RequestDelegate next)
+    {
+        var headers = http.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        if (!http.Request.Path.StartsWithSegments("/scalar") && !http.Request.Path.StartsWithSegments("/dashboard"))
+            headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+        return next(http);
+    }
+
+    /// <summary>Names of built files carry their hash; the page itself does not.</summary>
+    private static void Cache(Microsoft.AspNetCore.StaticFiles.StaticFileResponseContext context)
+        => context.Context.Response.Headers.CacheControl = context.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache";
+}

@@ -1,0 +1,53 @@
+using MessagePack;
+using MessagePack.Resolvers;
+using Circle.Web.Walls;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+
+namespace Circle.Web.Hosting;
+
+/// <summary>Settings of SignalR and of the sockets under it that decide how old a screen may get; each was measured.</summary>
+internal static class WallTransport
+{
+    /// <summary>5,000 screens come back within a second of a restart; the default backlog of 512 takes four.</summary>
+    private const int Backlog = 4_096;
+
+    /// <summary>Unsent bytes the kernel keeps for a socket: more would hide a stuck screen for half a minute.</summary>
+    private const int NotSentLowWater = 4_096;
+
+    public static void AddWallTransport(this IServiceCollection services)
+    {
+        services.AddSignalR(options =>
+        {
+            options.KeepAliveInterval = TimeSpan.FromSeconds(3);
+            options.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
+            options.MaximumReceiveMessageSize = 4_096;
+            options.StreamBufferCapacity = 1;
+            options.MaximumParallelInvocationsPerClient = 1;
+        }).AddMessagePackProtocol(options => options.SerializerOptions = MessagePackSerializerOptions.Standard
+            .WithResolver(CompositeResolver.Create([new WireFrameFormatter()], [StandardResolver.Instance]))
+            .WithSecurity(MessagePackSecurity.UntrustedData));
+
+        services.Configure<SocketTransportOptions>(options =>
+        {
+            options.Backlog = Backlog;
+            options.CreateBoundListenSocket = endpoint =>
+            {
+                var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+                if (OperatingSystem.IsLinux())
+                {
+                    // IPPROTO_TCP, TCP_NOTSENT_LOWAT; accepted sockets inherit it.
+                    socket.SetRawSocketOption(6, 25, BitConverter.GetBytes(NotSentLowWater));
+                }
+
+                return socket;
+            };
+        });
+    }
+
+    public static void MapWall(this IEndpointRouteBuilder endpoints) => endpoints.MapHub<WallHub>("/hubs/wall", options =>
+    {
+        options.TransportSendTimeout = TimeSpan.FromSeconds(5);
+        options.TransportMaxBufferSize = 4_096;
+        options.ApplicationMaxBufferSize = 4_096;
+    });
+}

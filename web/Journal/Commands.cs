@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Circle.Contracts.Journal;
+using Circle.Domain.Journal;
+using Circle.Grains.Journal;
+
+namespace Circle.Web.Journal;
+
+/// <summary>The way of every command over HTTP: body and key are read, all faults are named, the grain's answer becomes a status.</summary>
+internal static class Commands
+{
+    public const string KeyHeader = "Idempotency-Key";
+
+    /// <summary>Until accounts exist, whoever uses a rehearsal's pages is its visitor; a live system refuses it.</summary>
+    private static readonly Actor Visitor = new("rehearsal:visitor");
+
+    /// <param name="commandOf">Reads the body; a fault stands in with a harmless value.</param>
+    /// <param name="location">For what creates: where it is then found.</param>
+    public static async Task<IResult> TellAsync<TCommand>(
+        HttpContext http, Func<CommandBody, (ICommandGrain<TCommand> Grain, TCommand Command)> commandOf, Func<Receipt, string>? location = null)
+    {
+        var faults = new FaultList();
+        if (!Guid.TryParse(http.Request.Headers[KeyHeader], out var key))
+            faults.Add(KeyHeader, "required", "请求头须带一个 UUID 操作编号", "the header must carry a UUID");
+
+        JsonDocument document;
+        try
+        {
+            document = await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = 16 }, http.RequestAborted);
+        }
+        catch (JsonException e)
+        {
+            return Problems.Malformed(http, e);
+        }
+
+        using (document)
+        {
+            var body = new CommandBody(document.RootElement, faults);
+            var (grain, command) = commandOf(body);
+            body.Close();
+            Caller.Current = Visitor;
+            if (faults.Any)
+            {
+                faults.AddNew(await grain.Check(command));
+                return Problems.Of(http, faults.ToRefusal());
+            }
+
+            return await grain.Tell(new CommandId(key), command) switch
+            {
+                Answer.Accepted { Receipt: var receipt } when location is not null => Results.Created(location(receipt), receipt),
+                Answer.Accepted { Receipt: var receipt } => Results.Ok(receipt),
+                Answer.Refused { Refusal: var refusal } => Problems.Of(http, refusal),
+                Answer.Busy => Problems.Busy(http),
+                _ => Problems.Unsure(http),
+            };
+        }
+    }
+}

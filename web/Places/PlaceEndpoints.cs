@@ -1,0 +1,32 @@
+using Circle.Contracts.Places;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Web.Journal;
+
+namespace Circle.Web.Places;
+
+internal static class PlaceEndpoints
+{
+    public static void MapPlaces(this IEndpointRouteBuilder api)
+    {
+        var places = api.MapGroup("/places").WithTags("places");
+        places.MapGet("/", async (IGrainFactory grains) => Results.Ok(new { items = await grains.GetGrain<IPlaceQueries>(0).List(null) }));
+        places.MapGet("/{id}", ViewAsync);
+        places.MapGet("/{id}/tally", TallyAsync);
+    }
+
+    private static async Task<IResult> ViewAsync(HttpContext http, IGrainFactory grains, string id)
+    {
+        if (!TextId.TryParse<PlaceId>(id, out var place)) return Problems.NotFound(http);
+        var subtree = await grains.GetGrain<IPlaceQueries>(0).List(place);
+        return subtree.FirstOrDefault(p => p.Id == place) is { } self
+            ? Results.Ok(new { place = self, children = subtree.Where(p => p.Parent == place) })
+            : Problems.NotFound(http);
+    }
+
+    /// <summary>Sums as they stand, cells by their key <c>line|measure|point|date</c>.</summary>
+    private static async Task<IResult> TallyAsync(HttpContext http, IGrainFactory grains, string id)
+        => TextId.TryParse<PlaceId>(id, out var place) && await grains.GetGrain<IPlaceQueries>(0).Exists(place)
+            ? Results.Ok(await grains.GetGrain<IRegionGrain>(place.Value).Tally())
+            : Problems.NotFound(http);
+}

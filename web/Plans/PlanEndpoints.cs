@@ -1,0 +1,50 @@
+using Circle.Contracts.Journal;
+using Circle.Contracts.Plans;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Circle.Web.Journal;
+
+namespace Circle.Web.Plans;
+
+internal static class PlanEndpoints
+{
+    private const int MaxTargets = 500;
+
+    public static void MapPlans(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/plan", ViewAsync).WithTags("plan");
+        api.MapGet("/targets", TargetsAsync).WithTags("plan");
+        api.MapPost("/lines/{id}/baseline", async (HttpContext http, IGrainFactory grains, string id) => TextId.TryParse<LineId>(id, out var line)
+            ? await Commands.TellAsync(http, body => (Grain(grains), (PlanCommand)new PlanCommand.ConfirmBaseline(line, body.Date("asOf"), body.Required("source"))))
+            : Problems.NotFound(http)).WithTags("plan");
+    }
+
+    private static ICommandGrain<PlanCommand> Grain(IGrainFactory grains) => grains.GetGrain<IPlanGrain>(IPlanGrain.Key);
+
+    /// <summary>The plan in force, or an earlier version of it.</summary>
+    private static async Task<IResult> ViewAsync(HttpContext http, IGrainFactory grains, int? version)
+    {
+        var plan = grains.GetGrain<IPlanGrain>(IPlanGrain.Key);
+        return (version is { } asked ? await plan.ViewOf(asked) : await plan.View()) is { } view
+            ? Results.Ok(new { view.Document.Number, view.Document.Title, view.Document.IssuedOn, view.Version, view.Targets, view.Document.Lines, view.Baselines, view.Document.Doubts })
+            : Problems.NotFound(http);
+    }
+
+    /// <summary>What units owe by when, as written out; at most 500, in order of unit, line and step after <c>after</c>.</summary>
+    private static async Task<IResult> TargetsAsync(HttpContext http, IGrainFactory grains, string? place, string? line, string? after)
+    {
+        var faults = new FaultList();
+        PlaceId unit = default;
+        LineId asked = default;
+        if (place is not null && !TextId.TryParse(place, out unit)) faults.Add("place", "wrong-shape", "编号格式不对", "not an id");
+        if (line is not null && !TextId.TryParse(line, out asked)) faults.Add("line", "wrong-shape", "编号格式不对", "not an id");
+        if (faults.Any) return Problems.Of(http, faults.ToRefusal());
+
+        var targets = await grains.GetGrain<IPlanGrain>(IPlanGrain.Key).Targets(place is null ? null : unit, line is null ? null : asked);
+        var items = targets.OrderBy(KeyOf, StringComparer.Ordinal).Where(t => after is null || string.CompareOrdinal(KeyOf(t), after) > 0).Take(MaxTargets).ToArray();
+        return Results.Ok(new { items, next = items.Length == MaxTargets ? KeyOf(items[^1]) : null });
+    }
+
+    private static string KeyOf(Target target) => $"{target.Unit}|{target.Line}|{target.Step}";
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Circle.Contracts.Rehearsal;
+using Circle.Domain.Journal;
+using Circle.Domain.Time;
+using Circle.Web.Journal;
+
+namespace Circle.Web.Rehearsal;
+
+internal static class RehearsalEndpoints
+{
+    public static void MapRehearsal(this IEndpointRouteBuilder api)
+    {
+        var rehearsal = api.MapGroup("/rehearsal").WithTags("rehearsal");
+        rehearsal.MapGet("/", ViewAsync);
+        rehearsal.MapPost("/pause", (HttpContext http, IGrainFactory grains) => SteerAsync(http, clock => clock.Pause(true), grains));
+        rehearsal.MapPost("/resume", (HttpContext http, IGrainFactory grains) => SteerAsync(http, clock => clock.Pause(false), grains));
+        rehearsal.MapPost("/speed", SpeedAsync);
+    }
+
+    private static async Task<IResult> ViewAsync(IGrainFactory grains)
+    {
+        var view = await grains.GetGrain<IRehearsalGrain>(0).View();
+        return Results.Ok(new
+        {
+            view.Clock.Mode,
+            phase = view.Clock.Starting ? "starting" : "running",
+            view.Now,
+            view.Clock.Speed,
+            view.Clock.Paused,
+            view.Seed,
+            view.Progress,
+        });
+    }
+
+    private static async Task<IResult> SpeedAsync(HttpContext http, IGrainFactory grains)
+    {
+        JsonDocument document;
+        try
+        {
+            document = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
+        }
+        catch (JsonException e)
+        {
+            return Problems.Malformed(http, e);
+        }
+
+        using (document)
+        {
+            var faults = new FaultList();
+            var body = new CommandBody(document.RootElement, faults);
+            var speed = body.OptionalNumber("speed");
+            body.Close();
+            if (!faults.Any && speed is not (>= 1 and <= RehearsalView.MaxSpeed))
+                faults.Add("speed", "out-of-range", $"应在 1 到 {RehearsalView.MaxSpeed} 之间", $"must lie between 1 and {RehearsalView.MaxSpeed}");
+            return faults.Any ? Problems.Of(http, faults.ToRefusal()) : await SteerAsync(http, clock => clock.SetSpeed(speed!.Value), grains);
+        }
+    }
+
+    private static async Task<IResult> SteerAsync(HttpContext http, Func<IRehearsalGrain, Task<bool>> steer, IGrainFactory grains)
+        => await steer(grains.GetGrain<IRehearsalGrain>(0))
+            ? Results.NoContent()
+            : Problems.Of(http, Refusal.NotNow("live", "正式运行的时钟不能调整", $"the clock of a {nameof(OperatingMode.Live)} system is nobody's to steer"));
+}

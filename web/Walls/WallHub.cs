@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using Circle.Contracts.Places;
+using Circle.Contracts.Walls;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using MessagePack;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Circle.Web.Walls;
+
+/// <summary>The frame that a screen saw last.</summary>
+[MessagePackObject]
+public sealed record SeenFrame([property: Key("epoch")] long Epoch, [property: Key("n")] long N);
+
+/// <summary>
+/// A wall's stream. A screen acknowledges: two frames may be outstanding, so that memory per screen is two numbers however
+/// slowly it reads; one that acknowledges nothing for 10 s is cut off.
+/// </summary>
+internal sealed class WallHub(WallFeeds feeds, IGrainFactory grains, ScreenMeters meters, TimeProvider real) : Hub
+{
+    private const string Key = "circle.screen";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <param name="place">A place's id.</param>
+    /// <param name="rate">Frames a second at most, 1 to <see cref="WallFeed.MaxRate"/>.</param>
+    /// <param name="since">What the screen shows already; null: nothing.</param>
+    /// <exception cref="HubException">No such place, or this connection watches one already.</exception>
+    public async IAsyncEnumerable<WireFrame> Watch(string place, int rate, SeenFrame? since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!TextId.TryParse<PlaceId>(place, out var id) || !await grains.GetGrain<IPlaceQueries>(0).Exists(id))
+            throw new HubException("unknown-place");
+
+        var screen = new Screen(real);
+        lock (Context.Items)
+        {
+            if (!Context.Items.TryAdd(Key, screen)) throw new HubException("one-wall-a-connection");
+        }
+
+        var feed = feeds.Join(id);
+        meters.Joined();
+        try
+        {
+            var pace = feed.PaceOf(Math.Clamp(rate, 1, WallFeed.MaxRate));
+            var seen = since is null ? (FrameNumber?)null : new FrameNumber(since.Epoch, since.N);
+            for (var fired = -1L; !feed.HasEnded;)
+            {
+                fired = await pace.AfterAsync(fired, cancellationToken);
+                if (!await screen.RoomAsync(Patience, cancellationToken))
+                {
+                    meters.CutOff();
+                    Context.Abort();
+                    yield break;
+                }
+
+                if (feed.Since(seen) is not { } frame) continue;
+
+                seen = frame.Number;
+                screen.Sent();
+                yield return frame;
+            }
+        }
+        finally
+        {
+            meters.Left();
+            feeds.Leave(feed);
+            lock (Context.Items) Context.Items.Remove(Key);
+        }
+    }
+
+    /// <summary>The screen has drawn a frame.</summary>
+    public void Took(long n)
+    {
+        object? found;
+        lock (Context.Items) Context.Items.TryGetValue(Key, out found);
+        if (found is Screen screen && screen.Took() is { } age) meters.Drawn(age);
+    }
+}
