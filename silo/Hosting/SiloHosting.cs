@@ -79,19 +79,25 @@ public static class SiloHosting
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<T>());
     }
 
-    private static void Configure(ISiloBuilder silo, Database database)
+    /// <summary>What every silo has, wherever it runs; the cluster tests wire their silos by this too.</summary>
+    public static void ConfigureGrains(ISiloBuilder silo, Database database)
     {
         silo.UseCircleStorage(database);
         silo.AddIncomingGrainCallFilter<CallerFilter>();
-        if (database.Kind == StorageKind.PostgreSql) silo.UseCircleClustering(database);
-        else silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
 
         // Cluster mode from the first day: changing the directory later is costly.
 #pragma warning disable ORLEANSEXP003
         silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
-        silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = ("circle", "circle"));
         silo.Configure<ClusterMembershipOptions>(o => (o.ProbeTimeout, o.NumMissedProbesLimit) = (TimeSpan.FromSeconds(1), 2));
+    }
+
+    private static void Configure(ISiloBuilder silo, Database database)
+    {
+        ConfigureGrains(silo, database);
+        if (database.Kind == StorageKind.PostgreSql) silo.UseCircleClustering(database);
+        else silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
+        silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = ("circle", "circle"));
         silo.Configure<EndpointOptions>(o =>
         {
             o.AdvertisedIPAddress = IPAddress.Loopback;

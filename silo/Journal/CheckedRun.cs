@@ -8,7 +8,11 @@ namespace Circle.Silo.Journal;
 /// <param name="Hash">Of its last event: what the stream's head becomes.</param>
 internal sealed record CheckedRun(Run Run, string Hash)
 {
+    /// <summary>Characters of a stream, a type, or anything else that an index may hold.</summary>
     private const int MaxId = 200;
+
+    /// <summary>Characters of an event's data or a row's view.</summary>
+    private const int MaxText = 1_000_000;
 
     /// <exception cref="JournalException">Poison: a run that can never be stored, or would break its stream's chain.</exception>
     public static ImmutableArray<CheckedRun> Check(ImmutableArray<Run> runs)
@@ -29,7 +33,8 @@ internal sealed record CheckedRun(Run Run, string Hash)
         for (var i = 0; i < run.Events.Length; i++)
         {
             var e = run.Events[i];
-            if (e.Stream != run.Stream || e.Version != run.Expected + 1 + i) throw Poison(run, $"event {e.Stream} {e.Version} does not follow {run.Expected}");
+            if (e.Stream != run.Stream || e.Version != run.Expected + 1 + i)
+                throw Poison(run, $"event {e.Stream} {e.Version} does not follow {run.Expected}");
             if (e.PreviousHash != hash) throw Poison(run, $"event {e.Version} does not carry the hash of the one before it");
             CheckTexts(run, e);
             hash = e.Hash;
@@ -42,10 +47,11 @@ internal sealed record CheckedRun(Run Run, string Hash)
 
     private static void CheckTexts(Run run, Envelope e)
     {
-        if (e.Type.Length > MaxId || e.Actor.Value.Length > Actor.MaxLength) throw Poison(run, $"event {e.Version}: type or actor is too long");
         if (e.Command is null != e.PayloadHash is null) throw Poison(run, $"event {e.Version}: command and payload hash go together");
-        if (!CanBeStored(e.Type) || !CanBeStored(e.Data) || !CanBeStored(e.Actor.Value) || !CanBeStored(e.PayloadHash) || !CanBeStored(e.PreviousHash))
-            throw Poison(run, $"event {e.Version} holds U+0000 or half a character");
+        Check(run, e.Type, MaxId);
+        Check(run, e.Data, MaxText);
+        Check(run, e.PayloadHash, MaxId);
+        Check(run, e.Actor.Value, Actor.MaxLength);
     }
 
     private static void CheckRows(Run run)
@@ -56,9 +62,9 @@ internal sealed record CheckedRun(Run Run, string Hash)
             CheckStream(row.Row);
             if (!seen.Add(row.Row)) throw Poison(run, $"row {row.Row} is changed twice");
             if (row.Head is not { } head) continue;
-            if (!CanBeStored(head.Region.Value) || !CanBeStored(head.Parent?.Value) || !CanBeStored(head.Line) || !CanBeStored(head.Stage)
-                || !CanBeStored(head.Name) || !CanBeStored(head.View))
-                throw Poison(run, $"row {row.Row} holds U+0000 or half a character");
+            foreach (var text in (ReadOnlySpan<string?>)[head.Region.Value, head.Parent?.Value, head.Line, head.Stage]) Check(run, text, MaxId);
+            Check(run, head.Name, MaxText);
+            Check(run, head.View, MaxText);
         }
     }
 
@@ -68,8 +74,8 @@ internal sealed record CheckedRun(Run Run, string Hash)
         {
             CheckStream(change.Item.Stream);
             CheckStream(change.Item.Target);
-            if (!CanBeStored(change.Item.Kind) || !CanBeStored(change.Item.Key) || change.Item.Kind.Length > MaxId || change.Item.Key.Length > MaxId)
-                throw Poison(run, "an agenda row's kind or key cannot be stored");
+            Check(run, change.Item.Kind, MaxId);
+            Check(run, change.Item.Key, MaxId);
         }
     }
 
@@ -77,6 +83,12 @@ internal sealed record CheckedRun(Run Run, string Hash)
     {
         if (id.Value is null or { Length: > MaxId } || !id.Value.Contains(':', StringComparison.Ordinal) || !CanBeStored(id.Value))
             throw new JournalException(JournalFault.Poison, $"'{id.Value}' cannot be a stream");
+    }
+
+    private static void Check(Run run, string? text, int max)
+    {
+        if (text?.Length > max) throw Poison(run, $"a text of {text.Length} characters, at most {max} are possible: {text[..50]} …");
+        if (!CanBeStored(text)) throw Poison(run, "a text holds U+0000 or half a character");
     }
 
     /// <summary>

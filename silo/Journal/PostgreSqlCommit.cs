@@ -33,7 +33,8 @@ internal static class PostgreSqlCommit
 
     private const string AddEvents =
         """
-        insert into event (stream, version, type, schema, data, command_id, payload_hash, actor, recorded_at, effective_at, previous_hash)
+        insert into event (stream, version, type, schema, data, command_id, payload_hash, actor,
+                           recorded_at, effective_at, previous_hash)
         select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             on conflict (stream, command_id) where command_id is not null do nothing
         """;
@@ -82,7 +83,11 @@ internal static class PostgreSqlCommit
         await reader.NextResultAsync(cancel);
         var rows = new Dictionary<string, StoredRow>(touched.Length, StringComparer.Ordinal);
         while (await reader.ReadAsync(cancel))
-            rows.Add(reader.GetString(0), new StoredRow(PlaceId.Of(reader.GetString(1)), reader.GetInt64(2), Cells.Read(reader.GetString(3))));
+        {
+            var row = new StoredRow(PlaceId.Of(reader.GetString(1)), reader.GetInt64(2), Cells.Read(reader.GetString(3)));
+            rows.Add(reader.GetString(0), row);
+        }
+
         return (heads, rows);
     }
 

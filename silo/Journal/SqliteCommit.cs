@@ -74,7 +74,8 @@ internal static class SqliteCommit
 
         var events = session.Prepare(
             """
-            insert into event (stream, version, type, schema, data, command_id, payload_hash, actor, recorded_at, effective_at, previous_hash)
+            insert into event (stream, version, type, schema, data, command_id, payload_hash, actor,
+                               recorded_at, effective_at, previous_hash)
             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
                 on conflict (stream, command_id) where command_id is not null do nothing
             """);

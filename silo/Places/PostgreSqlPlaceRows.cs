@@ -34,7 +34,7 @@ internal sealed class PostgreSqlPlaceRows(NpgsqlDataSource reads) : IPlaceRows
         =>
         [
             .. await reads.QueryAsync(
-                "select id, rev, region, parent, line, stage, name, view from place where kind <> 'facility' order by id",
+                "select id, rev, region, parent, line, stage, name, view from place where kind = 'place' order by id",
                 [],
                 r => new PlaceHead(
                     new StreamId(r.GetString(0)),

@@ -30,7 +30,7 @@ internal sealed class SqlitePlaceRows(SqliteThreads readers) : IPlaceRows
     public Task<ImmutableArray<PlaceHead>> PlacesAsync(CancellationToken cancel)
         => readers.RunAsync(
             s => s.Prepare(
-                    "select id, rev, region, parent, line, stage, name, view from place where kind <> 'facility' order by id")
+                    "select id, rev, region, parent, line, stage, name, view from place where kind = 'place' order by id")
                 .Rows(r => new PlaceHead(
                     new StreamId(r.Text(0)),
                     r.Integer(1),

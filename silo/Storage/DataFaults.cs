@@ -6,5 +6,6 @@ namespace Circle.Silo.Storage;
 internal static class DataFaults
 {
     public static bool Is(Exception error)
-        => error is OverflowException or FormatException or JsonException or ArgumentException or InvalidCastException or NotSupportedException;
+        => error is OverflowException or FormatException or JsonException or ArgumentException or InvalidCastException
+            or NotSupportedException;
 }

@@ -34,8 +34,8 @@ internal sealed class DataFolder : IDisposable
         try
         {
             // The lock is the open handle, not the file: a crash lets go of it.
-            var held = new FileStream(System.IO.Path.Combine(full, "circle.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return new DataFolder(full, held);
+            var file = System.IO.Path.Combine(full, "circle.lock");
+            return new DataFolder(full, new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (UnauthorizedAccessException e)
         {
@@ -44,7 +44,8 @@ internal sealed class DataFolder : IDisposable
         catch (IOException e)
         {
             throw new StartupException(
-                $"数据目录 {full} 正被另一个进程使用：请先停止它，或换一个目录。The data folder {full} is in use by another process: stop it, or choose another folder.",
+                $"数据目录 {full} 正被另一个进程使用：请先停止它，或换一个目录。"
+                + $"The data folder {full} is in use by another process: stop it, or choose another folder.",
                 e);
         }
     }

@@ -100,7 +100,9 @@ internal sealed class PostgreSqlDatabase : Database
     {
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false });
         await using var connection = await source.OpenConnectionAsync(cancel);
-        await using var held = new NpgsqlCommand("select pg_advisory_lock($1)", connection) { Parameters = { new() { Value = PrepareLock } } };
+        await using var held = new NpgsqlCommand("select pg_advisory_lock($1)", connection);
+        held.Parameters.Add(PostgreSqlSession.Number(PrepareLock));
+        held.CommandTimeout = (int)Schema.Patience.TotalSeconds;
         await held.ExecuteNonQueryAsync(cancel);
         var unpooled = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false }.ToString();
         await Schema.UpgradeAsync(DeployChanges.To.PostgresqlDatabase(unpooled), "PostgreSql");

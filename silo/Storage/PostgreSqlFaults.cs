@@ -17,9 +17,10 @@ internal static class PostgreSqlFaults
         NpgsqlException { InnerException: EncoderFallbackException or OverflowException or InvalidCastException }
             => new JournalException(JournalFault.Poison, error.Message, error),
         _ when commitSent => new JournalException(JournalFault.Unknown, $"the commit was not answered: {error.Message}", error),
-        OperationCanceledException => new JournalException(JournalFault.Transient, "busy: given up before the commit, nothing was written", error),
+        OperationCanceledException
+            => new JournalException(JournalFault.Transient, "busy: given up before the commit, nothing was written", error),
         _ when DataFaults.Is(error) => new JournalException(JournalFault.Poison, error.Message, error),
-        _ => new JournalException(JournalFault.Transient, error.Message, error),
+        _ => new JournalException(JournalFault.Transient, $"{error.Message} {error.InnerException?.Message}".TrimEnd(), error),
     };
 
     private static JournalFault OfServer(PostgresException error, bool commitSent)

@@ -6,6 +6,9 @@ namespace Circle.Silo.Storage;
 /// <summary>Brings a database up to this version's schema with the numbered scripts beside this file; a second time does nothing.</summary>
 internal static class Schema
 {
+    /// <summary>A later script may rebuild a large table.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
     /// <summary>DbUp is synchronous; this runs once, before the silo starts.</summary>
     public static Task UpgradeAsync(UpgradeEngineBuilder database, string scripts) => Task.Run(() =>
     {
@@ -14,6 +17,7 @@ internal static class Schema
             .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.StartsWith(prefix, StringComparison.Ordinal))
             .WithVariablesDisabled()
             .WithTransactionPerScript()
+            .WithExecutionTimeout(Patience)
             .LogToNowhere()
             .Build()
             .PerformUpgrade();

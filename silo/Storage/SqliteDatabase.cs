@@ -76,8 +76,8 @@ internal sealed class SqliteDatabase : Database
 
     public override async ValueTask DisposeAsync()
     {
-        await _writer.DisposeAsync();
         await _readers.DisposeAsync();
+        await _writer.DisposeAsync();
         await _snapshots.DisposeAsync();
         await _orleans.DisposeAsync();
         _folder.Dispose();

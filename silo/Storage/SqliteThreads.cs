@@ -14,6 +14,7 @@ internal sealed class SqliteThreads : IAsyncDisposable
 
     private readonly BlockingCollection<IJob> _jobs = new(Capacity);
     private readonly Task[] _ends;
+    private int _closed;
 
     public SqliteThreads(string name, int count, Func<SqliteSession> open)
     {
@@ -40,6 +41,7 @@ internal sealed class SqliteThreads : IAsyncDisposable
     /// <summary>Takes no more work, finishes what waits, closes the connections.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _closed, 1) != 0) return;
         _jobs.CompleteAdding();
         await Task.WhenAll(_ends);
         _jobs.Dispose();

@@ -19,7 +19,8 @@ public sealed class PostgreSqlPrograms
                 ? Directory.GetDirectories(Installed).OrderDescending(StringComparer.Ordinal).Select(d => Path.Combine(d, "bin"))
                 : []);
         var folder = folders.FirstOrDefault(f => File.Exists(Path.Combine(f, "initdb")) && File.Exists(Path.Combine(f, "pg_ctl")))
-            ?? throw new InvalidOperationException($"no initdb and pg_ctl on the PATH or in {Installed}: install a PostgreSQL server, or set {PostgreSqlServer.Variable}");
+            ?? throw new InvalidOperationException(
+                $"no initdb and pg_ctl on the PATH or in {Installed}: install a PostgreSQL server, or set {PostgreSqlServer.Variable}");
         return new PostgreSqlPrograms(folder);
     }
 

@@ -192,7 +192,8 @@ public abstract partial class StorageSuite
     [Fact]
     public async Task A_commit_that_is_given_up_before_it_began_is_busy_and_writes_nothing()
     {
-        var error = await Assert.ThrowsAsync<JournalException>(() => Journal.CommitAsync([Runs.On(A, null, 1)], new CancellationToken(true)));
+        var given = new CancellationToken(true);
+        var error = await Assert.ThrowsAsync<JournalException>(() => Journal.CommitAsync([Runs.On(A, null, 1)], given));
         Assert.Equal(JournalFault.Transient, error.Fault);
         Assert.Contains("busy", error.Message, StringComparison.Ordinal);
         Assert.Empty(await Journal.StreamAsync(A));

@@ -24,7 +24,7 @@ public sealed class MembershipTests(SharedServer server) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var connectionString = await (await server.GetAsync()).CreateDatabaseAsync();
-        _database = await Database.OpenAsync(new StorageOptions { Kind = StorageKind.PostgreSql, ConnectionString = connectionString }, Cancel);
+        _database = await Database.OpenAsync(new PostgreSqlSite(connectionString).Options(), Cancel);
         _table = new AdoNetClusteringTable(
             new ServiceCollection().BuildServiceProvider(),
             Options.Create(new ClusterOptions { ClusterId = "c", ServiceId = "s" }),
@@ -54,7 +54,8 @@ public sealed class MembershipTests(SharedServer server) : IAsyncLifetime
 
         var read = await _table.ReadRowAsync(first.SiloAddress, Cancel);
         var (entry, etag) = read.Members.Single();
-        Assert.Equal((first.SiloAddress, SiloStatus.Joining, "silo-1", Now), (entry.SiloAddress, entry.Status, entry.SiloName, entry.StartTime));
+        Assert.Equal(
+            (first.SiloAddress, SiloStatus.Joining, "silo-1", Now), (entry.SiloAddress, entry.Status, entry.SiloName, entry.StartTime));
         Assert.False(await _table.InsertRowAsync(first, read.Version.Next(), Cancel));
 
         entry.Status = SiloStatus.Active;

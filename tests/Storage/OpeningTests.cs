@@ -46,7 +46,7 @@ public sealed class UnreachableTests
     [Fact]
     public async Task A_server_that_is_not_there_is_one_sentence()
     {
-        var options = new StorageOptions { Kind = StorageKind.PostgreSql, ConnectionString = "Host=127.0.0.1;Port=1;Username=nobody;Timeout=2" };
+        var options = new PostgreSqlSite("Host=127.0.0.1;Port=1;Username=nobody;Timeout=2").Options();
         var error = await Assert.ThrowsAsync<StartupException>(() => Database.OpenAsync(options, TestContext.Current.CancellationToken));
         Assert.Contains("The PostgreSQL database cannot be used", error.Message, StringComparison.Ordinal);
     }

@@ -66,6 +66,7 @@ public abstract partial class StorageSuite
         await Journal.PoisonAsync(run with { Events = [] });
         await Journal.PoisonAsync(run with { Rows = [new(A, Runs.Head("p"), Tally.Empty), new(A, null, Tally.Empty)] });
         await Journal.PoisonAsync(run with { Events = [run.Events[0] with { Actor = new(new string('x', Actor.MaxLength + 1)) }] });
+        await Journal.PoisonAsync(run with { Events = [run.Events[0] with { Data = new string('x', 1_000_001) }] });
         await Journal.PoisonAsync(Runs.On(StreamId.Of("facility", new string('x', 300)), null, 1));
         ImmutableArray<CommandId?> many = [Runs.Command(1), .. Enumerable.Repeat<CommandId?>(null, Run.MaxEvents)];
         await Journal.PoisonAsync(Runs.On(A, null, many.AsSpan()));

@@ -62,14 +62,15 @@ public sealed class PostgreSqlTests(SharedServer server) : StorageSuite
         Assert.SkipWhen(Environment.GetEnvironmentVariable(PostgreSqlServer.Variable) is { Length: > 0 }, "the server is not ours to stop");
         var own = await PostgreSqlServer.StartAsync();
         await using var database = await Database.OpenAsync(
-            new StorageOptions { Kind = StorageKind.PostgreSql, ConnectionString = await own.CreateDatabaseAsync() }, Cancel);
+            new PostgreSqlSite(await own.CreateDatabaseAsync()).Options(), Cancel);
         await database.Journal.CommitAsync(Runs.On(Runs.Facility("a"), null, 1));
         await own.DisposeAsync();
 
         // Once on the pooled connection that broke, once on none.
         for (var i = 0; i < 2; i++)
         {
-            var write = await Assert.ThrowsAsync<JournalException>(() => database.Journal.CommitAsync([Runs.On(Runs.Facility("b"), null, 1)], Cancel));
+            var run = Runs.On(Runs.Facility("b"), null, 1);
+            var write = await Assert.ThrowsAsync<JournalException>(() => database.Journal.CommitAsync([run], Cancel));
             Assert.Equal(JournalFault.Transient, write.Fault);
             var read = await Assert.ThrowsAsync<JournalException>(() => database.Journal.ReadAsync(Runs.Facility("a"), 0, 1, Cancel));
             Assert.Equal(JournalFault.Transient, read.Fault);
@@ -79,7 +80,7 @@ public sealed class PostgreSqlTests(SharedServer server) : StorageSuite
     [Fact]
     public async Task Silos_that_prepare_one_database_together_agree()
     {
-        var options = new StorageOptions { Kind = StorageKind.PostgreSql, ConnectionString = await (await server.GetAsync()).CreateDatabaseAsync() };
+        var options = new PostgreSqlSite(await (await server.GetAsync()).CreateDatabaseAsync()).Options();
         var databases = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Database.OpenAsync(options, Cancel)));
         Assert.Single(databases.Select(d => d.DatabaseId).Distinct());
         foreach (var database in databases) await database.DisposeAsync();
@@ -106,7 +107,8 @@ public sealed class PostgreSqlTests(SharedServer server) : StorageSuite
 
     private async Task<NpgsqlConnection> ConnectAsync()
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_place.Options().ConnectionString) { Pooling = false }.ToString());
+        var unpooled = new NpgsqlConnectionStringBuilder(_place.Options().ConnectionString) { Pooling = false };
+        var connection = new NpgsqlConnection(unpooled.ToString());
         await connection.OpenAsync(Cancel);
         return connection;
     }

@@ -123,7 +123,8 @@ public sealed class RandomWriter(IJournalStore journal, ImmutableArray<StreamId>
                 var outcome = await journal.CommitAsync(runs, cancel);
                 if (outcome is BatchOutcome.Repeated repeated)
                 {
-                    foreach (var n in repeated.Runs) Assert.Contains(runs[n].Events, e => e.Command is { } c && _accepted.Contains((e.Stream, c)));
+                    foreach (var n in repeated.Runs)
+                        Assert.Contains(runs[n].Events, e => e.Command is { } c && _accepted.Contains((e.Stream, c)));
                     runs = [.. runs.Where((_, n) => !repeated.Runs.Contains(n))];
                     continue;
                 }

@@ -56,7 +56,8 @@ public abstract partial class StorageSuite
     {
         var place = StreamId.Of("place", "huayuanlu");
         var head = new RowHead(PlaceId.Of("huayuanlu"), PlaceId.Of("jinshui"), null, null, "花园路街道", "{}");
-        await Journal.CommitAsync(Runs.On(place, null, 1).Touching(place, 0, head), Runs.On(A, null, 1).Touching(A, 1, Runs.Head("huayuanlu")));
+        await Journal.CommitAsync(
+            Runs.On(place, null, 1).Touching(place, 0, head), Runs.On(A, null, 1).Touching(A, 1, Runs.Head("huayuanlu")));
         Assert.Equal([new PlaceHead(place, 1, head)], await _database.Places.PlacesAsync(Cancel));
     }
 
@@ -85,7 +86,8 @@ public abstract partial class StorageSuite
     {
         ImmutableArray<(string Id, string Region, string Line, Stage Stage)> facilities =
         [
-            ("a", "p", "x", Stage.Completed), ("a-b", "p", "y", Stage.Accepted), ("b", "q", "x", Stage.Accepted), ("c", "r", "x", Stage.Accepted),
+            ("a", "p", "x", Stage.Completed), ("a-b", "p", "y", Stage.Accepted),
+            ("b", "q", "x", Stage.Accepted), ("c", "r", "x", Stage.Accepted),
         ];
         await Journal.CommitAsync([.. facilities.Select(f =>
         {

@@ -43,7 +43,8 @@ public abstract class Counter(IPersistentState<Counted> state) : Grain
     public Task ClearAsync() => state.ClearStateAsync();
 }
 
-public sealed class CountedGrain([PersistentState("count", StorageHosting.Snapshots)] IPersistentState<Counted> state) : Counter(state), ICounted;
+public sealed class CountedGrain([PersistentState("count", StorageHosting.Snapshots)] IPersistentState<Counted> state)
+    : Counter(state), ICounted;
 
 public sealed class OtherGrain([PersistentState("count")] IPersistentState<Counted> state) : Counter(state), IOther;
 
@@ -103,7 +104,8 @@ public abstract partial class StorageSuite
         var zombie = new GrainState<Counted>(new Counted(9, null)) { ETag = first.ETag, RecordExists = true };
 
         // First writer again, then a stale one.
-        await Assert.ThrowsAsync<InconsistentStateException>(() => storage.WriteStateAsync("s", id, new GrainState<Counted>(new Counted(2, null))));
+        var late = new GrainState<Counted>(new Counted(2, null));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => storage.WriteStateAsync("s", id, late));
         await storage.WriteStateAsync("s", id, first);
         await Assert.ThrowsAsync<InconsistentStateException>(() => storage.WriteStateAsync("s", id, zombie));
         await Assert.ThrowsAsync<InconsistentStateException>(() => storage.ClearStateAsync("s", id, zombie));

@@ -13,7 +13,8 @@ public sealed class SqliteTests : StorageSuite
             await Record.ExceptionAsync(() => Open.Agenda.ClaimAsync(Runs.Start, Runs.Start, Runs.Start, 1, Cancel))));
 
         Assert.IsType<BatchOutcome.Committed>(await slow);
-        Assert.Contains(flood, e => e is JournalException { Fault: JournalFault.Transient } && e.Message.StartsWith("busy", StringComparison.Ordinal));
+        Assert.Contains(
+            flood, e => e is JournalException { Fault: JournalFault.Transient } && e.Message.StartsWith("busy", StringComparison.Ordinal));
         Assert.All(flood.Where(e => e is not null), e => Assert.IsType<JournalException>(e));
         Assert.True((await Open.Journal.CommitAsync(Runs.On(Runs.Facility("after"), null, 2))).Single().Won);
     }
@@ -34,7 +35,8 @@ public sealed class SqliteTests : StorageSuite
     {
         var journal = Open.Journal;
         await CloseAsync();
-        var error = await Assert.ThrowsAsync<JournalException>(() => journal.CommitAsync([Runs.On(Runs.Facility("late"), null, 1)], Cancel));
+        var late = Runs.On(Runs.Facility("late"), null, 1);
+        var error = await Assert.ThrowsAsync<JournalException>(() => journal.CommitAsync([late], Cancel));
         Assert.Equal(JournalFault.Transient, error.Fault);
     }
 

@@ -10,18 +10,23 @@ using Circle.Web.Journal;
 
 namespace Circle.Web.Facilities;
 
+/// <param name="Next">Ask again with <c>after</c> = this; null at the end.</param>
+internal sealed record History(ImmutableArray<HistoryItem> Entries, long? Next);
+
+internal sealed record HistoryItem(long Version, string Type, JsonElement Data, Actor Actor, DateTimeOffset RecordedAt, DateTimeOffset EffectiveAt);
+
 internal static class FacilityEndpoints
 {
     public static void MapFacilities(this IEndpointRouteBuilder api)
     {
         var facilities = api.MapGroup("/facilities").WithTags("facilities");
-        facilities.MapGet("/", ListAsync);
-        facilities.MapGet("/{id}", ViewAsync);
-        facilities.MapGet("/{id}/history", HistoryAsync);
+        facilities.MapGet("/", ListAsync).Produces<FacilityPage>().ProducesProblem(422);
+        facilities.MapGet("/{id}", ViewAsync).Produces<FacilityView>().ProducesProblem(404);
+        facilities.MapGet("/{id}/history", HistoryAsync).Produces<History>().ProducesProblem(404);
         facilities.MapPost("/", (HttpContext http, IGrainFactory grains) => Commands.TellAsync(
             http,
             body => (Grain(grains, body.Id<FacilityId>("id")), (FacilityCommand)new FacilityCommand.Register(Draft(body))),
-            receipt => $"/api/v1/facilities/{receipt.Stream.Id}"));
+            receipt => $"/api/v1/facilities/{receipt.Stream.Id}")).TakesCommand<FacilityDraft>(StatusCodes.Status201Created);
 
         Command(facilities, "correction", body => new FacilityCommand.Correct(body.Required("name"), Details(body.Part("details"))));
         Command(facilities, "progress", body => new FacilityCommand.ReportProgress(
@@ -38,11 +43,12 @@ internal static class FacilityEndpoints
         Command(facilities, "move", body => new FacilityCommand.Move(body.Id<PlaceId>("to"), body.Required("reason")));
     }
 
-    private static void Command(RouteGroupBuilder facilities, string name, Func<CommandBody, FacilityCommand> commandOf)
+    private static void Command<TCommand>(RouteGroupBuilder facilities, string name, Func<CommandBody, TCommand> commandOf)
+        where TCommand : FacilityCommand
         => facilities.MapPost($"/{{id}}/{name}", async (HttpContext http, IGrainFactory grains, string id)
             => TextId.TryParse<FacilityId>(id, out var facility)
-                ? await Commands.TellAsync(http, body => (Grain(grains, facility), commandOf(body)))
-                : Problems.NotFound(http));
+                ? await Commands.TellAsync(http, body => (Grain(grains, facility), (FacilityCommand)commandOf(body)))
+                : Problems.NotFound(http)).TakesCommand<TCommand>();
 
     private static ICommandGrain<FacilityCommand> Grain(IGrainFactory grains, FacilityId id) => grains.GetGrain<IFacilityGrain>(id.Value);
 
@@ -86,11 +92,9 @@ internal static class FacilityEndpoints
         var page = await grains.GetGrain<IFacilityGrain>(facility.Value).History(Math.Max(0, after), limit);
         return page.Entries.IsEmpty && after <= 0
             ? Problems.NotFound(http)
-            : Results.Ok(new
-            {
-                entries = page.Entries.Select(e => new { e.Version, e.Type, data = JsonSerializer.Deserialize<JsonElement>(e.Data), e.Actor, e.RecordedAt, e.EffectiveAt }),
-                page.Next,
-            });
+            : Results.Ok(new History(
+                [.. page.Entries.Select(e => new HistoryItem(e.Version, e.Type, JsonSerializer.Deserialize<JsonElement>(e.Data), e.Actor, e.RecordedAt, e.EffectiveAt))],
+                page.Next));
     }
 
     private static FacilityDraft Draft(CommandBody body)

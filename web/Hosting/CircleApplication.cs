@@ -39,7 +39,7 @@ internal static class CircleApplication
             kestrel.Limits.MaxRequestBodySize = MaxBody;
         });
         builder.Services.ConfigureHttpJsonOptions(json => Adopt(json.SerializerOptions));
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(OpenApi.Describe);
         builder.Services.AddHealthChecks().AddCheck<Readiness>("ready");
         builder.Services.AddSingleton<WallFeeds>();
         builder.Services.AddSingleton<ScreenMeters>();
@@ -65,7 +65,7 @@ internal static class CircleApplication
         app.MapOpenApi();
         app.MapScalarApiReference();
 #if DEBUG
-        if (app.Environment.IsDevelopment()) app.MapOrleansDashboard("/dashboard");
+        if (app.Environment.IsDevelopment()) app.MapOrleansDashboard("/dashboard").ExcludeFromDescription();
 #endif
         var api = app.MapGroup("/api/v1");
         api.MapFacilities();

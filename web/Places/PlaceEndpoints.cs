@@ -26,7 +26,7 @@ internal static class PlaceEndpoints
 
     /// <summary>Sums as they stand, cells by their key <c>line|measure|point|date</c>.</summary>
     private static async Task<IResult> TallyAsync(HttpContext http, IGrainFactory grains, string id)
-        => TextId.TryParse<PlaceId>(id, out var place) && await grains.GetGrain<IPlaceQueries>(0).Exists(place)
+        => TextId.TryParse<PlaceId>(id, out var place) && await grains.GetGrain<IPlaceQueries>(0).Find(place) is not null
             ? Results.Ok(await grains.GetGrain<IRegionGrain>(place.Value).Tally())
             : Problems.NotFound(http);
 }

@@ -17,7 +17,7 @@ internal static class PlanEndpoints
         api.MapGet("/targets", TargetsAsync).WithTags("plan");
         api.MapPost("/lines/{id}/baseline", async (HttpContext http, IGrainFactory grains, string id) => TextId.TryParse<LineId>(id, out var line)
             ? await Commands.TellAsync(http, body => (Grain(grains), (PlanCommand)new PlanCommand.ConfirmBaseline(line, body.Date("asOf"), body.Required("source"))))
-            : Problems.NotFound(http)).WithTags("plan");
+            : Problems.NotFound(http)).WithTags("plan").TakesCommand<PlanCommand.ConfirmBaseline>();
     }
 
     private static ICommandGrain<PlanCommand> Grain(IGrainFactory grains) => grains.GetGrain<IPlanGrain>(IPlanGrain.Key);
@@ -27,7 +27,7 @@ internal static class PlanEndpoints
     {
         var plan = grains.GetGrain<IPlanGrain>(IPlanGrain.Key);
         return (version is { } asked ? await plan.ViewOf(asked) : await plan.View()) is { } view
-            ? Results.Ok(new { view.Document.Number, view.Document.Title, view.Document.IssuedOn, view.Version, view.Targets, view.Document.Lines, view.Baselines, view.Document.Doubts })
+            ? Results.Ok(new { view.Document.Number, view.Document.Title, view.Document.IssuedOn, view.Version, view.TargetsVersion, view.Targets, view.Document.Lines, view.Baselines, view.Document.Doubts })
             : Problems.NotFound(http);
     }
 

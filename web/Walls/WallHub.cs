@@ -22,13 +22,15 @@ internal sealed class WallHub(WallFeeds feeds, IGrainFactory grains, ScreenMeter
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <param name="place">A place's id.</param>
+    /// <param name="place">A place's id; null: the topmost.</param>
     /// <param name="rate">Frames a second at most, 1 to <see cref="WallFeed.MaxRate"/>.</param>
     /// <param name="since">What the screen shows already; null: nothing.</param>
     /// <exception cref="HubException">No such place, or this connection watches one already.</exception>
-    public async IAsyncEnumerable<WireFrame> Watch(string place, int rate, SeenFrame? since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<WireFrame> Watch(string? place, int rate, SeenFrame? since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (!TextId.TryParse<PlaceId>(place, out var id) || !await grains.GetGrain<IPlaceQueries>(0).Exists(id))
+        PlaceId asked = default;
+        if ((place is not null && !TextId.TryParse(place, out asked))
+            || await grains.GetGrain<IPlaceQueries>(0).Find(place is null ? null : asked) is not { } id)
             throw new HubException("unknown-place");
 
         var screen = new Screen(real);

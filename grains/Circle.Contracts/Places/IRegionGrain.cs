@@ -15,19 +15,19 @@ public interface IPlaceGrain : ICommandGrain<PlaceCommand>;
 public interface IRegionGrain : IGrainWithStringKey
 {
     /// <summary>Committed rows, absolute; the greater revision wins. From a silo's mailbox.</summary>
-    [Alias("TakeRows")]
+    [Alias("TakeRows"), ResponseTimeout("00:00:10")]
     Task Take(ImmutableArray<PlaceRow> rows);
 
     /// <summary>A child region's sums. Answers what is held of it now: another revision than the report's asks for the whole.</summary>
-    [Alias("TakeReport")]
+    [Alias("TakeReport"), ResponseTimeout("00:00:10")]
     Task<Revision?> Take(RegionReport report);
 
     /// <summary>Where its sums stand. The parent says what it holds; where that differs, the region reports again.</summary>
-    [Alias("Current")]
+    [Alias("Current"), ResponseTimeout("00:00:03")]
     Task<RegionCurrent> Current(Revision? held);
 
     /// <summary>What the database says of this region's rows, for comparison; null: it has none.</summary>
-    [Alias("Compare")]
+    [Alias("Compare"), ResponseTimeout("00:00:08")]
     Task Compare(RowCheck? rows);
 
     /// <summary>The next frame after one already seen: at once if there is one, else when there is, else after 2 s as it stands.</summary>
@@ -53,9 +53,9 @@ public sealed record RegionTally([property: Id(0)] Revision Revision, [property:
 [Alias("IPlaceQueries")]
 public interface IPlaceQueries : IGrainWithIntegerKey
 {
-    /// <summary>From memory: what an edge asks before it wakes a region.</summary>
-    [Alias("Exists")]
-    Task<bool> Exists(PlaceId place);
+    /// <summary>The place if there is one, null: the topmost. From memory: what an edge asks before it wakes a region.</summary>
+    [Alias("Find")]
+    Task<PlaceId?> Find(PlaceId? place);
 
     /// <summary>The place and all under it (null: all), with what it directly knows of them.</summary>
     [Alias("List")]

@@ -20,15 +20,16 @@ public interface IPlanGrain : ICommandGrain<PlanCommand>
     [Alias("ViewOf"), AlwaysInterleave]
     Task<PlanView?> ViewOf(int version);
 
-    /// <summary>How every line stands at a place today, with what it rests on.</summary>
+    /// <summary>What units owe by when, as written out; null: of every unit, of every line.</summary>
     [Alias("Targets"), AlwaysInterleave]
     Task<ImmutableArray<Target>> Targets(PlaceId? unit, LineId? line);
 }
 
-/// <param name="Version">Rises with each edit of the document and each writing of targets.</param>
+/// <param name="Version">Rises with each edit of the document; <paramref name="TargetsVersion"/> with each writing of targets.</param>
 [GenerateSerializer, Immutable, Alias("PlanView")]
 public sealed record PlanView(
     [property: Id(0)] int Version,
     [property: Id(1)] PlanDocument Document,
     [property: Id(2)] ImmutableDictionary<LineId, Baseline> Baselines,
-    [property: Id(3)] int Targets);
+    [property: Id(3)] int Targets,
+    [property: Id(4)] int TargetsVersion);

@@ -171,15 +171,7 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
                 Draft = state.Draft! with { Name = e.Name, Details = e.Details },
                 CorrectedByHand = state.CorrectedByHand || recorded.Actor != Actor.Seeds,
             },
-            FacilityEvent.Progressed e => Heard(state, day) with
-            {
-                // One a day: the later report of a day replaces the earlier, so the list stays short.
-                Milestones =
-                [
-                    .. state.Milestones.Where(m => (m.Measure, m.Stage, m.On) != (e.Measure, e.Stage, e.On)),
-                    new(e.Measure, e.Stage, e.On, e.Quantity, recorded.Actor),
-                ],
-            },
+            FacilityEvent.Progressed e => Progress(Heard(state, day), e, recorded.Actor),
             FacilityEvent.Completed e => Activate(Heard(state, day)) with { Milestones = InFull(state, Stage.Completed, e.On, recorded.Actor) },
             FacilityEvent.Filed e => Heard(state, day) with { Milestones = InFull(state, Stage.Filed, e.On, recorded.Actor) },
             FacilityEvent.Retracted e => Heard(state, day) with { Milestones = state.Milestones.RemoveAll(m => m.Stage >= e.Stage) },
@@ -213,6 +205,20 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
         => state is { Draft: { } draft, Standing: Standing.Suspended, Until: { } until }
             ? [new AgendaItem(StreamOf(draft.Id), FacilityCommand.Resume.AgendaKind, "", District.At(until.AddDays(1)), StreamOf(draft.Id))]
             : [];
+
+    /// <summary>One report a day and stage: the later of a day replaces the earlier, so the list stays short. Whole again, a return is over.</summary>
+    private static FacilityState Progress(FacilityState state, FacilityEvent.Progressed e, Actor by)
+    {
+        var next = state with
+        {
+            Milestones =
+            [
+                .. state.Milestones.Where(m => (m.Measure, m.Stage, m.On) != (e.Measure, e.Stage, e.On)),
+                new(e.Measure, e.Stage, e.On, e.Quantity, by),
+            ],
+        };
+        return next.Stage >= Stage.Completed ? Activate(next) : next;
+    }
 
     private static FacilityState Heard(FacilityState state, DateOnly day) => state with { Heard = day };
 

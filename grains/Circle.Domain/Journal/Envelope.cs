@@ -7,7 +7,7 @@ using Orleans;
 namespace Circle.Domain.Journal;
 
 /// <summary>One aggregate's journal: <c>kind:id</c>, e.g. <c>facility:culture-centre-huayuanlu-wuyuan</c>.</summary>
-[GenerateSerializer, Immutable, Alias("StreamId")]
+[GenerateSerializer, Immutable, Alias("StreamId"), JsonConverter(typeof(StreamIdConverter))]
 public readonly record struct StreamId([property: Id(0)] string Value)
 {
     /// <summary>The order in which every writer locks heads and rows.</summary>
@@ -23,7 +23,7 @@ public readonly record struct StreamId([property: Id(0)] string Value)
 }
 
 /// <summary>Made by the client (UUIDv7, header <c>Idempotency-Key</c>), unique per stream.</summary>
-[GenerateSerializer, Immutable, Alias("CommandId")]
+[GenerateSerializer, Immutable, Alias("CommandId"), JsonConverter(typeof(CommandIdConverter))]
 public readonly record struct CommandId([property: Id(0)] Guid Value)
 {
     /// <summary>A command that the system gives itself: the same cause derives the same id, on every silo and after every restart.</summary>
@@ -37,7 +37,7 @@ public readonly record struct CommandId([property: Id(0)] Guid Value)
 }
 
 /// <summary>Who did it: <c>kind:id</c>, e.g. <c>rehearsal:street-huayuanlu</c>, <c>system:timekeeper</c>. Never a name.</summary>
-[GenerateSerializer, Immutable, Alias("Actor")]
+[GenerateSerializer, Immutable, Alias("Actor"), JsonConverter(typeof(ActorConverter))]
 public readonly record struct Actor([property: Id(0)] string Value)
 {
     public const int MaxLength = 100;

@@ -16,13 +16,16 @@ public sealed record Baseline(
     [property: Id(3)] DateOnly Since);
 
 /// <summary>The plan in force: the document, the targets written out of it, and which lines count.</summary>
-/// <param name="Version">From 1; rises with each edit of the document and each writing of targets.</param>
+/// <param name="Version">From 1; rises with each edit of the document.</param>
 public sealed record PlanVersion(
     int Version,
     PlanDocument Document,
     ImmutableArray<Target> Targets,
     ImmutableDictionary<LineId, Baseline> Baselines)
 {
+    /// <summary>Rises with each writing of targets.</summary>
+    public int TargetsVersion { get; init; }
+
     private readonly FrozenDictionary<LineId, Line> lines = Document.Lines.ToFrozenDictionary(l => l.Id);
 
     public Line? Find(LineId line) => lines.GetValueOrDefault(line);
@@ -54,7 +57,7 @@ public abstract record PlanEvent
 
     /// <summary>One line's targets, whole; they replace those before.</summary>
     [EventType("plan.targets-written")]
-    public sealed record TargetsWritten(int PlanVersion, LineId Line, ImmutableArray<Target> Targets) : PlanEvent;
+    public sealed record TargetsWritten(int TargetsVersion, LineId Line, ImmutableArray<Target> Targets) : PlanEvent;
 
     [EventType("plan.baseline-confirmed")]
     public sealed record BaselineConfirmed(LineId Line, Baseline Baseline) : PlanEvent;
@@ -89,10 +92,13 @@ public sealed class Plan : IAggregate<PlanState, PlanCommand, PlanEvent>
             e.PlanVersion,
             e.Document,
             state.InForce?.Targets ?? [],
-            state.InForce?.Baselines ?? ImmutableDictionary<LineId, Baseline>.Empty)),
+            state.InForce?.Baselines ?? ImmutableDictionary<LineId, Baseline>.Empty)
+        {
+            TargetsVersion = state.InForce?.TargetsVersion ?? 0,
+        }),
         PlanEvent.TargetsWritten e => new(state.InForce! with
         {
-            Version = e.PlanVersion,
+            TargetsVersion = e.TargetsVersion,
             Targets = [.. state.InForce!.Targets.Where(t => t.Line != e.Line), .. e.Targets],
         }),
         PlanEvent.BaselineConfirmed e => new(state.InForce! with
@@ -119,7 +125,7 @@ public sealed class Plan : IAggregate<PlanState, PlanCommand, PlanEvent>
         foreach (var line in document.Lines.Where(l => state.InForce?.IsConfirmed(l.Id) == true))
         {
             if (state.InForce!.Find(line.Id) is { } before && Text(before) == Text(line)) continue;
-            events.Add(new(new PlanEvent.TargetsWritten(version, line.Id, Targets.WriteOut(line, circumstances.Places))));
+            events.Add(new(new PlanEvent.TargetsWritten(state.InForce.TargetsVersion + 1, line.Id, Targets.WriteOut(line, circumstances.Places))));
         }
 
         return new Decision<PlanEvent>.Accepted(events.ToImmutable());
@@ -144,7 +150,7 @@ public sealed class Plan : IAggregate<PlanState, PlanCommand, PlanEvent>
         return new Decision<PlanEvent>.Accepted(
         [
             new(new PlanEvent.BaselineConfirmed(line.Id, baseline)),
-            new(new PlanEvent.TargetsWritten(state.Version + 1, line.Id, Targets.WriteOut(line, circumstances.Places))),
+            new(new PlanEvent.TargetsWritten(state.InForce.TargetsVersion + 1, line.Id, Targets.WriteOut(line, circumstances.Places))),
         ]);
     }
 

@@ -1,5 +1,6 @@
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
+using Circle.Domain.Places;
 using Circle.Domain.Plans;
 
 namespace Circle.Domain.Rehearsal;
@@ -46,18 +47,18 @@ internal sealed class Construction
     {
         var length = leg.On.DayNumber - from.DayNumber;
         var told = 0;
-        for (var day = Next(from); day < leg.On.AddDays(-2); day = Next(day))
+        var erring = mishap == Mishap.FalseReport && leg.Stage == Stage.Completed;
+        for (var day = Next(from); day < leg.On.AddDays(erring ? -Mishaps.FalseReportGap : -2); day = Next(day))
         {
             var share = Math.Clamp(((day.DayNumber - from.DayNumber) * 950 / length) + dice.Between(-40, 40), told + 10, 950);
             if (share <= told) continue;
             if (diary.Mention(day, leg.On, Teller(leg.Stage), on => Partly(leg.Stage, share, on))) told = share;
         }
 
-        if (mishap == Mishap.FalseReport && leg.Stage == Stage.Completed) Mistake(leg);
-        if (leg.Stage == Stage.Completed)
-            diary.Report(leg.On, leg.Latest, Reporter(leg.Stage), on => new FacilityCommand.ReportCompletion(on, Wording.Done(work.Manner.Craft, dice)));
-        else
-            diary.Report(leg.On, leg.Latest, Reporter(leg.Stage), on => new FacilityCommand.ReportProgress(null, leg.Stage, null, on, Note(leg.Stage)));
+        if (erring) Mistake(leg);
+        diary.Report(leg.On, leg.Latest, Reporter(leg.Stage), on => leg.Stage == Stage.Completed
+            ? new FacilityCommand.ReportCompletion(on, Wording.Done(work.Manner.Craft, dice))
+            : InFull(null, leg.Stage, on));
         lastWord = diary.Today;
     }
 
@@ -66,7 +67,7 @@ internal sealed class Construction
     {
         if (leg.Stage != Stage.Completed || dice.Chance(25))
         {
-            diary.Report(leg.On, leg.Latest, work.Reporter, on => new FacilityCommand.ReportProgress(null, leg.Stage, null, on, Note(leg.Stage)));
+            diary.Report(leg.On, leg.Latest, work.Reporter, on => InFull(null, leg.Stage, on));
             return;
         }
 
@@ -76,14 +77,14 @@ internal sealed class Construction
         {
             var measure = measures[i].Id;
             var day = leg.On.AddDays(-(days * (measures.Length - 1 - i) / (measures.Length + 1)));
-            diary.Report(day, leg.Latest, work.Reporter, on => new FacilityCommand.ReportProgress(measure, leg.Stage, null, on, Note(leg.Stage)));
+            diary.Report(day, leg.Latest, work.Reporter, on => InFull(measure, leg.Stage, on));
         }
     }
 
     /// <summary>Reported as built a few days too early, taken back the day after by whoever said so.</summary>
     private void Mistake(Leg leg)
     {
-        var day = leg.On.AddDays(-dice.Between(6, 9));
+        var day = leg.On.AddDays(-dice.Between(5, 8));
         var actor = Reporter(leg.Stage);
         if (!diary.Mention(day, leg.On.AddDays(-2), actor, on => new FacilityCommand.ReportCompletion(on, null))) return;
         diary.Report(diary.Today, null, actor, _ => new FacilityCommand.Retract(Stage.Completed, Wording.Retraction(dice)));
@@ -91,25 +92,28 @@ internal sealed class Construction
 
     private void Disturb(Leg leg)
     {
-        if (leg.Stage != Stage.Prepared) return;
+        if (leg.Stage != Stage.Prepared || work.Street is not { } street) return;
         if (mishap == Mishap.Suspension)
         {
             var until = diary.Today.AddDays(dice.Between(10, 22));
-            diary.Report(diary.Today, null, Cast.Street(work.Street!.Value), _ => new FacilityCommand.Suspend(Wording.Suspension(dice), until));
+            diary.Report(diary.Today, null, Cast.Street(street), _ => new FacilityCommand.Suspend(Wording.Suspension(dice), until));
             diary.HoldUntil(until.AddDays(2));
         }
         else if (mishap == Mishap.Move)
         {
-            var elsewhere = dice.Shuffle(setting.CommunitiesOf(work.Street!.Value).Where(c => c.Id != work.Place.Id))[0];
-            diary.Report(diary.Today, null, Cast.Street(work.Street.Value), _ => new FacilityCommand.Move(elsewhere.Id, Wording.Relocation(elsewhere, dice)));
+            var elsewhere = setting.Shuffle(setting.CommunitiesOf(street).Where(c => c.Id != work.Place.Id), "move")[0];
+            var reason = Wording.Relocation(elsewhere, dice);
+            diary.Report(diary.Today, null, Cast.Street(street), _ => new FacilityCommand.Move(elsewhere.Id, reason));
         }
     }
 
     private DateOnly Next(DateOnly from)
     {
         var later = from > lastWord ? from : lastWord;
-        return lastWord = later.AddDays(work.Line.Rhythm == Rhythm.Monthly ? dice.Between(17, 26) : dice.Between(8, 12));
+        return lastWord = later.AddDays(work.Line.Rhythm == Rhythm.Monthly ? dice.Between(17, 26) : dice.Between(9, 13));
     }
+
+    private FacilityCommand.ReportProgress InFull(MeasureId? measure, Stage stage, DateOnly on) => new(measure, stage, null, on, Note(stage));
 
     /// <param name="share">Thousandths of what the facility needs.</param>
     private FacilityCommand.ReportProgress Partly(Stage stage, int share, DateOnly on)
@@ -122,11 +126,13 @@ internal sealed class Construction
 
     /// <summary>Where a step has a lead unit of its own (equipment that a bureau buys), that unit says when it is reached.</summary>
     private Actor Reporter(Stage stage)
-        => work.Line.Steps.Any(s => s.Stage == stage && s.Lead is not null && stage < Stage.Completed) ? Cast.Lead(work.Line.Id) : work.Reporter;
+        => stage < Stage.Completed && work.Line.Steps.Any(s => s.Stage == stage && s.Lead is not null)
+            ? Cast.Lead(work.Line.Id)
+            : work.Reporter;
 
     /// <summary>A street's works are told of by the community as well.</summary>
     private Actor Teller(Stage stage)
-        => work.Unit == Places.PlaceKind.Street && work.Place.Kind == Places.PlaceKind.Community && dice.Chance(40)
+        => work is { Unit: PlaceKind.Street, Place.Kind: PlaceKind.Community } && dice.Chance(40)
             ? Cast.Community(work.Place.Id)
             : Reporter(stage);
 }

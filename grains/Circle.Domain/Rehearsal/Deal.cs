@@ -38,13 +38,14 @@ internal sealed class Deals(Setting setting, ImmutableArray<Work> works)
         var least = Math.Max(1, (int)Math.Round(due.Count * 0.07));
         var left = dice.Between(least, least + (due.Count > 30 ? 3 : 1));
         var lastDate = due.Max(w => w.FirstDue);
-        foreach (var work in dice.Shuffle(due.Where(w => w.FirstDue == lastDate && w.Pace is not Pace.Silent)).OrderBy(Reluctance))
+        var candidates = due.Where(w => w.FirstDue == lastDate && w.Pace is not Pace.Silent);
+        foreach (var work in setting.Seed.Shuffle(candidates, w => w.Id.Value, "owing").OrderBy(Reluctance))
         {
             if (left == 0) break;
             if (work.Street is not { } street || (!owing.Contains(street) && owing.Count >= MostStreets)) continue;
             owing.Add(street);
             left--;
-            dealt[work.Id] = Short(work, dice);
+            dealt[work.Id] = Short(work, setting.Seed.For("short", work.Id.Value));
         }
     }
 
@@ -52,9 +53,9 @@ internal sealed class Deals(Setting setting, ImmutableArray<Work> works)
 
     private static Deal Short(Work work, Dice dice)
     {
-        var windowOf = work.Windows[work.Windows.Keys.First()];
-        return work.Windows.First().Key == Stage.Completed && windowOf.Days > 20 && dice.Chance(25)
-            ? new Deal(windowOf.At(dice.Between(50, 80)), Season.Meeting.AddDays(-dice.Between(1, 6)))
+        var (stage, window) = work.Windows.First();
+        return stage == Stage.Completed && window.Days > 20 && dice.Chance(25)
+            ? new Deal(window.At(dice.Between(50, 80)), Season.Meeting.AddDays(-dice.Between(1, 6)))
             : new Deal(Season.Meeting.AddDays(dice.Between(2, 26)));
     }
 
@@ -62,7 +63,7 @@ internal sealed class Deals(Setting setting, ImmutableArray<Work> works)
     private void Struggle(ImmutableArray<Work> line)
     {
         var dice = setting.Seed.For("struggle", line[0].Line.Id.Value);
-        var order = dice.Shuffle(line);
+        var order = setting.Seed.Shuffle(line, w => w.Id.Value, "struggle");
         for (var i = 0; i < order.Length; i++)
         {
             var ready = i < 3 ? Season.BeforeMeeting.AddDays(-dice.Between(0, 17))

@@ -41,7 +41,7 @@ internal sealed class Diary(FacilityId facility, WorkCalendar calendar, Dice dic
         Put(slot, actor, command(lastEffect));
     }
 
-    /// <summary>A word in between, that is left out when the day is not free or another word comes before <paramref name="before"/>.</summary>
+    /// <summary>A word in between, left out when there is no free day for it before <paramref name="before"/>.</summary>
     public bool Mention(DateOnly planned, DateOnly before, Actor actor, Func<DateOnly, FacilityCommand> command)
     {
         if (silence is { } quiet && quiet.Covers(planned)) return false;
@@ -102,6 +102,7 @@ internal sealed class Diary(FacilityId facility, WorkCalendar calendar, Dice dic
     private void Put(DateTime local, Actor actor, FacilityCommand command)
     {
         last = local;
-        deeds.Add(new FieldDeed.OfFacility(District.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local)), actor, facility, command));
+        var at = District.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
+        deeds.Add(new FieldDeed.OfFacility(at, actor, facility, command));
     }
 }

@@ -19,6 +19,16 @@ internal readonly record struct Seed(int Value)
 
         return new Dice(hash);
     }
+
+    /// <summary>Every item draws a ticket of its own, so that one more changes the order of no others.</summary>
+    public ImmutableArray<T> Shuffle<T>(IEnumerable<T> items, Func<T, string> idOf, string about)
+    {
+        var seed = this;
+        return [.. items.Select(item => (Item: item, Id: idOf(item)))
+            .OrderBy(entry => seed.For(about, entry.Id).Below(int.MaxValue))
+            .ThenBy(entry => entry.Id, StringComparer.Ordinal)
+            .Select(entry => entry.Item)];
+    }
 }
 
 /// <summary>Chance from a seed alone: splitmix64 in whole numbers, the same on every machine and runtime.</summary>

@@ -32,7 +32,7 @@ public static class FieldWork
             .ToImmutableArray();
         var deals = new Deals(setting, works).All();
         var timetables = Timetable.Plan(works, deals, setting.Seed);
-        var mishaps = Mishaps.Draw(setting, works, deals);
+        var mishaps = Mishaps.Draw(setting, works, timetables, deals);
         var office = new Office(setting);
 
         var end = District.At(Season.Last.AddDays(1));

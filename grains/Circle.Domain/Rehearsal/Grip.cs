@@ -19,14 +19,14 @@ internal static class Grips
 {
     public static readonly DateOnly FirmEnd = new(2013, 12, 8);
 
-    private const int Firm = 4;
-    private const int Loose = 4;
+    private const int Firm = 5;
+    private const int Loose = 3;
 
-    /// <summary>Of the lines that end in December 2013 four each are firm and loose; the others are usual.</summary>
+    /// <summary>Of the lines that end in December 2013 five are firm and three loose; the others are usual.</summary>
     public static FrozenDictionary<LineId, Grip> Draw(Setting setting)
     {
         var ending = setting.Plan.Lines.Where(EndsInDecember).Select(l => l.Id);
-        var drawn = setting.Seed.For("grips").Shuffle(ending);
+        var drawn = setting.Seed.Shuffle(ending, id => id.Value, "grip");
         return setting.Plan.Lines.ToFrozenDictionary(l => l.Id, l => drawn.IndexOf(l.Id) switch
         {
             < 0 => Grip.Usual,

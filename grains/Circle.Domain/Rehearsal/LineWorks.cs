@@ -21,13 +21,15 @@ internal sealed class LineWorks(
     public ImmutableArray<Work> All()
     {
         var works = ImmutableArray.CreateBuilder<Work>();
-        var units = Targets.WriteOut(line, setting.Places).GroupBy(t => t.Unit).Select(u => (Unit: setting.Places.Find(u.Key)!, Targets: u.ToList()));
+        var units = Targets.WriteOut(line, setting.Places)
+            .GroupBy(t => t.Unit)
+            .Select(u => (Unit: setting.Places.Find(u.Key)!, Targets: u.ToList()));
         foreach (var (unit, targets) in units.OrderByDescending(u => u.Unit.Kind))
             works.AddRange(Owed(unit, targets));
 
         // What the seeds plan beyond every target is built all the same, by the line's last date.
-        foreach (var left in free.Where(d => d.Origin == Origin.Planned))
-            works.Add(WorkOf(left, false, PlaceKind.Community, line.Steps.OrderByDescending(s => s.Due).ThenBy(s => s.Stage).Take(1).Select(s => (s.Stage, s.Due))));
+        var last = line.Steps.OrderByDescending(s => s.Due).ThenBy(s => s.Stage).Select(s => (s.Stage, s.Due)).Take(1).ToList();
+        works.AddRange(free.Where(d => d.Origin == Origin.Planned).Select(left => WorkOf(left, false, PlaceKind.Community, last)));
         return works.ToImmutable();
     }
 

@@ -6,14 +6,13 @@ using Circle.Domain.Time;
 
 namespace Circle.Domain.Rehearsal;
 
-/// <summary>What the programme office and the streets do at their desks: baselines, an edit of the plan, corrections, a double entry.</summary>
+/// <summary>What is done at desks: baselines, an edit of the plan, corrections, a double entry.</summary>
 internal sealed class Office(Setting setting)
 {
-    private const int Corrections = 14;
+    private const int Corrections = 18;
 
     private static readonly DateOnly EditedOn = new(2013, 10, 21);
-
-    private readonly Dice dice = setting.Seed.For("office");
+    private static readonly DateOnly EnteredTwiceOn = new(2013, 10, 17);
 
     /// <summary>In the first hour, so that the lines count before anything is reported.</summary>
     public static IEnumerable<FieldDeed> Baselines(ImmutableArray<(LineId Line, DateOnly AsOf, string Source)> baselines)
@@ -32,7 +31,7 @@ internal sealed class Office(Setting setting)
             Supporting = [.. line.Supporting, "区卫生局 康复保健业务指导"],
         };
         yield return new FieldDeed.OfPlan(
-            Moment(EditedOn, 10),
+            Moment(EditedOn, 10, setting.Seed.For("office")),
             Cast.Office,
             new PlanCommand.Adopt(setting.Plan with { Lines = setting.Plan.Lines.Replace(line, edited) }));
     }
@@ -40,32 +39,41 @@ internal sealed class Office(Setting setting)
     /// <summary>Addresses and telephone numbers, put right by the street.</summary>
     public IEnumerable<FieldDeed> Correct(ImmutableArray<FacilityDraft> facilities)
     {
-        var known = facilities.Where(f => setting.StreetOf(f.Place) is not null).OrderBy(f => f.Id.Value, StringComparer.Ordinal);
-        return dice.Shuffle(known).Take(Corrections).Select(f => new FieldDeed.OfFacility(
-            Moment(Workday(new DateOnly(2013, 10, 8).AddDays(dice.Below(80))), dice.Between(9, 16)),
-            Cast.Street(setting.StreetOf(f.Place)!.Value),
-            f.Id,
-            new FacilityCommand.Correct(f.Name, f.Details with
-            {
-                Address = Wording.Address(setting.Places.Find(f.Place)!, dice),
-                Phone = Wording.Telephone(dice),
-            })));
+        var known = facilities.Where(f => IsHouse(f) && setting.StreetOf(f.Place) is not null);
+        foreach (var facility in setting.Seed.Shuffle(known, f => f.Id.Value, "correction").Take(Corrections))
+        {
+            var dice = setting.Seed.For("correction of", facility.Id.Value);
+            yield return new FieldDeed.OfFacility(
+                Moment(Workday(new DateOnly(2013, 10, 8).AddDays(dice.Below(80))), dice.Between(9, 16), dice),
+                Cast.Street(setting.StreetOf(facility.Place)!.Value),
+                facility.Id,
+                new FacilityCommand.Correct(facility.Name, facility.Details with
+                {
+                    Address = Wording.Address(setting.Places.Find(facility.Place)!, dice),
+                    Phone = Wording.Telephone(dice),
+                }));
+        }
     }
 
     /// <summary>Registered a second time by mistake, and withdrawn.</summary>
     public IEnumerable<FieldDeed> DoubleEntry(ImmutableArray<FacilityDraft> facilities)
     {
-        var built = facilities.Where(f => f.Origin == Origin.Planned && setting.Places.Find(f.Place)?.Kind == PlaceKind.Community)
-            .OrderBy(f => f.Id.Value, StringComparer.Ordinal);
-        foreach (var draft in dice.Shuffle(built).Take(1))
+        var built = facilities.Where(f =>
+            IsHouse(f) && f.Origin == Origin.Planned && setting.Places.Find(f.Place)?.Kind == PlaceKind.Community);
+        foreach (var draft in setting.Seed.Shuffle(built, f => f.Id.Value, "double entry").Take(1))
         {
+            var dice = setting.Seed.For("double entry of", draft.Id.Value);
             var twin = draft with { Id = FacilityId.Of($"{draft.Line}-double-entry"), Source = "演练虚构：街道上报" };
             var actor = Cast.Community(draft.Place);
-            yield return new FieldDeed.OfFacility(Moment(new DateOnly(2013, 10, 17), 9), actor, twin.Id, new FacilityCommand.Register(twin));
-            yield return new FieldDeed.OfFacility(
-                Moment(new DateOnly(2013, 10, 18), 15), actor, twin.Id, new FacilityCommand.Withdraw("重复登记，与附件中的同一处"));
+            yield return new FieldDeed.OfFacility(Moment(EnteredTwiceOn, 9, dice), actor, twin.Id, new FacilityCommand.Register(twin));
+            var withdrawal = new FacilityCommand.Withdraw("重复登记，同一处已有编号");
+            yield return new FieldDeed.OfFacility(Moment(EnteredTwiceOn.AddDays(1), 15, dice), actor, twin.Id, withdrawal);
         }
     }
+
+    /// <summary>With a door to knock at and a telephone.</summary>
+    private bool IsHouse(FacilityDraft facility)
+        => setting.Plan.Lines.FirstOrDefault(l => l.Id == facility.Line) is { } line && Manner.Of(line).Craft is Craft.Room or Craft.Clinic;
 
     private DateOnly Workday(DateOnly day)
     {
@@ -73,5 +81,6 @@ internal sealed class Office(Setting setting)
         return day;
     }
 
-    private DateTimeOffset Moment(DateOnly day, int hour) => District.At(day, new TimeOnly(hour, dice.Below(60), dice.Below(60)));
+    private static DateTimeOffset Moment(DateOnly day, int hour, Dice dice)
+        => District.At(day, new TimeOnly(hour, dice.Below(60), dice.Below(60)));
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -11,7 +13,9 @@ internal sealed record Setting(Seed Seed, PlanDocument Plan, PlaceTree Places, W
     public PlaceId? StreetOf(PlaceId place) => Places.PathUp(place).FirstOrDefault(p => p.Kind == PlaceKind.Street)?.Id;
 
     public IEnumerable<PlaceNode> CommunitiesOf(PlaceId street)
-        => Places.Subtree(street).Where(p => p.Kind == PlaceKind.Community).OrderBy(p => p.Id.Value, StringComparer.Ordinal);
+        => Places.Subtree(street).Where(p => p.Kind == PlaceKind.Community);
+
+    public ImmutableArray<PlaceNode> Shuffle(IEnumerable<PlaceNode> places, string about) => Seed.Shuffle(places, p => p.Id.Value, about);
 }
 
 /// <summary>The days of the rehearsal (DOMAIN "Rehearsal").</summary>
@@ -35,7 +39,7 @@ internal static class Cast
 
     public static readonly Actor Office = Of("programme-office");
 
-    public static Actor Inspector(int number) => Of(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"inspector-{number}"));
+    public static Actor Inspector(int number) => Of(string.Create(CultureInfo.InvariantCulture, $"inspector-{number}"));
 
     public static Actor Lead(LineId line) => Of($"lead-{line}");
 

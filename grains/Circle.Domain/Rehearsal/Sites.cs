@@ -14,11 +14,13 @@ internal sealed class Sites(Setting setting, Line line, ImmutableArray<FacilityD
     private readonly Dictionary<PlaceId, int> standing = known.CountBy(d => d.Place).ToDictionary();
     private readonly HashSet<FacilityId> taken = [.. known.Select(d => d.Id)];
 
+    private string About => $"site of {line.Id}";
+
     /// <summary>The next site of a street, in an order of its own.</summary>
     public PlaceNode In(PlaceNode street)
     {
         if (Manner.Of(line).AtStreet) return street;
-        var order = setting.Seed.For("sites", line.Id.Value, street.Id.Value).Shuffle(setting.CommunitiesOf(street.Id));
+        var order = setting.Shuffle(setting.CommunitiesOf(street.Id), About);
         return order.IsEmpty ? street : order.MinBy(c => standing.GetValueOrDefault(c.Id))!;
     }
 
@@ -26,9 +28,8 @@ internal sealed class Sites(Setting setting, Line line, ImmutableArray<FacilityD
     public PlaceNode Anywhere(Func<PlaceId, Pace> paceOf)
     {
         var communities = setting.Places.OfKind(PlaceKind.Community)
-            .Where(c => !setting.Places.IsWithin(c.Id, line.Excluded))
-            .OrderBy(c => c.Id.Value, StringComparer.Ordinal);
-        return setting.Seed.For("sites", line.Id.Value).Shuffle(communities)
+            .Where(c => !setting.Places.IsWithin(c.Id, line.Excluded));
+        return setting.Shuffle(communities, About)
             .MinBy(c => (standing.GetValueOrDefault(c.Id), setting.StreetOf(c.Id) is { } s ? Reluctance(paceOf(s)) : 2))
             ?? setting.Places.Root!;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Circle.Domain.Places;
 
 namespace Circle.Domain.Rehearsal;
@@ -44,15 +45,17 @@ internal static class StreetCharacter
 
         // The most loaded fall behind first: two of the four that the annexes name most often.
         var heavy = streets.Where(load.ContainsKey).OrderByDescending(s => load[s]).Take(4).ToList();
-        var late = dice.Shuffle(heavy).Take(2).ToHashSet();
-        late.UnionWith(dice.Shuffle(streets.Where(s => load.ContainsKey(s) && !heavy.Contains(s))).Take(dice.Between(3, 4)));
-        var fast = dice.Shuffle(streets.Where(s => load.ContainsKey(s) && !late.Contains(s) && setting.CommunitiesOf(s).Count() > 4))
+        var late = Shuffle(heavy).Take(2).ToHashSet();
+        late.UnionWith(Shuffle(streets.Where(s => load.ContainsKey(s) && !heavy.Contains(s))).Take(dice.Between(3, 4)));
+        var fast = Shuffle(streets.Where(s => load.ContainsKey(s) && !late.Contains(s) && setting.CommunitiesOf(s).Count() > 4))
             .Take(FastStreets)
             .ToHashSet();
         var silent = SilentOf(setting, streets.Where(s => !load.ContainsKey(s)));
         return streets.ToFrozenDictionary(
             s => s,
             s => late.Contains(s) ? Pace.Late : fast.Contains(s) ? Pace.Fast : s == silent ? Pace.Silent : Pace.Steady);
+
+        ImmutableArray<PlaceId> Shuffle(IEnumerable<PlaceId> ids) => setting.Seed.Shuffle(ids, id => id.Value, "pace");
     }
 
     /// <summary>A street that no annex names and that has work all the same is the one that is forgotten.</summary>

@@ -14,16 +14,21 @@ internal sealed record Timetable(DateOnly Starts, ImmutableArray<Leg> Legs)
     /// <summary>From here on a window is long: work is spread over it rather than done at its end.</summary>
     private const int LongWindow = 45;
 
+    /// <summary>And over a window of a year evenly, without haste.</summary>
+    private const int YearWindow = 200;
+
     /// <summary>Gaps shorter than this have no stage of their own in between.</summary>
-    private const int ShortGap = 6;
+    private const int ShortGap = 9;
 
     private const int GapForDelivery = 12;
 
-    /// <summary>All of them. What one street owes of a line it builds one after the other, so that there is always something to tell.</summary>
-    public static ImmutableDictionary<FacilityId, Timetable> Plan(ImmutableArray<Work> works, ImmutableDictionary<FacilityId, Deal> deals, Seed seed)
+    /// <summary>What one street owes of a line it builds one after the other, so that there is always something to tell.</summary>
+    public static ImmutableDictionary<FacilityId, Timetable> Plan(
+        ImmutableArray<Work> works, ImmutableDictionary<FacilityId, Deal> deals, Seed seed)
     {
         var all = ImmutableDictionary.CreateBuilder<FacilityId, Timetable>();
-        foreach (var work in works.Where(w => w.Unit != PlaceKind.Street)) all[work.Id] = Of(work, deals.GetValueOrDefault(work.Id), seed, null);
+        foreach (var work in works.Where(w => w.Unit != PlaceKind.Street))
+            all[work.Id] = Of(work, deals.GetValueOrDefault(work.Id), seed, null);
         foreach (var row in works.Where(w => w.Unit == PlaceKind.Street).GroupBy(w => (w.Line.Id, w.Street)))
         {
             var dice = seed.For("row", row.Key.Id.Value, row.Key.Street.ToString()!);
@@ -46,7 +51,11 @@ internal sealed record Timetable(DateOnly Starts, ImmutableArray<Leg> Legs)
         foreach (var (stage, window) in work.Windows.Where(w => w.Key <= Stage.Completed))
             ends[stage] = deal is not null && window.Due == work.FirstDue ? deal.Ready : Ready(work, window, dice);
         if (!ends.ContainsKey(Stage.Completed))
-            ends[Stage.Completed] = ends.Values.Max().AddDays(ends.ContainsKey(Stage.Delivered) ? dice.Between(6, 25) : dice.Between(60, 150));
+        {
+            var days = ends.ContainsKey(Stage.Delivered) ? dice.Between(6, 25) : dice.Between(60, 150);
+            ends[Stage.Completed] = ends.Values.Max().AddDays(days);
+        }
+
         Order(ends, dice);
 
         var starts = Beginning(work, ends.Values.Min(), free, dice);
@@ -58,16 +67,23 @@ internal sealed record Timetable(DateOnly Starts, ImmutableArray<Leg> Legs)
     {
         if (work.Pace == Pace.Silent && window.Due < Season.Meeting) return window.At(dice.Between(30, 70));
         var ready = work.Pace == Pace.Late ? ReadyLate(work, window, dice)
-            : work.Pace == Pace.Fast ? window.At(window.Days > LongWindow ? dice.Between(8, 55) : dice.Between(20, 75))
-            : window.At(window.Days > LongWindow ? dice.Between(8, 70) : dice.Between(50, 97));
-        if (work.Grip == Grip.Loose && window.Due >= Season.Meeting && work.Pace != Pace.Fast && dice.Chance(8))
+            : window.At((work.Pace == Pace.Fast, window.Days) switch
+            {
+                (true, > YearWindow) => dice.Between(8, 80),
+                (true, > LongWindow) => dice.Between(8, 55),
+                (true, _) => dice.Between(20, 75),
+                (_, > YearWindow) => dice.Between(8, 97),
+                (_, > LongWindow) => dice.Between(8, 70),
+                _ => dice.Between(50, 97),
+            });
+        if (work.Grip == Grip.Loose && window.Due >= Season.Meeting && work.Pace != Pace.Fast && dice.Chance(4))
             ready = window.Due.AddDays(dice.Between(3, 25));
         return work.Grip == Grip.Firm && window.Due.Year == 2013 && ready > Grips.FirmEnd && window.Due > Grips.FirmEnd
             ? Grips.FirmEnd.AddDays(-dice.Between(0, 12))
             : ready;
     }
 
-    /// <summary>Late streets: half of what is past was caught up before people meet the district; year's ends are kept but in loose lines.</summary>
+    /// <summary>Half of what is past was caught up before people meet the district; a year's end is kept but in loose lines.</summary>
     private static DateOnly ReadyLate(Work work, Window window, Dice dice)
     {
         if (window.Due < Season.Meeting)
@@ -78,7 +94,7 @@ internal sealed record Timetable(DateOnly Starts, ImmutableArray<Leg> Legs)
 
         var yearsEnd = window.Due is { Month: 12, Day: > 20 };
         if (window.Days > LongWindow)
-            return window.At(dice.Between(22, work.Grip == Grip.Loose ? 116 : yearsEnd ? 95 : 112));
+            return window.At(dice.Between(22, work.Grip == Grip.Loose ? 111 : yearsEnd ? 95 : 112));
         return dice.Chance(35) ? window.At(dice.Between(70, 100))
             : yearsEnd && work.Grip != Grip.Loose ? window.At(dice.Between(80, 100))
             : window.Due.AddDays(dice.Between(5, work.Grip == Grip.Loose ? 45 : 28));

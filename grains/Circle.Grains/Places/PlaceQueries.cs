@@ -11,7 +11,8 @@ namespace Circle.Grains.Places;
 [StatelessWorker, GrainType("place-queries")]
 public sealed class PlaceQueries(IPlaceRows rows, Atlas atlas) : Grain, IPlaceQueries
 {
-    public Task<bool> Exists(PlaceId place) => Task.FromResult(atlas.Places.Find(place) is not null);
+    public Task<PlaceId?> Find(PlaceId? place)
+        => Task.FromResult(place is { } asked ? atlas.Places.Find(asked)?.Id : atlas.Places.Root?.Id);
 
     public async Task<ImmutableArray<PlaceView>> List(PlaceId? under)
     {

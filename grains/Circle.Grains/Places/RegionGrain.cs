@@ -60,7 +60,7 @@ public sealed class RegionGrain(
         keptAt = real.GetUtcNow();
         coverage = new RegionCoverage(real, Gap);
         painter = new RegionPainter(sums, memory.State, clock, meters);
-        up = new ReportUp(sums, memory.State.Epoch, parent => GrainFactory.GetGrain<IRegionGrain>(parent.Value), log);
+        up = new ReportUp(sums, memory.State.Epoch, () => plan, parent => GrainFactory.GetGrain<IRegionGrain>(parent.Value), log);
 
         sums.Replace(await placeRows.OfRegionAsync(Self, cancellationToken), []);
         coverage.Compared();
@@ -145,7 +145,7 @@ public sealed class RegionGrain(
     private void Move()
     {
         painter.Moved();
-        up.Start(plan);
+        up.Start();
     }
 
     /// <summary>Paints only a whole picture: after activation the last one stays until every child has reported, or 10 s are over.</summary>
@@ -154,7 +154,7 @@ public sealed class RegionGrain(
         Reconsider();
         sums.Settle(plan);
         if (coverage.IsReady(places.ChildrenOf(Self), sums)) painter.Paint(plan, places);
-        up.Start(plan);
+        up.Start();
     }
 
     private DateTimeOffset AsOf()

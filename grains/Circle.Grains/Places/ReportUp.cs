@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Circle.Grains.Places;
 
 /// <summary>A region's word to its parent: one report in flight, what changes meanwhile leaves as one report when it is answered.</summary>
-internal sealed class ReportUp(RegionSums sums, long epoch, Func<PlaceId, IRegionGrain> grainOf, ILogger log)
+internal sealed class ReportUp(RegionSums sums, long epoch, Func<PlanVersion?> plan, Func<PlaceId, IRegionGrain> grainOf, ILogger log)
 {
     /// <summary>Whole reports in a row that the parent did not take; the next comparison begins anew.</summary>
     private const int MaxWhole = 3;
@@ -36,19 +36,19 @@ internal sealed class ReportUp(RegionSums sums, long epoch, Func<PlaceId, IRegio
     }
 
     /// <summary>Settles, and reports unless a report is out already.</summary>
-    public void Start(PlanVersion? plan)
+    public void Start()
     {
-        if (!isOut) _ = RunAsync(plan);
+        if (!isOut) _ = RunAsync();
     }
 
-    private async Task RunAsync(PlanVersion? plan)
+    private async Task RunAsync()
     {
         isOut = true;
         try
         {
             for (var whole = 0; whole < MaxWhole;)
             {
-                sums.Settle(plan);
+                sums.Settle(plan());
                 var changed = sums.TakeChanged();
                 if (!changed.IsEmpty) Revision = Revision with { N = Revision.N + 1 };
                 if (Parent is not { } parent || held == Revision) return;

@@ -35,5 +35,5 @@ public sealed class PlanGrain(AggregateServices services) : AggregateGrain<Plan,
     protected override void OnCommitted() => Services.Atlas.Know(Committed);
 
     private static PlanView? ViewOf(PlanState state)
-        => state.InForce is { } plan ? new PlanView(plan.Version, plan.Document, plan.Baselines, plan.Targets.Length) : null;
+        => state.InForce is { } plan ? new PlanView(plan.Version, plan.Document, plan.Baselines, plan.Targets.Length, plan.TargetsVersion) : null;
 }

@@ -7,8 +7,8 @@ namespace Circle.Grains.Rehearsal;
 /// <summary>How a rehearsal runs; section <c>Circle:Rehearsal</c>.</summary>
 public sealed class RehearsalOptions
 {
-    /// <summary>Of the simulated field work: the same seed makes the same district. Default 2013.</summary>
-    public int Seed { get; set; } = 2013;
+    /// <summary>Of the simulated field work: the same seed makes the same district. Default 9: seven streets behind, day-care at risk.</summary>
+    public int Seed { get; set; } = 9;
 
     /// <summary>Business time at which a new database begins: 2013-09-26 07:30, the day after the plan was issued.</summary>
     public DateTimeOffset Begins { get; set; } = new(2013, 9, 25, 23, 30, 0, TimeSpan.Zero);

@@ -14,6 +14,7 @@ internal sealed class Replay
     private readonly PlaceTree places;
     private readonly Dictionary<FacilityId, FacilityState> facilities = [];
     private readonly Dictionary<FacilityId, (FacilityState State, RowImage Row)> rows = [];
+    private readonly HashSet<FacilityId> suspended = [];
     private readonly Queue<FieldDeed> deeds;
     private PlanState plan = Plan.Empty;
 
@@ -80,7 +81,7 @@ internal sealed class Replay
 
     private void ResumeUntil(DateTimeOffset moment)
     {
-        var due = facilities.Values.Where(s => s.Standing == Standing.Suspended).SelectMany(s => Facility.Agenda(s)).Where(a => a.Due <= moment).ToList();
+        var due = suspended.SelectMany(id => Facility.Agenda(facilities[id])).Where(a => a.Due <= moment).ToList();
         foreach (var item in due)
             Do(item.Due, Actor.Timekeeper, FacilityId.Of(item.Stream.Id), new FacilityCommand.Resume());
     }
@@ -91,7 +92,10 @@ internal sealed class Replay
         switch (Facility.Decide(state, command, new Circumstances(at, actor, plan.InForce, places)))
         {
             case Decision<FacilityEvent>.Accepted accepted:
-                facilities[id] = accepted.Events.Aggregate(state, (s, e) => Facility.Fold(s, new Recorded<FacilityEvent>(e.Event, 1, actor, at)));
+                var recorded = accepted.Events.Select(e => new Recorded<FacilityEvent>(e.Event, 1, actor, at));
+                facilities[id] = recorded.Aggregate(state, Facility.Fold);
+                if (facilities[id].Standing == Standing.Suspended) suspended.Add(id);
+                else suspended.Remove(id);
                 break;
             case Decision<FacilityEvent>.Declined declined:
                 Declined.Add($"{District.Local(at):yyyy-MM-dd HH:mm} {actor} {id} {command}: {declined.Refusal.Faults[0].Code}");

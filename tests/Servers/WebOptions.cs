@@ -1,0 +1,46 @@
+namespace Circle.TestServers;
+
+/// <summary>What a web process is started with; the environment of the test itself is not passed on where it configures Circle.</summary>
+public sealed record WebOptions
+{
+    /// <summary>Of the SQLite files. With <see cref="ConnectionString"/> it stays empty.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Null: SQLite.</summary>
+    public string? ConnectionString { get; init; }
+
+    public string Mode { get; init; } = "Rehearsal";
+
+    /// <summary>Null: the seeds that were built with the program.</summary>
+    public string? SeedsDirectory { get; init; }
+
+    /// <summary>0: any free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Business time up to which a rehearsal hurries; null: the program's own.</summary>
+    public string? WatchedFrom { get; init; }
+
+    /// <summary>A rehearsal that stands still once it has caught up.</summary>
+    public bool Paused { get; init; }
+
+    /// <summary>
+    /// Nothing happens by itself: a rehearsal that stands still a second after it began, on 2013-09-26 at 07:30. Its simulated
+    /// people have not come to work yet.
+    /// </summary>
+    public WebOptions Quiet() => this with { WatchedFrom = "2013-09-26T07:30:01+08:00", Paused = true };
+
+    internal IEnumerable<KeyValuePair<string, string>> Environment()
+    {
+        yield return new("Circle__DataDirectory", DataDirectory);
+        yield return new("Circle__Mode", Mode);
+        if (ConnectionString is not null)
+        {
+            yield return new("Circle__Storage", "PostgreSql");
+            yield return new("Circle__ConnectionString", ConnectionString);
+        }
+
+        if (SeedsDirectory is not null) yield return new("Circle__SeedsDirectory", SeedsDirectory);
+        if (WatchedFrom is not null) yield return new("Circle__Rehearsal__WatchedFrom", WatchedFrom);
+        if (Paused) yield return new("Circle__Rehearsal__Paused", "true");
+    }
+}

@@ -1,0 +1,44 @@
+using Circle.Domain.Journal;
+using Circle.Web.Journal;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Circle.Web.Hosting;
+
+/// <summary>What the generated description cannot see by itself: the key of commands, and ids that are bare text.</summary>
+internal static class OpenApi
+{
+    private static readonly Type[] Texts = [typeof(StreamId), typeof(CommandId), typeof(Actor)];
+
+    public static void Describe(OpenApiOptions options)
+    {
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<CommandEndpoint>().Any())
+            {
+                (operation.Parameters ??= []).Add(new OpenApiParameter
+                {
+                    Name = Commands.KeyHeader,
+                    In = ParameterLocation.Header,
+                    Required = true,
+                    Description = "UUID of the command, made by the client (version 7). The same key has one effect; another body under it is refused.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
+                });
+            }
+
+            return Task.CompletedTask;
+        });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+            var isId = type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ITextId<>));
+            if (isId || Texts.Contains(type))
+            {
+                schema.Type = JsonSchemaType.String;
+                if (isId) schema.Pattern = "^[a-z0-9-]{1,64}$";
+            }
+
+            return Task.CompletedTask;
+        });
+    }
+}

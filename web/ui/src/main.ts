@@ -1,0 +1,8 @@
+import { createApp } from 'vue';
+import App from './App.vue';
+import { createLanguages, startLocale } from './languages/language';
+import { router } from './router';
+import './styles/tokens.css';
+import './styles/base.css';
+
+createApp(App).use(createLanguages(startLocale())).use(router).mount('#app');

@@ -1,0 +1,62 @@
+import { computed, shallowReactive, shallowRef } from 'vue';
+import type { Frame, Head, Headline, LineCell, PlaceCell, Seen, TodayFacts, UpcomingDue } from './frame';
+
+export type Merged = 'applied' | 'old' | 'gap';
+
+/** What a frame says beside its cells. */
+export type About = Omit<Frame, 'cells' | 'full'>;
+
+/**
+ * The screen's copy of a region's cells. Cells are absolute, so a repeated frame changes nothing and a
+ * skipped one costs nothing.
+ */
+export class Picture {
+  readonly about = shallowRef<About | null>(null);
+  private readonly cells = shallowReactive(new Map<string, unknown>());
+
+  readonly head = computed(() => this.cell<Head>('head'));
+  readonly headline = computed(() => this.cell<Headline>('headline'));
+  readonly today = computed(() => this.cell<TodayFacts>('today'));
+  readonly upcoming = computed(() => this.cell<UpcomingDue[]>('upcoming') ?? []);
+  readonly places = computed(() => this.group<PlaceCell>('place/'));
+  readonly lines = computed(() => this.group<LineCell>('line/'));
+
+  /** The position to go on from, or null when everything is to be sent. */
+  get seen(): Seen | null {
+    const about = this.about.value;
+    return about && { epoch: about.epoch, n: about.n };
+  }
+
+  merge(frame: Frame): Merged {
+    const seen = this.seen;
+    const sameEpoch = seen?.epoch === frame.epoch;
+    if (!frame.full && !sameEpoch) return 'gap';
+    if (seen && sameEpoch && frame.n < seen.n) return 'old';
+
+    if (frame.full) {
+      for (const key of [...this.cells.keys()]) if (!(key in frame.cells)) this.cells.delete(key);
+    }
+    for (const [key, cell] of Object.entries(frame.cells)) {
+      if (cell === null) this.cells.delete(key);
+      else this.cells.set(key, cell);
+    }
+    this.about.value = frame;
+    return 'applied';
+  }
+
+  place(id: string): PlaceCell | undefined {
+    return this.cell<PlaceCell>(`place/${id}`);
+  }
+
+  line(id: string): LineCell | undefined {
+    return this.cell<LineCell>(`line/${id}`);
+  }
+
+  private cell<T>(key: string): T | undefined {
+    return this.cells.get(key) as T | undefined;
+  }
+
+  private group<T>(prefix: string): T[] {
+    return [...this.cells].filter(([key]) => key.startsWith(prefix)).map(([, cell]) => cell as T);
+  }
+}

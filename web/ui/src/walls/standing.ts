@@ -1,0 +1,62 @@
+import type { Headline, LineCell, PlaceCell, Status } from './frame';
+import type { Ranked } from './ranking';
+
+export const isRed = (status: Status): boolean => status === 'missed' || status === 'behind';
+
+/** What a row is shown for, worst first. The others are summed up under the rows. */
+const worth: readonly Status[] = ['missed', 'behind', 'atRisk', 'noData'];
+
+interface Standing extends Ranked {
+  status: Status;
+}
+
+/** The order of rows: the server's rank, then those without one by how bad they are, then as they came. */
+export function worstFirst<T extends Standing>(all: readonly T[]): T[] {
+  return all
+    .filter((one) => worth.includes(one.status))
+    .sort(
+      (a, b) =>
+        Number(isRed(b.status)) - Number(isRed(a.status)) ||
+        (a.rank ?? Infinity) - (b.rank ?? Infinity) ||
+        worth.indexOf(a.status) - worth.indexOf(b.status),
+    );
+}
+
+export interface Group {
+  status: Status;
+  members: PlaceCell[];
+}
+
+/** Places by what can be said of them in one word, those that are behind first. At risk is not behind. */
+export function groupPlaces(places: readonly PlaceCell[]): Group[] {
+  const wordOf = (status: Status): Status => (isRed(status) ? 'behind' : status === 'atRisk' ? 'onTrack' : status);
+  const order: readonly Status[] = ['behind', 'onTrack', 'noData', 'baselineUnconfirmed', 'nothingDue'];
+  return order
+    .map((status) => ({ status, members: places.filter((place) => wordOf(place.status) === status) }))
+    .filter((group) => group.members.length > 0);
+}
+
+/** As many as fit beside each other under the tasks. */
+const countsShown = 4;
+
+/** Lines by status, the ones that matter first. */
+export function countLines(lines: readonly LineCell[]): { status: Status; count: number }[] {
+  const order: readonly Status[] = ['atRisk', 'onTrack', 'noData', 'baselineUnconfirmed', 'nothingDue'];
+  return order
+    .map((status) => ({ status, count: lines.filter((line) => line.status === status).length }))
+    .filter(({ count }) => count > 0)
+    .slice(0, countsShown);
+}
+
+/** Nothing can be said yet: every line waits for its baseline to be confirmed. */
+export function isUnconfirmed({ lines }: Headline): boolean {
+  const { unconfirmed, ...others } = lines;
+  return unconfirmed > 0 && Object.values(others).every((count) => count === 0);
+}
+
+/** The status that the figure of owed items stands for. */
+export function owedStatus(headline: Headline): Status {
+  if (isUnconfirmed(headline)) return 'baselineUnconfirmed';
+  if (headline.owed === 0) return 'onTrack';
+  return headline.lines.behind === 0 && headline.lines.missed > 0 ? 'missed' : 'behind';
+}

@@ -1,0 +1,67 @@
+import { onScopeDispose, shallowRef, type ShallowRef } from 'vue';
+import { browserClock, type Clock } from './clock';
+import { WallConnection, type Hub } from './connection';
+import { browserPaint, Delivery } from './delivery';
+import { Picture } from './picture';
+import { Silence } from './silence';
+
+/** Frames a second that a wall asks for. */
+const wallRate = 60;
+/** The one refusal that asking again does not cure; part of the hub's contract. */
+const unknownPlace = 'unknown-place';
+
+export interface Wall {
+  picture: Picture;
+  /** Whole seconds without a frame, or null while they come. */
+  silence: Readonly<ShallowRef<number | null>>;
+  unknown: Readonly<ShallowRef<boolean>>;
+}
+
+/** A live picture of one region for as long as the component lives. */
+export function useWall(place: string | null, createHub: () => Hub, clock: Clock = browserClock): Wall {
+  const picture = new Picture();
+  const silence = shallowRef<number | null>(null);
+  const unknown = shallowRef(false);
+  const quiet = new Silence(clock, (seconds) => (silence.value = seconds));
+  let forgotten = false;
+
+  const delivery = new Delivery((frame) => {
+    const merged = picture.merge(frame);
+    if (merged !== 'gap') {
+      forgotten = false;
+      return;
+    }
+    forgotten = true;
+    connection.restart();
+  }, browserPaint);
+
+  const connection = new WallConnection({
+    place,
+    rate: wallRate,
+    createHub,
+    seen: () => (forgotten ? null : picture.seen),
+    onFrame(frame, took) {
+      quiet.heard();
+      unknown.value = false;
+      delivery.push(frame, took);
+    },
+    onBroken(reason) {
+      if (reason.includes(unknownPlace)) unknown.value = true;
+    },
+    clock,
+    random: Math.random,
+  });
+
+  const onVisibility = () => {
+    if (document.hidden) delivery.flush();
+  };
+  document.addEventListener('visibilitychange', onVisibility);
+  connection.open();
+  onScopeDispose(() => {
+    document.removeEventListener('visibilitychange', onVisibility);
+    connection.close();
+    quiet.stop();
+  });
+
+  return { picture, silence, unknown };
+}
