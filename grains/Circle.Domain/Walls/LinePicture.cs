@@ -5,8 +5,8 @@ using Cell = System.Collections.Generic.KeyValuePair<Circle.Domain.Places.TallyK
 
 namespace Circle.Domain.Walls;
 
-/// <summary>A step that is still to come, and what it lacks today.</summary>
-internal sealed record StepAhead(Line Line, DateOnly Due, string Label, long Missing);
+/// <summary>A step that is still to come, what it lacks today, and how much of its stage was met within the forecast's window.</summary>
+internal sealed record StepAhead(Line Line, DateOnly Due, string Label, long Missing, long Lately);
 
 /// <summary>One line of a region as judged on one day.</summary>
 internal sealed record LinePicture(Line Line, LineStanding Standing, long OwedYesterday, LineFacts Facts, ImmutableArray<StepAhead> Ahead)

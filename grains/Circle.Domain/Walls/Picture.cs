@@ -62,14 +62,20 @@ public sealed class Picture(RegionSums sums)
     private ImmutableArray<StepAhead> StepsAhead(Line line, ImmutableArray<Cell> cells)
     {
         if (!plan!.IsConfirmed(line.Id)) return [];
-        return
-        [
-            .. cells.Where(c => c.Key.Measure == Counts.Due && c.Key.Date >= today).Select(due => new StepAhead(
-                line,
-                due.Key.Date,
-                line.Steps.FirstOrDefault(s => s.Id.Value == due.Key.Point)?.Label ?? "",
-                due.Value - cells.Where(c => c.Key.Measure == Counts.Met && c.Key.Point == due.Key.Point && c.Key.Date <= today).Sum(c => c.Value))),
-        ];
+        return [.. cells.Where(c => c.Key.Measure == Counts.Due && c.Key.Date >= today).Select(due => Ahead(line, due, cells))];
+    }
+
+    private StepAhead Ahead(Line line, Cell due, ImmutableArray<Cell> cells)
+    {
+        var step = line.Steps.FirstOrDefault(s => s.Id.Value == due.Key.Point);
+        var sameStage = line.Steps.Where(s => s.Stage == step?.Stage).Select(s => s.Id.Value).ToHashSet();
+        var met = cells.Where(c => c.Key.Measure == Counts.Met && c.Key.Date <= today).ToImmutableArray();
+        return new StepAhead(
+            line,
+            due.Key.Date,
+            step?.Label ?? "",
+            due.Value - met.Where(c => c.Key.Point == due.Key.Point).Sum(c => c.Value),
+            met.Where(c => c.Key.Date > today.AddDays(-Forecasts.Window) && sameStage.Contains(c.Key.Point)).Sum(c => c.Value));
     }
 
     private Dictionary<string, WallCell> Paint()
@@ -120,11 +126,13 @@ public sealed class Picture(RegionSums sums)
             next is null ? null : Next(next));
     }
 
+    /// <summary>All that is due on a date, taken together: the pace of its lines against what they lack.</summary>
     private NextDue Next(IGrouping<DateOnly, StepAhead> date)
     {
-        var medians = date.Where(s => s.Missing > 0).Select(s => lines[s.Line.Id].Standing.Forecast?.Median).ToList();
-        var forecast = medians.Contains(null) ? null : medians.Max();
-        return new NextDue(date.Key, date.Key.DayNumber - today.DayNumber, date.Sum(s => s.Missing), forecast, forecast > date.Key);
+        var open = date.Where(s => s.Missing > 0).ToList();
+        var missing = open.Sum(s => s.Missing);
+        var forecast = Forecasts.Of(open.Sum(s => s.Lately), missing, date.Key, today)?.Median;
+        return new NextDue(date.Key, date.Key.DayNumber - today.DayNumber, missing, forecast, forecast > date.Key);
     }
 
     private PlaceCell PaintChild(PlaceNode child)

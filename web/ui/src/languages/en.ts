@@ -20,7 +20,7 @@ export const en: Dictionary = {
     welfare: 'Welfare',
     security: 'Security',
   },
-  span: { overdue: '{n} days late', left: 'in {n} days', today: 'due today' },
+  span: { overdue: '{n} d late', left: 'in {n} days', today: 'due today' },
   header: {
     rehearsal: 'Rehearsal ×{speed}',
     paused: 'Rehearsal paused',

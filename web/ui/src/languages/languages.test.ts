@@ -43,6 +43,6 @@ describe('the language', () => {
       '与服务器失去联系 12 秒，画面停在 14:32:05',
     );
     global.locale.value = 'en';
-    expect(global.t('span.overdue', { n: 12 })).toBe('12 days late');
+    expect(global.t('span.overdue', { n: 12 })).toBe('12 d late');
   });
 });
