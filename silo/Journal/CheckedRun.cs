@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
-using Circle.Grains.Journal;
 
 namespace Circle.Silo.Journal;
 

@@ -10,7 +10,6 @@ using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
-using Circle.Grains.Journal;
 using Circle.Seeds;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

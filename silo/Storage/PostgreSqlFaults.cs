@@ -1,5 +1,5 @@
 using System.Text;
-using Circle.Grains.Journal;
+using Circle.Contracts.Journal;
 using Npgsql;
 
 namespace Circle.Silo.Storage;

@@ -1,4 +1,4 @@
-using Circle.Grains.Journal;
+using Circle.Contracts.Journal;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Circle.Domain.Time;
 using Circle.Grains.Facilities;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Circle.Grains.Journal;
+using Circle.Contracts.Journal;
 
 namespace Circle.Silo.Storage;
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Circle.Seeds.Tests;
 
 public class CalendarTests

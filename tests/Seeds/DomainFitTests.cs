@@ -3,7 +3,6 @@ using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
-using Xunit;
 
 namespace Circle.Seeds.Tests;
 

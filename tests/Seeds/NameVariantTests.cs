@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Circle.Domain.Places;
-using Xunit;
 
 namespace Circle.Seeds.Tests;
 

@@ -1,7 +1,6 @@
 using Circle.Domain.Facilities;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
-using Xunit;
 
 namespace Circle.Seeds.Tests;
 

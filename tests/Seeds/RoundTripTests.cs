@@ -5,7 +5,6 @@ using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using CsvHelper;
-using Xunit;
 
 namespace Circle.Seeds.Tests;
 

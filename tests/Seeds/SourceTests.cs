@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Circle.Domain.Plans;
-using Xunit;
 
 namespace Circle.Seeds.Tests;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;

@@ -1,3 +1,4 @@
+using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Circle.Grains.Journal;
 

@@ -22,7 +22,7 @@ internal static class FacilityEndpoints
         var facilities = api.MapGroup("/facilities").WithTags("facilities");
         facilities.MapGet("/", ListAsync).Produces<FacilityPage>().ProducesProblem(422);
         facilities.MapGet("/{id}", ViewAsync).Produces<FacilityView>().ProducesProblem(404);
-        facilities.MapGet("/{id}/history", HistoryAsync).Produces<History>().ProducesProblem(404);
+        facilities.MapGet("/{id}/history", HistoryAsync).Produces<History>().ProducesProblem(404).ProducesProblem(422);
         facilities.MapPost("/", (HttpContext http, IGrainFactory grains) => Commands.TellAsync(
             http,
             body => (Grain(grains, body.Id<FacilityId>("id")), (FacilityCommand)new FacilityCommand.Register(Draft(body))),
@@ -53,13 +53,12 @@ internal static class FacilityEndpoints
     private static ICommandGrain<FacilityCommand> Grain(IGrainFactory grains, FacilityId id) => grains.GetGrain<IFacilityGrain>(id.Value);
 
     private static async Task<IResult> ListAsync(
-        HttpContext http, IGrainFactory grains, string? place, string? line, string? stage, string? q, string? after, int limit = 50)
+        HttpContext http, IGrainFactory grains, string? place, string? line, string? stage, string? q, string? after, QueryNumber? limit)
     {
         var faults = new FaultList();
         var query = new FacilityQuery(
-            Id<PlaceId>("place", place), Id<LineId>("line", line), StageOf(stage), q, Id<FacilityId>("after", after), limit);
+            Id<PlaceId>("place", place), Id<LineId>("line", line), StageOf(stage), q, Id<FacilityId>("after", after), (int)faults.Number("limit", limit, 1, 200, 50));
         faults.Text("q", q, 0, 100);
-        faults.Range("limit", limit, 1, 200);
         return faults.Any
             ? Problems.Of(http, faults.ToRefusal())
             : Results.Ok(await grains.GetGrain<IFacilityQueries>(0).List(query));
@@ -86,11 +85,16 @@ internal static class FacilityEndpoints
             ? Results.Ok(view)
             : Problems.NotFound(http);
 
-    private static async Task<IResult> HistoryAsync(HttpContext http, IGrainFactory grains, string id, long after = 0, int limit = 100)
+    private static async Task<IResult> HistoryAsync(HttpContext http, IGrainFactory grains, string id, QueryNumber? after, QueryNumber? limit)
     {
         if (!TextId.TryParse<FacilityId>(id, out var facility)) return Problems.NotFound(http);
-        var page = await grains.GetGrain<IFacilityGrain>(facility.Value).History(Math.Max(0, after), limit);
-        return page.Entries.IsEmpty && after <= 0
+        var faults = new FaultList();
+        var from = faults.Number("after", after, 0, long.MaxValue, 0);
+        var most = (int)faults.Number("limit", limit, 1, HistoryPage.MaxLimit, 100);
+        if (faults.Any) return Problems.Of(http, faults.ToRefusal());
+
+        var page = await grains.GetGrain<IFacilityGrain>(facility.Value).History(from, most);
+        return page.Entries.IsEmpty && from == 0
             ? Problems.NotFound(http)
             : Results.Ok(new History(
                 [.. page.Entries.Select(e => new HistoryItem(e.Version, e.Type, JsonSerializer.Deserialize<JsonElement>(e.Data), e.Actor, e.RecordedAt, e.EffectiveAt))],

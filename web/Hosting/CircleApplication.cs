@@ -1,7 +1,8 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
-using Circle.Grains.Journal;
 using Circle.Silo.Hosting;
 using Circle.Silo.Storage;
 using Circle.Web.Facilities;
@@ -23,6 +24,9 @@ namespace Circle.Web.Hosting;
 internal static class CircleApplication
 {
     private const long MaxBody = 64 * 1024;
+
+    /// <summary>Upper bounds for times in seconds; OpenTelemetry's own are made for milliseconds.</summary>
+    private static readonly double[] SecondsBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
     public static async Task<Database> AddCircleAsync(this WebApplicationBuilder builder)
     {
@@ -46,7 +50,10 @@ internal static class CircleApplication
         builder.Services.AddWallTransport();
         builder.Services.AddOpenTelemetry().WithMetrics(metrics =>
         {
-            metrics.AddMeter(JournalMeters.Name, "Microsoft.Orleans").AddRuntimeInstrumentation().AddAspNetCoreInstrumentation().AddPrometheusExporter();
+            metrics.AddMeter(CircleMeter.Name, "Microsoft.Orleans").AddRuntimeInstrumentation().AddAspNetCoreInstrumentation().AddPrometheusExporter();
+            metrics.AddView(instrument => instrument.Meter.Name == CircleMeter.Name && instrument is Histogram<double> { Unit: "s" }
+                ? new ExplicitBucketHistogramConfiguration { Boundaries = SecondsBounds }
+                : null);
             if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null) metrics.AddOtlpExporter();
         });
         return database;

@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace Circle.Web.Hosting;
 
-/// <summary>What the generated description cannot see by itself: the key of commands, and ids that are bare text.</summary>
+/// <summary>What the generated description cannot see by itself: the key of commands, ids that are bare text, and numbers of a query.</summary>
 internal static class OpenApi
 {
     private static readonly Type[] Texts = [typeof(StreamId), typeof(CommandId), typeof(Actor)];
@@ -24,6 +24,12 @@ internal static class OpenApi
                     Description = "UUID of the command, made by the client (version 7). The same key has one effect; another body under it is refused.",
                     Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
                 });
+            }
+
+            var numbers = context.Description.ParameterDescriptions.Where(p => p.ParameterDescriptor?.ParameterType == typeof(QueryNumber?)).Select(p => p.Name).ToHashSet();
+            foreach (var parameter in operation.Parameters?.Where(p => numbers.Contains(p.Name!)) ?? [])
+            {
+                if (parameter.Schema is OpenApiSchema schema) schema.Type = JsonSchemaType.Integer;
             }
 
             return Task.CompletedTask;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
-using Circle.Grains.Journal;
 
 namespace Circle.Web.Journal;
 
@@ -25,7 +24,7 @@ internal static class Commands
         JsonDocument document;
         try
         {
-            document = await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = 16 }, http.RequestAborted);
+            document = await JsonBody.ReadAsync(http);
         }
         catch (JsonException e)
         {

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
-using Circle.Grains.Journal;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -29,7 +29,9 @@ internal static class Problems
 
     public static IResult Malformed(HttpContext http, JsonException e) => Problem(http, 400, "malformed", "不是正确的 JSON", "The body is not well-formed JSON",
     [
-        new Fault("", "malformed", Say($"第 {e.LineNumber + 1} 行第 {e.BytePositionInLine + 1} 字节附近"), Say($"near line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}")),
+        e.LineNumber is null
+            ? new Fault("", "malformed", "字段名含有不成对的代理字符", "a field's name has half a surrogate pair")
+            : new Fault("", "malformed", Say($"第 {e.LineNumber + 1} 行第 {e.BytePositionInLine + 1} 字节附近"), Say($"near line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}")),
     ]);
 
     public static IResult Busy(HttpContext http)

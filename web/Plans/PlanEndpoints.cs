@@ -23,10 +23,14 @@ internal static class PlanEndpoints
     private static ICommandGrain<PlanCommand> Grain(IGrainFactory grains) => grains.GetGrain<IPlanGrain>(IPlanGrain.Key);
 
     /// <summary>The plan in force, or an earlier version of it.</summary>
-    private static async Task<IResult> ViewAsync(HttpContext http, IGrainFactory grains, int? version)
+    private static async Task<IResult> ViewAsync(HttpContext http, IGrainFactory grains, QueryNumber? version)
     {
+        var faults = new FaultList();
+        var asked = (int)faults.Number("version", version, 1, int.MaxValue, 0);
+        if (faults.Any) return Problems.Of(http, faults.ToRefusal());
+
         var plan = grains.GetGrain<IPlanGrain>(IPlanGrain.Key);
-        return (version is { } asked ? await plan.ViewOf(asked) : await plan.View()) is { } view
+        return (version is null ? await plan.View() : await plan.ViewOf(asked)) is { } view
             ? Results.Ok(new { view.Document.Number, view.Document.Title, view.Document.IssuedOn, view.Version, view.TargetsVersion, view.Targets, view.Document.Lines, view.Baselines, view.Document.Doubts })
             : Problems.NotFound(http);
     }

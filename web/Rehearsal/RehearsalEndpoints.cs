@@ -37,7 +37,7 @@ internal static class RehearsalEndpoints
         JsonDocument document;
         try
         {
-            document = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
+            document = await JsonBody.ReadAsync(http);
         }
         catch (JsonException e)
         {

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Circle.Grains.Journal;
+using Circle.Contracts.Journal;
 
 namespace Circle.Web.Walls;
 
@@ -13,7 +13,7 @@ internal sealed class ScreenMeters : IDisposable
 
     public ScreenMeters(IMeterFactory factory)
     {
-        meter = factory.Create(JournalMeters.Name);
+        meter = factory.Create(CircleMeter.Name);
         screens = meter.CreateUpDownCounter<int>("circle.screens", "{screen}", "Screens that watch");
         age = meter.CreateHistogram<double>("circle.screen.age", "s", "From sending a frame to the screen's word that it is drawn");
         cutOff = meter.CreateCounter<long>("circle.screens.cut_off", "{screen}", "Screens that acknowledged nothing for 10 s");

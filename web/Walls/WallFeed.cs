@@ -22,6 +22,7 @@ internal sealed class WallFeed(PlaceId place, IGrainFactory grains, TimeProvider
     private readonly Dictionary<long, WireFrame> encoded = [];
     private TaskCompletionSource heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Frame? latest;
+    private long whole;
 
     public int Screens { get; set; }
 
@@ -43,7 +44,8 @@ internal sealed class WallFeed(PlaceId place, IGrainFactory grains, TimeProvider
         lock (gate)
         {
             if (latest is null) return null;
-            var full = seen is not { } last || last.Epoch != latest.Number.Epoch || last.N > latest.Number.N;
+            // Of what was before the last whole frame nothing is known here, not even which cells went.
+            var full = seen is not { } last || last.Epoch != latest.Number.Epoch || last.N > latest.Number.N || last.N < whole;
             var since = full ? -1 : seen!.Value.N;
             if (encoded.TryGetValue(since, out var frame)) return frame;
             return encoded[since] = new WireFrame(latest with
@@ -86,7 +88,12 @@ internal sealed class WallFeed(PlaceId place, IGrainFactory grains, TimeProvider
     {
         lock (gate)
         {
-            if (frame.Full) cells.Clear();
+            if (frame.Full)
+            {
+                cells.Clear();
+                whole = frame.Number.N;
+            }
+
             foreach (var (key, json) in frame.Cells) cells[key] = (json, frame.Number.N);
             latest = frame;
             encoded.Clear();

@@ -70,7 +70,11 @@ public enum Standing
     Withdrawn,
 }
 
+/// <summary>整改: a return that is still open.</summary>
+public sealed record OpenRectification(DateOnly Since, string Reason, DateOnly? By);
+
 /// <summary>设施 at one moment.</summary>
+/// <param name="Rectification">A return that a suspension lies over; it goes on when resumed.</param>
 /// <param name="Registered">Business day of the registration.</param>
 /// <param name="Heard">Business day of the last word from the field; null: never.</param>
 public sealed record FacilityState(
@@ -85,7 +89,8 @@ public sealed record FacilityState(
     int? Score,
     DateOnly? Registered,
     DateOnly? Heard,
-    bool CorrectedByHand)
+    bool CorrectedByHand,
+    OpenRectification? Rectification = null)
 {
     /// <summary>The day on which the whole facility had reached a stage: every measure in full, at it or beyond.</summary>
     public DateOnly? ReachedOn(Stage stage)
@@ -106,7 +111,8 @@ public sealed record FacilityState(
 
     public Stage Stage => Enum.GetValues<Stage>().Reverse().FirstOrDefault(s => s > Stage.Planned && ReachedOn(s) is not null);
 
-    public Actor? ReportedBy => Milestones.LastOrDefault(m => m.Stage is Stage.Completed)?.By;
+    /// <summary>Whether this actor entered any part of what is to be verified.</summary>
+    public bool IsWorkOf(Actor actor) => Milestones.Any(m => m.By == actor && m.Stage < Stage.Accepted);
 }
 
 /// <summary>设施: events, decisions and fold of one place or team that a line builds or that stood before.</summary>
@@ -132,9 +138,10 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
         return command switch
         {
             FacilityCommand.Register c => FacilityRegistration.Register(state, c.Draft, circumstances),
-            FacilityCommand.Import c => FacilityRegistration.Import(state, c.Draft, circumstances),
+            FacilityCommand.Import c when state.Draft is null => FacilityRegistration.Register(state, c.Draft, circumstances),
             _ when state.Draft is null => Refusal.Unknown("id", "没有这个设施", "no such facility"),
             _ when state.Standing == Standing.Withdrawn => Refusal.NotNow("withdrawn", "该设施已撤销，不能再改", "the facility has been withdrawn"),
+            FacilityCommand.Import c => FacilityRegistration.Import(state, c.Draft),
             FacilityCommand.Correct c => FacilityRegistration.Correct(state, c),
             FacilityCommand.Move c => FacilityRegistration.Move(state, c, circumstances),
             FacilityCommand.Withdraw c => Decision<FacilityEvent>.Accept(new FacilityEvent.Withdrawn(c.Reason)),
@@ -174,7 +181,7 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
             FacilityEvent.Progressed e => Progress(Heard(state, day), e, recorded.Actor),
             FacilityEvent.Completed e => Activate(Heard(state, day)) with { Milestones = InFull(state, Stage.Completed, e.On, recorded.Actor) },
             FacilityEvent.Filed e => Heard(state, day) with { Milestones = InFull(state, Stage.Filed, e.On, recorded.Actor) },
-            FacilityEvent.Retracted e => Heard(state, day) with { Milestones = state.Milestones.RemoveAll(m => m.Stage >= e.Stage) },
+            FacilityEvent.Retracted e => Heard(state, day) with { Milestones = Without(state, e.Stage, recorded.Actor) },
             FacilityEvent.Accepted e => Activate(Heard(state, day)) with
             {
                 Milestones = InFull(state, Stage.Accepted, e.On, recorded.Actor),
@@ -189,10 +196,22 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
                 Until = e.RectifyBy,
                 Score = e.Score,
             },
-            FacilityEvent.Suspended e => state with { Standing = Standing.Suspended, StandingSince = day, StandingReason = e.Reason, Until = e.Until },
+            FacilityEvent.Suspended e => state with { Rectification = RectificationOf(state), Standing = Standing.Suspended, StandingSince = day, StandingReason = e.Reason, Until = e.Until },
+            FacilityEvent.Resumed when state.Rectification is { } open => state with
+            {
+                Standing = Standing.Returned,
+                StandingSince = open.Since,
+                StandingReason = open.Reason,
+                Until = open.By,
+                Rectification = null,
+            },
             FacilityEvent.Resumed => Activate(state),
             FacilityEvent.Withdrawn e => state with { Standing = Standing.Withdrawn, StandingSince = day, StandingReason = e.Reason, Until = null },
-            FacilityEvent.Moved e => state with { Draft = state.Draft! with { Place = e.To } },
+            FacilityEvent.Moved e => state with
+            {
+                Draft = state.Draft! with { Place = e.To },
+                CorrectedByHand = state.CorrectedByHand || recorded.Actor != Actor.Seeds,
+            },
             _ => throw new InvalidOperationException($"unknown event {recorded.Event.GetType().Name}"),
         };
     }
@@ -221,6 +240,16 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
     }
 
     private static FacilityState Heard(FacilityState state, DateOnly day) => state with { Heard = day };
+
+    private static OpenRectification? RectificationOf(FacilityState state)
+        => state is { Standing: Standing.Returned, StandingSince: { } since, StandingReason: { } reason } ? new(since, reason, state.Until) : null;
+
+    /// <summary>Without what an actor reported at a stage and what was built on it; what others reported of other measures stays.</summary>
+    private static ImmutableArray<Milestone> Without(FacilityState state, Stage stage, Actor actor)
+    {
+        var taken = state.Milestones.Where(m => m.Stage == stage && m.By == actor).Select(m => m.Measure).ToHashSet();
+        return state.Milestones.RemoveAll(m => m.Stage >= Stage.Filed || (m.Stage >= stage && taken.Contains(m.Measure)));
+    }
 
     private static FacilityState Activate(FacilityState state)
         => state with { Standing = Standing.Active, StandingSince = null, StandingReason = null, Until = null };

@@ -44,9 +44,13 @@ public sealed record FacilityDetails(
     [property: Id(0)] string? Address,
     [property: Id(1)] string? Phone,
     [property: Id(2)] string? Hours,
-    [property: Id(3)] ImmutableArray<string> Services,
+    ImmutableArray<string> Services,
     [property: Id(4)] Position? Position)
 {
+    /// <summary>Never default: a list that was left out is an empty one.</summary>
+    [Id(3)]
+    public ImmutableArray<string> Services { get; init => field = value.IsDefault ? [] : value; } = Services.IsDefault ? [] : Services;
+
     public static FacilityDetails Unknown { get; } = new(null, null, null, [], null);
 }
 

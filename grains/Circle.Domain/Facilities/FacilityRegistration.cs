@@ -13,14 +13,26 @@ internal static class FacilityRegistration
             ? Refusal.NotNow("exists", "该编号的设施已登记", "a facility of this id is registered already")
             : Decision<FacilityEvent>.Accept(Registered(draft, at.Plan!.Find(draft.Line)!), draft.Since);
 
-    public static Decision<FacilityEvent> Import(FacilityState state, FacilityDraft draft, Circumstances at)
+    /// <summary>What no person has touched follows the file; line, origin and quantities are no longer a file's to change.</summary>
+    public static Decision<FacilityEvent> Import(FacilityState state, FacilityDraft draft)
     {
-        if (state.Draft is not { } existing) return Register(state, draft, at);
+        var existing = state.Draft!;
         if (state.CorrectedByHand)
             return Refusal.NotNow("corrected-by-hand", "已有人更正过，导入不覆盖", "a person has corrected it; an import does not overwrite that");
-        return existing.Name == draft.Name && Same(existing.Details, draft.Details)
-            ? Refusal.NotNow("unchanged", "与现有内容相同", "the same as before")
-            : Decision<FacilityEvent>.Accept(new FacilityEvent.Corrected(draft.Name, draft.Details));
+
+        var faults = new FaultList();
+        if (existing.Line != draft.Line || existing.Origin != draft.Origin || existing.Since != draft.Since)
+            faults.Add("line", "fixed", "项目、性质和基线日期登记后不能由导入更改，请撤销后另行登记", "line, origin and baseline date are fixed once registered");
+        if (draft.Quantities.Any(q => state.Measures.Any(m => m.Measure == q.Key && m.Quantity != q.Value)))
+            faults.Add("quantities", "fixed", "任务量登记后不能由导入更改", "quantities are fixed once registered");
+        if (faults.Any) return faults.ToRefusal();
+
+        var events = ImmutableArray.CreateBuilder<Happened<FacilityEvent>>();
+        if (existing.Name != draft.Name || !Same(existing.Details, draft.Details)) events.Add(new(new FacilityEvent.Corrected(draft.Name, draft.Details)));
+        if (existing.Place != draft.Place) events.Add(new(new FacilityEvent.Moved(draft.Place, draft.Source)));
+        return events.Count > 0
+            ? new Decision<FacilityEvent>.Accepted(events.ToImmutable())
+            : Refusal.NotNow("unchanged", "与现有内容相同", "the same as before");
     }
 
     public static Decision<FacilityEvent> Correct(FacilityState state, FacilityCommand.Correct command)

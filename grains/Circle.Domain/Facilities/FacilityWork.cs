@@ -34,6 +34,7 @@ internal static class FacilityWork
 
     public static Decision<FacilityEvent> File(FacilityState state, FacilityCommand.File command) => state.Stage switch
     {
+        Stage.Completed when command.On < state.ReachedOn(Stage.Completed) => BeforeCompletion(),
         Stage.Completed => Decision<FacilityEvent>.Accept(new FacilityEvent.Filed(command.On), command.On),
         Stage.Filed or Stage.Accepted => Refusal.NotNow("already-filed", "已申请验收", "it has been filed for acceptance already"),
         _ => NotCompleted(),
@@ -43,9 +44,10 @@ internal static class FacilityWork
     {
         if (state.Stage == Stage.Accepted)
             return Refusal.NotNow("accepted", "已验收，不能撤回上报", "it has been accepted; a report cannot be taken back any more");
-        if (state.Milestones.LastOrDefault(m => m.Stage == command.Stage) is not { } report)
+        var reports = state.Milestones.Where(m => m.Stage == command.Stage).ToImmutableArray();
+        if (reports.IsEmpty)
             return Refusal.NotNow("nothing-reported", "没有这一阶段的上报可撤回", "there is no report of this stage to take back");
-        return report.By != at.Actor
+        return reports.All(r => r.By != at.Actor)
             ? Refusal.NotNow("not-yours", "只能由上报人撤回；验收人请用退回整改", "only who made the report may take it back; inspectors return it")
             : Decision<FacilityEvent>.Accept(new FacilityEvent.Retracted(command.Stage, command.Reason));
     }
@@ -54,18 +56,18 @@ internal static class FacilityWork
     {
         if (state.Stage == Stage.Accepted) return Refusal.NotNow("already-accepted", "已验收", "it has been accepted already");
         if (state.Stage < Stage.Completed) return NotCompleted();
-        if (state.ReportedBy == at.Actor) return OwnWork();
+        if (state.IsWorkOf(at.Actor)) return OwnWork();
         if (at.Plan?.Find(state.Draft!.Line)?.PassMark is { } pass && command.Score < pass)
             return Refusal.NotNow("under-pass-mark", $"{command.Score} 分，未到 {pass} 分达标线，请退回整改", $"{command.Score} is under the pass mark of {pass}; return it");
-        if (command.On < state.ReachedOn(Stage.Completed))
-            return Refusal.NotNow("before-completion", "验收日期早于报竣日期", "accepted before it was completed");
+        if (command.On < state.ReachedOn(Stage.Completed)) return BeforeCompletion();
         return Decision<FacilityEvent>.Accept(new FacilityEvent.Accepted(command.Score, command.On, command.Note), command.On);
     }
 
     public static Decision<FacilityEvent> Return(FacilityState state, FacilityCommand.Return command, Circumstances at)
     {
         if (state.Stage < Stage.Completed) return NotCompleted();
-        if (state.ReportedBy == at.Actor) return OwnWork();
+        if (state.IsWorkOf(at.Actor)) return OwnWork();
+        if (command.On < state.ReachedOn(Stage.Completed)) return BeforeCompletion();
         return Decision<FacilityEvent>.Accept(
             new FacilityEvent.Returned(command.Shortcomings, command.RectifyBy, command.Score, command.On), command.On);
     }
@@ -81,6 +83,9 @@ internal static class FacilityWork
     private static Refusal AlreadyCompleted(FacilityState state) => state.Stage == Stage.Accepted
         ? Refusal.NotNow("already-accepted", "已验收，不能再报", "it has been accepted already")
         : Refusal.NotNow("already-completed", "已报竣；报错了请先撤回", "it is reported as completed already; take a wrong report back first");
+
+    private static Refusal BeforeCompletion()
+        => Refusal.NotNow("before-completion", "日期早于报竣日期", "the date lies before its completion");
 
     private static Refusal NotCompleted() => Refusal.NotNow("not-completed", "尚未报竣", "it has not been reported as completed");
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Circle.Domain.Places;
 
@@ -13,7 +14,8 @@ public sealed record Pending<TCommand>(CommandId Id, TCommand Command, Actor Act
         id,
         command,
         actor,
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<object>(command!, JournalJson.Options))));
+        Convert.ToHexStringLower(SHA256.HashData(
+            [.. Encoding.UTF8.GetBytes(command!.GetType().Name + "\n"), .. JsonSerializer.SerializeToUtf8Bytes<object>(command, JournalJson.Options)])));
 }
 
 /// <summary>An aggregate as far as it is committed.</summary>
@@ -86,10 +88,12 @@ public sealed class RunQueue<TAggregate, TState, TCommand, TEvent>(StreamId stre
         var at = from;
         while (decided.Count < most && events.Count < Run.MaxEvents && waiting.First is { } first)
         {
-            waiting.RemoveFirst();
             var pending = first.Value;
             var circumstances = circumstancesOf(pending.Actor);
-            switch (TAggregate.Decide(at.State, pending.Command, circumstances))
+            var decision = TAggregate.Decide(at.State, pending.Command, circumstances);
+            if (events.Count > 0 && decision is Decision<TEvent>.Accepted { Events.Length: var more } && events.Count + more > Run.MaxEvents) break;
+            waiting.RemoveFirst();
+            switch (decision)
             {
                 case Decision<TEvent>.Accepted { Events: var happened }:
                     decided.Add((pending, new Answer.Accepted(new Receipt(stream, at.Version + 1, RecordedAt(at, circumstances), false))));

@@ -99,14 +99,27 @@ public sealed class Place : IAggregate<PlaceState, PlaceCommand, PlaceEvent>
 
     public static ImmutableArray<AgendaItem> Agenda(PlaceState state) => [];
 
+    /// <summary>A merged place stands under the surviving one of its kind; nothing stands under itself.</summary>
+    private static bool MayStandUnder(PlaceDraft draft, PlaceId parent, PlaceTree places)
+        => places.Find(parent) is { } above && above.Kind <= draft.Kind && places.PathUp(parent).All(p => p.Id != draft.Id);
+
+    private static void CheckNotes(FaultList faults, string field, ImmutableArray<string> notes, int longest)
+    {
+        if (notes.Length > 50) faults.Add(field, "too-many", "最多 50 条", "at most 50");
+        for (var i = 0; i < Math.Min(notes.Length, 50); i++) faults.Text($"{field}/{i}", notes[i], 1, longest, lines: true);
+    }
+
     private static Decision<PlaceEvent> Import(PlaceState state, PlaceDraft draft, Circumstances circumstances)
     {
         var faults = new FaultList();
         faults.Text("name", draft.Name, 1, 100);
+        faults.Text("source", draft.Source, 0, 200);
+        CheckNotes(faults, "aliases", draft.Aliases, 100);
+        CheckNotes(faults, "doubts", draft.Doubts, 2_000);
         if ((draft.Kind == PlaceKind.District) != (draft.Parent is null))
             faults.Add("parent", "wrong-parent", "区没有上级，街道和社区必须有上级", "a district has no parent, a street or community has one");
-        else if (draft.Parent is { } parent && circumstances.Places.Find(parent)?.Kind is var kind && (kind is null || kind >= draft.Kind))
-            faults.Add("parent", "wrong-parent", "上级地点不存在或级别不对", "the parent does not exist or is of the wrong kind");
+        else if (draft.Parent is { } parent && !MayStandUnder(draft, parent, circumstances.Places))
+            faults.Add("parent", "wrong-parent", "上级地点不存在、级别不对或就在其下", "the parent does not exist, is of the wrong kind or stands under it");
         if (state.Draft is { } before && before.Kind != draft.Kind)
             faults.Add("kind", "fixed", "地点的级别不能改变", "a place's kind cannot change");
         if (faults.Any) return faults.ToRefusal();

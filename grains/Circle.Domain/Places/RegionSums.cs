@@ -33,7 +33,11 @@ public sealed record RegionReport(
 /// </summary>
 public sealed class RegionSums(PlaceId self)
 {
+    /// <summary>Rows that left and are remembered, so that an older word of one does not bring it back. Past this all are forgotten; the comparison mends it.</summary>
+    private const int MostLeft = 10_000;
+
     private readonly Dictionary<StreamId, PlaceRow> rows = [];
+    private readonly Dictionary<StreamId, long> left = [];
     private readonly Dictionary<PlaceId, Child> children = [];
     private readonly Dictionary<LineId, Dictionary<TallyKey, long>> below = [];
     private readonly Dictionary<LineId, Dictionary<TallyKey, long>> own = [];
@@ -72,9 +76,11 @@ public sealed class RegionSums(PlaceId self)
     public bool Take(PlaceRow row)
     {
         var held = rows.GetValueOrDefault(row.Id);
-        if (held is not null && held.Revision >= row.Revision) return false;
+        if ((held?.Revision ?? left.GetValueOrDefault(row.Id)) >= row.Revision) return false;
         if (row.Region != self)
         {
+            if (left.Count >= MostLeft) left.Clear();
+            left[row.Id] = row.Revision;
             if (held is null) return false;
             Remove(held);
             return true;
@@ -82,6 +88,7 @@ public sealed class RegionSums(PlaceId self)
 
         if (held is not null) MarkSum -= held.Mark;
         MarkSum += row.Mark;
+        left.Remove(row.Id);
         rows[row.Id] = row;
         Shift(row.Cells.Cells, 1);
         if (held is not null) Shift(held.Cells.Cells, -1);

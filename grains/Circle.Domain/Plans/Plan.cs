@@ -49,7 +49,6 @@ public abstract record PlanCommand
         [property: Id(2)] string Source) : PlanCommand;
 }
 
-[GenerateSerializer, Immutable, Alias("PlanEvent")]
 public abstract record PlanEvent
 {
     [EventType("plan.adopted")]

@@ -248,9 +248,14 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
         var events = await services.Journal.ReadAsync(stream, 0, LongTail * 2, cancel);
         if (events.Length == LongTail * 2 && await ReadSnapshotAsync() is { } restored)
         {
-            snapshotVersion = restored.Version;
-            at = restored;
-            events = await services.Journal.ReadAsync(stream, at.Version, page, cancel);
+            // With the event that it ends with: after the journal was put back from a backup a snapshot may be of another history.
+            var tail = await services.Journal.ReadAsync(stream, restored.Version - 1, page, cancel);
+            if (tail is [var last, ..] && last.Version == restored.Version && last.Hash == restored.LastHash)
+            {
+                snapshotVersion = restored.Version;
+                at = restored;
+                events = tail.RemoveAt(0);
+            }
         }
 
         while (!events.IsEmpty)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 
 namespace Circle.Grains.Journal;
@@ -47,21 +48,4 @@ public abstract record BatchOutcome
 public sealed record RunVerdict(bool Won, ImmutableArray<PlaceRow> Rows)
 {
     public static readonly RunVerdict Lost = new(false, []);
-}
-
-public enum JournalFault
-{
-    /// <summary>Rolled back for sure; the same batch may pass when tried again (serialization, deadlock, busy, starting up).</summary>
-    Transient,
-
-    /// <summary>Rolled back for sure; something in the batch can never be stored.</summary>
-    Poison,
-
-    /// <summary>Connection lost or timed out: it may have been committed.</summary>
-    Unknown,
-}
-
-public sealed class JournalException(JournalFault fault, string message, Exception? inner = null) : Exception(message, inner)
-{
-    public JournalFault Fault { get; } = fault;
 }

@@ -1,12 +1,11 @@
 using System.Diagnostics.Metrics;
+using Circle.Contracts.Journal;
 
 namespace Circle.Grains.Journal;
 
-/// <summary>What the write path tells OpenTelemetry; meter <see cref="Name"/>.</summary>
+/// <summary>What the write path tells OpenTelemetry; meter <see cref="CircleMeter.Name"/>.</summary>
 public sealed class JournalMeters : IDisposable
 {
-    public const string Name = "Circle";
-
     private readonly Meter meter;
     private readonly Histogram<int> batchRuns;
     private readonly Histogram<double> batchTime;
@@ -17,7 +16,7 @@ public sealed class JournalMeters : IDisposable
 
     public JournalMeters(IMeterFactory factory)
     {
-        meter = factory.Create(Name);
+        meter = factory.Create(CircleMeter.Name);
         batchRuns = meter.CreateHistogram<int>("circle.journal.batch", "{run}", "Runs in a batch");
         batchTime = meter.CreateHistogram<double>("circle.journal.batch.duration", "s", "From leaving to commit, retries included");
         events = meter.CreateCounter<long>("circle.journal.events", "{event}", "Events in batches that left");

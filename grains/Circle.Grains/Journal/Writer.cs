@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Microsoft.Extensions.Logging;
 
@@ -64,6 +65,7 @@ public sealed class Writer(IJournalStore store, JournalMeters meters, TimeProvid
             var waiting = new Waiting(run);
             queue.Add(waiting);
             waitingEvents += run.Events.Length;
+            meters.Queue(waitingEvents);
             if (queue.Count == 1) arrivals.Release();
             return waiting.Answer.Task;
         }
@@ -120,6 +122,7 @@ public sealed class Writer(IJournalStore store, JournalMeters meters, TimeProvid
             behind = [.. queue];
             queue.Clear();
             waitingEvents = 0;
+            meters.Queue(waitingEvents);
         }
 
         foreach (var waiting in batch) waiting.Answer.TrySetResult(new RunOutcome.Unsure());

@@ -47,10 +47,12 @@ public sealed class RegionGrain(
     private ReportUp up = null!;
     private PlanVersion? plan;
     private PlaceTree places = PlaceTree.Empty;
+    private RegionDrift drift = null!;
     private DateTimeOffset keptAt;
-    private bool differed;
 
     private PlaceId Self => sums.Self;
+
+    private bool IsReady => coverage.IsReady(places.ChildrenOf(Self), sums);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -60,6 +62,7 @@ public sealed class RegionGrain(
         keptAt = real.GetUtcNow();
         coverage = new RegionCoverage(real, Gap);
         painter = new RegionPainter(sums, memory.State, clock, meters);
+        drift = new RegionDrift(real);
         up = new ReportUp(sums, memory.State.Epoch, () => plan, parent => GrainFactory.GetGrain<IRegionGrain>(parent.Value), log);
 
         sums.Replace(await placeRows.OfRegionAsync(Self, cancellationToken), []);
@@ -67,6 +70,9 @@ public sealed class RegionGrain(
         Reconsider();
         Move();
         watch.Join(Self);
+
+        // Not awaited: children report to this very activation before it is whole.
+        _ = AskChildrenAsync();
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -78,7 +84,12 @@ public sealed class RegionGrain(
 
     public Task Take(ImmutableArray<PlaceRow> rows)
     {
-        foreach (var row in rows) sums.Take(row);
+        foreach (var row in rows)
+        {
+            drift.Arrived(row);
+            sums.Take(row);
+        }
+
         Move();
         return Task.CompletedTask;
     }
@@ -104,19 +115,11 @@ public sealed class RegionGrain(
     public async Task Compare(RowCheck? rows)
     {
         Reconsider();
-        var differs = (rows?.Count ?? 0) != sums.RowCount || (rows?.MarkSum ?? 0) != sums.MarkSum;
-        if (differs)
-        {
-            if (differed) meters.Drifted();
-            meters.Reread();
-            var known = sums.RowIds();
-            sums.Replace(await placeRows.OfRegionAsync(Self, CancellationToken.None), known);
-        }
-
-        differed = differs;
+        if (drift.Judge()) meters.Drifted();
+        if ((rows?.Count ?? 0) != sums.RowCount || (rows?.MarkSum ?? 0) != sums.MarkSum) await ReadAgainAsync();
         coverage.Compared();
         Move();
-        await Task.WhenAll(places.ChildrenOf(Self).Select(AskAsync));
+        await AskChildrenAsync();
         if (real.GetUtcNow() - keptAt >= KeepEvery) await KeepAsync();
     }
 
@@ -142,10 +145,26 @@ public sealed class RegionGrain(
         up.Parent = places.Find(Self)?.Parent;
     }
 
+    private async Task ReadAgainAsync()
+    {
+        meters.Reread();
+        var known = sums.RowIds();
+        var all = await placeRows.OfRegionAsync(Self, CancellationToken.None);
+        foreach (var gone in known.Intersect(sums.RowIds()).Except(all.Select(r => r.Id))) drift.Missed(gone, 0);
+        foreach (var row in all.Where(sums.Take)) drift.Missed(row.Id, row.Revision);
+        sums.Replace(all, known);
+    }
+
     private void Move()
     {
         painter.Moved();
-        up.Start();
+        Report();
+    }
+
+    /// <summary>Until it is whole the parent keeps what the activation before told it: half a street is less than an old one.</summary>
+    private void Report()
+    {
+        if (IsReady) up.Start();
     }
 
     /// <summary>Paints only a whole picture: after activation the last one stays until every child has reported, or 10 s are over.</summary>
@@ -153,8 +172,8 @@ public sealed class RegionGrain(
     {
         Reconsider();
         sums.Settle(plan);
-        if (coverage.IsReady(places.ChildrenOf(Self), sums)) painter.Paint(plan, places);
-        up.Start();
+        if (IsReady) painter.Paint(plan, places);
+        Report();
     }
 
     private DateTimeOffset AsOf()
@@ -163,6 +182,8 @@ public sealed class RegionGrain(
         if (coverage.IsFresh) memory.State.AsOf = clock.Now;
         return memory.State.AsOf;
     }
+
+    private Task AskChildrenAsync() => Task.WhenAll(places.ChildrenOf(Self).Select(AskAsync));
 
     private async Task AskAsync(PlaceNode child)
     {

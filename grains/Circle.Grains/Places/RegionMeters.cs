@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Circle.Grains.Journal;
+using Circle.Contracts.Journal;
 
 namespace Circle.Grains.Places;
 
@@ -15,8 +15,8 @@ public sealed class RegionMeters : IDisposable
 
     public RegionMeters(IMeterFactory factory)
     {
-        meter = factory.Create(JournalMeters.Name);
-        drift = meter.CreateCounter<long>("circle.rollup.drift", "{region}", "Regions that differed from their rows at two successive comparisons; 0 when healthy");
+        meter = factory.Create(CircleMeter.Name);
+        drift = meter.CreateCounter<long>("circle.rollup.drift", "{region}", "Regions that at two successive comparisons lacked rows which no message brought either; 0 when healthy");
         mended = meter.CreateCounter<long>("circle.rollup.reread", "{region}", "Regions that read their rows again");
         letGo = meter.CreateCounter<long>("circle.rollup.let_go", "{row}", "Rows that did not fit into a mailbox; the next comparison finds them");
         frames = meter.CreateCounter<long>("circle.frames", "{frame}", "Frames painted");

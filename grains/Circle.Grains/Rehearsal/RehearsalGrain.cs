@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Circle.Contracts.Facilities;
+using Circle.Contracts.Journal;
 using Circle.Contracts.Plans;
 using Circle.Contracts.Rehearsal;
 using Circle.Domain.Journal;

@@ -11,6 +11,7 @@ namespace Circle.Grains.Time;
 public sealed class BusinessClock(OperatingMode mode, RehearsalOptions rehearsal, TimeProvider real)
 {
     private volatile ClockReading? reading;
+    private long shown;
 
     public OperatingMode Mode => mode;
 
@@ -20,7 +21,8 @@ public sealed class BusinessClock(OperatingMode mode, RehearsalOptions rehearsal
     /// <summary>True while the rehearsal catches up with the time from which it is watched.</summary>
     public bool IsStarting => mode == OperatingMode.Rehearsal && Now < rehearsal.WatchedFrom;
 
-    public DateTimeOffset Now => mode == OperatingMode.Live ? real.GetUtcNow() : reading?.At(real.GetUtcNow()) ?? DateTimeOffset.MinValue;
+    /// <summary>Never goes back in a rehearsal, whatever the real clock or another anchor does.</summary>
+    public DateTimeOffset Now => mode == OperatingMode.Live ? real.GetUtcNow() : Shown(reading?.At(real.GetUtcNow()) ?? DateTimeOffset.MinValue);
 
     public DateOnly Today => District.DateOf(Now);
 
@@ -30,7 +32,20 @@ public sealed class BusinessClock(OperatingMode mode, RehearsalOptions rehearsal
     public void Set(ClockReading next)
     {
         var now = real.GetUtcNow();
-        var shown = reading?.At(now) ?? DateTimeOffset.MinValue;
-        reading = next.At(now) < shown ? next with { Business = shown, Real = now } : next;
+        var latest = Now;
+        reading = next.At(now) < latest ? next with { Business = latest, Real = now } : next;
+    }
+
+    private DateTimeOffset Shown(DateTimeOffset time)
+    {
+        var before = Interlocked.Read(ref shown);
+        while (time.UtcTicks > before)
+        {
+            var seen = Interlocked.CompareExchange(ref shown, time.UtcTicks, before);
+            if (seen == before) return time;
+            before = seen;
+        }
+
+        return new DateTimeOffset(before, TimeSpan.Zero);
     }
 }

@@ -1,7 +1,7 @@
 using Circle.Contracts.Facilities;
+using Circle.Contracts.Journal;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
-using Circle.Grains.Journal;
 using Microsoft.Extensions.Logging;
 
 namespace Circle.Grains.Time;

@@ -6,22 +6,6 @@ using Circle.Grains.Time;
 
 namespace Circle.Grains.Journal;
 
-/// <summary>Who a call comes from. Set at the edge (a web node, the timekeeper, an import), carried by Orleans, judged by <see cref="CallerFilter"/>.</summary>
-public static class Caller
-{
-    private const string Key = "circle.actor";
-
-    public static Actor? Current
-    {
-        get => RequestContext.Get(Key) is string value ? new Actor(value) : null;
-        set
-        {
-            if (value is { } actor) RequestContext.Set(Key, actor.Value);
-            else RequestContext.Remove(Key);
-        }
-    }
-}
-
 /// <summary>
 /// The one place that decides whether a command may pass. Until accounts exist: the system itself in both modes, simulated
 /// people in a rehearsal alone, nobody else. So no simulated event can enter a live journal.

@@ -1,0 +1,19 @@
+using Circle.Domain.Journal;
+
+namespace Circle.Contracts.Journal;
+
+/// <summary>Who a call comes from. Set at the edge (a web node, the timekeeper, an import), carried by Orleans, judged by the silo's call filter alone.</summary>
+public static class Caller
+{
+    private const string Key = "circle.actor";
+
+    public static Actor? Current
+    {
+        get => RequestContext.Get(Key) is string value ? new Actor(value) : null;
+        set
+        {
+            if (value is { } actor) RequestContext.Set(Key, actor.Value);
+            else RequestContext.Remove(Key);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace Circle.Contracts.Journal;
+
+public enum JournalFault
+{
+    /// <summary>Rolled back for sure; the same batch may pass when tried again (serialization, deadlock, busy, starting up).</summary>
+    Transient,
+
+    /// <summary>Rolled back for sure; something in the batch can never be stored.</summary>
+    Poison,
+
+    /// <summary>Connection lost or timed out: it may have been committed.</summary>
+    Unknown,
+}
+
+/// <summary>The journal could not do what it was asked; an edge that meets it says "busy".</summary>
+public sealed class JournalException(JournalFault fault, string message, Exception? inner = null) : Exception(message, inner)
+{
+    public JournalFault Fault { get; } = fault;
+}

@@ -1,0 +1,58 @@
+using System.Reflection;
+using Circle.Domain.Journal;
+
+namespace Circle.Architecture.Tests;
+
+/// <summary>An event that nothing folds is one that nobody will ever see.</summary>
+public sealed class FoldTests
+{
+    public static TheoryData<string, string> Events()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var aggregate in Assemblies.Aggregates)
+        {
+            foreach (var type in EventsOf(aggregate.Event)) data.Add(aggregate.Aggregate.Name, type.Name);
+        }
+
+        return data;
+    }
+
+    [Theory, MemberData(nameof(Events))]
+    public void Every_event_is_folded(string name, string happened)
+    {
+        var aggregate = Assemblies.Aggregates.Single(a => a.Aggregate.Name == name);
+        var empty = aggregate.Aggregate.GetProperty("Empty")!.GetValue(null)!;
+        var births = EventsOf(aggregate.Event).Select(t => Fold(aggregate, empty, t)).OfType<object>().ToList();
+        Assert.NotEmpty(births);
+
+        // On one of the states that a first event leaves it makes sense.
+        var type = EventsOf(aggregate.Event).Single(t => t.Name == happened);
+        Assert.Contains(births, state => Fold(aggregate, state, type) is not null);
+    }
+
+    [Fact]
+    public void What_is_empty_counts_nowhere_and_waits_for_nothing()
+        => Assert.All(Assemblies.Aggregates, aggregate =>
+        {
+            var empty = aggregate.Aggregate.GetProperty("Empty")!.GetValue(null)!;
+            Assert.Empty(((System.Collections.IEnumerable)aggregate.Aggregate.GetMethod("Contribute")!.Invoke(null, [empty])!).Cast<object>());
+            Assert.Empty(((System.Collections.IEnumerable)aggregate.Aggregate.GetMethod("Agenda")!.Invoke(null, [empty])!).Cast<object>());
+        });
+
+    private static IEnumerable<Type> EventsOf(Type type) => type.GetNestedTypes().Where(t => t.IsSubclassOf(type));
+
+    /// <summary>Null where the state does not fit.</summary>
+    private static object? Fold((Type Aggregate, Type State, Type Command, Type Event) aggregate, object state, Type happened)
+    {
+        var recorded = Activator.CreateInstance(
+            typeof(Recorded<>).MakeGenericType(aggregate.Event), Made.Of(happened), 1L, new Actor("test:a"), new DateTimeOffset(2013, 10, 1, 0, 0, 0, TimeSpan.Zero));
+        try
+        {
+            return aggregate.Aggregate.GetMethod("Fold")!.Invoke(null, [state, recorded]);
+        }
+        catch (TargetInvocationException)
+        {
+            return null;
+        }
+    }
+}

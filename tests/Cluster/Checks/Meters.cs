@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Circle.Contracts.Journal;
+using Circle.Grains.Journal;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Circle.Cluster.Tests.Checks;
+
+/// <summary>What one silo tells OpenTelemetry; other silos of the process have meters of the same name.</summary>
+public sealed class Meters : IDisposable
+{
+    private readonly MeterListener _listener = new();
+    private readonly ConcurrentDictionary<string, long> _values = new();
+
+    public Meters(IServiceProvider silo)
+    {
+        var factory = silo.GetRequiredService<IMeterFactory>();
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == CircleMeter.Name && ReferenceEquals(instrument.Meter.Scope, factory)) listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => _values.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
+        _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) =>
+        {
+            if (instrument is ObservableGauge<int>) _values[instrument.Name] = value;
+        });
+        _listener.Start();
+    }
+
+    /// <summary>Sum of a counter since this began to listen.</summary>
+    public long Count(string counter) => _values.GetValueOrDefault(counter);
+
+    /// <summary>What a gauge shows now.</summary>
+    public long Read(string gauge)
+    {
+        _listener.RecordObservableInstruments();
+        return _values[gauge];
+    }
+
+    public void Dispose() => _listener.Dispose();
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Circle.Grains.Journal;
+using Circle.Grains.Places;
+
+namespace Circle.Cluster.Tests.Checks;
+
+/// <summary>All streams replayed from the journal: an independent account of what rows and sums have to be.</summary>
+public sealed class Replay
+{
+    private readonly Dictionary<StreamId, ImmutableArray<Envelope>> _streams = [];
+    private readonly Dictionary<StreamId, RowImage> _rows = [];
+
+    public IReadOnlyDictionary<StreamId, ImmutableArray<Envelope>> Streams => _streams;
+
+    /// <summary>Reads every stream, checks its chain, and folds it.</summary>
+    public static async Task<Replay> OfAsync(IJournalStore journal)
+    {
+        var replay = new Replay();
+        for (StreamId? after = null; ;)
+        {
+            var heads = await journal.HeadsAsync(after, 200, CancellationToken.None);
+            foreach (var head in heads) replay.Add(head, await ReadAsync(journal, head.Stream));
+            if (heads.IsEmpty) return replay;
+            after = heads[^1].Stream;
+        }
+    }
+
+    public ImmutableArray<Envelope> Of(StreamId stream) => _streams.GetValueOrDefault(stream, []);
+
+    /// <summary>Events that carry this command id, anywhere.</summary>
+    public ImmutableArray<Envelope> Of(CommandId command) => [.. _streams.Values.SelectMany(s => s).Where(e => e.Command == command)];
+
+    /// <summary>Σ Contribute over all that hangs on the region or under it.</summary>
+    public Tally SumOf(PlaceId region, PlaceTree places)
+    {
+        var within = places.Subtree(region).Select(p => p.Id).ToHashSet();
+        return Tally.Of(_rows.Values.Where(r => within.Contains(r.Head!.Region)).SelectMany(r => r.Cells.Cells));
+    }
+
+    /// <summary>The database's rows are what the journal says, no more and no less.</summary>
+    public async Task CheckRowsAsync(IPlaceRows rows, PlaceTree places)
+    {
+        var stored = new Dictionary<StreamId, PlaceRow>();
+        foreach (var place in places.All)
+        {
+            foreach (var row in await rows.OfRegionAsync(place.Id, CancellationToken.None)) stored.Add(row.Id, row);
+        }
+
+        Assert.Equal(_rows.Keys.Order(StreamId.Ordinal), stored.Keys.Order(StreamId.Ordinal));
+        Assert.All(_rows.Values, image => Assert.Equal((image.Head!.Region, image.Cells), (stored[image.Row].Region, stored[image.Row].Cells)));
+    }
+
+    private static async Task<ImmutableArray<Envelope>> ReadAsync(IJournalStore journal, StreamId stream)
+    {
+        var all = ImmutableArray.CreateBuilder<Envelope>();
+        while (true)
+        {
+            var page = await journal.ReadAsync(stream, all.Count, 500, CancellationToken.None);
+            if (page.IsEmpty) return all.ToImmutable();
+            all.AddRange(page);
+        }
+    }
+
+    private void Add(StreamHead head, ImmutableArray<Envelope> events)
+    {
+        Assert.Equal(Enumerable.Range(1, events.Length).Select(v => (long)v), events.Select(e => e.Version));
+        Assert.Equal(head.Version, events.Length);
+        Assert.Equal(events.Select(e => e.Hash).Prepend("").Take(events.Length), events.Select(e => e.PreviousHash));
+        Assert.Distinct(events.Where(e => e.Command is not null).Select(e => e.Command));
+        for (var i = 1; i < events.Length; i++) Assert.True(events[i].RecordedAt >= events[i - 1].RecordedAt, $"{head.Stream} v{i + 1} goes back in time");
+
+        _streams.Add(head.Stream, events);
+        foreach (var image in Contributions(head.Stream.Kind, events)) _rows.Add(image.Row, image);
+    }
+
+    private static ImmutableArray<RowImage> Contributions(string kind, ImmutableArray<Envelope> events) => kind switch
+    {
+        "facility" => Contribute<Facility, FacilityState, FacilityCommand, FacilityEvent>(events, Facility.Empty),
+        "place" => Contribute<Place, PlaceState, PlaceCommand, PlaceEvent>(events, Place.Empty),
+        "plan" => Contribute<Plan, PlanState, PlanCommand, PlanEvent>(events, Plan.Empty),
+        _ => throw new InvalidOperationException($"unknown kind of stream {kind}"),
+    };
+
+    private static ImmutableArray<RowImage> Contribute<TAggregate, TState, TCommand, TEvent>(ImmutableArray<Envelope> events, TState empty)
+        where TAggregate : IAggregate<TState, TCommand, TEvent>
+        where TEvent : class
+        => TAggregate.Contribute(RunQueue<TAggregate, TState, TCommand, TEvent>.Replay(Committed<TState>.None(empty), events).State);
+}

@@ -1,0 +1,38 @@
+using Circle.Contracts.Places;
+using Circle.Domain.Places;
+
+namespace Circle.Cluster.Tests.Hosting;
+
+/// <summary>Stands in the way of calls that a silo's own grains and loops make.</summary>
+public sealed class Mischief : IOutgoingGrainCallFilter
+{
+    private volatile Func<IOutgoingGrainCallContext, Task>? _instead;
+
+    /// <summary>Done instead of the call; null: calls go through.</summary>
+    public Func<IOutgoingGrainCallContext, Task>? Instead
+    {
+        get => _instead;
+        set => _instead = value;
+    }
+
+    /// <summary>Loses rows on their way to a region (null: to any), and tells nobody.</summary>
+    public static Func<IOutgoingGrainCallContext, Task> LoseRows(PlaceId? to = null)
+        => call => IsRegion(call, nameof(IRegionGrain.Take)) && call.Request.GetArgument(0) is not RegionReport && (to is null || To(call) == to) ? Task.CompletedTask : call.Invoke();
+
+    /// <summary>A region that neither reports nor answers its parent.</summary>
+    public static Func<IOutgoingGrainCallContext, Task> Silence(PlaceId region) => call =>
+        (IsRegion(call, nameof(IRegionGrain.Current)) && To(call) == region) || ReportOf(call)?.Region == region
+            ? throw new TimeoutException($"{region} is out of reach")
+            : call.Invoke();
+
+    /// <summary>The report that a call carries to a parent.</summary>
+    public static RegionReport? ReportOf(IOutgoingGrainCallContext call)
+        => IsRegion(call, nameof(IRegionGrain.Take)) ? call.Request.GetArgument(0) as RegionReport : null;
+
+    public Task Invoke(IOutgoingGrainCallContext context) => Instead is { } instead ? instead(context) : context.Invoke();
+
+    private static bool IsRegion(IOutgoingGrainCallContext call, string method)
+        => call.InterfaceMethod.DeclaringType == typeof(IRegionGrain) && call.MethodName == method;
+
+    private static PlaceId To(IOutgoingGrainCallContext call) => PlaceId.Of(call.TargetId.Key.ToString()!);
+}

@@ -1,0 +1,100 @@
+using Circle.Cluster.Tests.Field;
+using Circle.Cluster.Tests.Hosting;
+using Circle.Domain.Places;
+
+namespace Circle.Cluster.Tests.RollUp;
+
+/// <summary>The one recovery rule: what a message did not bring, the next comparison finds.</summary>
+public sealed class DriftTests(SharedDistrict shared) : SumTestsBase(shared)
+{
+    private const string Drift = "circle.rollup.drift";
+    private const string Reread = "circle.rollup.reread";
+
+    private static readonly PlaceId Place = PlaceId.Of("s3c1");
+
+    [Fact]
+    public async Task A_lost_message_shows_as_a_difference_and_heals_at_the_next_comparison()
+    {
+        await District.CompareAsync(Place);
+        var (sum, reread, drift) = (await RegisteredAtAsync("s3c1"), District.Meters.Count(Reread), District.Meters.Count(Drift));
+        District.Mischief.Instead = Mischief.LoseRows(Place);
+        await District.RegisterAsync("lost-1", Place.Value);
+        await Task.WhenAll(Enumerable.Range(2, 4).Select(n => District.RegisterAsync($"lost-{n}", "s3c2")));
+        await Eventually.TrueAsync(async () => await RegisteredAtAsync("s3c2") >= 4, () => "what was sent later has arrived elsewhere");
+        Assert.Equal(sum, await RegisteredAtAsync("s3c1"));
+
+        District.Mischief.Instead = null;
+        await District.CompareAsync(Place);
+        Assert.Equal(sum + 1, await RegisteredAtAsync("s3c1"));
+        Assert.Equal((reread + 1, drift), (District.Meters.Count(Reread), District.Meters.Count(Drift)));
+
+        // Once mended it stays so.
+        await District.CompareAsync(Place);
+        Assert.Equal((reread + 1, drift), (District.Meters.Count(Reread), District.Meters.Count(Drift)));
+        await District.CheckAsync();
+    }
+
+    [Fact]
+    public async Task The_watch_heals_it_by_itself()
+    {
+        District.Mischief.Instead = Mischief.LoseRows();
+        await District.RegisterAsync("watch-1", "s3c3");
+        District.Mischief.Instead = null;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                District.Watch();
+                return District.Meters.Count(Reread) > 0 && await District.AgreesAsync();
+            },
+            () => "the watch has found the lost row");
+    }
+
+    [Fact]
+    public async Task Rows_that_no_message_brings_twice_in_a_row_are_drift_and_once_are_not()
+    {
+        for (var n = 0; n < 3; n++) await District.RoundAsync();
+        Assert.Equal(0, await DriftAfterAsync(true, false, true, false, false));
+        Assert.Equal(1, await DriftAfterAsync(true, true, false, false));
+        Assert.Equal(2, await DriftAfterAsync(true, true, true, false));
+    }
+
+    [Fact]
+    public async Task Under_steady_work_nothing_drifts()
+    {
+        var drift = District.Meters.Count(Drift);
+        var (deeds, crew) = (new RandomDeeds(11, "steady", 30), new Crew(District.Cluster));
+        await crew.RunAsync(deeds.Registrations(), 32);
+        for (var round = 0; round < 6; round++)
+        {
+            // Compared while rows are on their way, and again when all have landed; then comes the time of the next round.
+            var work = crew.RunAsync(Enumerable.Range(0, 300).Select(_ => deeds.Next()).ToList(), 64);
+            while (!work.IsCompleted)
+            {
+                foreach (var place in District.Places.All) await District.CompareAsync(place.Id);
+            }
+
+            await work;
+            await District.CheckAsync();
+            await District.RoundAsync();
+        }
+
+        Assert.True(District.Meters.Count(Reread) > 6, "rows were on their way when they were compared");
+        Assert.Equal(drift, District.Meters.Count(Drift));
+    }
+
+    /// <summary>Rounds of comparison, each after a row was lost or arrived.</summary>
+    private async Task<long> DriftAfterAsync(params bool[] lost)
+    {
+        var before = District.Meters.Count(Drift);
+        foreach (var isLost in lost)
+        {
+            District.Mischief.Instead = isLost ? Mischief.LoseRows(Place) : null;
+            var sum = await RegisteredAtAsync(Place.Value);
+            await District.RegisterAsync($"drift-{Guid.CreateVersion7():N}", Place.Value);
+            if (!isLost) await Eventually.TrueAsync(async () => await RegisteredAtAsync(Place.Value) == sum + 1, () => "the row arrives");
+            await District.RoundAsync();
+        }
+
+        return District.Meters.Count(Drift) - before;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Circle.Domain.Tests.Plans;
+
+namespace Circle.Domain.Tests.Journal;
+
+/// <summary>One instance of every event, with every property set: what the golden list is made from.</summary>
+internal static class EventSamples
+{
+    private static readonly FacilityDetails Details = new("花园路 1 号", "0371-65000000", "9:00–17:00", ["热线", "代办"], new Position(34.79, 113.68, Datum.Gcj02));
+
+    private static readonly FacilityDraft Draft = new(
+        FacilityId.Of("park-1"), LineId.Of("park"), PlaceId.Of("s1"), "花园", Origin.Existing,
+        ImmutableDictionary<MeasureId, long>.Empty.Add(MeasureId.Of("bench"), 300_000), Details, Sample.Day("2010-05-01"), "附件3");
+
+    private static readonly Step Step = new(
+        StepId.Of("2013-10-31-completed"), Sample.Day("10-31"), Stage.Completed, "第二批",
+        [new Quota(QuotaKind.Each, 2, Answerer.Street)], new LeadUnit("文化局", "李四"), "§三");
+
+    private static readonly Line Line = new(
+        LineId.Of("park"), 12, Ring.Health, "游园", "游园", "Park", "个", true, [PlaceId.Of("s17")],
+        [new Measure(MeasureId.Of("bench"), "座椅", "米", 1_000)], [new Standard("面积", 200_000, "平方米", true, "§三")], [Step],
+        [new RosterPlace(PlaceId.Of("s1"), 2)], new LeadUnit("园林局", "王五"), ["财政局"], Rhythm.Monthly, 90,
+        [new SubsidyRule("r1", 500_000, "每个", "达标", "区财政", Sample.Day("09-01"), Sample.Day("12-31"), "§五")],
+        [new Doubt("d1", "数目不一", "附件3")], "§三(三)");
+
+    public static ImmutableArray<FacilityEvent> Facility =>
+    [
+        new FacilityEvent.Registered(Draft, [new MeasureNeed(MeasureId.Of("bench"), 300_000)], true),
+        new FacilityEvent.Corrected("花园二期", Details),
+        new FacilityEvent.Progressed(MeasureId.Of("bench"), Stage.Delivered, 120_000, Sample.Day("10-12"), "已到货"),
+        new FacilityEvent.Completed(Sample.Day("10-20"), "已建成"),
+        new FacilityEvent.Filed(Sample.Day("10-21")),
+        new FacilityEvent.Retracted(Stage.Filed, "报错了"),
+        new FacilityEvent.Accepted(95, Sample.Day("10-25"), "良好"),
+        new FacilityEvent.Returned(["门牌缺失", "无公示"], Sample.Day("11-05"), 61, Sample.Day("10-26")),
+        new FacilityEvent.Suspended("拆迁", Sample.Day("12-31")),
+        new FacilityEvent.Resumed(),
+        new FacilityEvent.Withdrawn("重复登记"),
+        new FacilityEvent.Moved(PlaceId.Of("s2"), "划界"),
+    ];
+
+    public static ImmutableArray<PlaceEvent> Place =>
+    [
+        new PlaceEvent.Imported(new PlaceDraft(PlaceId.Of("s1c1"), PlaceKind.Community, "文雅社区", PlaceId.Of("s1"), ["文雅"], ["与戊院相近"], "附件1")),
+    ];
+
+    public static ImmutableArray<PlanEvent> Plan =>
+    [
+        new PlanEvent.Adopted(3, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")])),
+        new PlanEvent.TargetsWritten(4, Line.Id, [new Target(PlaceId.Of("s1"), Line.Id, Step.Id, Stage.Completed, Sample.Day("10-31"), 2)]),
+        new PlanEvent.BaselineConfirmed(Line.Id, new Baseline(Sample.Day("09-20"), "普查", new Actor("district:office"), Sample.Day("09-26"))),
+    ];
+
+    /// <summary>In the order of their names.</summary>
+    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net;
+using Circle.TestServers;
+
+namespace Circle.Processes.Tests;
+
+public sealed class LiveTests
+{
+    private static readonly string[] Red = ["missed", "behind"];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_first_live_morning_has_the_seeds_nothing_red_and_takes_no_commands()
+    {
+        using var data = new TemporaryFolder();
+        await using var web = await WebProcess.StartAsync(new WebOptions { DataDirectory = data.FullPath, Mode = "Live" }, Cancel);
+        var api = Api.Of(web);
+
+        await RunsOnTheRealClockAsync(api);
+        await HoldsTheSeedsAloneAsync(api);
+        await NothingIsRedAsync(web);
+        await NoCommandIsTakenAsync(api);
+        await TheClockIsNobodysToSteerAsync(api);
+    }
+
+    private static async Task RunsOnTheRealClockAsync(Api api)
+    {
+        var before = DateTimeOffset.UtcNow;
+        var view = await api.GetAsync("/api/v1/rehearsal");
+        var now = DateTimeOffset.Parse(view.GetProperty("now").GetString()!, CultureInfo.InvariantCulture);
+
+        Assert.InRange(now, before, DateTimeOffset.UtcNow);
+        Assert.Equal("live", view.GetProperty("mode").GetString());
+        Assert.Equal("running", view.GetProperty("phase").GetString());
+        Assert.False(view.TryGetProperty("seed", out _), "a live system has no seed of a simulation");
+    }
+
+    private static async Task HoldsTheSeedsAloneAsync(Api api)
+    {
+        var facilities = await api.FacilitiesAsync();
+
+        Assert.NotEmpty(facilities);
+        Assert.DoesNotContain(facilities, f => f.GetProperty("source").GetString()!.Contains("演练", StringComparison.Ordinal));
+        Assert.All(facilities.Take(5), f => Assert.Equal("planned", f.GetProperty("stage").GetString()));
+        var history = await api.HistoryAsync(facilities[0].GetProperty("id").GetString()!);
+        Assert.Equal("system:seeds", Assert.Single(history).Actor);
+    }
+
+    private static async Task NothingIsRedAsync(WebProcess web)
+    {
+        await using var screen = await Screen.OpenAsync(web.Address);
+        var frame = await Eventually.GetAsync(
+            "a painted frame", async () => await screen.FirstAsync() is { } f && f.Cells.ContainsKey("headline") ? f : null, cancel: Cancel);
+
+        Assert.Equal("live", frame.Mode);
+        var lines = frame.Group("line/").ToList();
+        Assert.Equal(24, lines.Count);
+        Assert.All(lines, l => Assert.Equal("baselineUnconfirmed", l.GetProperty("status").GetString()));
+        Assert.All(frame.Group("place/"), p => Assert.DoesNotContain(p.GetProperty("status").GetString(), Red));
+        var headline = frame.Cell("headline")!.Value;
+        Assert.Equal(0, headline.GetProperty("owed").GetInt64());
+        Assert.Equal(24, headline.GetProperty("lines").GetProperty("unconfirmed").GetInt32());
+    }
+
+    private static async Task NoCommandIsTakenAsync(Api api)
+    {
+        var id = (await api.FacilitiesAsync())[0].GetProperty("id").GetString()!;
+        var today = DateOnly.FromDateTime(DateTime.UtcNow).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        (string Path, object Body)[] commands =
+        [
+            ($"facilities/{id}/completion", new { on = today }),
+            ($"facilities/{id}/withdrawal", new { reason = "试" }),
+            ("facilities", new { id = "new", line = "fitness", place = "jinshui", name = "试", origin = "planned" }),
+            ("lines/fitness/baseline", new { asOf = today, source = "试" }),
+        ];
+        foreach (var (path, body) in commands)
+        {
+            var reply = await api.CommandAsync($"/api/v1/{path}", body);
+            Assert.True(reply.Status == HttpStatusCode.Forbidden, $"{path}: {reply}");
+            Assert.Equal("no-account", Assert.Single(reply.Json.GetProperty("errors").EnumerateArray()).GetProperty("code").GetString());
+            Assert.Contains("开通账号", reply.Json.GetProperty("detail").GetString());
+        }
+
+        Assert.Single(await api.HistoryAsync(id));
+    }
+
+    private static async Task TheClockIsNobodysToSteerAsync(Api api)
+    {
+        foreach (var (path, body) in new[] { ("pause", ""), ("resume", ""), ("speed", """{"speed":60}""") })
+        {
+            var reply = await api.PostAsync($"/api/v1/rehearsal/{path}", body, key: null);
+            Assert.True(reply.Status == HttpStatusCode.Conflict, $"{path}: {reply}");
+            Assert.Contains("正式运行", reply.Json.GetProperty("detail").GetString());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Circle.TestServers;
+
+[assembly: AssemblyFixture(typeof(Circle.Processes.Tests.QuietWeb))]
+[assembly: AssemblyFixture(typeof(Circle.Processes.Tests.SharedPostgreSql))]
+
+namespace Circle.Processes.Tests;
+
+/// <summary>One web process in which nothing happens by itself, started when the first test asks for it.</summary>
+public sealed class QuietWeb : IAsyncLifetime
+{
+    private readonly TemporaryFolder _data = new();
+    private readonly Lazy<Task<WebProcess>> _web;
+
+    public QuietWeb() => _web = new(() => WebProcess.StartAsync(new WebOptions { DataDirectory = DataDirectory }.Quiet(), CancellationToken.None));
+
+    public string DataDirectory => _data.FullPath;
+
+    public Task<WebProcess> GetAsync() => _web.Value;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_web.IsValueCreated && _web.Value.IsCompletedSuccessfully) await (await _web.Value).DisposeAsync();
+        _data.Dispose();
+    }
+}
+
+/// <summary>One PostgreSQL server for the whole run, started when the first test asks for it.</summary>
+public sealed class SharedPostgreSql : IAsyncLifetime
+{
+    private readonly Lazy<Task<PostgreSqlServer>> _server = new(() => PostgreSqlServer.StartAsync());
+
+    public async Task<string> CreateDatabaseAsync() => await (await _server.Value).CreateDatabaseAsync();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server.IsValueCreated && _server.Value.IsCompletedSuccessfully) await (await _server.Value).DisposeAsync();
+    }
+}

@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Sockets;
+using Circle.TestServers;
+
+namespace Circle.Processes.Tests;
+
+/// <summary>What keeps the program from starting is said in words on stderr, and the exit code is 1.</summary>
+public sealed class StartupTests(QuietWeb quiet)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_port_in_use_is_said_in_one_sentence()
+    {
+        using var data = new TemporaryFolder();
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        var said = OneSentence(await RefusalAsync(new WebOptions { DataDirectory = data.FullPath, Port = port }.Quiet()));
+
+        Assert.Contains("地址已被占用", said);
+        Assert.Contains($"127.0.0.1:{port}", said);
+        Assert.Contains("--urls", said);
+    }
+
+    [Fact]
+    public async Task A_data_folder_held_by_another_process_is_said_in_one_sentence()
+    {
+        await quiet.GetAsync();
+
+        var said = OneSentence(await RefusalAsync(new WebOptions { DataDirectory = quiet.DataDirectory }));
+
+        Assert.Contains("正被另一个进程使用", said);
+        Assert.Contains(quiet.DataDirectory, said);
+    }
+
+    [Theory]
+    [InlineData("Rehearsal", "Live", "演练")]
+    [InlineData("Live", "Rehearsal", "正式")]
+    public async Task A_data_folder_of_the_other_mode_is_refused(string created, string opened, string name)
+    {
+        using var data = new TemporaryFolder();
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        // A start that ends at the port has made and stamped its folder by then.
+        await RefusalAsync(new WebOptions { DataDirectory = data.FullPath, Mode = created, Port = port });
+        var said = OneSentence(await RefusalAsync(new WebOptions { DataDirectory = data.FullPath, Mode = opened }));
+
+        Assert.Contains($"标记为“{name}”", said);
+        Assert.Contains($"created as {created}", said);
+    }
+
+    [Fact]
+    public async Task Every_fault_of_broken_seeds_is_listed_with_file_and_line()
+    {
+        using var data = new TemporaryFolder();
+        using var seeds = TemporaryFolder.OfSeeds();
+        seeds.Edit("jinshui/places.csv", "dongfenglu,street,东风路街道,jinshui", "dongfenglu,street,东风路街道,nowhere");
+        seeds.Edit("jinshui/lines/21-patrol-team.json", "\"due\": \"2013-09-30\"", "\"due\": \"2013-09-31\"");
+        seeds.Edit("jinshui-rehearsal/baselines.csv", "service-centre,2013-09-25", "service-centre,yesterday");
+
+        var errors = await RefusalAsync(new WebOptions { DataDirectory = data.FullPath, SeedsDirectory = seeds.FullPath });
+
+        var lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.Contains("程序没有启动", lines[0]);
+        Assert.Contains(lines, l => l.StartsWith("jinshui/places.csv 第 4 行：", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith("jinshui/lines/21-patrol-team.json 第 22 行：", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith("jinshui-rehearsal/baselines.csv 第 2 行：", StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", errors);
+        Assert.False(File.Exists(Path.Combine(data.FullPath, "journal.db")), "seeds are read before anything is made");
+    }
+
+    [Fact]
+    public async Task An_unreachable_PostgreSQL_is_said_in_one_sentence()
+    {
+        var nobody = LoopbackPort.Free();
+
+        var said = OneSentence(await RefusalAsync(new WebOptions
+        {
+            DataDirectory = "none",
+            ConnectionString = $"Host=127.0.0.1;Port={nobody};Username=circle;Database=circle",
+        }));
+
+        Assert.Contains("连接不上 PostgreSQL", said);
+        Assert.Contains($"127.0.0.1:{nobody}", said);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("Port=5432")]
+    public async Task A_connection_string_that_is_none_is_said_in_one_sentence(string connectionString)
+    {
+        var said = OneSentence(await RefusalAsync(new WebOptions { DataDirectory = "none", ConnectionString = connectionString }));
+
+        Assert.Contains("PostgreSQL", said);
+    }
+
+    [Fact]
+    public async Task A_mode_that_does_not_exist_is_said_in_one_sentence()
+    {
+        using var data = new TemporaryFolder();
+
+        var said = OneSentence(await RefusalAsync(new WebOptions { DataDirectory = data.FullPath, Mode = "Sandbox" }));
+
+        Assert.Contains("Sandbox", said);
+    }
+
+    /// <returns>What it wrote to stderr.</returns>
+    private static async Task<string> RefusalAsync(WebOptions options)
+    {
+        await using var web = WebProcess.Launch(options);
+        var code = await web.ExitAsync(Cancel);
+        Assert.True(code == 1, $"exit code {code}: {web.Errors}");
+        return web.Errors;
+    }
+
+    private static string OneSentence(string errors) => Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+}

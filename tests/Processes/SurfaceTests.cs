@@ -1,0 +1,133 @@
+using System.Net;
+using System.Text.Json;
+using Circle.TestServers;
+
+namespace Circle.Processes.Tests;
+
+/// <summary>What others build on.</summary>
+public sealed class SurfaceTests(QuietWeb quiet)
+{
+    private static readonly string[] Actions =
+        ["correction", "progress", "completion", "filing", "retraction", "acceptance", "return", "suspension", "resumption", "withdrawal", "move"];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_description_lists_the_outer_surface_and_nothing_else()
+    {
+        var api = Api.Of(await quiet.GetAsync());
+        var document = await api.GetAsync("/openapi/v1.json");
+
+        Assert.StartsWith("3.1", document.GetProperty("openapi").GetString());
+        string[] expected =
+        [
+            "get /api/v1/facilities", "post /api/v1/facilities", "get /api/v1/facilities/{id}", "get /api/v1/facilities/{id}/history",
+            .. Actions.Select(a => $"post /api/v1/facilities/{{id}}/{a}"),
+            "get /api/v1/places", "get /api/v1/places/{id}", "get /api/v1/places/{id}/tally",
+            "get /api/v1/plan", "get /api/v1/targets", "post /api/v1/lines/{id}/baseline",
+            "get /api/v1/rehearsal", "post /api/v1/rehearsal/pause", "post /api/v1/rehearsal/resume", "post /api/v1/rehearsal/speed",
+        ];
+        var listed = Operations(document).Select(o => o.Name);
+        Assert.Equal(expected.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_command_is_described_with_its_key_and_its_body()
+    {
+        var api = Api.Of(await quiet.GetAsync());
+        var commands = Operations(await api.GetAsync("/openapi/v1.json"))
+            .Where(o => o.Name.StartsWith("post ", StringComparison.Ordinal) && !o.Name.Contains("/rehearsal/", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(Actions.Length + 2, commands.Count);
+        Assert.All(commands, command =>
+        {
+            var key = command.Operation.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Idempotency-Key");
+            Assert.True(key.GetProperty("required").GetBoolean());
+            Assert.True(command.Operation.TryGetProperty("requestBody", out _), $"{command.Name} has no body");
+        });
+    }
+
+    [Fact]
+    public async Task Numbers_of_a_query_are_described_as_numbers()
+    {
+        var api = Api.Of(await quiet.GetAsync());
+        var numbers = Operations(await api.GetAsync("/openapi/v1.json"))
+            .Where(o => o.Operation.TryGetProperty("parameters", out _))
+            .SelectMany(o => o.Operation.GetProperty("parameters").EnumerateArray())
+            .Where(p => p.GetProperty("name").GetString() is "limit" or "version").ToList();
+
+        Assert.Equal(3, numbers.Count);
+        Assert.All(numbers, n => Assert.Contains("integer", n.GetProperty("schema").GetProperty("type").GetRawText()));
+    }
+
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task Health_answers(string path)
+    {
+        var reply = await Api.Of(await quiet.GetAsync()).SendAsync(HttpMethod.Get, path);
+
+        Assert.Equal((HttpStatusCode.OK, "Healthy"), (reply.Status, reply.Text));
+    }
+
+    [Fact]
+    public async Task Metrics_say_how_the_write_path_the_sums_and_the_screens_are()
+    {
+        var web = await quiet.GetAsync();
+        await using (var screen = await Screen.OpenAsync(web.Address))
+        {
+            await using var frames = screen.WatchAsync().GetAsyncEnumerator(Cancel);
+            for (var i = 0; i < 3; i++) Assert.True(await frames.MoveNextAsync());
+        }
+
+        string[] wanted =
+        [
+            "circle_journal_batch", "circle_journal_batch_duration_seconds", "circle_journal_events_total", "circle_journal_queue",
+            "circle_rollup_batch", "circle_rollup_drift_total", "circle_frames_total", "circle_screen_age_seconds", "circle_screens",
+        ];
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                var text = (await Api.Of(web).SendAsync(HttpMethod.Get, "/metrics")).Text;
+                var given = text.Split('\n').Where(l => l.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(l => l.Split(' ')[2]).ToList();
+                Assert.Equal([], wanted.Except(given.SelectMany(n => new[] { n, $"{n}_total" })));
+            },
+            TimeSpan.FromSeconds(15),
+            Cancel);
+    }
+
+    [Fact]
+    public async Task Times_in_seconds_are_told_apart_below_a_second()
+    {
+        var web = await quiet.GetAsync();
+        await using (var screen = await Screen.OpenAsync(web.Address))
+        {
+            await using var frames = screen.WatchAsync().GetAsyncEnumerator(Cancel);
+            for (var i = 0; i < 2; i++) Assert.True(await frames.MoveNextAsync());
+        }
+
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                var text = (await Api.Of(web).SendAsync(HttpMethod.Get, "/metrics")).Text;
+                Assert.All(["circle_screen_age_seconds_bucket", "circle_journal_batch_duration_seconds_bucket"], name =>
+                    Assert.True(text.Split('\n').Count(l => l.StartsWith(name, StringComparison.Ordinal) && l.Contains("le=\"0.", StringComparison.Ordinal)) >= 3, name));
+            },
+            TimeSpan.FromSeconds(15),
+            Cancel);
+    }
+
+    [Fact]
+    public async Task A_tally_says_of_when_it_is()
+    {
+        var api = Api.Of(await quiet.GetAsync());
+
+        await Eventually.HoldsAsync(
+            async () => Assert.StartsWith("2013-09-2", (await api.GetAsync("/api/v1/places/dashiqiao/tally")).GetProperty("asOf").GetString()),
+            TimeSpan.FromSeconds(15),
+            Cancel);
+    }
+
+    private static IEnumerable<(string Name, JsonElement Operation)> Operations(JsonElement document)
+        => document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(m => ($"{m.Name} {p.Name}", m.Value)));
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace Circle.Web.Journal;
+
+/// <summary>A request's body as JSON, of bounded depth.</summary>
+internal static class JsonBody
+{
+    private const int MaxDepth = 16;
+
+    /// <exception cref="JsonException">It is none. A name with half a surrogate pair is found here, not where it is looked for.</exception>
+    public static async Task<JsonDocument> ReadAsync(HttpContext http)
+    {
+        var document = await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = MaxDepth }, http.RequestAborted);
+        try
+        {
+            ReadNames(document.RootElement);
+            return document;
+        }
+        catch (InvalidOperationException e)
+        {
+            document.Dispose();
+            throw new JsonException(e.Message, e);
+        }
+    }
+
+    private static void ReadNames(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in element.EnumerateArray()) ReadNames(item);
+        }
+        else if (element.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var property in element.EnumerateObject())
+            {
+                _ = property.Name;
+                ReadNames(property.Value);
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Circle.Domain.Journal;
+
+namespace Circle.Web.Journal;
+
+/// <summary>A whole number of a query as it was written. What is none becomes a fault that names its field, not an empty answer.</summary>
+internal readonly record struct QueryNumber(long? Value)
+{
+    public static bool TryParse(string? text, out QueryNumber number)
+    {
+        number = new QueryNumber(long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null);
+        return true;
+    }
+}
+
+internal static class QueryNumbers
+{
+    /// <param name="standIn">For a number that was left out, and, beside the fault, for one that is none.</param>
+    public static long Number(this FaultList faults, string name, QueryNumber? asked, long min, long max, long standIn)
+    {
+        if (asked is not { } number) return standIn;
+        if (number.Value is not { } value)
+        {
+            faults.Add(name, "wrong-shape", "应为整数", "must be a whole number");
+            return standIn;
+        }
+
+        faults.Range(name, value, min, max);
+        return value;
+    }
+}
