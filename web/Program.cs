@@ -12,7 +12,7 @@ try
     await app.StartAsync();
     app.Logger.LogInformation("Circle is at {Addresses}", string.Join(", ", app.Urls));
     await app.WaitForShutdownAsync();
-    return 0;
+    return app.HasImportedSeeds() ? 0 : 1;
 }
 catch (StartupException e)
 {

@@ -26,7 +26,7 @@ public static class SiloHosting
     public static async Task<Database> AddCircleSiloAsync(
         this IHostApplicationBuilder builder, Action<ISiloBuilder>? more = null, CancellationToken cancel = default)
     {
-        var options = builder.Configuration.GetSection(CircleOptions.Section).Get<CircleOptions>() ?? new CircleOptions();
+        var options = Read(builder.Configuration);
         var mode = options.Mode ?? (builder.Environment.IsDevelopment() ? OperatingMode.Rehearsal : OperatingMode.Live);
         var seeds = SeedFiles.Read(options, mode);
         var database = await Database.OpenAsync(
@@ -73,6 +73,18 @@ public static class SiloHosting
         AddParticipant<ClockFollower>(services);
     }
 
+    private static CircleOptions Read(IConfiguration configuration)
+    {
+        try
+        {
+            return configuration.GetSection(CircleOptions.Section).Get<CircleOptions>() ?? new CircleOptions();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new StartupException($"配置有误：{e.Message} The configuration is wrong.", e);
+        }
+    }
+
     private static void AddParticipant<T>(IServiceCollection services) where T : class, ILifecycleParticipant<ISiloLifecycle>
     {
         services.AddSingleton<T>();
@@ -89,7 +101,13 @@ public static class SiloHosting
 #pragma warning disable ORLEANSEXP003
         silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
-        silo.Configure<ClusterMembershipOptions>(o => (o.ProbeTimeout, o.NumMissedProbesLimit) = (TimeSpan.FromSeconds(1), 2));
+        silo.Configure<ClusterMembershipOptions>(o =>
+        {
+            (o.ProbeTimeout, o.NumMissedProbesLimit) = (TimeSpan.FromSeconds(1), 2);
+
+            // A silo that starts tries to reach every member that was alive of late; a killed one keeps it waiting this long (90 s by default).
+            (o.IAmAliveTablePublishTimeout, o.NumMissedTableIAmAliveLimit) = (TimeSpan.FromSeconds(3), 2);
+        });
     }
 
     private static void Configure(ISiloBuilder silo, Database database)

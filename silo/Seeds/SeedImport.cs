@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Circle.Contracts.Facilities;
@@ -10,6 +12,7 @@ using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Grains.Places;
 using Circle.Seeds;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -23,6 +26,9 @@ namespace Circle.Silo.Seeds;
 public sealed class SeedImport(SeedSet seeds, IGrainFactory grains, ILogger<SeedImport> log) : BackgroundService
 {
     private const int Together = 64;
+
+    /// <summary>Rounds for rows that were refused: a silo may not know yet of places and plan that another has just committed.</summary>
+    private const int Rounds = 3;
 
     private static readonly TimeSpan BusyGap = TimeSpan.FromMilliseconds(200);
 
@@ -79,31 +85,67 @@ public sealed class SeedImport(SeedSet seeds, IGrainFactory grains, ILogger<Seed
         }
     }
 
-    /// <summary>False when a row was refused for what it says; each is logged with its file.</summary>
+    /// <summary>False when a row is refused for what it says in every round; each is logged with its file.</summary>
     private async Task<bool> TellAsync<TRow, TCommand>(
         SeedFile file, IEnumerable<TRow> rows, Func<TRow, string> idOf, Func<TRow, TCommand> commandOf, Func<TRow, ICommandGrain<TCommand>> grainOf, CancellationToken cancel)
     {
-        var isWhole = true;
-        await Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancel }, async (row, stop) =>
+        var waiting = rows.ToImmutableArray();
+        for (var round = 1; ; round++)
         {
-            var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(row, JournalJson.Options)));
-            var id = CommandId.Derive("seeds", file.Path, idOf(row), hash);
-            while (true)
+            var refused = new ConcurrentBag<(TRow Row, Refusal Refusal)>();
+            await Parallel.ForEachAsync(waiting, new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancel }, async (row, stop) =>
             {
-                switch (await grainOf(row).Tell(id, commandOf(row)))
-                {
-                    case Answer.Busy or Answer.Unsure:
-                        await Task.Delay(BusyGap, stop);
-                        continue;
-                    case Answer.Refused { Refusal: { Kind: RefusalKind.Invalid or RefusalKind.Unknown or RefusalKind.Forbidden } refusal }:
-                        log.LogWarning("{File}: {Row} was not imported: {Faults}", file.Path, idOf(row), string.Join("; ", refusal.Faults.Select(f => $"{f.Field} {f.Zh}")));
-                        isWhole = false;
-                        return;
-                    default:
-                        return;
-                }
+                if (await TellAsync(file, idOf(row), row, commandOf(row), grainOf(row), stop) is { } refusal) refused.Add((row, refusal));
+            });
+            if (refused.IsEmpty) return true;
+            if (round == Rounds)
+            {
+                foreach (var (row, refusal) in refused)
+                    log.LogWarning("{File}: {Row} was not imported: {Faults}", file.Path, idOf(row), string.Join("; ", refusal.Faults.Select(f => $"{f.Field} {f.Zh}")));
+                return false;
             }
-        });
-        return isWhole;
+
+            waiting = [.. refused.Select(r => r.Row)];
+            await Task.Delay(RegionWatch.Period / 4 * round, cancel);
+        }
+    }
+
+    /// <summary>Asks until there is an answer. Null: the row stands as the file says, or a person has corrected it.</summary>
+    private async Task<Refusal?> TellAsync<TRow, TCommand>(
+        SeedFile file, string name, TRow row, TCommand command, ICommandGrain<TCommand> grain, CancellationToken cancel)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(row, JournalJson.Options)));
+        var id = CommandId.Derive("seeds", file.Path, name, hash);
+        while (true)
+        {
+            switch (await AskAsync(grain, id, command))
+            {
+                case Answer.Busy or Answer.Unsure:
+                    await Task.Delay(BusyGap, cancel);
+                    continue;
+                case Answer.Accepted { Receipt: { Repeated: true, Version: var version } }:
+                    // An edit that was taken back: the same content as once before, to be said again on top of what came since.
+                    id = CommandId.Derive("seeds", file.Path, name, hash, version.ToString(CultureInfo.InvariantCulture));
+                    continue;
+                case Answer.Refused { Refusal: { Kind: not (RefusalKind.NotNow or RefusalKind.IdReused) } refusal }:
+                    return refusal;
+                default:
+                    return null;
+            }
+        }
+    }
+
+    /// <summary>A grain that cannot be reached, or cannot read its journal, is asked again.</summary>
+    private async Task<Answer> AskAsync<TCommand>(ICommandGrain<TCommand> grain, CommandId id, TCommand command)
+    {
+        try
+        {
+            return await grain.Tell(id, command);
+        }
+        catch (Exception e) when (e is TimeoutException or OrleansException or JournalException)
+        {
+            log.LogWarning(e, "An import is asked again");
+            return new Answer.Unsure();
+        }
     }
 }

@@ -22,7 +22,7 @@ internal static class Inspection
           const range = document.createRange();
           for (let node = texts.nextNode(); node; node = texts.nextNode()) {
             const holder = node.parentElement;
-            if (!node.textContent.trim() || holder.closest('.spoken, script, style')) continue;
+            if (!node.textContent.trim() || holder.closest('.spoken, script, style, noscript')) continue;
             range.selectNodeContents(node);
             const size = parseFloat(getComputedStyle(holder).fontSize);
             const words = `"${node.textContent.trim().slice(0, 30)}" in ${holder.tagName.toLowerCase()}.${holder.className}`;
@@ -31,6 +31,7 @@ internal static class Inspection
               let hidden = false;
               for (let above = holder; above && above !== document.body; above = above.parentElement) {
                 const style = getComputedStyle(above);
+                if (style.display === 'contents' || style.display === 'inline') continue;
                 const clips = style.overflowX !== 'visible' || style.overflowY !== 'visible';
                 const edge = above.getBoundingClientRect();
                 const panel = above.matches('section, li, header, footer, .panel, .tile, .cell');
@@ -57,7 +58,7 @@ internal static class Inspection
           const small = [];
           for (let node = texts.nextNode(); node; node = texts.nextNode()) {
             const holder = node.parentElement;
-            if (!node.textContent.trim() || holder.closest('.spoken, script, style')) continue;
+            if (!node.textContent.trim() || holder.closest('.spoken, script, style, noscript')) continue;
             const size = parseFloat(getComputedStyle(holder).fontSize);
             if (size < pixels - 0.01) small.push(`${size}px: "${node.textContent.trim().slice(0, 30)}"`);
           }

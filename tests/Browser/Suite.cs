@@ -76,12 +76,19 @@ public sealed class Suite : IAsyncLifetime
         return visit;
     }
 
-    /// <summary>Ends the server as a power cut does, and starts it again at the same address when the second step is called.</summary>
-    public async Task<Func<Task>> KillAsync()
+    /// <summary>Ends the server as a power cut does; it is back at the same address when this returns, whatever became of <paramref name="meanwhile"/>.</summary>
+    public async Task WithoutServerAsync(Func<Task> meanwhile)
     {
         var port = Web.Port;
         await Web.DisposeAsync();
-        return async () => Web = await WebProcess.StartAsync(new WebOptions { DataDirectory = _data.FullPath, Port = port }, Cancel);
+        try
+        {
+            await meanwhile();
+        }
+        finally
+        {
+            Web = await WebProcess.StartAsync(new WebOptions { DataDirectory = _data.FullPath, Port = port }, Cancel);
+        }
     }
 
     public static Task HoldsAsync(Func<Task> assert) => Eventually.HoldsAsync(assert, cancel: Cancel);

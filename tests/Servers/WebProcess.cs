@@ -15,6 +15,7 @@ public sealed class WebProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
+    private bool _isDisposed;
 
     private WebProcess(WebOptions options)
     {
@@ -136,6 +137,8 @@ public sealed class WebProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
         AppDomain.CurrentDomain.ProcessExit -= End;
         if (!_process.HasExited) await KillAsync();
         _process.Dispose();

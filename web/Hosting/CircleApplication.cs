@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Circle.Silo.Hosting;
+using Circle.Silo.Seeds;
 using Circle.Silo.Storage;
 using Circle.Web.Facilities;
 using Circle.Web.Journal;
@@ -86,6 +87,9 @@ internal static class CircleApplication
         foreach (var page in (ReadOnlySpan<string>)["/", "/wall", "/wall/{place}"]) app.MapFallbackToFile(page, "index.html");
         app.MapFallback(Problems.NotFound);
     }
+
+    /// <summary>False: the import failed and took the host down, so whoever watches the process starts it again.</summary>
+    public static bool HasImportedSeeds(this WebApplication app) => !app.Services.GetRequiredService<SeedImport>().Finished.IsFaulted;
 
     private static void Adopt(JsonSerializerOptions options)
     {

@@ -51,7 +51,7 @@ internal static class Problems
         {
             BadHttpRequestException bad => Problem(http, bad.StatusCode, "bad-request", "请求有误", "Bad request", []),
             JournalException => Busy(http),
-            TimeoutException => Unsure(http),
+            TimeoutException or OrleansException => HttpMethods.IsGet(http.Request.Method) ? Busy(http) : Unsure(http),
             _ => Problem(http, 500, "error", "程序出错，已记录", "An error, which has been logged", []),
         };
         return result.ExecuteAsync(http);

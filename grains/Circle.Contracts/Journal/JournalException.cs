@@ -13,7 +13,9 @@ public enum JournalFault
 }
 
 /// <summary>The journal could not do what it was asked; an edge that meets it says "busy".</summary>
+[GenerateSerializer, Alias("JournalException")]
 public sealed class JournalException(JournalFault fault, string message, Exception? inner = null) : Exception(message, inner)
 {
+    [Id(0)]
     public JournalFault Fault { get; } = fault;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -74,6 +75,7 @@ public enum Standing
 public sealed record OpenRectification(DateOnly Since, string Reason, DateOnly? By);
 
 /// <summary>设施 at one moment.</summary>
+/// <param name="SuspendedAt">Version of the last suspension: tells two of one day apart.</param>
 /// <param name="Rectification">A return that a suspension lies over; it goes on when resumed.</param>
 /// <param name="Registered">Business day of the registration.</param>
 /// <param name="Heard">Business day of the last word from the field; null: never.</param>
@@ -90,7 +92,8 @@ public sealed record FacilityState(
     DateOnly? Registered,
     DateOnly? Heard,
     bool CorrectedByHand,
-    OpenRectification? Rectification = null)
+    OpenRectification? Rectification = null,
+    long SuspendedAt = 0)
 {
     /// <summary>The day on which the whole facility had reached a stage: every measure in full, at it or beyond.</summary>
     public DateOnly? ReachedOn(Stage stage)
@@ -196,7 +199,7 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
                 Until = e.RectifyBy,
                 Score = e.Score,
             },
-            FacilityEvent.Suspended e => state with { Rectification = RectificationOf(state), Standing = Standing.Suspended, StandingSince = day, StandingReason = e.Reason, Until = e.Until },
+            FacilityEvent.Suspended e => state with { Rectification = RectificationOf(state), SuspendedAt = recorded.Version, Standing = Standing.Suspended, StandingSince = day, StandingReason = e.Reason, Until = e.Until },
             FacilityEvent.Resumed when state.Rectification is { } open => state with
             {
                 Standing = Standing.Returned,
@@ -222,7 +225,7 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
     /// <summary>A suspension with an end is resumed on the day after it, by time itself.</summary>
     public static ImmutableArray<AgendaItem> Agenda(FacilityState state)
         => state is { Draft: { } draft, Standing: Standing.Suspended, Until: { } until }
-            ? [new AgendaItem(StreamOf(draft.Id), FacilityCommand.Resume.AgendaKind, "", District.At(until.AddDays(1)), StreamOf(draft.Id))]
+            ? [new AgendaItem(StreamOf(draft.Id), FacilityCommand.Resume.AgendaKind, state.SuspendedAt.ToString(CultureInfo.InvariantCulture), District.At(until.AddDays(1)), StreamOf(draft.Id))]
             : [];
 
     /// <summary>One report a day and stage: the later of a day replaces the earlier, so the list stays short. Whole again, a return is over.</summary>

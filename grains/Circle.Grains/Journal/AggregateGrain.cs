@@ -40,6 +40,10 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
     /// <summary>Conflicts in a row before the callers hear "busy".</summary>
     private const int MaxConflicts = 3;
 
+    private const int LoadAttempts = 20;
+
+    private static readonly TimeSpan LoadGap = TimeSpan.FromMilliseconds(150);
+
     private readonly Dictionary<CommandId, Asked> asked = [];
     private RunQueue<TAggregate, TState, TCommand, TEvent> queue = null!;
     private StreamId stream;
@@ -58,7 +62,7 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
         stream = StreamId.Of(TAggregate.Kind, this.GetPrimaryKeyString());
         log = services.Logs.CreateLogger(GetType());
         queue = new(stream);
-        await LoadAsync(cancellationToken);
+        await ActivateAsync(cancellationToken);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -95,7 +99,7 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
     }
 
     /// <summary>For what has to know at once on this silo; called after the commit and before the answers.</summary>
-    protected virtual void OnCommitted()
+    protected virtual void OnCommitted(ImmutableArray<PlaceRow> rows)
     {
     }
 
@@ -168,8 +172,13 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
                 Release(queue.Drain(), new Answer.Busy());
                 DeactivateOnIdle();
                 break;
-            default:
+            case RunOutcome.Lost:
+                // What is held is known to be old: not even a refusal may rest on it.
                 conflicts = 0;
+                await LoadAsync(CancellationToken.None);
+                Release(commands, new Answer.Busy());
+                break;
+            default:
                 Release(commands, new Answer.Busy());
                 Release(queue.Drain(), new Answer.Busy());
                 break;
@@ -183,7 +192,7 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
         var before = Committed;
         Committed = flight.After;
         foreach (var row in rows) services.RollUp.Post(row, FormerRegion(before, row));
-        if (flight.Run is not null) OnCommitted();
+        if (flight.Run is not null) OnCommitted(rows);
         foreach (var (pending, answer) in flight.Decided.Where(d => d.Answer is Answer.Accepted)) Release([pending], answer);
 
         var refused = flight.Decided.Where(d => d.Answer is Answer.Refused).ToImmutableArray();
@@ -240,6 +249,23 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
 
     private static PlaceId? FormerRegion(Committed<TState> before, PlaceRow row)
         => TAggregate.Contribute(before.State).FirstOrDefault(image => image.Row == row.Id)?.Head?.Region is { } former && former != row.Region ? former : null;
+
+    /// <summary>A database that is coming up again is waited for, briefly.</summary>
+    private async Task ActivateAsync(CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await LoadAsync(cancel);
+                return;
+            }
+            catch (JournalException e) when (e.Fault == JournalFault.Transient && attempt < LoadAttempts)
+            {
+                await Task.Delay(LoadGap, cancel);
+            }
+        }
+    }
 
     private async Task LoadAsync(CancellationToken cancel)
     {

@@ -30,10 +30,11 @@ public sealed class Writer(IJournalStore store, JournalMeters meters, TimeProvid
     private readonly List<Waiting> queue = [];
     private int waitingEvents;
     private bool stalled;
+    private long? failingSince;
     private Task loop = Task.CompletedTask;
 
-    /// <summary>False while a batch is out for longer than <see cref="Patience"/>.</summary>
-    public bool IsHealthy => !stalled;
+    /// <summary>False while a batch is out for longer than <see cref="Patience"/>, or after one that failed until one is committed.</summary>
+    public bool IsHealthy => !stalled && failingSince is null;
 
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
         nameof(Writer),
@@ -86,13 +87,21 @@ public sealed class Writer(IJournalStore store, JournalMeters meters, TimeProvid
             {
                 var started = Stopwatch.GetTimestamp();
                 var writing = WriteAsync(batch);
-                await Task.WhenAny(writing, Task.Delay(Patience + Patience, real));
+                using (var onTime = new CancellationTokenSource())
+                {
+                    await Task.WhenAny(writing, Task.Delay(Patience + Patience, real, onTime.Token));
+                    await onTime.CancelAsync();
+                }
+
                 if (!writing.IsCompleted) await StallAsync(batch, writing);
                 await writing;
                 meters.Wrote(batch.Length, batch.Sum(w => w.Run.Events.Length), Stopwatch.GetElapsedTime(started));
             }
 
-            if (stopping.IsCancellationRequested) return;
+            lock (gate)
+            {
+                if (stopping.IsCancellationRequested && queue.Count == 0) return;
+            }
         }
     }
 
@@ -146,7 +155,10 @@ public sealed class Writer(IJournalStore store, JournalMeters meters, TimeProvid
                     case BatchOutcome.Committed committed:
                         for (var i = 0; i < batch.Length; i++)
                             batch[i].Answer.TrySetResult(committed.Verdicts[i] is { Won: true, Rows: var rows } ? new RunOutcome.Won(rows) : new RunOutcome.Lost());
+                        failingSince = null;
                         return;
+                    case BatchOutcome.Repeated { Runs.IsEmpty: true }:
+                        throw new JournalException(JournalFault.Transient, "a command id was there and is not");
                     case BatchOutcome.Repeated repeated:
                         foreach (var i in repeated.Runs) batch[i].Answer.TrySetResult(new RunOutcome.Repeated());
                         batch = [.. batch.Where((_, i) => !repeated.Runs.Contains(i))];
@@ -173,6 +185,7 @@ public sealed class Writer(IJournalStore store, JournalMeters meters, TimeProvid
 
     private void Fail(ImmutableArray<Waiting> batch, Exception e)
     {
+        if (e is not JournalException { Fault: JournalFault.Poison }) failingSince ??= real.GetTimestamp();
         RunOutcome outcome = e switch
         {
             JournalException { Fault: JournalFault.Transient } => new RunOutcome.Busy(),

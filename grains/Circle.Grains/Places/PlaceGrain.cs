@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Circle.Contracts.Places;
+using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Grains.Journal;
 
@@ -7,9 +9,10 @@ namespace Circle.Grains.Places;
 [GrainType("place")]
 public sealed class PlaceGrain(AggregateServices services) : AggregateGrain<Place, PlaceState, PlaceCommand, PlaceEvent>(services), IPlaceGrain
 {
-    protected override void OnCommitted()
+    protected override void OnCommitted(ImmutableArray<PlaceRow> rows)
     {
         var place = Committed.State.Draft!;
-        Services.Atlas.Know([(Committed.Version, new PlaceNode(place.Id, place.Kind, place.Name, place.Parent))]);
+        if (rows.FirstOrDefault(r => r.Id == Place.StreamOf(place.Id)) is not { } own) return;
+        Services.Atlas.Know([(own.Revision, new PlaceNode(place.Id, place.Kind, place.Name, place.Parent))]);
     }
 }

@@ -178,8 +178,7 @@ public sealed class RegionGrain(
 
     private DateTimeOffset AsOf()
     {
-        if (!painter.IsPainted) return memory.State.AsOf;
-        if (coverage.IsFresh) memory.State.AsOf = clock.Now;
+        if (IsReady && coverage.IsFresh) memory.State.AsOf = clock.Now;
         return memory.State.AsOf;
     }
 

@@ -7,7 +7,7 @@ namespace Circle.Grains.Places;
 public sealed class RegionMeters : IDisposable
 {
     private readonly Meter meter;
-    private readonly Counter<long> drift;
+    private long drifted;
     private readonly Counter<long> mended;
     private readonly Counter<long> letGo;
     private readonly Counter<long> frames;
@@ -16,14 +16,14 @@ public sealed class RegionMeters : IDisposable
     public RegionMeters(IMeterFactory factory)
     {
         meter = factory.Create(CircleMeter.Name);
-        drift = meter.CreateCounter<long>("circle.rollup.drift", "{region}", "Regions that at two successive comparisons lacked rows which no message brought either; 0 when healthy");
+        meter.CreateObservableCounter("circle.rollup.drift", () => Interlocked.Read(ref drifted), "{region}", "Regions that at two successive comparisons lacked rows which no message brought either; 0 when healthy");
         mended = meter.CreateCounter<long>("circle.rollup.reread", "{region}", "Regions that read their rows again");
         letGo = meter.CreateCounter<long>("circle.rollup.let_go", "{row}", "Rows that did not fit into a mailbox; the next comparison finds them");
         frames = meter.CreateCounter<long>("circle.frames", "{frame}", "Frames painted");
         batch = meter.CreateHistogram<int>("circle.rollup.batch", "{row}", "Rows in one message to a region");
     }
 
-    public void Drifted() => drift.Add(1);
+    public void Drifted() => Interlocked.Increment(ref drifted);
 
     public void Reread() => mended.Add(1);
 

@@ -54,13 +54,13 @@ public sealed class RegionWatch(IPlaceRows rows, Atlas atlas, IGrainFactory grai
             {
                 await RoundAsync(stopping.Token);
             }
-            catch (Exception e) when (!stopping.IsCancellationRequested)
-            {
-                log.LogWarning(e, "Regions could not be compared with their rows");
-            }
-            catch (OperationCanceledException)
+            catch (Exception) when (stopping.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception e)
+            {
+                log.LogWarning(e, "Regions could not be compared with their rows");
             }
 
             using var wait = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);

@@ -70,8 +70,13 @@ internal sealed class ReportUp(RegionSums sums, long epoch, Func<PlanVersion?> p
                     return;
                 }
 
-                if (held != sent.Revision) held = null;
+                if (held != sent.Revision || Parent != parent) held = null;
             }
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "{Region} could not report", sums.Self);
+            held = null;
         }
         finally
         {

@@ -57,8 +57,16 @@ public sealed class RollUp(IGrainFactory grains, RegionMeters meters, ILogger<Ro
                 log.LogWarning(e, "{Rows} rows did not reach region {Region}", batch.Length, region);
                 lock (gate)
                 {
-                    if (++failures < 2) mailbox.Return(batch);
-                    else mailbox.Arrived();
+                    if (++failures < 2)
+                    {
+                        mailbox.Return(batch);
+                    }
+                    else
+                    {
+                        failures = 0;
+                        mailbox.Arrived();
+                    }
+
                     batch = mailbox.Depart();
                 }
             }

@@ -32,7 +32,7 @@ public sealed class PlanGrain(AggregateServices services) : AggregateGrain<Plan,
     public Task<ImmutableArray<Target>> Targets(PlaceId? unit, LineId? line) => Task.FromResult<ImmutableArray<Target>>(
         [.. (Committed.State.InForce?.Targets ?? []).Where(t => (unit is null || t.Unit == unit) && (line is null || t.Line == line))]);
 
-    protected override void OnCommitted() => Services.Atlas.Know(Committed);
+    protected override void OnCommitted(ImmutableArray<PlaceRow> rows) => Services.Atlas.Know(Committed);
 
     private static PlanView? ViewOf(PlanState state)
         => state.InForce is { } plan ? new PlanView(plan.Version, plan.Document, plan.Baselines, plan.Targets.Length, plan.TargetsVersion) : null;

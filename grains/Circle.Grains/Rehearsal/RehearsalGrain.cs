@@ -34,10 +34,7 @@ public sealed class RehearsalGrain(
     /// <summary>Before the stored time lie deeds that may not have been done; done ones answer as they did.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromHours(26);
 
-    private static readonly TimeOnly Morning = new(7, 45);
-    private static readonly TimeOnly Evening = new(18, 45);
-    private const double NightSeconds = 3;
-
+    private Task anchoring = Task.CompletedTask;
     private bool isStopping;
     private int next;
     private DateTimeOffset savedAt;
@@ -51,8 +48,9 @@ public sealed class RehearsalGrain(
         var stored = await store.ReadAsync(cancellationToken) ?? throw new InvalidOperationException("the clock is set before any grain is up");
         var last = await journal.LastRecordedAsync(cancellationToken) ?? options.Begins;
         var business = stored.At(now) > last ? stored.At(now) : last;
-        clock.Set(stored with { Version = stored.Version + 1, Business = business, Real = now, Rate = 0 });
-        await SaveAsync();
+        var taken = stored with { Version = stored.Version + 1, Business = business, Real = now, Rate = 0 };
+        await SaveAsync(taken);
+        clock.Set(taken);
         next = FirstAfter(business - Overlap);
         log.LogInformation("Rehearsal, seed {Seed}: {Deeds} deeds, from {Business:O}", options.Seed, script.Deeds.Length, business);
         using (ExecutionContext.SuppressFlow()) _ = RunAsync();
@@ -61,7 +59,7 @@ public sealed class RehearsalGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         isStopping = true;
-        if (IsRehearsal) await SaveAsync();
+        if (IsRehearsal) await AnchorAsync(r => r);
     }
 
     public Task<RehearsalView> View()
@@ -78,8 +76,7 @@ public sealed class RehearsalGrain(
     private async Task<bool> ChangeAsync(Func<ClockReading, ClockReading> change)
     {
         if (!IsRehearsal || clock.Reading is null) return false;
-        Anchor(change);
-        await SaveAsync();
+        await AnchorAsync(change);
         return true;
     }
 
@@ -93,7 +90,7 @@ public sealed class RehearsalGrain(
                 DelayDeactivation(TimeSpan.FromHours(1));
                 if (clock.IsStarting) await HurryAsync();
                 else await WalkAsync();
-                if (real.GetUtcNow() - savedAt >= SaveEvery) await SaveAsync();
+                if (real.GetUtcNow() - savedAt >= SaveEvery) await AnchorAsync(r => r);
             }
             catch (Exception e)
             {
@@ -108,7 +105,6 @@ public sealed class RehearsalGrain(
     {
         if (clock.Reading!.Paused)
         {
-            Anchor(r => r);
             await Task.Delay(Beat, real);
             return;
         }
@@ -122,12 +118,11 @@ public sealed class RehearsalGrain(
         await DoAsync(next, end);
         next = end;
         if (clock.IsStarting && (end == script.Deeds.Length || script.Deeds[end].At >= options.WatchedFrom)) Step(options.WatchedFrom);
-        if (!clock.IsStarting) Anchor(reading => reading with { Paused = options.Paused });
+        if (!clock.IsStarting) await AnchorAsync(reading => reading);
     }
 
     private async Task WalkAsync()
     {
-        Anchor(r => r);
         var end = next;
         while (end < script.Deeds.Length && script.Deeds[end].At <= clock.Now) end++;
         await DoAsync(next, end);
@@ -139,18 +134,37 @@ public sealed class RehearsalGrain(
     {
         var reading = clock.Reading!;
         if (to <= clock.Now) return;
-        clock.Set(reading with { Version = reading.Version + 1, Business = to, Real = real.GetUtcNow(), Rate = 0 });
+        clock.Set(reading with
+        {
+            Version = reading.Version + 1,
+            Business = to,
+            Real = real.GetUtcNow(),
+            Rate = 0,
+            Paused = to >= options.WatchedFrom ? options.Paused : reading.Paused,
+        });
     }
 
-    /// <summary>Anchored again each beat, at the rate that the hour and the person ask for.</summary>
-    private void Anchor(Func<ClockReading, ClockReading> change)
+    /// <summary>
+    /// Anchored here and now, standing while paused or hurrying. Whatever changes is stored before anyone is shown it, one change
+    /// after the other: a beat that was under way must not undo a person's pause.
+    /// </summary>
+    private async Task AnchorAsync(Func<ClockReading, ClockReading> change)
     {
-        var reading = change(clock.Reading!);
-        var local = TimeOnly.FromDateTime(District.Local(clock.Now).DateTime);
-        var isNight = local < Morning || local >= Evening;
-        var night = (TimeSpan.FromDays(1) - (Evening - Morning)).TotalSeconds / NightSeconds;
-        var rate = reading.Paused || clock.IsStarting ? 0 : isNight ? Math.Max(reading.Speed, night) : reading.Speed;
-        clock.Set(reading.Anchored(real.GetUtcNow(), rate));
+        var before = anchoring;
+        var mine = new TaskCompletionSource();
+        anchoring = mine.Task;
+        await before;
+        try
+        {
+            var reading = change(clock.Reading!);
+            var next = reading.Anchored(real.GetUtcNow(), reading.Paused || clock.IsStarting ? 0 : reading.Speed);
+            await SaveAsync(next);
+            clock.Set(next);
+        }
+        finally
+        {
+            mine.SetResult();
+        }
     }
 
     /// <summary>A facility's deeds one after the other, facilities side by side; the plan's deeds before them.</summary>
@@ -182,6 +196,8 @@ public sealed class RehearsalGrain(
             switch (answer)
             {
                 case Answer.Busy or Answer.Unsure:
+                case Answer.Refused { Refusal.Faults: var faults } when faults.Any(f => f.Code == "after-now"):
+                    // Busy, or a silo whose clock has not followed yet.
                     await Task.Delay(Beat, real);
                     continue;
                 case Answer.Refused refused:
@@ -201,9 +217,8 @@ public sealed class RehearsalGrain(
         return i;
     }
 
-    private async Task SaveAsync()
+    private async Task SaveAsync(ClockReading reading)
     {
-        if (clock.Reading is not { } reading) return;
         savedAt = real.GetUtcNow();
         var expected = (await store.ReadAsync(CancellationToken.None))?.Version ?? 0;
         if (reading.Version > expected) await store.WriteAsync(reading, expected, CancellationToken.None);

@@ -9,11 +9,19 @@ namespace Circle.Cluster.Tests.Field;
 public sealed class Crew(CircleCluster cluster)
 {
     private readonly ConcurrentQueue<(Deed Deed, Answer? Answer)> _heard = new();
+    private int _accepted;
+
+    public int Accepted => Volatile.Read(ref _accepted);
 
     public IReadOnlyCollection<(Deed Deed, Answer? Answer)> Heard => _heard;
 
     public Task RunAsync(IEnumerable<Deed> deeds, int callers)
-        => Parallel.ForEachAsync(deeds, new ParallelOptions { MaxDegreeOfParallelism = callers }, async (deed, _) => _heard.Enqueue((deed, await AskAsync(deed))));
+        => Parallel.ForEachAsync(deeds, new ParallelOptions { MaxDegreeOfParallelism = callers }, async (deed, _) =>
+        {
+            var answer = await AskAsync(deed);
+            _heard.Enqueue((deed, answer));
+            if (answer is Answer.Accepted) Interlocked.Increment(ref _accepted);
+        });
 
     /// <summary>Goes on until it is told to stop.</summary>
     public async Task RunAsync(RandomDeeds deeds, int callers, Func<bool> until)

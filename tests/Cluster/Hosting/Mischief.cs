@@ -19,11 +19,12 @@ public sealed class Mischief : IOutgoingGrainCallFilter
     public static Func<IOutgoingGrainCallContext, Task> LoseRows(PlaceId? to = null)
         => call => IsRegion(call, nameof(IRegionGrain.Take)) && call.Request.GetArgument(0) is not RegionReport && (to is null || To(call) == to) ? Task.CompletedTask : call.Invoke();
 
-    /// <summary>A region that neither reports nor answers its parent.</summary>
-    public static Func<IOutgoingGrainCallContext, Task> Silence(PlaceId region) => call =>
-        (IsRegion(call, nameof(IRegionGrain.Current)) && To(call) == region) || ReportOf(call)?.Region == region
-            ? throw new TimeoutException($"{region} is out of reach")
-            : call.Invoke();
+    /// <summary>Regions that neither report nor answer their parents; null: all.</summary>
+    public static Func<IOutgoingGrainCallContext, Task> Silence(PlaceId? region) => call =>
+    {
+        var of = IsRegion(call, nameof(IRegionGrain.Current)) ? To(call) : ReportOf(call)?.Region;
+        return of is not null && (region is null || region == of) ? throw new TimeoutException($"{of} is out of reach") : call.Invoke();
+    };
 
     /// <summary>The report that a call carries to a parent.</summary>
     public static RegionReport? ReportOf(IOutgoingGrainCallContext call)

@@ -55,7 +55,7 @@ public sealed class DriftTests(SharedDistrict shared) : SumTestsBase(shared)
         for (var n = 0; n < 3; n++) await District.RoundAsync();
         Assert.Equal(0, await DriftAfterAsync(true, false, true, false, false));
         Assert.Equal(1, await DriftAfterAsync(true, true, false, false));
-        Assert.Equal(2, await DriftAfterAsync(true, true, true, false));
+        Assert.Equal(2, await DriftAfterAsync(true, true, true, false, false));
     }
 
     [Fact]

@@ -60,8 +60,9 @@ public sealed class SumTests(SharedDistrict shared) : SumTestsBase(shared)
         var reports = 0;
         District.Mischief.Instead = async call =>
         {
+            var isReport = Mischief.ReportOf(call) is { Parent.Value: "d", Region.Value: "s2" };
             await call.Invoke();
-            if (Mischief.ReportOf(call) is { Parent.Value: "d", Region.Value: "s2" }) Interlocked.Increment(ref reports);
+            if (isReport) Interlocked.Increment(ref reports);
         };
 
         // It wakes, hears of its communities only when it asks them, and tells the district.

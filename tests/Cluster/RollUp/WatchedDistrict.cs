@@ -64,6 +64,10 @@ public sealed class WatchedDistrict : IAsyncDisposable
         return facility;
     }
 
+    /// <summary>From now on the line counts, and the wall shows what happens on it.</summary>
+    public async Task ConfirmAsync(LineId line)
+        => (await Cluster.Plan.AskAsync(new PlanCommand.ConfirmBaseline(line, new DateOnly(2013, 9, 30), "counted"), actor: Asking.Inspector)).Accepted();
+
     /// <summary>As the watch does it, but for one region and awaited.</summary>
     public async Task CompareAsync(PlaceId region)
     {
@@ -129,6 +133,7 @@ public sealed class SharedDistrict : IAsyncLifetime
     {
         Value = await WatchedDistrict.StartAsync(_folder.Options());
         await Value.Cluster.PrepareAsync();
+        await Value.ConfirmAsync(SmallDistrict.Room);
     }
 
     public async ValueTask DisposeAsync()
@@ -152,6 +157,7 @@ public abstract class SumTestsBase(SharedDistrict shared) : IDisposable
     public void Dispose()
     {
         District.Mischief.Instead = null;
+        District.Time.Release();
         GC.SuppressFinalize(this);
     }
 

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Circle.Cluster.Tests.Hosting;
+using Circle.Cluster.Tests.RollUp;
+using Circle.Contracts.Plans;
+using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Circle.Domain.Walls;
+
+namespace Circle.Cluster.Tests.Plans;
+
+/// <summary>From a confirmed baseline to what the wall says is owed.</summary>
+public sealed class BaselineTests : IAsyncLifetime
+{
+    private readonly SqliteFolder _folder = new();
+    private WatchedDistrict _district = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _district = await WatchedDistrict.StartAsync(_folder.Options());
+        await _district.Cluster.PrepareAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _district.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_confirmed_baseline_writes_targets_and_the_headline_says_what_is_owed_until_it_is_met()
+    {
+        var cluster = _district.Cluster;
+        await _district.RegisterAsync("room-1", "s1c1");
+        await HeadlineAsync(h => h.Owed == 0 && h.Lines.Unconfirmed == 2, "nothing is owed while no baseline is confirmed");
+        Assert.Empty(await cluster.Plan.Targets(null, null));
+
+        await _district.ConfirmAsync(SmallDistrict.Room);
+        var targets = await cluster.Plan.Targets(null, SmallDistrict.Room);
+        Assert.Equal(
+            from street in new[] { "s1", "s2", "s3" } from items in new[] { 2L, 4L } orderby items, street select (street, items),
+            targets.Select(t => (t.Unit.Value, t.Cumulative)).OrderBy(t => t.Cumulative).ThenBy(t => t.Value));
+        Assert.Equal(targets.Length, (await cluster.Plan.View())!.Targets);
+
+        // Two rooms of each of three streets were due on 31 October; a reported one is met, a registered one is not.
+        await HeadlineAsync(h => h.Owed == 6 && h.Lines.Unconfirmed == 1 && h.ChildrenBehind == 3, "six rooms are owed");
+        (await cluster.Facility("room-1").AskAsync(new FacilityCommand.ReportCompletion(new DateOnly(2013, 10, 30), null))).Accepted();
+        await HeadlineAsync(h => h.Owed == 5, "five are");
+
+        // Nobody's surplus pays another's debt.
+        for (var i = 2; i <= 4; i++)
+        {
+            var room = await _district.RegisterAsync($"room-{i}", "s1c2");
+            (await room.AskAsync(new FacilityCommand.ReportCompletion(SmallDistrict.Today, null))).Accepted();
+        }
+
+        await HeadlineAsync(h => h.Owed == 4 && h.ChildrenBehind == 2, "the other two streets owe two each");
+    }
+
+    /// <summary>A report that is out when the plan changes must not settle debts by the plan that it left with.</summary>
+    [Fact]
+    public async Task A_plan_adopted_while_a_report_is_out_settles_by_the_new_plan()
+    {
+        await _district.ConfirmAsync(SmallDistrict.Room);
+        await HeadlineAsync(h => h.Owed == 6, "six rooms are owed");
+        var (arrived, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _district.Mischief.Instead = async call =>
+        {
+            if (Mischief.ReportOf(call)?.Region.Value == "s1" && arrived.TrySetResult()) await release.Task;
+            await call.Invoke();
+        };
+        await _district.RegisterAsync("out", "s1");
+        await arrived.Task.WithinLimitAsync("the street's report is out");
+
+        // A line more, and a step of the old one that asks for delivery where completion was asked for.
+        var steps = SmallDistrict.Plan.Lines[0].Steps.Select(s => s with { Stage = Stage.Delivered, Quotas = [s.Quotas[0] with { Number = s.Quotas[0].Number + 1 }] });
+        var edited = SmallDistrict.Plan with { Lines = [SmallDistrict.Plan.Lines[0] with { Steps = [.. steps] }, .. SmallDistrict.Plan.Lines.Skip(1)] };
+        (await _district.Cluster.Plan.AskAsync(new PlanCommand.Adopt(edited), actor: Actor.Seeds)).Accepted();
+        (await _district.Cluster.Facility("out").AskAsync(new FacilityCommand.ReportProgress(null, Stage.Delivered, null, SmallDistrict.Today, null))).Accepted();
+        await Eventually.TrueAsync(async () => (await DebtsAsync("s1")).Due == 3, () => "the street knows the new plan");
+        release.TrySetResult();
+
+        await Eventually.TrueAsync(async () => await DebtsAsync("s1") is { Due: 3, Met: 1 }, () => "the street has met one of three");
+        await HeadlineAsync(h => h.Owed == 8, "eight of nine are owed");
+    }
+
+    /// <summary>Of the room line's first step.</summary>
+    private async Task<(long Due, long Met)> DebtsAsync(string street)
+    {
+        var cells = (await _district.Cluster.Region(PlaceId.Of(street)).Tally()).Cells.Cells;
+        var first = new DateOnly(2013, 10, 31);
+        var due = cells.Where(c => c.Key.Line == SmallDistrict.Room && c.Key.Measure == Counts.Due && c.Key.Date == first).ToImmutableArray();
+        return (due.Sum(c => c.Value), cells.Where(c => c.Key.Measure == Counts.Met && due.Any(d => d.Key.Point == c.Key.Point)).Sum(c => c.Value));
+    }
+
+    private async Task HeadlineAsync(Func<HeadlineCell, bool> condition, string what)
+    {
+        var shown = "";
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var frame = await _district.Cluster.Region(SmallDistrict.District).Next(null);
+                return frame.Cells.TryGetValue("headline", out var cell) && condition(JsonSerializer.Deserialize<HeadlineCell>(shown = cell!, WallCell.Json)!);
+            },
+            () => $"{what}; the headline says {shown}");
+    }
+}
