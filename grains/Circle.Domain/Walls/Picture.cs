@@ -49,7 +49,9 @@ public sealed class Picture(RegionSums sums)
         var cells = sums.CellsOf(line.Id).ToImmutableArray();
         var standing = Judge(line, cells, sums.Self);
         var yesterday = Standings.Of(line, cells, today.AddDays(-1), plan!.IsConfirmed(line.Id), IsExcluded(line, sums.Self), Since(line));
-        return new LinePicture(line, standing, yesterday.Owed, plan.IsConfirmed(line.Id) ? LineFacts.Of(cells, today) : LineFacts.None, StepsAhead(line, cells));
+        var facts = LineFacts.Of(cells, today);
+        if (!plan.IsConfirmed(line.Id)) facts = facts.InNoTotal;
+        return new LinePicture(line, standing, yesterday.Owed, facts, StepsAhead(line, cells));
     }
 
     private LineStanding Judge(Line line, IEnumerable<Cell> cells, PlaceId place)

@@ -57,4 +57,25 @@ public sealed class ClockReadingTests
                 else Assert.True(reading.At(real) >= reading.Business);
             }
         });
+
+    [Fact]
+    public void A_night_passes_in_three_seconds_and_the_day_after_goes_on_at_its_rate()
+    {
+        var evening = District.At(new DateOnly(2013, 11, 12), ClockReading.Evening);
+        var reading = new ClockReading(1, evening, Real, 600, false, 600);
+
+        Assert.Equal(District.At(new DateOnly(2013, 11, 13), ClockReading.Morning), reading.At(Real.AddSeconds(ClockReading.NightSeconds)));
+        Assert.Equal(District.At(new DateOnly(2013, 11, 13), ClockReading.Morning.AddMinutes(20)), reading.At(Real.AddSeconds(ClockReading.NightSeconds + 2)));
+    }
+
+    /// <summary>Whoever reads the same anchor sees the same time: what is read in one step is what is read in many.</summary>
+    [Fact]
+    public void Anchoring_on_the_way_changes_nothing_of_a_day_with_its_nights()
+        => Gen.Select(Gen.Double[1, 5_000], Gen.Double[0, 9], Gen.Double[0, 1]).Sample((rate, seconds, share) =>
+        {
+            var reading = At(rate);
+            var whole = reading.At(Real.AddSeconds(seconds));
+            var inTwo = reading.Anchored(Real.AddSeconds(seconds * share), rate).At(Real.AddSeconds(seconds));
+            Assert.True((whole - inTwo).Duration() < TimeSpan.FromSeconds(1), $"{whole:O} against {inTwo:O}");
+        });
 }
