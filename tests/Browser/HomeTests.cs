@@ -50,16 +50,20 @@ public sealed class HomeTests(Suite suite)
         var field = visit.Page.Locator("input");
         var apply = visit.Page.Locator("form button");
 
-        // The greatest number of each length that the page lets through.
-        foreach (var speed in new[] { 5_000, 5_001, 100_000 })
+        try
         {
-            await field.FillAsync($"{speed}");
-            if (!await apply.IsEnabledAsync()) continue;
-            await apply.ClickAsync();
-            await Suite.IsTrueAsync("the speed was taken", async () => await SpeedAsync() == speed, TimeSpan.FromSeconds(5));
+            foreach (var speed in new[] { 5_000, 5_001, 100_000 })
+            {
+                await field.FillAsync($"{speed}");
+                if (!await apply.IsEnabledAsync()) continue;
+                await apply.ClickAsync();
+                await Suite.IsTrueAsync($"the speed {speed} is taken", async () => await SpeedAsync() == speed, TimeSpan.FromSeconds(5));
+            }
         }
-
-        await suite.PostAsync("rehearsal/speed", new { speed = 600 });
+        finally
+        {
+            await suite.PostAsync("rehearsal/speed", new { speed = 600 });
+        }
     }
 
     [Fact]

@@ -52,6 +52,9 @@ public sealed record Seen([property: Key("epoch")] long Epoch, [property: Key("n
 /// <summary>A wall's connection, as a program outside makes one.</summary>
 internal sealed class Screen : IAsyncDisposable
 {
+    /// <summary>No test looks at one stream for longer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly HubConnection _hub;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -85,7 +88,9 @@ internal sealed class Screen : IAsyncDisposable
 
     public async IAsyncEnumerable<Frame> StreamAsync(string? place, Seen? since, bool acknowledge, [EnumeratorCancellation] CancellationToken stop)
     {
-        await foreach (var frame in _hub.StreamAsync<Frame>("Watch", place, 60, since, stop))
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(Patience);
+        await foreach (var frame in _hub.StreamAsync<Frame>("Watch", place, 60, since, limit.Token))
         {
             if (acknowledge) await _hub.SendAsync("Took", frame.N, Cancel);
             yield return frame;

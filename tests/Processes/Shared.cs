@@ -1,3 +1,4 @@
+using System.Net;
 using Circle.TestServers;
 
 [assembly: AssemblyFixture(typeof(Circle.Processes.Tests.QuietWeb))]
@@ -8,10 +9,12 @@ namespace Circle.Processes.Tests;
 /// <summary>One web process in which nothing happens by itself, started when the first test asks for it.</summary>
 public sealed class QuietWeb : IAsyncLifetime
 {
+    public const string ConfirmedLine = "pharmacy";
+
     private readonly TemporaryFolder _data = new();
     private readonly Lazy<Task<WebProcess>> _web;
 
-    public QuietWeb() => _web = new(() => WebProcess.StartAsync(new WebOptions { DataDirectory = DataDirectory }.Quiet(), CancellationToken.None));
+    public QuietWeb() => _web = new(StartAsync);
 
     public string DataDirectory => _data.FullPath;
 
@@ -23,6 +26,16 @@ public sealed class QuietWeb : IAsyncLifetime
     {
         if (_web.IsValueCreated && _web.Value.IsCompletedSuccessfully) await (await _web.Value).DisposeAsync();
         _data.Dispose();
+    }
+
+    /// <summary>One line's baseline is confirmed, so that what tests report of it is in the totals.</summary>
+    private async Task<WebProcess> StartAsync()
+    {
+        var web = await WebProcess.StartAsync(new WebOptions { DataDirectory = DataDirectory }.Quiet(), CancellationToken.None);
+        await Api.Of(web).StandStillAsync();
+        var reply = await Api.Of(web).CommandAsync($"/api/v1/lines/{ConfirmedLine}/baseline", new { asOf = "2013-09-25", source = "摸底" });
+        Assert.True(reply.Status == HttpStatusCode.OK, reply.Text);
+        return web;
     }
 }
 

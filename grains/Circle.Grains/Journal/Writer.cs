@@ -22,6 +22,9 @@ public sealed class Writer(IJournalStore store, JournalMeters meters, TimeProvid
     /// <summary>How long a batch may be out before its runs hear "unsure" and those behind it "busy".</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a batch that failed is held against the journal when no other is tried.</summary>
+    public static readonly TimeSpan Doubt = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan RetryGap = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock gate = new();
@@ -30,11 +33,14 @@ public sealed class Writer(IJournalStore store, JournalMeters meters, TimeProvid
     private readonly List<Waiting> queue = [];
     private int waitingEvents;
     private bool stalled;
-    private long? failingSince;
+    private long failedAt;
     private Task loop = Task.CompletedTask;
 
-    /// <summary>False while a batch is out for longer than <see cref="Patience"/>, or after one that failed until one is committed.</summary>
-    public bool IsHealthy => !stalled && failingSince is null;
+    /// <summary>
+    /// False while a batch is out for too long, and after one that failed, until one is committed or <see cref="Doubt"/> is over: a
+    /// silo that is not ready gets no commands, so it cannot wait for one to succeed.
+    /// </summary>
+    public bool IsHealthy => !Volatile.Read(ref stalled) && (Interlocked.Read(ref failedAt) is var at && (at == 0 || real.GetElapsedTime(at) >= Doubt));
 
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
         nameof(Writer),
@@ -155,7 +161,7 @@ public sealed class Writer(IJournalStore store, JournalMeters meters, TimeProvid
                     case BatchOutcome.Committed committed:
                         for (var i = 0; i < batch.Length; i++)
                             batch[i].Answer.TrySetResult(committed.Verdicts[i] is { Won: true, Rows: var rows } ? new RunOutcome.Won(rows) : new RunOutcome.Lost());
-                        failingSince = null;
+                        Interlocked.Exchange(ref failedAt, 0);
                         return;
                     case BatchOutcome.Repeated { Runs.IsEmpty: true }:
                         throw new JournalException(JournalFault.Transient, "a command id was there and is not");
@@ -185,7 +191,7 @@ public sealed class Writer(IJournalStore store, JournalMeters meters, TimeProvid
 
     private void Fail(ImmutableArray<Waiting> batch, Exception e)
     {
-        if (e is not JournalException { Fault: JournalFault.Poison }) failingSince ??= real.GetTimestamp();
+        if (e is not JournalException { Fault: JournalFault.Poison }) Interlocked.Exchange(ref failedAt, Math.Max(1, real.GetTimestamp()));
         RunOutcome outcome = e switch
         {
             JournalException { Fault: JournalFault.Transient } => new RunOutcome.Busy(),

@@ -19,23 +19,23 @@ public sealed class Meters : IDisposable
         {
             if (instrument.Meter.Name == CircleMeter.Name && ReferenceEquals(instrument.Meter.Scope, factory)) listener.EnableMeasurementEvents(instrument);
         };
-        _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => _values.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
-        _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) =>
-        {
-            if (instrument is ObservableGauge<int>) _values[instrument.Name] = value;
-        });
+        _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Take(instrument, value));
+        _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => Take(instrument, value));
         _listener.Start();
     }
 
-    /// <summary>Sum of a counter since this began to listen.</summary>
-    public long Count(string counter) => _values.GetValueOrDefault(counter);
-
-    /// <summary>What a gauge shows now.</summary>
-    public long Read(string gauge)
+    /// <summary>What a gauge or an observable counter shows now; of a counter, the sum since this began to listen.</summary>
+    public long Read(string instrument)
     {
         _listener.RecordObservableInstruments();
-        return _values[gauge];
+        return _values.GetValueOrDefault(instrument);
     }
 
     public void Dispose() => _listener.Dispose();
+
+    private void Take(Instrument instrument, long value)
+    {
+        if (instrument.IsObservable) _values[instrument.Name] = value;
+        else _values.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value);
+    }
 }

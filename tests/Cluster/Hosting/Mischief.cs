@@ -19,11 +19,11 @@ public sealed class Mischief : IOutgoingGrainCallFilter
     public static Func<IOutgoingGrainCallContext, Task> LoseRows(PlaceId? to = null)
         => call => IsRegion(call, nameof(IRegionGrain.Take)) && call.Request.GetArgument(0) is not RegionReport && (to is null || To(call) == to) ? Task.CompletedTask : call.Invoke();
 
-    /// <summary>Regions that neither report nor answer their parents; null: all.</summary>
-    public static Func<IOutgoingGrainCallContext, Task> Silence(PlaceId? region) => call =>
+    /// <summary>Regions that neither report nor answer their parents.</summary>
+    public static Func<IOutgoingGrainCallContext, Task> Silence(Func<PlaceId, bool> regions) => call =>
     {
         var of = IsRegion(call, nameof(IRegionGrain.Current)) ? To(call) : ReportOf(call)?.Region;
-        return of is not null && (region is null || region == of) ? throw new TimeoutException($"{of} is out of reach") : call.Invoke();
+        return of is { } region && regions(region) ? throw new TimeoutException($"{of} is out of reach") : call.Invoke();
     };
 
     /// <summary>The report that a call carries to a parent.</summary>

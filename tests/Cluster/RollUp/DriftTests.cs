@@ -16,7 +16,7 @@ public sealed class DriftTests(SharedDistrict shared) : SumTestsBase(shared)
     public async Task A_lost_message_shows_as_a_difference_and_heals_at_the_next_comparison()
     {
         await District.CompareAsync(Place);
-        var (sum, reread, drift) = (await RegisteredAtAsync("s3c1"), District.Meters.Count(Reread), District.Meters.Count(Drift));
+        var (sum, reread, drift) = (await RegisteredAtAsync("s3c1"), District.Meters.Read(Reread), District.Meters.Read(Drift));
         District.Mischief.Instead = Mischief.LoseRows(Place);
         await District.RegisterAsync("lost-1", Place.Value);
         await Task.WhenAll(Enumerable.Range(2, 4).Select(n => District.RegisterAsync($"lost-{n}", "s3c2")));
@@ -26,11 +26,11 @@ public sealed class DriftTests(SharedDistrict shared) : SumTestsBase(shared)
         District.Mischief.Instead = null;
         await District.CompareAsync(Place);
         Assert.Equal(sum + 1, await RegisteredAtAsync("s3c1"));
-        Assert.Equal((reread + 1, drift), (District.Meters.Count(Reread), District.Meters.Count(Drift)));
+        Assert.Equal((reread + 1, drift), (District.Meters.Read(Reread), District.Meters.Read(Drift)));
 
         // Once mended it stays so.
         await District.CompareAsync(Place);
-        Assert.Equal((reread + 1, drift), (District.Meters.Count(Reread), District.Meters.Count(Drift)));
+        Assert.Equal((reread + 1, drift), (District.Meters.Read(Reread), District.Meters.Read(Drift)));
         await District.CheckAsync();
     }
 
@@ -44,7 +44,7 @@ public sealed class DriftTests(SharedDistrict shared) : SumTestsBase(shared)
             async () =>
             {
                 District.Watch();
-                return District.Meters.Count(Reread) > 0 && await District.AgreesAsync();
+                return District.Meters.Read(Reread) > 0 && await District.AgreesAsync();
             },
             () => "the watch has found the lost row");
     }
@@ -61,7 +61,7 @@ public sealed class DriftTests(SharedDistrict shared) : SumTestsBase(shared)
     [Fact]
     public async Task Under_steady_work_nothing_drifts()
     {
-        var drift = District.Meters.Count(Drift);
+        var drift = District.Meters.Read(Drift);
         var (deeds, crew) = (new RandomDeeds(11, "steady", 30), new Crew(District.Cluster));
         await crew.RunAsync(deeds.Registrations(), 32);
         for (var round = 0; round < 6; round++)
@@ -78,14 +78,14 @@ public sealed class DriftTests(SharedDistrict shared) : SumTestsBase(shared)
             await District.RoundAsync();
         }
 
-        Assert.True(District.Meters.Count(Reread) > 6, "rows were on their way when they were compared");
-        Assert.Equal(drift, District.Meters.Count(Drift));
+        Assert.True(District.Meters.Read(Reread) > 6, "rows were on their way when they were compared");
+        Assert.Equal(drift, District.Meters.Read(Drift));
     }
 
     /// <summary>Rounds of comparison, each after a row was lost or arrived.</summary>
     private async Task<long> DriftAfterAsync(params bool[] lost)
     {
-        var before = District.Meters.Count(Drift);
+        var before = District.Meters.Read(Drift);
         foreach (var isLost in lost)
         {
             District.Mischief.Instead = isLost ? Mischief.LoseRows(Place) : null;
@@ -95,6 +95,6 @@ public sealed class DriftTests(SharedDistrict shared) : SumTestsBase(shared)
             await District.RoundAsync();
         }
 
-        return District.Meters.Count(Drift) - before;
+        return District.Meters.Read(Drift) - before;
     }
 }

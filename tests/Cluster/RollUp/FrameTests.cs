@@ -119,7 +119,7 @@ public sealed class FrameTests(SharedDistrict shared) : SumTestsBase(shared)
     {
         await SettledAsync();
         var before = (await Region.Next(null)).Cells["place/s1"];
-        District.Mischief.Instead = Mischief.Silence(PlaceId.Of("s1"));
+        District.Mischief.Instead = Mischief.Silence(place => place.Value == "s1");
         await District.RoundAsync();
         await District.RoundAsync();
         await District.RoundAsync();

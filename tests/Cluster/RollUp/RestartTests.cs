@@ -12,7 +12,7 @@ public sealed class RestartTests
         var kept = await KeepAsync(folder);
         await using var district = await WatchedDistrict.StartAsync(folder.Options());
         var region = district.Cluster.Region(SmallDistrict.District);
-        district.Mischief.Instead = Mischief.Silence(null);
+        district.Mischief.Instead = Mischief.Silence(_ => true);
 
         var cold = await region.Next(null);
         Assert.True(cold.Full);
@@ -22,7 +22,7 @@ public sealed class RestartTests
         Assert.Equal((0, 3), (cold.Coverage.Reporting, cold.Coverage.Of));
 
         // Two of three are not enough.
-        district.Mischief.Instead = Mischief.Silence(PlaceId.Of("s3"));
+        district.Mischief.Instead = Mischief.Silence(place => place.Value == "s3");
         await district.CompareAsync(SmallDistrict.District);
         await Eventually.TrueAsync(async () => (await region.Next(null)).Coverage.Reporting == 2, () => "two streets have reported");
         Assert.Equal(SmallDistrict.Morning, (await region.Next(null)).AsOf);
@@ -43,7 +43,7 @@ public sealed class RestartTests
         await KeepAsync(folder);
         await using var district = await WatchedDistrict.StartAsync(folder.Options());
         var region = district.Cluster.Region(SmallDistrict.District);
-        district.Mischief.Instead = Mischief.Silence(PlaceId.Of("s3"));
+        district.Mischief.Instead = Mischief.Silence(place => place.Value == "s3");
         Assert.Equal(SmallDistrict.Morning, (await region.Next(null)).AsOf);
 
         district.Time.Jump(TimeSpan.FromSeconds(10));

@@ -108,6 +108,25 @@ public sealed class LoadingTests(OneSilo silo) : WritePathTests(silo)
     }
 
     [Fact]
+    public async Task It_waits_briefly_for_a_database_that_comes_up()
+    {
+        var facility = await LongAsync(3);
+        var left = 5;
+        Journal.OnRead = () => Interlocked.Decrement(ref left) < 0 ? Task.CompletedTask : throw new JournalException(JournalFault.Transient, "starting up");
+        Assert.Equal(4, (await facility.AskAsync(Rename("new"))).Accepted().Version);
+    }
+
+    [Fact]
+    public async Task A_database_that_stays_away_is_what_the_caller_hears()
+    {
+        var facility = await LongAsync(3);
+        Journal.OnRead = () => throw new JournalException(JournalFault.Transient, "starting up");
+        await Assert.ThrowsAsync<JournalException>(() => facility.AskAsync(Rename("new")));
+        Journal.OnRead = null;
+        Assert.Equal(4, (await facility.AskAsync(Rename("new"))).Accepted().Version);
+    }
+
+    [Fact]
     public async Task Its_history_comes_in_pages_without_a_gap()
     {
         var facility = await LongAsync(450);

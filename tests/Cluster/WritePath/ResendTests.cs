@@ -19,6 +19,7 @@ public sealed class ResendTests(OneSilo silo) : WritePathTests(silo)
         var id = Asking.NewId();
         Journal.OnCommit = Failing.LoseAnswers(1);
         Assert.IsType<Answer.Unsure>(await facility.AskAsync(Rename("new"), id));
+        await Eventually.TrueAsync(() => !Cluster.IsActive(facility), "the grain goes");
 
         Journal.Reads.Clear();
         var receipt = (await facility.AskAsync(Rename("new"), id)).Accepted();

@@ -37,8 +37,14 @@ public sealed class StallTests(OneSilo silo) : WritePathTests(silo)
 
         Journal.OnCommit = null;
         gate.Open();
+        foreach (var (facility, id, command) in commands)
+        {
+            Answer? answer = null;
+            await Eventually.TrueAsync(async () => (answer = await facility.AskAsync(command, id)) is not Answer.Busy, () => "the journal answers again");
+            answer!.Accepted();
+        }
+
         await Eventually.TrueAsync(() => Writer.IsHealthy, "the writer is healthy again");
-        foreach (var (facility, id, command) in commands) (await facility.AskAsync(command, id)).Accepted();
         foreach (var facility in facilities)
         {
             var ids = commands.Where(c => c.Facility == facility).Select(c => c.Id);

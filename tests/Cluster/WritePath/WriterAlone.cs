@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
+using Circle.Cluster.Tests.Faults;
+using Circle.Cluster.Tests.Hosting;
+using Circle.Contracts.Journal;
+using Circle.Domain.Journal;
+using Circle.Grains.Journal;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Circle.Cluster.Tests.WritePath;
+
+/// <summary>The writer alone, with a journal that keeps nothing and time that a test moves.</summary>
+public abstract class WriterAlone : IAsyncLifetime
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+
+    private readonly JournalMeters _meters;
+
+    protected WriterAlone()
+    {
+        _meters = new JournalMeters(_services.GetRequiredService<IMeterFactory>());
+        Writer = new Writer(Journal, _meters, Time, NullLogger<Writer>.Instance);
+    }
+
+    protected FakeTimeProvider Time { get; } = new();
+
+    private protected FaultyJournal Journal { get; } = new(new NoJournal());
+
+    protected Writer Writer { get; }
+
+    protected SiloLifecycleSubject Lifecycle { get; } = new(NullLogger<SiloLifecycleSubject>.Instance);
+
+    public async ValueTask InitializeAsync()
+    {
+        Writer.Participate(Lifecycle);
+        await Lifecycle.OnStart(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Journal.Heal();
+        await Lifecycle.OnStop(CancellationToken.None);
+        Writer.Dispose();
+        _meters.Dispose();
+        await _services.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected static Run Run(string stream, int events = 1)
+    {
+        var id = StreamId.Of("facility", stream);
+        return new Run(id, 0, [.. Enumerable.Range(1, events).Select(v => new Envelope(id, v, "t", 1, "{}", null, null, Asking.Street, default, default, ""))], [], []);
+    }
+
+    /// <summary>Takes everything and keeps nothing.</summary>
+    private sealed class NoJournal : IJournalStore
+    {
+        public Task<BatchOutcome> CommitAsync(ImmutableArray<Run> runs, CancellationToken cancel)
+            => Task.FromResult<BatchOutcome>(new BatchOutcome.Committed([.. runs.Select(_ => new RunVerdict(true, []))]));
+
+        public Task<ImmutableArray<Envelope>> ReadAsync(StreamId stream, long after, int limit, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<AcceptedCommand>> FindAsync(StreamId stream, ImmutableArray<CommandId> commands, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<StreamHead>> HeadsAsync(StreamId? after, int limit, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<DateTimeOffset?> LastRecordedAsync(CancellationToken cancel) => throw new NotSupportedException();
+    }
+}
