@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
-using Circle.Grains.Journal;
 
 namespace Circle.Storage.Tests;
 

@@ -1,5 +1,4 @@
 using Circle.Contracts.Journal;
-using Circle.Grains.Journal;
 using Circle.Silo.Storage;
 using Circle.TestServers;
 using Npgsql;

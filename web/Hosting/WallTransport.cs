@@ -1,6 +1,6 @@
+using Circle.Web.Walls;
 using MessagePack;
 using MessagePack.Resolvers;
-using Circle.Web.Walls;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Circle.Web.Hosting;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Circle.Domain.Facilities;
-using Circle.Domain.Plans;
 using Circle.Domain.Places;
+using Circle.Domain.Plans;
 using Circle.Domain.Time;
 
 namespace Circle.Domain.Rehearsal;

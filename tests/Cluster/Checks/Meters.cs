@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Circle.Contracts.Journal;
-using Circle.Grains.Journal;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Circle.Cluster.Tests.Checks;

@@ -4,7 +4,6 @@ using Circle.Cluster.Tests.Field;
 using Circle.Cluster.Tests.Hosting;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
-using Circle.Domain.Plans;
 using Circle.Grains.Plans;
 
 namespace Circle.Cluster.Tests.Failover;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Circle.Cluster.Tests.Hosting;
 using Circle.Contracts.Journal;
 using Circle.Domain.Facilities;

@@ -1,6 +1,5 @@
 using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
-using Circle.Grains.Journal;
 
 namespace Circle.Cluster.Tests.Hosting;
 

@@ -5,7 +5,6 @@ using Circle.Contracts.Plans;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
-using Circle.Domain.Time;
 using Circle.Grains.Journal;
 using Circle.Grains.Plans;
 using Circle.Grains.Rehearsal;

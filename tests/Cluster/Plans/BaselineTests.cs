@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Circle.Cluster.Tests.Hosting;
 using Circle.Cluster.Tests.RollUp;
-using Circle.Contracts.Plans;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;

@@ -1,5 +1,4 @@
 using Circle.Cluster.Tests.Hosting;
-using Circle.Domain.Places;
 
 namespace Circle.Cluster.Tests.RollUp;
 

@@ -1,6 +1,5 @@
 using Circle.Cluster.Tests.Field;
 using Circle.Cluster.Tests.Hosting;
-using Circle.Contracts.Places;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;

@@ -3,7 +3,6 @@ using Circle.Cluster.Tests.Hosting;
 using Circle.Contracts.Facilities;
 using Circle.Contracts.Places;
 using Circle.Domain.Facilities;
-using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Grains.Places;

@@ -3,7 +3,6 @@ using Circle.Cluster.Tests.Hosting;
 using Circle.Contracts.Journal;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
-using Circle.Grains.Journal;
 
 namespace Circle.Cluster.Tests.WritePath;
 

@@ -1,4 +1,3 @@
-using Circle.Cluster.Tests.Faults;
 using Circle.Cluster.Tests.Hosting;
 
 namespace Circle.Cluster.Tests.WritePath;

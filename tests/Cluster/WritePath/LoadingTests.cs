@@ -2,7 +2,6 @@ using Circle.Cluster.Tests.Hosting;
 using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
 using Circle.Domain.Facilities;
-using Circle.Domain.Journal;
 using Circle.Domain.Plans;
 using Circle.Grains.Journal;
 using Microsoft.Extensions.DependencyInjection;

@@ -5,7 +5,6 @@ using Circle.Contracts.Journal;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Plans;
-using Circle.Grains.Journal;
 
 namespace Circle.Cluster.Tests.WritePath;
 

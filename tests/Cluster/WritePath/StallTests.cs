@@ -1,4 +1,3 @@
-using Circle.Cluster.Tests.Faults;
 using Circle.Cluster.Tests.Hosting;
 using Circle.Contracts.Facilities;
 using Circle.Domain.Journal;

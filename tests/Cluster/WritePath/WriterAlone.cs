@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using Circle.Cluster.Tests.Faults;
 using Circle.Cluster.Tests.Hosting;
-using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Circle.Grains.Journal;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,6 @@
 using Circle.Cluster.Tests.Faults;
 using Circle.Cluster.Tests.Hosting;
 using Circle.Contracts.Journal;
-using Circle.Domain.Journal;
 using Circle.Grains.Journal;
 
 namespace Circle.Cluster.Tests.WritePath;

@@ -1,5 +1,5 @@
-using CsCheck;
 using Circle.Domain.Plans;
+using CsCheck;
 using static Circle.Domain.Tests.Plans.Sample;
 
 namespace Circle.Domain.Tests.Plans;

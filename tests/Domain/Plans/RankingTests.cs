@@ -1,5 +1,5 @@
-using CsCheck;
 using Circle.Domain.Plans;
+using CsCheck;
 
 namespace Circle.Domain.Tests.Plans;
 

@@ -35,7 +35,8 @@ internal static class Sample
         Step("09-30", Stage.Completed, Each(1, Answerer.Street)),
         Step("10-31", Stage.Completed, Each(2, Answerer.Street)),
         Step("11-30", Stage.Completed, Each(3, Answerer.Street)),
-        Step("12-31", Stage.Completed, Number(19))) with { Excluded = [PlaceId.Of("s17")] };
+        Step("12-31", Stage.Completed, Number(19))) with
+    { Excluded = [PlaceId.Of("s17")] };
 
     /// <summary>A district of streets <c>s1 …</c>, each with so many communities <c>s1c1 …</c>.</summary>
     public static PlaceTree Tree(params IEnumerable<int> communities)

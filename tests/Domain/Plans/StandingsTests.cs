@@ -1,8 +1,8 @@
-using CsCheck;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
-using Cell = System.Collections.Generic.KeyValuePair<Circle.Domain.Places.TallyKey, long>;
+using CsCheck;
 using static Circle.Domain.Tests.Plans.Sample;
+using Cell = System.Collections.Generic.KeyValuePair<Circle.Domain.Places.TallyKey, long>;
 
 namespace Circle.Domain.Tests.Plans;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using CsCheck;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using CsCheck;
 using static Circle.Domain.Tests.Plans.Sample;
 
 namespace Circle.Domain.Tests.Plans;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using CsCheck;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using CsCheck;
 
 namespace Circle.Domain.Tests.Plans;
 

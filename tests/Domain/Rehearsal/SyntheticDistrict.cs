@@ -16,7 +16,11 @@ internal sealed class SyntheticDistrict
 
     private static readonly Dictionary<string, int> Rosters = new()
     {
-        ["culture-centre"] = 53, ["day-care"] = 8, ["elder-centre"] = 5, ["rehab-station"] = 28, ["reading-room"] = 43,
+        ["culture-centre"] = 53,
+        ["day-care"] = 8,
+        ["elder-centre"] = 5,
+        ["rehab-station"] = 28,
+        ["reading-room"] = 43,
     };
 
     private readonly ConcurrentDictionary<int, ImmutableArray<FieldDeed>> written = [];
