@@ -60,7 +60,6 @@ public static class SiloHosting
         services.AddSingleton(rehearsal);
         services.AddSingleton(seeds);
         services.AddSingleton(new RehearsalScript(() => RehearsalDeeds.Write(rehearsal, seeds)));
-        services.AddSingleton(new DatabaseIdentity(database.DatabaseId));
         services.AddSingleton(provider => new BusinessClock(mode, rehearsal, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AggregateServices>();
         services.AddSingleton<JournalMeters>();

@@ -1,3 +1,4 @@
+using Circle.Grains.Journal;
 using Circle.Silo.Snapshots;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
@@ -13,6 +14,7 @@ public static class StorageHosting
     public static IServiceCollection AddCircleStorage(this IServiceCollection services, Database database)
         => services
             .AddSingleton(database)
+            .AddSingleton(new DatabaseIdentity(database.DatabaseId))
             .AddSingleton(database.Journal)
             .AddSingleton(database.Places)
             .AddSingleton(database.Facilities)

@@ -74,7 +74,7 @@ internal static class FacilityEndpoints
         Stage? StageOf(string? text)
         {
             if (text is null) return null;
-            if (!char.IsDigit(text.FirstOrDefault()) && Enum.TryParse<Stage>(text, ignoreCase: true, out var value)) return value;
+            if (EnumName.TryParse<Stage>(text, out var value)) return value;
             faults.Add("stage", "wrong-shape", "没有这个阶段", "no such stage");
             return null;
         }

@@ -106,8 +106,16 @@ internal static class CircleApplication
         headers["Referrer-Policy"] = "no-referrer";
         if (!http.Request.Path.StartsWithSegments("/scalar") && !http.Request.Path.StartsWithSegments("/dashboard"))
             headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
-        return next(http);
+        return IsForeign(http.Request)
+            ? Problems.Problem(http, 403, "cross-site", "不接受其他网站发来的操作", "Not taken from another site", []).ExecuteAsync(http)
+            : next(http);
     }
+
+    /// <summary>A page of another site may read nothing here and change nothing, not even a rehearsal's clock.</summary>
+    private static bool IsForeign(HttpRequest request)
+        => (!HttpMethods.IsGet(request.Method) || request.Path.StartsWithSegments("/hubs"))
+           && request.Headers.Origin is [{ } origin]
+           && !(Uri.TryCreate(origin, UriKind.Absolute, out var site) && string.Equals(site.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Names of built files carry their hash; the page itself does not.</summary>
     private static void Cache(Microsoft.AspNetCore.StaticFiles.StaticFileResponseContext context)

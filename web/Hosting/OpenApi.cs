@@ -21,7 +21,7 @@ internal static class OpenApi
                     Name = Commands.KeyHeader,
                     In = ParameterLocation.Header,
                     Required = true,
-                    Description = "UUID of the command, made by the client (version 7). The same key has one effect; another body under it is refused.",
+                    Description = "UUID of the command, made by the client (version 7). The same key has one effect on what it is sent to; another body under it is refused there.",
                     Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
                 });
             }

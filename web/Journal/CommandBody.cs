@@ -56,8 +56,7 @@ internal sealed class CommandBody
     public TEnum? OptionalChoice<TEnum>(string name) where TEnum : struct, Enum
     {
         var choices = string.Join(", ", Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName));
-        return Read(name, static e => e.ValueKind == JsonValueKind.String && TextOf(e) is { } text && !char.IsDigit(text.FirstOrDefault())
-                                      && Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? (TEnum?)value : null,
+        return Read(name, static e => e.ValueKind == JsonValueKind.String && EnumName.TryParse<TEnum>(TextOf(e), out var value) ? (TEnum?)value : null,
             $"应为其中之一：{choices}", $"must be one of {choices}", out var value) ? value : null;
     }
 

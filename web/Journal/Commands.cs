@@ -18,7 +18,7 @@ internal static class Commands
         HttpContext http, Func<CommandBody, (ICommandGrain<TCommand> Grain, TCommand Command)> commandOf, Func<Receipt, string>? location = null)
     {
         var faults = new FaultList();
-        if (!Guid.TryParse(http.Request.Headers[KeyHeader], out var key))
+        if (!Guid.TryParseExact(http.Request.Headers[KeyHeader], "D", out var key) || key == Guid.Empty)
             faults.Add(KeyHeader, "required", "请求头须带一个 UUID 操作编号", "the header must carry a UUID");
 
         JsonDocument document;

@@ -77,7 +77,7 @@ public sealed record OpenRectification(DateOnly Since, string Reason, DateOnly? 
 /// <summary>设施 at one moment.</summary>
 /// <param name="SuspendedAt">Version of the last suspension: tells two of one day apart.</param>
 /// <param name="Rectification">A return that a suspension lies over; it goes on when resumed.</param>
-/// <param name="Registered">Business day of the registration.</param>
+/// <param name="Registered">Business day on which a person registered it; null for an import, which is no work of that day.</param>
 /// <param name="Heard">Business day of the last word from the field; null: never.</param>
 public sealed record FacilityState(
     FacilityDraft? Draft,
@@ -169,7 +169,7 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
             FacilityEvent.Registered e => Empty with
             {
                 Draft = e.Draft,
-                Registered = day,
+                Registered = recorded.Actor == Actor.Seeds ? null : day,
                 Measures = e.Measures,
                 Counted = e.Counted,
                 Milestones = e.Draft.Since is { } since
@@ -228,14 +228,14 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
             ? [new AgendaItem(StreamOf(draft.Id), FacilityCommand.Resume.AgendaKind, state.SuspendedAt.ToString(CultureInfo.InvariantCulture), District.At(until.AddDays(1)), StreamOf(draft.Id))]
             : [];
 
-    /// <summary>One report a day and stage: the later of a day replaces the earlier, so the list stays short. Whole again, a return is over.</summary>
+    /// <summary>One report a day, stage and person: the later of a day replaces the earlier, so the list stays short. Whole again, a return is over.</summary>
     private static FacilityState Progress(FacilityState state, FacilityEvent.Progressed e, Actor by)
     {
         var next = state with
         {
             Milestones =
             [
-                .. state.Milestones.Where(m => (m.Measure, m.Stage, m.On) != (e.Measure, e.Stage, e.On)),
+                .. state.Milestones.Where(m => (m.Measure, m.Stage, m.On, m.By) != (e.Measure, e.Stage, e.On, by)),
                 new(e.Measure, e.Stage, e.On, e.Quantity, by),
             ],
         };
@@ -247,11 +247,17 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
     private static OpenRectification? RectificationOf(FacilityState state)
         => state is { Standing: Standing.Returned, StandingSince: { } since, StandingReason: { } reason } ? new(since, reason, state.Until) : null;
 
-    /// <summary>Without what an actor reported at a stage and what was built on it; what others reported of other measures stays.</summary>
+    /// <summary>
+    /// Without what an actor reported at a stage, and what was built on it: later reports of a further stage of a measure of which
+    /// nobody else reported this one. What others said before stays, or a report over theirs could take theirs away.
+    /// </summary>
     private static ImmutableArray<Milestone> Without(FacilityState state, Stage stage, Actor actor)
     {
-        var taken = state.Milestones.Where(m => m.Stage == stage && m.By == actor).Select(m => m.Measure).ToHashSet();
-        return state.Milestones.RemoveAll(m => m.Stage >= Stage.Filed || (m.Stage >= stage && taken.Contains(m.Measure)));
+        bool IsTaken(Milestone m) => m.Stage == stage && m.By == actor;
+        var bare = state.Milestones.Where(IsTaken).Select(m => m.Measure)
+            .Where(measure => !state.Milestones.Any(m => m.Measure == measure && m.Stage == stage && !IsTaken(m))).ToHashSet();
+        var since = state.Milestones.Select((m, i) => (m, i)).First(x => IsTaken(x.m)).i;
+        return [.. state.Milestones.Where((m, i) => !IsTaken(m) && m.Stage < Stage.Filed && !(i > since && m.Stage > stage && bare.Contains(m.Measure)))];
     }
 
     private static FacilityState Activate(FacilityState state)

@@ -185,7 +185,13 @@ public abstract record FacilityCommand
         CheckDetails(faults, draft.Details);
         if ((draft.Origin == Origin.Existing) != draft.Since is not null)
             faults.Add("since", "required", "原有设施须写明基线日期，计划建设的不写", "an existing facility needs the baseline's date, a planned one has none");
-        if (draft.Since is { } since) faults.Day("since", since, new DateOnly(1949, 10, 1), at.Today);
+        if (draft.Since is { } since)
+        {
+            faults.Day("since", since, new DateOnly(1949, 10, 1), at.Today);
+            if (at.Plan?.Baselines.GetValueOrDefault(draft.Line) is { } baseline && since > baseline.AsOf)
+                faults.Add("since", "after-baseline", $"基线已确认到 {baseline.AsOf:yyyy-MM-dd}，其后建成的不算原有设施", $"the baseline is confirmed as of {baseline.AsOf:yyyy-MM-dd}; what was built later did not exist before");
+        }
+
         foreach (var (measure, quantity) in draft.Quantities) faults.Range($"quantities/{measure}", quantity, 1, MaxQuantity);
         if (at.Places.Find(draft.Place) is null)
             faults.Add("place", "unknown", "没有这个地点", "no such place");

@@ -63,7 +63,7 @@ public sealed record FacilityDraft(
     [property: Id(2)] PlaceId Place,
     [property: Id(3)] string Name,
     [property: Id(4)] Origin Origin,
-    [property: Id(5)] ImmutableDictionary<MeasureId, long> Quantities,
+    [property: Id(5), JsonConverter(typeof(QuantitiesConverter))] ImmutableDictionary<MeasureId, long> Quantities,
     [property: Id(6)] FacilityDetails Details,
     [property: Id(7)] DateOnly? Since,
     [property: Id(8)] string Source);

@@ -44,8 +44,8 @@ internal sealed record LinePicture(Line Line, LineStanding Standing, long OwedYe
 /// <summary>What happened on a line today and in two weeks, by effective date.</summary>
 internal sealed record LineFacts(TodayCell Today, long AcceptedToday, long AcceptedThisWeek, long AcceptedLastWeek)
 {
-    /// <summary>Of a line whose baseline nobody has confirmed: it is in no total, but what was done today was done.</summary>
-    public LineFacts InNoTotal => new(Today, 0, 0, 0);
+    /// <summary>Of a line whose baseline nobody has confirmed: it is in no total, but what was reported today is told.</summary>
+    public LineFacts InNoTotal => new(Today with { Accepted = 0 }, 0, 0, 0);
 
     public static LineFacts Of(ImmutableArray<Cell> cells, DateOnly today)
     {

@@ -50,6 +50,8 @@ export const en: Dictionary = {
     children: { street: '/ {n} streets', community: '/ {n} communities' },
     childrenBehind: 'behind',
     childrenNone: 'none behind',
+    childrenNoneDue: 'nothing due',
+    ownDebt: 'owed by itself',
     childrenUnknown: 'after confirmation',
     noChildren: 'no places below',
     accepted: 'passed today',
@@ -63,6 +65,7 @@ export const en: Dictionary = {
     pace: 'expected {date}',
     few: 'too few to forecast',
     noNext: 'No step ahead',
+    nextUnknown: 'after baselines are confirmed',
     noNextNote: 'every step has fallen due',
   },
   places: {
@@ -81,6 +84,7 @@ export const en: Dictionary = {
     named: '{names} {status}',
     clear: { street: 'No street is behind', community: 'No community is behind' },
     clearNote: 'Everything due is done; what falls behind will be ranked here',
+    own: '{n} owed by itself, see the tasks',
     unconfirmed: '{n} baselines unconfirmed',
     unconfirmedNote: 'Nobody has confirmed yet what existed before; streets are ranked after that',
     childless: 'No places below this one',
@@ -102,7 +106,7 @@ export const en: Dictionary = {
     unconfirmedNote: 'Lead units confirm baselines; next steps are these',
     missing: '{n} to go',
     done: 'done',
-    listed: '{name} and others ({n})',
+    listed: '{name}… ({n})',
   },
   today: {
     title: 'Today',

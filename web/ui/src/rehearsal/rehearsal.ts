@@ -16,7 +16,7 @@ export interface Rehearsal {
 const path = '/api/v1/rehearsal';
 
 export const slowest = 1;
-export const fastest = 100_000;
+export const fastest = 5_000;
 
 export const readRehearsal = () => read<Rehearsal>(path);
 export const pause = () => command(`${path}/pause`);

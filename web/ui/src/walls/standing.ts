@@ -41,7 +41,15 @@ const countsShown = 4;
 
 /** Lines by status, the ones that matter first. */
 export function countLines(lines: readonly LineCell[]): { status: Status; count: number }[] {
-  const order: readonly Status[] = ['atRisk', 'onTrack', 'noData', 'baselineUnconfirmed', 'nothingDue'];
+  const order: readonly Status[] = [
+    'missed',
+    'behind',
+    'atRisk',
+    'onTrack',
+    'noData',
+    'baselineUnconfirmed',
+    'nothingDue',
+  ];
   return order
     .map((status) => ({ status, count: lines.filter((line) => line.status === status).length }))
     .filter(({ count }) => count > 0)
