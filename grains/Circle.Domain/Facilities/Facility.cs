@@ -77,7 +77,7 @@ public sealed record OpenRectification(DateOnly Since, string Reason, DateOnly? 
 /// <summary>设施 at one moment.</summary>
 /// <param name="SuspendedAt">Version of the last suspension: tells two of one day apart.</param>
 /// <param name="Rectification">A return that a suspension lies over; it goes on when resumed.</param>
-/// <param name="Registered">Business day on which a person registered it; null for an import, which is no work of that day.</param>
+/// <param name="Registered">Business day of the registration.</param>
 /// <param name="Heard">Business day of the last word from the field; null: never.</param>
 public sealed record FacilityState(
     FacilityDraft? Draft,
@@ -169,7 +169,7 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
             FacilityEvent.Registered e => Empty with
             {
                 Draft = e.Draft,
-                Registered = recorded.Actor == Actor.Seeds ? null : day,
+                Registered = day,
                 Measures = e.Measures,
                 Counted = e.Counted,
                 Milestones = e.Draft.Since is { } since
