@@ -1,5 +1,6 @@
 using Circle.Contracts.Places;
 using Circle.Domain.Places;
+using Orleans.Serialization.Invocation;
 
 namespace Circle.Cluster.Tests.Hosting;
 
@@ -7,6 +8,10 @@ namespace Circle.Cluster.Tests.Hosting;
 public sealed class Mischief : IOutgoingGrainCallFilter
 {
     private volatile Func<IOutgoingGrainCallContext, Task>? _instead;
+    private int _lost;
+
+    /// <summary>Messages lost so far.</summary>
+    public int Lost => Volatile.Read(ref _lost);
 
     /// <summary>Done instead of the call; null: calls go through.</summary>
     public Func<IOutgoingGrainCallContext, Task>? Instead
@@ -15,9 +20,9 @@ public sealed class Mischief : IOutgoingGrainCallFilter
         set => _instead = value;
     }
 
-    /// <summary>Loses rows on their way to a region (null: to any), and tells nobody.</summary>
-    public static Func<IOutgoingGrainCallContext, Task> LoseRows(PlaceId? to = null)
-        => call => IsRegion(call, nameof(IRegionGrain.Take)) && call.Request.GetArgument(0) is not RegionReport && (to is null || To(call) == to) ? Task.CompletedTask : call.Invoke();
+    /// <summary>Something else than the call for rows on their way to a region (null: to any).</summary>
+    public static Func<IOutgoingGrainCallContext, Task> Rows(PlaceId? to, Func<IOutgoingGrainCallContext, Task> instead)
+        => call => IsRegion(call, nameof(IRegionGrain.Take)) && call.Request.GetArgument(0) is not RegionReport && (to is null || To(call) == to) ? instead(call) : call.Invoke();
 
     /// <summary>Regions that neither report nor answer their parents.</summary>
     public static Func<IOutgoingGrainCallContext, Task> Silence(Func<PlaceId, bool> regions) => call =>
@@ -29,6 +34,22 @@ public sealed class Mischief : IOutgoingGrainCallFilter
     /// <summary>The report that a call carries to a parent.</summary>
     public static RegionReport? ReportOf(IOutgoingGrainCallContext call)
         => IsRegion(call, nameof(IRegionGrain.Take)) ? call.Request.GetArgument(0) as RegionReport : null;
+
+    /// <summary>Loses rows on their way to a region (null: to any), tells nobody, and waits until what the work sends is lost.</summary>
+    public async Task LosingRowsAsync(PlaceId? to, Func<Task> work)
+    {
+        var before = Lost;
+        Instead = Rows(to, call =>
+        {
+            // Answered all the same: a call without an answer fails, and the sender tries again.
+            call.Response = Response.Completed;
+            Interlocked.Increment(ref _lost);
+            return Task.CompletedTask;
+        });
+        await work();
+        await Eventually.TrueAsync(() => Lost > before, "a message is lost");
+        Instead = null;
+    }
 
     public Task Invoke(IOutgoingGrainCallContext context) => Instead is { } instead ? instead(context) : context.Invoke();
 

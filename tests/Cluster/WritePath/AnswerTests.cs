@@ -111,13 +111,6 @@ public sealed class AnswerTests(OneSilo silo) : WritePathTests(silo)
         var facility = await RegisterAsync();
         Journal.OnCommit = Failing.With(JournalFault.Transient, 5);
         var answer = facility.AskAsync(Rename("new"));
-        await Eventually.TrueAsync(
-            () =>
-            {
-                WriterTime.Advance(TimeSpan.FromMilliseconds(20));
-                return answer.IsCompleted;
-            },
-            "an answer after five rollbacks");
-        Assert.Equal(2, (await answer).Accepted().Version);
+        Assert.Equal(2, (await WriterTime.PassAsync(answer, "an answer after five rollbacks", stepMilliseconds: 20)).Accepted().Version);
     }
 }

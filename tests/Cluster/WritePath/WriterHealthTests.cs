@@ -54,9 +54,8 @@ public sealed class WriterHealthTests : WriterAlone
         var unsure = Writer.SubmitAsync(Run("r"));
         await gate.EnteredAsync();
         var behind = Writer.SubmitAsync(Run("behind"));
-        Time.Advance(Writer.Patience + Writer.Patience);
 
-        Assert.IsType<RunOutcome.Unsure>(await unsure.WithinLimitAsync("unsure"));
+        Assert.IsType<RunOutcome.Unsure>(await Time.PassAsync(unsure, "unsure"));
         Assert.IsType<RunOutcome.Busy>(await behind.WithinLimitAsync("busy"));
         Assert.False(Writer.IsHealthy);
         Assert.IsType<RunOutcome.Busy>(await Writer.SubmitAsync(Run("later")));
@@ -73,14 +72,7 @@ public sealed class WriterHealthTests : WriterAlone
     {
         Journal.OnCommit = Failing.With(JournalFault.Transient, int.MaxValue);
         var run = Writer.SubmitAsync(Run("r"));
-        await Eventually.TrueAsync(
-            () =>
-            {
-                Time.Advance(TimeSpan.FromMilliseconds(100));
-                return run.IsCompleted;
-            },
-            "busy");
-        Assert.IsType<RunOutcome.Busy>(await run);
+        Assert.IsType<RunOutcome.Busy>(await Time.PassAsync(run, "busy", stepMilliseconds: 50));
         Assert.True(Journal.Commits > 10);
     }
 
@@ -104,14 +96,7 @@ public sealed class WriterHealthTests : WriterAlone
     {
         Journal.OnCommit = Failing.With(fault, int.MaxValue);
         var run = Writer.SubmitAsync(Run("failing"));
-        await Eventually.TrueAsync(
-            () =>
-            {
-                if (!run.IsCompleted) Time.Advance(TimeSpan.FromMilliseconds(500));
-                return run.IsCompleted;
-            },
-            "the batch fails");
-        Assert.IsNotType<RunOutcome.Won>(await run);
+        Assert.IsNotType<RunOutcome.Won>(await Time.PassAsync(run, "the batch fails", stepMilliseconds: 500));
         Journal.OnCommit = null;
     }
 }
