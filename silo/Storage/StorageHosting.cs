@@ -9,7 +9,7 @@ namespace Circle.Silo.Storage;
 public static class StorageHosting
 {
     /// <summary>The name of the grain storage for region frames and long streams' snapshots; it is the default one too.</summary>
-    public const string Snapshots = "snapshots";
+    public const string Snapshots = AggregateServices.SnapshotStorage;
 
     public static IServiceCollection AddCircleStorage(this IServiceCollection services, Database database)
         => services

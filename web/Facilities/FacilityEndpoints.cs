@@ -57,19 +57,11 @@ internal static class FacilityEndpoints
     {
         var faults = new FaultList();
         var query = new FacilityQuery(
-            Id<PlaceId>("place", place), Id<LineId>("line", line), StageOf(stage), q, Id<FacilityId>("after", after), (int)faults.Number("limit", limit, 1, 200, 50));
+            faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line), StageOf(stage), q, faults.Id<FacilityId>("after", after), (int)faults.Number("limit", limit, 1, 200, 50));
         faults.Text("q", q, 0, 100);
         return faults.Any
             ? Problems.Of(http, faults.ToRefusal())
             : Results.Ok(await grains.GetGrain<IFacilityQueries>(0).List(query));
-
-        TId? Id<TId>(string name, string? text) where TId : struct, ITextId<TId>
-        {
-            if (text is null) return null;
-            if (TextId.TryParse<TId>(text, out var id)) return id;
-            faults.Add(name, "wrong-shape", "编号格式不对", "not an id");
-            return null;
-        }
 
         Stage? StageOf(string? text)
         {

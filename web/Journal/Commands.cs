@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 
@@ -14,26 +13,15 @@ internal static class Commands
 
     /// <param name="commandOf">Reads the body; a fault stands in with a harmless value.</param>
     /// <param name="location">For what creates: where it is then found.</param>
-    public static async Task<IResult> TellAsync<TCommand>(
+    public static Task<IResult> TellAsync<TCommand>(
         HttpContext http, Func<CommandBody, (ICommandGrain<TCommand> Grain, TCommand Command)> commandOf, Func<Receipt, string>? location = null)
-    {
-        var faults = new FaultList();
-        if (!Guid.TryParseExact(http.Request.Headers[KeyHeader], "D", out var key) || key == Guid.Empty)
-            faults.Add(KeyHeader, "required", "请求头须带一个 UUID 操作编号", "the header must carry a UUID");
+        => JsonBody.WithAsync(http, async json =>
+        {
+            var faults = new FaultList();
+            if (!Guid.TryParseExact(http.Request.Headers[KeyHeader], "D", out var key) || key == Guid.Empty)
+                faults.Add(KeyHeader, "required", "请求头须带一个 UUID 操作编号", "the header must carry a UUID");
 
-        JsonDocument document;
-        try
-        {
-            document = await JsonBody.ReadAsync(http);
-        }
-        catch (JsonException e)
-        {
-            return Problems.Malformed(http, e);
-        }
-
-        using (document)
-        {
-            var body = new CommandBody(document.RootElement, faults);
+            var body = new CommandBody(json, faults);
             var (grain, command) = commandOf(body);
             body.Close();
             Caller.Current = Visitor;
@@ -51,6 +39,5 @@ internal static class Commands
                 Answer.Busy => Problems.Busy(http),
                 _ => Problems.Unsure(http),
             };
-        }
-    }
+        });
 }

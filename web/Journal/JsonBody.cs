@@ -7,8 +7,24 @@ internal static class JsonBody
 {
     private const int MaxDepth = 16;
 
+    /// <summary>What is no JSON is answered here; the rest by <paramref name="answer"/>.</summary>
+    public static async Task<IResult> WithAsync(HttpContext http, Func<JsonElement, Task<IResult>> answer)
+    {
+        JsonDocument document;
+        try
+        {
+            document = await ReadAsync(http);
+        }
+        catch (JsonException e)
+        {
+            return Problems.Malformed(http, e);
+        }
+
+        using (document) return await answer(document.RootElement);
+    }
+
     /// <exception cref="JsonException">It is none. A name with half a surrogate pair is found here, not where it is looked for.</exception>
-    public static async Task<JsonDocument> ReadAsync(HttpContext http)
+    private static async Task<JsonDocument> ReadAsync(HttpContext http)
     {
         var document = await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = MaxDepth }, http.RequestAborted);
         try

@@ -13,8 +13,17 @@ internal readonly record struct QueryNumber(long? Value)
     }
 }
 
-internal static class QueryNumbers
+internal static class QueryValues
 {
+    /// <summary>An id of a query; null where it was left out, or, beside the fault, is none.</summary>
+    public static TId? Id<TId>(this FaultList faults, string name, string? text) where TId : struct, ITextId<TId>
+    {
+        if (text is null) return null;
+        if (TextId.TryParse<TId>(text, out var id)) return id;
+        faults.Add(name, "wrong-shape", "编号格式不对", "not an id");
+        return null;
+    }
+
     /// <param name="standIn">For a number that was left out, and, beside the fault, for one that is none.</param>
     public static long Number(this FaultList faults, string name, QueryNumber? asked, long min, long max, long standIn)
     {

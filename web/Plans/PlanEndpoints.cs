@@ -39,13 +39,11 @@ internal static class PlanEndpoints
     private static async Task<IResult> TargetsAsync(HttpContext http, IGrainFactory grains, string? place, string? line, string? after)
     {
         var faults = new FaultList();
-        PlaceId unit = default;
-        LineId asked = default;
-        if (place is not null && !TextId.TryParse(place, out unit)) faults.Add("place", "wrong-shape", "编号格式不对", "not an id");
-        if (line is not null && !TextId.TryParse(line, out asked)) faults.Add("line", "wrong-shape", "编号格式不对", "not an id");
+        var unit = faults.Id<PlaceId>("place", place);
+        var asked = faults.Id<LineId>("line", line);
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
 
-        var targets = await grains.GetGrain<IPlanGrain>(IPlanGrain.Key).Targets(place is null ? null : unit, line is null ? null : asked);
+        var targets = await grains.GetGrain<IPlanGrain>(IPlanGrain.Key).Targets(unit, asked);
         var items = targets.OrderBy(KeyOf, StringComparer.Ordinal).Where(t => after is null || string.CompareOrdinal(KeyOf(t), after) > 0).Take(MaxTargets).ToArray();
         return Results.Ok(new { items, next = items.Length == MaxTargets ? KeyOf(items[^1]) : null });
     }

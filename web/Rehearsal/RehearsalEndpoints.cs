@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Circle.Contracts.Rehearsal;
 using Circle.Domain.Journal;
 using Circle.Domain.Time;
@@ -32,29 +31,16 @@ internal static class RehearsalEndpoints
         });
     }
 
-    private static async Task<IResult> SpeedAsync(HttpContext http, IGrainFactory grains)
+    private static Task<IResult> SpeedAsync(HttpContext http, IGrainFactory grains) => JsonBody.WithAsync(http, async json =>
     {
-        JsonDocument document;
-        try
-        {
-            document = await JsonBody.ReadAsync(http);
-        }
-        catch (JsonException e)
-        {
-            return Problems.Malformed(http, e);
-        }
-
-        using (document)
-        {
-            var faults = new FaultList();
-            var body = new CommandBody(document.RootElement, faults);
-            var speed = body.OptionalNumber("speed");
-            body.Close();
-            if (!faults.Any && speed is not (>= 1 and <= RehearsalView.MaxSpeed))
-                faults.Add("speed", "out-of-range", $"应在 1 到 {RehearsalView.MaxSpeed} 之间", $"must lie between 1 and {RehearsalView.MaxSpeed}");
-            return faults.Any ? Problems.Of(http, faults.ToRefusal()) : await SteerAsync(http, clock => clock.SetSpeed(speed!.Value), grains);
-        }
-    }
+        var faults = new FaultList();
+        var body = new CommandBody(json, faults);
+        var speed = body.OptionalNumber("speed");
+        body.Close();
+        if (!faults.Any && speed is not (>= 1 and <= RehearsalView.MaxSpeed))
+            faults.Add("speed", "out-of-range", $"应在 1 到 {RehearsalView.MaxSpeed} 之间", $"must lie between 1 and {RehearsalView.MaxSpeed}");
+        return faults.Any ? Problems.Of(http, faults.ToRefusal()) : await SteerAsync(http, clock => clock.SetSpeed(speed!.Value), grains);
+    });
 
     private static async Task<IResult> SteerAsync(HttpContext http, Func<IRehearsalGrain, Task<bool>> steer, IGrainFactory grains)
         => await steer(grains.GetGrain<IRehearsalGrain>(0))

@@ -22,9 +22,9 @@ public interface IRegionGrain : IGrainWithStringKey
     [Alias("TakeReport"), ResponseTimeout("00:00:10")]
     Task<Revision?> Take(RegionReport report);
 
-    /// <summary>Where its sums stand. The parent says what it holds; where that differs, the region reports again.</summary>
+    /// <summary>The parent says what it holds; where that differs, the region reports again. To answer at all is to be heard.</summary>
     [Alias("Current"), ResponseTimeout("00:00:03")]
-    Task<RegionCurrent> Current(Revision? held);
+    Task Current(Revision? held);
 
     /// <summary>What the database says of this region's rows, for comparison; null: it has none.</summary>
     [Alias("Compare"), ResponseTimeout("00:00:08")]
@@ -41,10 +41,6 @@ public interface IRegionGrain : IGrainWithStringKey
 
 [GenerateSerializer, Immutable, Alias("RowCheck")]
 public sealed record RowCheck([property: Id(0)] long Count, [property: Id(1)] long MarkSum);
-
-/// <param name="Coverage">Of its own children.</param>
-[GenerateSerializer, Immutable, Alias("RegionCurrent")]
-public sealed record RegionCurrent([property: Id(0)] Revision Revision, [property: Id(1)] DateTimeOffset AsOf, [property: Id(2)] Coverage Coverage);
 
 [GenerateSerializer, Immutable, Alias("RegionTally")]
 public sealed record RegionTally([property: Id(0)] Revision Revision, [property: Id(1)] DateTimeOffset AsOf, [property: Id(2)] Tally Cells);

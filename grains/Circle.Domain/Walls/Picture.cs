@@ -64,14 +64,14 @@ public sealed class Picture(RegionSums sums)
     private ImmutableArray<StepAhead> StepsAhead(Line line, ImmutableArray<Cell> cells)
     {
         if (!plan!.IsConfirmed(line.Id)) return [];
-        return [.. cells.Where(c => c.Key.Measure == Counts.Due && c.Key.Date >= today).Select(due => Ahead(line, due, cells))];
+        var met = cells.Where(c => c.Key.Measure == Counts.Met && c.Key.Date <= today).ToImmutableArray();
+        return [.. cells.Where(c => c.Key.Measure == Counts.Due && c.Key.Date >= today).Select(due => Ahead(line, due, met))];
     }
 
-    private StepAhead Ahead(Line line, Cell due, ImmutableArray<Cell> cells)
+    private StepAhead Ahead(Line line, Cell due, ImmutableArray<Cell> met)
     {
         var step = line.Steps.FirstOrDefault(s => s.Id.Value == due.Key.Point);
         var sameStage = line.Steps.Where(s => s.Stage == step?.Stage).Select(s => s.Id.Value).ToHashSet();
-        var met = cells.Where(c => c.Key.Measure == Counts.Met && c.Key.Date <= today).ToImmutableArray();
         return new StepAhead(
             line,
             due.Key.Date,

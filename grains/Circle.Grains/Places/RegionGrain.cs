@@ -78,7 +78,6 @@ public sealed class RegionGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         watch.Leave(Self);
-        painter.Release();
         if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown) await KeepAsync();
     }
 
@@ -104,12 +103,12 @@ public sealed class RegionGrain(
         return Task.FromResult(held);
     }
 
-    public Task<RegionCurrent> Current(Revision? held)
+    public Task Current(Revision? held)
     {
         Reconsider();
         up.ParentHolds(held);
         Move();
-        return Task.FromResult(new RegionCurrent(up.Revision, AsOf(), coverage.Of(places.ChildrenOf(Self))));
+        return Task.CompletedTask;
     }
 
     public async Task Compare(RowCheck? rows)

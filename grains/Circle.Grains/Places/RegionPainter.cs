@@ -40,9 +40,6 @@ internal sealed class RegionPainter
         wake.TrySetResult();
     }
 
-    /// <summary>Lets every waiter go.</summary>
-    public void Release() => wake.TrySetResult();
-
     /// <summary>Returns when there is a frame after <paramref name="seen"/>, or after the heartbeat.</summary>
     public async Task NextAsync(FrameNumber? seen, Action paint, TimeProvider real)
     {
@@ -50,7 +47,12 @@ internal sealed class RegionPainter
         if (seen is not { } last || last.Epoch != memory.Epoch || last.N < number) return;
 
         if (wake.Task.IsCompleted) wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await Task.WhenAny(wake.Task, Task.Delay(Heartbeat, real));
+        using (var beat = new CancellationTokenSource())
+        {
+            await Task.WhenAny(wake.Task, Task.Delay(Heartbeat, real, beat.Token));
+            await beat.CancelAsync();
+        }
+
         if (isDirty || painted != clock.Today) paint();
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Circle.Contracts.Places;
 using Circle.Domain.Places;
 using Circle.Grains.Plans;
+using Circle.Grains.Time;
 using Microsoft.Extensions.Logging;
 
 namespace Circle.Grains.Places;
@@ -12,49 +13,33 @@ namespace Circle.Grains.Places;
 /// that are active on this silo and lets each compare. The same round is liveness, "as of" and coverage.
 /// </summary>
 public sealed class RegionWatch(IPlaceRows rows, Atlas atlas, IGrainFactory grains, TimeProvider real, ILogger<RegionWatch> log)
-    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+    : SiloLoop
 {
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<PlaceId, byte> regions = new();
-    private readonly CancellationTokenSource stopping = new();
-    private Task loop = Task.CompletedTask;
 
     public void Join(PlaceId region) => regions.TryAdd(region, 0);
 
     public void Leave(PlaceId region) => regions.TryRemove(region, out _);
 
-    public void Participate(ISiloLifecycle lifecycle)
+    public override void Participate(ISiloLifecycle lifecycle)
     {
         // The atlas is read before any grain decides; the rounds begin when grains may be called.
         lifecycle.Subscribe(nameof(Atlas), ServiceLifecycleStage.RuntimeStorageServices + 1, atlas.LookAsync, _ => Task.CompletedTask);
-        lifecycle.Subscribe(
-            nameof(RegionWatch),
-            ServiceLifecycleStage.Active,
-            _ =>
-            {
-                using (ExecutionContext.SuppressFlow()) loop = Task.Run(RunAsync, CancellationToken.None);
-                return Task.CompletedTask;
-            },
-            async _ =>
-            {
-                await stopping.CancelAsync();
-                await loop;
-            });
+        base.Participate(lifecycle);
     }
 
-    public void Dispose() => stopping.Dispose();
-
-    private async Task RunAsync()
+    protected override async Task RunAsync(CancellationToken cancel)
     {
-        while (!stopping.IsCancellationRequested)
+        while (!cancel.IsCancellationRequested)
         {
             var changed = atlas.Changed;
             try
             {
-                await RoundAsync(stopping.Token);
+                await RoundAsync(cancel);
             }
-            catch (Exception) when (stopping.IsCancellationRequested)
+            catch (Exception) when (cancel.IsCancellationRequested)
             {
                 return;
             }
@@ -63,7 +48,7 @@ public sealed class RegionWatch(IPlaceRows rows, Atlas atlas, IGrainFactory grai
                 log.LogWarning(e, "Regions could not be compared with their rows");
             }
 
-            using var wait = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
+            using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             await Task.WhenAny(changed, Task.Delay(Period, real, wait.Token));
             await wait.CancelAsync();
         }

@@ -10,33 +10,19 @@ namespace Circle.Grains.Time;
 /// </summary>
 public sealed class ClockFollower(
     BusinessClock clock, IClockStore store, RehearsalOptions options, TimeProvider real, ILogger<ClockFollower> log)
-    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+    : SiloLoop
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource stopping = new();
-    private Task loop = Task.CompletedTask;
-
-    public void Participate(ISiloLifecycle lifecycle)
+    public override void Participate(ISiloLifecycle lifecycle)
     {
         if (clock.Mode == OperatingMode.Live) return;
         lifecycle.Subscribe(nameof(BusinessClock), ServiceLifecycleStage.RuntimeStorageServices, BeginAsync, _ => Task.CompletedTask);
-        lifecycle.Subscribe(
-            nameof(ClockFollower),
-            ServiceLifecycleStage.Active,
-            _ =>
-            {
-                using (ExecutionContext.SuppressFlow()) loop = Task.Run(RunAsync, CancellationToken.None);
-                return Task.CompletedTask;
-            },
-            async _ =>
-            {
-                await stopping.CancelAsync();
-                await loop;
-            });
+        base.Participate(lifecycle);
     }
 
-    public void Dispose() => stopping.Dispose();
+    protected override Task RunAsync(CancellationToken cancel)
+        => EachAsync(Period, real, FollowAsync, e => log.LogWarning(e, "The rehearsal's clock could not be read"), cancel);
 
     private async Task BeginAsync(CancellationToken cancel)
     {
@@ -45,24 +31,8 @@ public sealed class ClockFollower(
         clock.Set((await store.ReadAsync(cancel))!);
     }
 
-    private async Task RunAsync()
+    private async Task FollowAsync(CancellationToken cancel)
     {
-        using var ticks = new PeriodicTimer(Period, real);
-        while (!stopping.IsCancellationRequested)
-        {
-            try
-            {
-                if (!await ticks.WaitForNextTickAsync(stopping.Token)) return;
-                if (await store.ReadAsync(stopping.Token) is { } stored && stored.Version > clock.Reading!.Version) clock.Set(stored);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                log.LogWarning(e, "The rehearsal's clock could not be read");
-            }
-        }
+        if (await store.ReadAsync(cancel) is { } stored && stored.Version > clock.Reading!.Version) clock.Set(stored);
     }
 }

@@ -11,7 +11,7 @@ namespace Circle.Grains.Time;
 /// the commit that handles it; until then it is tried again, under the same derived id.
 /// </summary>
 public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactory grains, TimeProvider real, ILogger<Timekeeper> log)
-    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+    : SiloLoop
 {
     private const int MaxTogether = 100;
 
@@ -20,47 +20,17 @@ public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactor
     /// <summary>How long a claimed row is left to this silo before another may try.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
-    private readonly CancellationTokenSource stopping = new();
-    private Task loop = Task.CompletedTask;
-
-    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
-        nameof(Timekeeper),
-        ServiceLifecycleStage.Active,
-        _ =>
-        {
-            using (ExecutionContext.SuppressFlow()) loop = Task.Run(RunAsync, CancellationToken.None);
-            return Task.CompletedTask;
-        },
-        async _ =>
-        {
-            await stopping.CancelAsync();
-            await loop;
-        });
-
-    public void Dispose() => stopping.Dispose();
-
-    private async Task RunAsync()
+    protected override Task RunAsync(CancellationToken cancel)
     {
         Caller.Current = Actor.Timekeeper;
-        using var ticks = new PeriodicTimer(Period, real);
-        while (!stopping.IsCancellationRequested)
-        {
-            try
-            {
-                if (!await ticks.WaitForNextTickAsync(stopping.Token)) return;
-                var now = real.GetUtcNow();
-                var due = await agenda.ClaimAsync(clock.Now, now, now + Lease, MaxTogether, stopping.Token);
-                await Task.WhenAll(due.Select(StartAsync));
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                log.LogWarning(e, "The agenda could not be read");
-            }
-        }
+        return EachAsync(Period, real, StartDueAsync, e => log.LogWarning(e, "The agenda could not be read"), cancel);
+    }
+
+    private async Task StartDueAsync(CancellationToken cancel)
+    {
+        var now = real.GetUtcNow();
+        var due = await agenda.ClaimAsync(clock.Now, now, now + Lease, MaxTogether, cancel);
+        await Task.WhenAll(due.Select(StartAsync));
     }
 
     private async Task StartAsync(AgendaItem item)
