@@ -32,11 +32,23 @@ export interface Coverage {
   missing: string[];
 }
 
+export type PlaceKind = 'district' | 'street' | 'community';
+
+/** A place that can be gone to. */
+export interface PlaceLink {
+  id: string;
+  name: string;
+  kind: PlaceKind;
+}
+
 export interface Head {
   place: string;
+  kind: PlaceKind;
   name: string;
   planNumber: string;
   planVersion: number;
+  /** The places above, the topmost first; empty at the top. */
+  path: PlaceLink[];
 }
 
 export interface LineCounts {
@@ -78,11 +90,18 @@ export interface PlaceRing {
   owed: number;
 }
 
+export interface LineMark {
+  line: string;
+  status: Status;
+  owed: number;
+}
+
+/** Key `place/{id}` for a child of the region; key `own` for what the region itself answers for. */
 export interface PlaceCell {
   id: string;
   name: string;
   shortName: string;
-  kind: 'street' | 'community';
+  kind: PlaceKind;
   rank: number | null;
   status: Status;
   owed: number;
@@ -90,6 +109,14 @@ export interface PlaceCell {
   daysOverdue: number;
   /** Six, in the document's order. */
   rings: PlaceRing[];
+  /** What was owed at the end of each of the last seven days, and now: eight figures, the oldest first. */
+  week: number[];
+  /** Every line, in the document's order; empty on the district's wall, which shows rings. */
+  lines: LineMark[];
+  /** Reported as completed, not accepted. */
+  waiting: number;
+  /** The last day on which anything was reported; null: nothing yet. */
+  heard: string | null;
 }
 
 export interface LineStep {
@@ -117,10 +144,31 @@ export interface LineCell {
   met: number;
   daysOverdue: number;
   waiting: number;
+  /** Items that passed acceptance. */
+  accepted: number;
+  /** Items that the plan asks for in the end. */
+  wanted: number;
+  /** Of these, by today. */
+  planned: number;
   rank: number | null;
   step: LineStep | null;
   lead: { name: string; person: string | null };
   forecast: Forecast | null;
+}
+
+/** Key `ring/{ring}`: the lines of one ring together; unconfirmed lines are in no figure. */
+export interface RingCell {
+  ring: Ring;
+  status: Status;
+  owed: number;
+  accepted: number;
+  waiting: number;
+  wanted: number;
+  planned: number;
+  /** In the document's order. */
+  lines: LineMark[];
+  /** The next date of the ring's lines, all that falls due on it together. */
+  next: { due: string; days: number; reached: number; cumulative: number } | null;
 }
 
 export interface TodayFacts {
@@ -138,4 +186,15 @@ export interface UpcomingDue {
   lines: string[];
   label: string;
   missing: number;
+  /** At most six, those that lack most first. */
+  steps: UpcomingStep[];
+}
+
+export interface UpcomingStep {
+  line: string;
+  shortName: string;
+  englishName: string;
+  label: string;
+  reached: number;
+  cumulative: number;
 }

@@ -1,5 +1,7 @@
 import { computed, shallowReactive, shallowRef } from 'vue';
-import type { Frame, Head, Headline, LineCell, PlaceCell, Seen, TodayFacts, UpcomingDue } from './frame';
+import type { Frame, Head, Headline, LineCell, PlaceCell, RingCell, Seen, TodayFacts, UpcomingDue } from './frame';
+import type { Canary, TickerEntry } from './ticker';
+import type { Trajectory } from './trajectory';
 
 export type Merged = 'applied' | 'old' | 'gap';
 
@@ -20,6 +22,11 @@ export class Picture {
   readonly upcoming = computed(() => this.cell<UpcomingDue[]>('upcoming') ?? []);
   readonly places = computed(() => this.group<PlaceCell>('place/'));
   readonly lines = computed(() => this.group<LineCell>('line/'));
+  readonly rings = computed(() => this.group<RingCell>('ring/'));
+  /** What the region itself answers for, beside its children. */
+  readonly own = computed(() => this.cell<PlaceCell>('own'));
+  readonly ticker = computed(() => this.cell<TickerEntry[]>('ticker') ?? []);
+  readonly canary = computed(() => this.cell<Canary>('canary'));
 
   /** The position to go on from, or null when everything is to be sent. */
   get seen(): Seen | null {
@@ -50,6 +57,10 @@ export class Picture {
 
   line(id: string): LineCell | undefined {
     return this.cell<LineCell>(`line/${id}`);
+  }
+
+  trajectory(line: string): Trajectory | undefined {
+    return this.cell<Trajectory>(`trajectory/${line}`);
   }
 
   private cell<T>(key: string): T | undefined {

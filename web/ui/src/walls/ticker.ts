@@ -1,0 +1,33 @@
+import type { PlaceLink } from './frame';
+
+export type Deed =
+  | 'imported'
+  | 'registered'
+  | 'corrected'
+  | 'progressed'
+  | 'completed'
+  | 'filed'
+  | 'retracted'
+  | 'accepted'
+  | 'returned'
+  | 'suspended'
+  | 'resumed'
+  | 'withdrawn'
+  | 'moved';
+
+/** One entry of `ticker`, an array of at most 12, the newest first. */
+export interface TickerEntry {
+  facility: string;
+  name: string;
+  place: PlaceLink;
+  line: string;
+  deed: Deed;
+  /** Recorded, ISO 8601 in UTC. */
+  at: string;
+  score: number | null;
+}
+
+/** Key `canary`: when the last canary event was given in, in milliseconds of the server's real UTC. */
+export interface Canary {
+  at: number;
+}
