@@ -26,5 +26,8 @@ public sealed class CircleOptions
     /// <summary>The district's set in <see cref="SeedsDirectory"/>; a rehearsal adds <c>{District}-rehearsal</c>.</summary>
     public string District { get; set; } = "jinshui";
 
+    /// <summary>An event a second that measures how old the walls' pictures are.</summary>
+    public bool Canary { get; set; } = true;
+
     public RehearsalOptions Rehearsal { get; set; } = new();
 }

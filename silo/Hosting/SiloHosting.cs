@@ -6,6 +6,7 @@ using Circle.Grains.Places;
 using Circle.Grains.Plans;
 using Circle.Grains.Rehearsal;
 using Circle.Grains.Time;
+using Circle.Grains.Walls;
 using Circle.Seeds;
 using Circle.Silo.Rehearsal;
 using Circle.Silo.Seeds;
@@ -40,6 +41,7 @@ public static class SiloHosting
             cancel);
 
         AddServices(builder.Services, options.Rehearsal, mode, seeds, database);
+        if (options.Canary) AddParticipant<CanaryKeeper>(builder.Services);
         builder.UseOrleans(silo =>
         {
             Configure(silo, database);

@@ -23,7 +23,7 @@ internal static class PostgreSqlCommit
 
     private const string LockStreams = "select id, version, hash from stream where id = any($1) order by id for update";
 
-    private const string LockRows = "select id, region, rev, cells from place where id = any($1) order by id for update";
+    private const string LockRows = "select id, region, rev, cells, latest from place where id = any($1) order by id for update";
 
     private const string MoveHeads =
         """
@@ -57,6 +57,7 @@ internal static class PostgreSqlCommit
         await using var batch = new NpgsqlBatch(connection);
         AddHeads(batch, fence.Heads);
         var added = AddNewEvents(batch, events);
+        Forget(batch, [.. Enumerable.Range(0, runs.Length).Where(i => fence.Won[i] && runs[i].Run.KeepsLastEventOnly).Select(i => runs[i].Run.Events[^1])]);
         PostgreSqlRowWrites.Add(batch, rows);
         PostgreSqlAgendaWrites.Add(batch, AgendaMerge.Merge(runs, fence.Won));
         await batch.ExecuteNonQueryAsync(cancel);
@@ -84,7 +85,7 @@ internal static class PostgreSqlCommit
         var rows = new Dictionary<string, StoredRow>(touched.Length, StringComparer.Ordinal);
         while (await reader.ReadAsync(cancel))
         {
-            var row = new StoredRow(PlaceId.Of(reader.GetString(1)), reader.GetInt64(2), Cells.Read(reader.GetString(3)));
+            var row = new StoredRow(PlaceId.Of(reader.GetString(1)), reader.GetInt64(2), Cells.Read(reader.GetString(3)), reader.TextOrNull(4));
             rows.Add(reader.GetString(0), row);
         }
 
@@ -97,6 +98,16 @@ internal static class PostgreSqlCommit
         Numbers([.. heads.Select(h => h.Version)]),
         Texts([.. heads.Select(h => h.Hash)]),
         Moments([.. heads.Select(h => Micros(h.RecordedAt))]));
+
+    /// <summary>Streams that keep their last event alone.</summary>
+    private static void Forget(NpgsqlBatch batch, Envelope[] last)
+    {
+        if (last.Length == 0) return;
+        batch.Add(
+            "delete from event e using unnest($1, $2) as u (stream, version) where e.stream = u.stream and e.version < u.version",
+            Texts([.. last.Select(e => e.Stream.Value)]),
+            Numbers([.. last.Select(e => e.Version)]));
+    }
 
     private static NpgsqlBatchCommand AddNewEvents(NpgsqlBatch batch, Envelope[] events) => batch.Add(
         AddEvents,

@@ -84,6 +84,7 @@ internal static class SqliteCommit
         {
             var isNew = true;
             foreach (var e in runs[i].Run.Events) isNew &= WriteEvent(events, e);
+            if (runs[i].Run.KeepsLastEventOnly) Forget(session, runs[i].Run.Events[^1]);
             if (!isNew) repeated.Add(i);
         }
 
@@ -96,24 +97,27 @@ internal static class SqliteCommit
             .Bind(9, Envelope.UnixMicroseconds(e.RecordedAt)).Bind(10, Envelope.UnixMicroseconds(e.EffectiveAt))
             .Bind(11, e.PreviousHash).Run() == 1;
 
+    private static void Forget(SqliteSession session, Envelope last)
+        => session.Prepare("delete from event where stream = ?1 and version < ?2").Bind(1, last.Stream.Value).Bind(2, last.Version).Run();
+
     private static StoredRow? ReadRow(SqliteSession session, StreamId id)
     {
-        var statement = session.Prepare("select region, rev, cells from place where id = ?1").Bind(1, id.Value);
+        var statement = session.Prepare("select region, rev, cells, latest from place where id = ?1").Bind(1, id.Value);
         if (!statement.Step()) return null;
-        var row = (Region: statement.Text(0), Revision: statement.Integer(1), Cells: statement.Text(2));
+        var row = (Region: statement.Text(0), Revision: statement.Integer(1), Cells: statement.Text(2), Latest: statement.TextOrNull(3));
         statement.Reset();
-        return new StoredRow(PlaceId.Of(row.Region), row.Revision, Cells.Read(row.Cells));
+        return new StoredRow(PlaceId.Of(row.Region), row.Revision, Cells.Read(row.Cells), row.Latest);
     }
 
     private static void WriteRows(SqliteSession session, ImmutableArray<RowWrite> rows)
     {
         var headed = session.Prepare(
             """
-            insert into place (id, rev, mark, cells, region, parent, kind, line, stage, name, view)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            insert into place (id, rev, mark, cells, region, parent, kind, line, stage, name, view, latest)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
                 on conflict (id) do update set rev = excluded.rev, mark = excluded.mark, cells = excluded.cells,
                    region = excluded.region, parent = excluded.parent, line = excluded.line, stage = excluded.stage,
-                   name = excluded.name, view = excluded.view
+                   name = excluded.name, view = excluded.view, latest = excluded.latest
             """);
         var counted = session.Prepare("update place set rev = ?2, mark = ?3, cells = ?4 where id = ?1");
         foreach (var (row, head, _) in rows)
@@ -123,7 +127,7 @@ internal static class SqliteCommit
             if (head is not null)
             {
                 statement.Bind(5, head.Region.Value).Bind(6, head.Parent?.Value).Bind(7, row.Id.Kind).Bind(8, head.Line)
-                    .Bind(9, head.Stage).Bind(10, head.Name).Bind(11, head.View);
+                    .Bind(9, head.Stage).Bind(10, head.Name).Bind(11, head.View).Bind(12, Cells.Write(head.Latest));
             }
 
             statement.Run();

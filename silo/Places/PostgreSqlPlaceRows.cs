@@ -24,9 +24,9 @@ internal sealed class PostgreSqlPlaceRows(NpgsqlDataSource reads) : IPlaceRows
         =>
         [
             .. await reads.QueryAsync(
-                "select id, rev, cells from place where region = $1 order by id",
+                "select id, rev, cells, latest from place where region = $1 order by id",
                 [Text(region.Value)],
-                r => new PlaceRow(new StreamId(r.GetString(0)), region, r.GetInt64(1), Cells.Read(r.GetString(2))),
+                r => new PlaceRow(new StreamId(r.GetString(0)), region, r.GetInt64(1), Cells.Read(r.GetString(2)), Cells.ReadLatest(r.TextOrNull(3))),
                 cancel),
         ];
 

@@ -11,16 +11,16 @@ internal static class PostgreSqlRowWrites
     // A plain insert: of two first writers the second fails and tries again, where an upsert would lose the first one's cells.
     private const string Insert =
         """
-        insert into place (id, rev, mark, cells, region, parent, kind, line, stage, name, view)
-        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        insert into place (id, rev, mark, cells, region, parent, kind, line, stage, name, view, latest)
+        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         """;
 
     private const string UpdateHeaded =
         """
         update place p set rev = u.rev, mark = u.mark, cells = u.cells, region = u.region, parent = u.parent, line = u.line,
-               stage = u.stage, name = u.name, view = u.view
-          from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-            as u (id, rev, mark, cells, region, parent, kind, line, stage, name, view)
+               stage = u.stage, name = u.name, view = u.view, latest = u.latest
+          from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            as u (id, rev, mark, cells, region, parent, kind, line, stage, name, view, latest)
          where p.id = u.id
         """;
 
@@ -52,6 +52,7 @@ internal static class PostgreSqlRowWrites
                 Texts([.. rows.Select(r => r.Head!.Stage)]),
                 Texts([.. rows.Select(r => r.Head!.Name)]),
                 Texts([.. rows.Select(r => r.Head!.View)]),
+                Texts([.. rows.Select(r => Cells.Write(r.Head!.Latest))]),
             ]);
     }
 

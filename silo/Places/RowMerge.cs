@@ -8,7 +8,8 @@ using Circle.Silo.Journal;
 namespace Circle.Silo.Places;
 
 /// <summary>A place row as the database has it, without its readable half.</summary>
-internal sealed record StoredRow(PlaceId Region, long Revision, Tally Cells);
+/// <param name="Latest">As stored; read only where nobody writes it anew.</param>
+internal sealed record StoredRow(PlaceId Region, long Revision, Tally Cells, string? Latest);
 
 /// <param name="Head">Null leaves the readable half as it is.</param>
 internal sealed record RowWrite(PlaceRow Row, RowHead? Head, bool IsNew);
@@ -64,7 +65,9 @@ internal static class RowMerge
             throw new JournalException(JournalFault.Poison, $"place row {id} does not exist, so nothing can be added to it");
         var region = head?.Region ?? row!.Region;
         return new RowWrite(
-            new PlaceRow(id, region, (row?.Revision ?? 0) + 1, Add(id, row?.Cells ?? Tally.Empty, delta)), head, row is null);
+            new PlaceRow(id, region, (row?.Revision ?? 0) + 1, Add(id, row?.Cells ?? Tally.Empty, delta), head is null ? Cells.ReadLatest(row!.Latest) : head.Latest),
+            head,
+            row is null);
     }
 
     private static Tally Add(StreamId id, Tally cells, Tally delta)

@@ -22,9 +22,9 @@ internal sealed class SqlitePlaceRows(SqliteThreads readers) : IPlaceRows
 
     public Task<ImmutableArray<PlaceRow>> OfRegionAsync(PlaceId region, CancellationToken cancel)
         => readers.RunAsync(
-            s => s.Prepare("select id, rev, cells from place where region = ?1 order by id")
+            s => s.Prepare("select id, rev, cells, latest from place where region = ?1 order by id")
                 .Bind(1, region.Value)
-                .Rows(r => new PlaceRow(new StreamId(r.Text(0)), region, r.Integer(1), Cells.Read(r.Text(2)))).ToImmutableArray(),
+                .Rows(r => new PlaceRow(new StreamId(r.Text(0)), region, r.Integer(1), Cells.Read(r.Text(2)), Cells.ReadLatest(r.TextOrNull(3)))).ToImmutableArray(),
             cancel);
 
     public Task<ImmutableArray<PlaceHead>> PlacesAsync(CancellationToken cancel)

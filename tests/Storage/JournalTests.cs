@@ -35,6 +35,37 @@ public abstract partial class StorageSuite
     }
 
     [Fact]
+    public async Task A_stream_of_which_only_the_last_event_matters_keeps_that_alone_and_goes_on_from_it()
+    {
+        var first = Runs.On(A, null, 1);
+        var other = Runs.On(B, null, 1);
+        await Journal.CommitAsync(first with { KeepsLastEventOnly = true }, other);
+        var second = Runs.On(A, first.Events[^1], Runs.Command(2), Runs.Command(3)) with { KeepsLastEventOnly = true };
+        await Journal.CommitAsync(second);
+
+        Assert.Equal([second.Events[^1]], await Journal.ReadAsync(A, 0, 10, Cancel));
+        Assert.Equal(other.Events, await Journal.StreamAsync(B));
+        Assert.False((await Journal.CommitAsync(Runs.On(A, first.Events[^1], 4) with { KeepsLastEventOnly = true })).Single().Won);
+        Assert.True((await Journal.CommitAsync(Runs.On(A, second.Events[^1], 5) with { KeepsLastEventOnly = true })).Single().Won);
+        Assert.Equal(4, Assert.Single(await Journal.ReadAsync(A, 0, 10, Cancel)).Version);
+    }
+
+    [Fact]
+    public async Task What_last_happened_to_a_rows_owner_stays_when_another_adds_to_the_row()
+    {
+        var happening = new Happening(A, "facility.accepted", Runs.Start, "mediation-room", "调解室", 94);
+        var first = Runs.On(A, null, 1);
+        await Journal.CommitAsync(first.Touching(A, 1, Runs.Head("p") with { Latest = happening }));
+        var verdict = Assert.Single(await Journal.CommitAsync(Runs.On(B, null, 2).Touching(A, 1)));
+
+        Assert.Equal(happening, Assert.Single(verdict.Rows).Latest);
+        Assert.Equal(happening, Assert.Single(await _database.Places.OfRegionAsync(PlaceId.Of("p"), Cancel)).Latest);
+
+        await Journal.CommitAsync(Runs.On(A, first.Events[^1], 3).Touching(A, 1, Runs.Head("p")));
+        Assert.Null(Assert.Single(await _database.Places.OfRegionAsync(PlaceId.Of("p"), Cancel)).Latest);
+    }
+
+    [Fact]
     public async Task A_run_whose_head_has_moved_drops_out_whole_and_the_others_win()
     {
         var first = Runs.On(A, null, 1);

@@ -70,6 +70,9 @@ internal sealed class WallHub(WallFeeds feeds, IGrainFactory grains, ScreenMeter
         }
     }
 
+    /// <summary>Real UTC in milliseconds, so that a screen can tell how old a canary is by its own clock.</summary>
+    public long Time() => real.GetUtcNow().ToUnixTimeMilliseconds();
+
     /// <summary>The screen has drawn a frame.</summary>
     public void Took(long n)
     {

@@ -74,11 +74,15 @@ public enum Standing
 /// <summary>整改: a return that is still open.</summary>
 public sealed record OpenRectification(DateOnly Since, string Reason, DateOnly? By);
 
+/// <summary>The last event by its type, and when it was recorded.</summary>
+public sealed record Deed(string Type, DateTimeOffset At);
+
 /// <summary>设施 at one moment.</summary>
 /// <param name="SuspendedAt">Version of the last suspension: tells two of one day apart.</param>
 /// <param name="Rectification">A return that a suspension lies over; it goes on when resumed.</param>
 /// <param name="Registered">Business day of the registration.</param>
 /// <param name="Heard">Business day of the last word from the field; null: never.</param>
+/// <param name="Last">For a ticker; null: nothing but the import.</param>
 public sealed record FacilityState(
     FacilityDraft? Draft,
     ImmutableArray<MeasureNeed> Measures,
@@ -93,7 +97,8 @@ public sealed record FacilityState(
     DateOnly? Heard,
     bool CorrectedByHand,
     OpenRectification? Rectification = null,
-    long SuspendedAt = 0)
+    long SuspendedAt = 0,
+    Deed? Last = null)
 {
     /// <summary>The day on which the whole facility had reached a stage: every measure in full, at it or beyond.</summary>
     public DateOnly? ReachedOn(Stage stage)
@@ -128,7 +133,7 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
 
     public static string Kind => "facility";
 
-    public static int FoldVersion => 1;
+    public static int FoldVersion => 2;
 
     public static FacilityState Empty { get; } =
         new(null, [], false, [], Standing.Active, null, null, null, null, null, null, false);
@@ -162,6 +167,21 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
     }
 
     public static FacilityState Fold(FacilityState state, Recorded<FacilityEvent> recorded)
+        => Apply(state, recorded) with
+        {
+            Last = recorded.Actor == Actor.Seeds ? state.Last : new Deed(EventCatalog<FacilityEvent>.NameOf(recorded.Event).Name, recorded.RecordedAt),
+        };
+
+    public static ImmutableArray<RowImage> Contribute(FacilityState state)
+        => state.Draft is { } draft ? [new RowImage(StreamOf(draft.Id), FacilityView.HeadOf(state), FacilityTally.Of(state))] : [];
+
+    /// <summary>A suspension with an end is resumed on the day after it, by time itself.</summary>
+    public static ImmutableArray<AgendaItem> Agenda(FacilityState state)
+        => state is { Draft: { } draft, Standing: Standing.Suspended, Until: { } until }
+            ? [new AgendaItem(StreamOf(draft.Id), FacilityCommand.Resume.AgendaKind, state.SuspendedAt.ToString(CultureInfo.InvariantCulture), District.At(until.AddDays(1)), StreamOf(draft.Id))]
+            : [];
+
+    private static FacilityState Apply(FacilityState state, Recorded<FacilityEvent> recorded)
     {
         var day = District.DateOf(recorded.RecordedAt);
         return recorded.Event switch
@@ -218,15 +238,6 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
             _ => throw new InvalidOperationException($"unknown event {recorded.Event.GetType().Name}"),
         };
     }
-
-    public static ImmutableArray<RowImage> Contribute(FacilityState state)
-        => state.Draft is { } draft ? [new RowImage(StreamOf(draft.Id), FacilityView.HeadOf(state), FacilityTally.Of(state))] : [];
-
-    /// <summary>A suspension with an end is resumed on the day after it, by time itself.</summary>
-    public static ImmutableArray<AgendaItem> Agenda(FacilityState state)
-        => state is { Draft: { } draft, Standing: Standing.Suspended, Until: { } until }
-            ? [new AgendaItem(StreamOf(draft.Id), FacilityCommand.Resume.AgendaKind, state.SuspendedAt.ToString(CultureInfo.InvariantCulture), District.At(until.AddDays(1)), StreamOf(draft.Id))]
-            : [];
 
     /// <summary>One report a day, stage and person: the later of a day replaces the earlier, so the list stays short. Whole again, a return is over.</summary>
     private static FacilityState Progress(FacilityState state, FacilityEvent.Progressed e, Actor by)

@@ -57,7 +57,8 @@ public sealed record FacilityView(
         state.Draft.Line.Value,
         TallyKey.PointOf(state.Stage),
         state.Draft.Name,
-        JsonSerializer.Serialize(Of(state), JournalJson.Options));
+        JsonSerializer.Serialize(Of(state), JournalJson.Options),
+        state.Last is { } last ? new Happening(Facility.StreamOf(state.Draft.Id), last.Type, last.At, state.Draft.Line.Value, state.Draft.Name, state.Score) : null);
 
     private static ImmutableArray<StageQuantity> Quantities(FacilityState state, MeasureId measure)
         => [.. state.Milestones.Where(m => m.Measure == measure).GroupBy(m => m.Stage).OrderBy(g => g.Key)

@@ -44,6 +44,9 @@ public interface IAggregate<TState, TCommand, TEvent>
 
     static abstract TState Empty { get; }
 
+    /// <summary>True: what was before the last event is of no interest to anyone, and the journal does not keep it.</summary>
+    static virtual bool KeepsLastEventOnly => false;
+
     /// <summary>Version of the fold: a snapshot made by another one is discarded.</summary>
     static abstract int FoldVersion { get; }
 

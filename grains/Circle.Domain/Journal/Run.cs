@@ -11,12 +11,14 @@ namespace Circle.Domain.Journal;
 /// <param name="Events">At least one; versions follow <paramref name="Expected"/> without gaps.</param>
 /// <param name="Rows">What the run changes in place rows; at most one entry per row.</param>
 /// <param name="Agenda">Agenda rows that the run adds or takes away.</param>
+/// <param name="KeepsLastEventOnly">The commit takes away the stream's events before its last one.</param>
 public sealed record Run(
     StreamId Stream,
     long Expected,
     ImmutableArray<Envelope> Events,
     ImmutableArray<RowChange> Rows,
-    ImmutableArray<AgendaChange> Agenda)
+    ImmutableArray<AgendaChange> Agenda,
+    bool KeepsLastEventOnly = false)
 {
     public const int MaxEvents = 1_000;
 }
@@ -33,7 +35,8 @@ public sealed record RowChange(StreamId Row, RowHead? Head, Tally Delta);
 /// <param name="Line">For a facility: its line.</param>
 /// <param name="Stage">For a facility: its stage by name, for filters.</param>
 /// <param name="View">JSON of the owner's view.</param>
-public sealed record RowHead(PlaceId Region, PlaceId? Parent, string? Line, string? Stage, string Name, string View);
+/// <param name="Latest">What a ticker says of the owner; null: nothing.</param>
+public sealed record RowHead(PlaceId Region, PlaceId? Parent, string? Line, string? Stage, string Name, string View, Happening? Latest = null);
 
 /// <summary>A place row after a commit: absolute, the greater revision wins.</summary>
 [GenerateSerializer, Immutable, Alias("PlaceRow")]
@@ -41,7 +44,8 @@ public sealed record PlaceRow(
     [property: Id(0)] StreamId Id,
     [property: Id(1)] PlaceId Region,
     [property: Id(2)] long Revision,
-    [property: Id(3)] Tally Cells)
+    [property: Id(3)] Tally Cells,
+    [property: Id(4)] Happening? Latest = null)
 {
     /// <summary>32-bit hash of (id, revision): summed by the database to find what a region missed.</summary>
     public uint Mark => MarkOf(Id, Revision);

@@ -105,13 +105,13 @@ public sealed class RunQueue<TAggregate, TState, TCommand, TEvent>(StreamId stre
             }
         }
 
-        var run = events.Count == 0 ? null : new Run(stream, from.Version, events.ToImmutable(), Rows(from.State, at.State), AgendaChanges(from.State, at.State));
+        var run = events.Count == 0 ? null : new Run(stream, from.Version, events.ToImmutable(), Rows(from.State, at.State), AgendaChanges(from.State, at.State), TAggregate.KeepsLastEventOnly);
         return new Flight<TState, TCommand>(run, decided.ToImmutable(), at);
     }
 
     /// <summary>The state after stored events, for loading; checks that none is missing.</summary>
     public static Committed<TState> Replay(Committed<TState> from, IEnumerable<Envelope> stored)
-        => stored.Aggregate(from, (at, envelope) => envelope.Version == at.Version + 1
+        => stored.Aggregate(from, (at, envelope) => envelope.Version == at.Version + 1 || (TAggregate.KeepsLastEventOnly && at.Version == 0)
             ? new Committed<TState>(
                 TAggregate.Fold(at.State, new Recorded<TEvent>(EventCatalog<TEvent>.Read(envelope), envelope.Version, envelope.Actor, envelope.RecordedAt)),
                 envelope.Version,

@@ -19,13 +19,15 @@ public readonly record struct Revision([property: Id(0)] long Epoch, [property: 
 /// <param name="Parent">Whom it tells; another region drops the child.</param>
 /// <param name="Base">What the parent is believed to hold; null: this is the whole.</param>
 /// <param name="Cells">Cells that changed since <paramref name="Base"/>, 0 for one that is gone.</param>
+/// <param name="Ticker">The newest happenings, whole; null: as before.</param>
 [GenerateSerializer, Immutable, Alias("RegionReport")]
 public sealed record RegionReport(
     [property: Id(0)] PlaceId Region,
     [property: Id(1)] PlaceId Parent,
     [property: Id(2)] Revision? Base,
     [property: Id(3)] Revision Revision,
-    [property: Id(4)] ImmutableArray<Cell> Cells);
+    [property: Id(4)] ImmutableArray<Cell> Cells,
+    [property: Id(5)] ImmutableArray<TickerItem>? Ticker = null);
 
 /// <summary>
 /// What one region holds and sums, at any depth: place rows that hang on it and regions under it. Sums are kept per line and
@@ -45,6 +47,7 @@ public sealed class RegionSums(PlaceId self)
     private readonly HashSet<LineId> unsettled = [];
     private readonly HashSet<LineId> movedLines = [];
     private readonly HashSet<TallyKey> changed = [];
+    private readonly Ticker ticker = new();
     private ILookup<LineId, Target> targets = Array.Empty<Target>().ToLookup(t => t.Line);
 
     public PlaceId Self => self;
@@ -68,6 +71,29 @@ public sealed class RegionSums(PlaceId self)
             : under;
     }
 
+    /// <summary>The part of a line's cells that no child has reported: what hangs on this region, and its own debts.</summary>
+    public IEnumerable<Cell> OwnCellsOf(LineId line)
+    {
+        var cells = CellsOf(line).ToDictionary();
+        foreach (var child in children.Values)
+        {
+            foreach (var (key, quantity) in child.Cells.GetValueOrDefault(line) ?? [])
+            {
+                var left = cells.GetValueOrDefault(key) - quantity;
+                if (left == 0) cells.Remove(key);
+                else cells[key] = left;
+            }
+        }
+
+        return cells;
+    }
+
+    /// <summary>The newest happenings, at most 12, the newest first.</summary>
+    public ImmutableArray<TickerItem> Ticker => ticker.Of(rows.Values);
+
+    /// <summary>Rises when <see cref="Ticker"/> changes; ask for that first.</summary>
+    public int TickerRevision => ticker.Revision;
+
     /// <summary>A child's cells of a line, as it last reported them.</summary>
     public IEnumerable<Cell> CellsOf(PlaceId child, LineId line)
         => children.GetValueOrDefault(child)?.Cells.GetValueOrDefault(line) ?? Enumerable.Empty<Cell>();
@@ -90,6 +116,7 @@ public sealed class RegionSums(PlaceId self)
         MarkSum += row.Mark;
         left.Remove(row.Id);
         rows[row.Id] = row;
+        ticker.Took(row);
         Shift(row.Cells.Cells, 1);
         if (held is not null) Shift(held.Cells.Cells, -1);
         return true;
@@ -129,6 +156,7 @@ public sealed class RegionSums(PlaceId self)
             Shift([new Cell(key, difference)], 1);
         }
 
+        if (report.Ticker is { } newest) ticker.Took(report.Region, newest);
         child.Revision = report.Revision;
         return report.Revision;
     }
@@ -137,6 +165,7 @@ public sealed class RegionSums(PlaceId self)
     public void Drop(PlaceId child)
     {
         if (!children.Remove(child, out var gone)) return;
+        ticker.Dropped(child);
         Shift(gone.All(), -1);
     }
 
@@ -202,6 +231,7 @@ public sealed class RegionSums(PlaceId self)
     private void Remove(PlaceRow row)
     {
         rows.Remove(row.Id);
+        ticker.Left(row.Id);
         MarkSum -= row.Mark;
         Shift(row.Cells.Cells, -1);
     }

@@ -6,11 +6,23 @@ using Cell = System.Collections.Generic.KeyValuePair<Circle.Domain.Places.TallyK
 namespace Circle.Domain.Walls;
 
 /// <summary>A step that is still to come, what it lacks today, and how much of its stage was met within the forecast's window.</summary>
-internal sealed record StepAhead(Line Line, DateOnly Due, string Label, long Missing, long Lately);
+/// <param name="Reached">Of <paramref name="Cumulative"/>, which counts all of the step's stage that is due by then.</param>
+internal sealed record StepAhead(Line Line, DateOnly Due, string Label, long Missing, long Lately, long Reached, long Cumulative);
 
 /// <summary>One line of a region as judged on one day.</summary>
-internal sealed record LinePicture(Line Line, LineStanding Standing, long OwedYesterday, LineFacts Facts, ImmutableArray<StepAhead> Ahead)
+internal sealed record LinePicture(
+    Line Line,
+    LineStanding Standing,
+    long OwedYesterday,
+    LineFacts Facts,
+    ImmutableArray<StepAhead> Ahead,
+    Extent Extent,
+    Trajectory? Trajectory,
+    LinePlacePicture? Own)
 {
+    public TrajectoryCell? PaintTrajectory()
+        => Trajectory is { } t ? new(Line.Id, t.Stage, t.From, t.To, t.Plan, t.Reached, t.Accepted) : null;
+
     public LineCell Paint(int rank)
     {
         var step = Standing.Step;
@@ -30,6 +42,9 @@ internal sealed record LinePicture(Line Line, LineStanding Standing, long OwedYe
             Standing.Due - Standing.Owed,
             Standing.DaysOverdue,
             Standing.Waiting,
+            Extent.Accepted,
+            Extent.Wanted,
+            Extent.Planned,
             step is null ? null : new StepCell(step.Step, step.Label, step.DueOn, step.Stage, step.Due, step.Reached),
             new LeadCell(lead.Name, lead.Person),
             Standing.Forecast switch

@@ -12,7 +12,7 @@ namespace Circle.Domain.Walls;
 public sealed class Picture(RegionSums sums)
 {
     private readonly Dictionary<LineId, LinePicture> lines = [];
-    private readonly Dictionary<(PlaceId Child, LineId Line), LineStanding> below = [];
+    private readonly Dictionary<(PlaceId Child, LineId Line), LinePlacePicture> below = [];
     private PlanVersion? plan;
     private PlaceTree places = PlaceTree.Empty;
     private DateOnly today;
@@ -47,68 +47,141 @@ public sealed class Picture(RegionSums sums)
     private LinePicture Judge(Line line)
     {
         var cells = sums.CellsOf(line.Id).ToImmutableArray();
-        var standing = Judge(line, cells, sums.Self);
-        var yesterday = Standings.Of(line, cells, today.AddDays(-1), plan!.IsConfirmed(line.Id), IsExcluded(line, sums.Self), Since(line));
+        var confirmed = plan!.IsConfirmed(line.Id);
+        var standing = Stand(line, cells, sums.Self);
         var facts = LineFacts.Of(cells, today);
-        if (!plan.IsConfirmed(line.Id)) facts = facts.InNoTotal;
-        return new LinePicture(line, standing, yesterday.Owed, facts, StepsAhead(line, cells));
+        return new LinePicture(
+            line,
+            standing,
+            confirmed ? OwedDays.Of(line, cells, today)[^2] : 0,
+            confirmed ? facts : facts.InNoTotal,
+            confirmed ? StepsAhead(line, cells) : [],
+            confirmed ? Extent.Of(line, cells, today) : default,
+            standing.Step is { } step ? Trajectory.Of(line, cells, step.Stage, plan.Document.IssuedOn, today, standing.Forecast?.To) : null,
+            places.ChildrenOf(sums.Self).IsEmpty ? null : Judge(line, sums.OwnCellsOf(line.Id), sums.Self));
     }
 
-    private LineStanding Judge(Line line, IEnumerable<Cell> cells, PlaceId place)
-        => Standings.Of(line, cells, today, plan!.IsConfirmed(line.Id), IsExcluded(line, place), Since(line));
+    private LinePlacePicture Judge(Line line, IEnumerable<Cell> cells, PlaceId place)
+    {
+        var all = cells as IReadOnlyCollection<Cell> ?? [.. cells];
+        return new LinePlacePicture(
+            line,
+            Stand(line, all, place),
+            plan!.IsConfirmed(line.Id) ? OwedDays.Of(line, all, today) : [],
+            all.Where(c => c.Key.Measure == Counts.Heard && c.Value > 0 && c.Key.Date <= today).Select(c => (DateOnly?)c.Key.Date).Max());
+    }
 
-    private DateOnly? Since(Line line) => plan!.Baselines.GetValueOrDefault(line.Id)?.Since;
-
-    private bool IsExcluded(Line line, PlaceId place) => places.IsWithin(place, line.Excluded);
+    private LineStanding Stand(Line line, IEnumerable<Cell> cells, PlaceId place)
+        => Standings.Of(line, cells, today, plan!.IsConfirmed(line.Id), places.IsWithin(place, line.Excluded), plan.Baselines.GetValueOrDefault(line.Id)?.Since);
 
     private ImmutableArray<StepAhead> StepsAhead(Line line, ImmutableArray<Cell> cells)
     {
-        if (!plan!.IsConfirmed(line.Id)) return [];
         var met = cells.Where(c => c.Key.Measure == Counts.Met && c.Key.Date <= today).ToImmutableArray();
-        return [.. cells.Where(c => c.Key.Measure == Counts.Due && c.Key.Date >= today).Select(due => Ahead(line, due, met))];
+        return
+        [
+            .. cells.Where(c => c.Key.Measure == Counts.Due && c.Key.Date >= today)
+                .OrderBy(c => c.Key.Date).ThenBy(c => c.Key.Point, StringComparer.Ordinal)
+                .Select(due => Ahead(line, due, cells, met)),
+        ];
     }
 
-    private StepAhead Ahead(Line line, Cell due, ImmutableArray<Cell> met)
+    private StepAhead Ahead(Line line, Cell due, ImmutableArray<Cell> cells, ImmutableArray<Cell> met)
     {
         var step = line.Steps.FirstOrDefault(s => s.Id.Value == due.Key.Point);
         var sameStage = line.Steps.Where(s => s.Stage == step?.Stage).Select(s => s.Id.Value).ToHashSet();
+        var byThen = cells.Where(c => c.Key.Measure == Counts.Due && c.Key.Date <= due.Key.Date && sameStage.Contains(c.Key.Point)).ToList();
+        var points = byThen.Select(c => c.Key.Point).ToHashSet();
         return new StepAhead(
             line,
             due.Key.Date,
             step?.Label ?? "",
             due.Value - met.Where(c => c.Key.Point == due.Key.Point).Sum(c => c.Value),
-            met.Where(c => c.Key.Date > today.AddDays(-Forecasts.Window) && sameStage.Contains(c.Key.Point)).Sum(c => c.Value));
+            met.Where(c => c.Key.Date > today.AddDays(-Forecasts.Window) && sameStage.Contains(c.Key.Point)).Sum(c => c.Value),
+            met.Where(c => points.Contains(c.Key.Point)).Sum(c => c.Value),
+            byThen.Sum(c => c.Value));
     }
 
     private Dictionary<string, WallCell> Paint()
     {
         var cells = new Dictionary<string, WallCell>();
         if (places.Find(sums.Self) is not { } self || plan is null) return cells;
-        cells["head"] = new HeadCell(self.Id, self.Kind, self.Name, plan.Document.Number, plan.Version);
+        PaintHead(cells, self);
 
-        var children = places.ChildrenOf(self.Id).Select(PaintChild).ToList();
+        var children = places.ChildrenOf(self.Id)
+            .Select(child => PlacePicture.Paint(child, [.. InOrder(id => below.GetValueOrDefault((child.Id, id)))], self.Kind != PlaceKind.District))
+            .ToList();
         foreach (var ranked in Ranking.Of(children, c => new Burden(c.Owed, c.Due, c.DaysOverdue)))
             cells[$"place/{ranked.Unit.Id}"] = ranked.Unit with { Rank = ranked.Rank };
 
-        var inOrder = plan.Document.Lines.Select(l => lines.GetValueOrDefault(l.Id)).OfType<LinePicture>().ToImmutableArray();
-        var rank = 0;
-        foreach (var standing in Ranking.MostBehind(inOrder.Select(l => l.Standing)))
-            cells[$"line/{standing.Line}"] = lines[standing.Line].Paint(++rank);
+        var own = InOrder(id => lines.GetValueOrDefault(id)?.Own).ToImmutableArray();
+        if (own.Any(l => l.Standing.Step is not null)) cells["own"] = PlacePicture.Paint(self, own, self.Kind != PlaceKind.District);
+
+        var inOrder = InOrder(id => lines.GetValueOrDefault(id)).ToImmutableArray();
+        PaintLines(cells, inOrder);
 
         var ahead = inOrder.SelectMany(l => l.Ahead).ToLookup(s => s.Due);
         cells["headline"] = Headline(inOrder, children, ahead);
         cells["today"] = inOrder.Aggregate(new TodayCell(0, 0, 0, 0, 0), (sum, l) => l.Facts.AddTo(sum));
-        cells["upcoming"] = new UpcomingCell(
-        [
-            .. ahead.Where(d => d.Key > today).OrderBy(d => d.Key).Take(UpcomingCell.Most).Select(d => new Upcoming(
-                d.Key,
-                d.Key.DayNumber - today.DayNumber,
-                [.. d.Select(s => s.Line.ShortName).Distinct()],
-                d.First().Label,
-                d.Sum(s => s.Missing))),
-        ]);
+        cells["upcoming"] = new UpcomingCell([.. ahead.Where(d => d.Key > today).OrderBy(d => d.Key).Take(UpcomingCell.Most).Select(Upcoming)]);
         return cells;
     }
+
+    private IEnumerable<T> InOrder<T>(Func<LineId, T?> of) where T : class
+        => plan!.Document.Lines.Select(line => of(line.Id)).OfType<T>();
+
+    private void PaintHead(Dictionary<string, WallCell> cells, PlaceNode self)
+    {
+        cells["head"] = new HeadCell(
+            self.Id, self.Kind, self.Name, plan!.Document.Number, plan.Version, [.. places.PathUp(self.Id).Skip(1).Reverse().Select(PlaceLink.Of)]);
+        cells["ticker"] = new TickerCell(
+        [
+            .. sums.Ticker.Select(item => places.Find(item.Region) is { } place
+                ? new TickerEntry(item.What.Row.Id, item.What.Name, PlaceLink.Of(place), item.What.Line, item.What.Type[(item.What.Type.IndexOf('.', StringComparison.Ordinal) + 1)..], item.What.At, item.What.Score)
+                : null).OfType<TickerEntry>(),
+        ]);
+        if (Canary.SungAt(sums) is { } at) cells["canary"] = new CanaryCell(at);
+    }
+
+    private void PaintLines(Dictionary<string, WallCell> cells, ImmutableArray<LinePicture> inOrder)
+    {
+        var rank = 0;
+        foreach (var standing in Ranking.MostBehind(inOrder.Select(l => l.Standing)))
+            cells[$"line/{standing.Line}"] = lines[standing.Line].Paint(++rank);
+        foreach (var line in inOrder)
+        {
+            if (line.PaintTrajectory() is { } trajectory) cells[$"trajectory/{line.Line.Id}"] = trajectory;
+        }
+
+        foreach (var ring in inOrder.GroupBy(l => l.Line.Ring))
+            cells[$"ring/{System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(ring.Key.ToString())}"] = RingOf(ring.Key, [.. ring]);
+    }
+
+    private RingCell RingOf(Ring ring, ImmutableArray<LinePicture> members)
+    {
+        var extent = members.Aggregate(default(Extent), (sum, l) => sum + l.Extent);
+        var next = members.SelectMany(l => l.Ahead).GroupBy(s => s.Due).MinBy(d => d.Key);
+        return new RingCell(
+            ring,
+            PlacePicture.Worst(members.Select(l => l.Standing.Status)),
+            members.Sum(l => l.Standing.Owed),
+            extent.Accepted,
+            members.Sum(l => l.Standing.Waiting),
+            extent.Wanted,
+            extent.Planned,
+            [.. members.Select(l => new LineMark(l.Line.Id, l.Standing.Status, l.Standing.Owed))],
+            next is null ? null : new RingNext(next.Key, next.Key.DayNumber - today.DayNumber, next.Sum(s => s.Reached), next.Sum(s => s.Cumulative)));
+    }
+
+    private Upcoming Upcoming(IGrouping<DateOnly, StepAhead> date) => new(
+        date.Key,
+        date.Key.DayNumber - today.DayNumber,
+        [.. date.Select(s => s.Line.ShortName).Distinct()],
+        date.First().Label,
+        date.Sum(s => s.Missing),
+        [
+            .. date.OrderByDescending(s => s.Missing).Take(Walls.Upcoming.MostSteps)
+                .Select(s => new UpcomingStep(s.Line.Id, s.Line.ShortName, s.Line.EnglishName, s.Label, s.Reached, s.Cumulative)),
+        ]);
 
     private HeadlineCell Headline(ImmutableArray<LinePicture> inOrder, List<PlaceCell> children, ILookup<DateOnly, StepAhead> ahead)
     {
@@ -135,52 +208,5 @@ public sealed class Picture(RegionSums sums)
         var missing = open.Sum(s => s.Missing);
         var forecast = Forecasts.Of(open.Sum(s => s.Lately), missing, date.Key, today)?.Median;
         return new NextDue(date.Key, date.Key.DayNumber - today.DayNumber, missing, forecast, forecast > date.Key);
-    }
-
-    private PlaceCell PaintChild(PlaceNode child)
-    {
-        var standings = plan!.Document.Lines
-            .Select(line => (line.Ring, Standing: below.GetValueOrDefault((child.Id, line.Id))))
-            .Where(l => l.Standing is not null)
-            .Select(l => (l.Ring, Standing: l.Standing!))
-            .ToImmutableArray();
-        var burden = Burden.Of(standings.Select(s => s.Standing));
-        return new PlaceCell(
-            child.Id,
-            child.Name,
-            ShortNameOf(child),
-            child.Kind,
-            null,
-            Worst(standings.Select(s => s.Standing.Status)),
-            burden.Owed,
-            burden.Due,
-            burden.DaysOverdue,
-            [
-                .. Enum.GetValues<Ring>().Select(ring =>
-                {
-                    var inRing = standings.Where(s => s.Ring == ring).Select(s => s.Standing).ToList();
-                    return new RingCell(ring, Worst(inRing.Select(s => s.Status)), inRing.Sum(s => s.Owed));
-                }),
-            ]);
-    }
-
-    /// <summary>Statuses stand worst first but for the first: an unconfirmed line is behind in nothing.</summary>
-    private static Status Worst(IEnumerable<Status> statuses)
-        => statuses.DefaultIfEmpty(Status.NothingDue).MinBy(s => s switch
-        {
-            Status.BaselineUnconfirmed => (int)Status.OnTrack * 2 + 1,
-            Status.NothingDue => (int)Status.OnTrack * 2 + 2,
-            _ => (int)s * 2,
-        });
-
-    /// <summary>国基路 of 国基路街道: a wall has no room for what every row says.</summary>
-    private static string ShortNameOf(PlaceNode place)
-    {
-        foreach (var suffix in (ReadOnlySpan<string>)["街道办事处", "街道", "社区"])
-        {
-            if (place.Name.Length > suffix.Length + 1 && place.Name.EndsWith(suffix, StringComparison.Ordinal)) return place.Name[..^suffix.Length];
-        }
-
-        return place.Name;
     }
 }

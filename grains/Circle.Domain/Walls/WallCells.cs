@@ -24,7 +24,15 @@ public abstract record WallCell
 }
 
 /// <summary>Key <c>head</c>.</summary>
-public sealed record HeadCell(PlaceId Place, PlaceKind Kind, string Name, string PlanNumber, int PlanVersion) : WallCell;
+/// <param name="Path">The places above, the topmost first.</param>
+public sealed record HeadCell(
+    PlaceId Place, PlaceKind Kind, string Name, string PlanNumber, int PlanVersion, ImmutableArray<PlaceLink> Path) : WallCell;
+
+/// <summary>A place that a page can go to.</summary>
+public sealed record PlaceLink(PlaceId Id, string Name, PlaceKind Kind)
+{
+    public static PlaceLink Of(PlaceNode place) => new(place.Id, place.Name, place.Kind);
+}
 
 /// <summary>Key <c>headline</c>: what a leader sees first. In items.</summary>
 /// <param name="Waiting">Reported as completed, not accepted.</param>
@@ -47,8 +55,12 @@ public sealed record LineCounts(int Missed, int Behind, int AtRisk, int OnTrack,
 /// <param name="Forecast">When the present pace has met them all; null: cannot be told.</param>
 public sealed record NextDue(DateOnly Due, int Days, long Missing, DateOnly? Forecast, bool Late);
 
-/// <summary>Key <c>place/{id}</c>: one child of the region.</summary>
-/// <param name="Rank">1 is the most behind; null where nothing is due.</param>
+/// <summary>Key <c>place/{id}</c>: one child of the region. Key <c>own</c>: what the region answers for beside its children.</summary>
+/// <param name="Rank">1 is the most behind; null where nothing is due, and for <c>own</c>.</param>
+/// <param name="Week">See <see cref="OwedDays"/>.</param>
+/// <param name="Lines">All lines in the document's order; empty on a district's wall, which shows rings.</param>
+/// <param name="Waiting">Reported as completed, not accepted, in items.</param>
+/// <param name="Heard">Last day of which anything was reported; null: nothing yet.</param>
 public sealed record PlaceCell(
     PlaceId Id,
     string Name,
@@ -59,11 +71,33 @@ public sealed record PlaceCell(
     long Owed,
     long Due,
     int DaysOverdue,
-    ImmutableArray<RingCell> Rings) : WallCell;
+    ImmutableArray<PlaceRing> Rings,
+    ImmutableArray<long> Week,
+    ImmutableArray<LineMark> Lines,
+    long Waiting,
+    DateOnly? Heard) : WallCell;
 
-public sealed record RingCell(Ring Ring, Status Status, long Owed);
+public sealed record PlaceRing(Ring Ring, Status Status, long Owed);
 
-/// <summary>Key <c>line/{id}</c>: one line in the region.</summary>
+public sealed record LineMark(LineId Line, Status Status, long Owed);
+
+/// <summary>Key <c>ring/{ring}</c>: the lines of a ring together; unconfirmed ones are in no figure.</summary>
+/// <param name="Next">The next date of its lines; null: none.</param>
+public sealed record RingCell(
+    Ring Ring,
+    Status Status,
+    long Owed,
+    long Accepted,
+    long Waiting,
+    long Wanted,
+    long Planned,
+    ImmutableArray<LineMark> Lines,
+    RingNext? Next) : WallCell;
+
+/// <param name="Cumulative">What has to stand by then, <paramref name="Reached"/> of it does; over the lines due on that day.</param>
+public sealed record RingNext(DateOnly Due, int Days, long Reached, long Cumulative);
+
+/// <summary>Key <c>line/{id}</c>: one line in the region. Accepted, wanted and planned as in <see cref="Extent"/>.</summary>
 /// <param name="Met">Of <paramref name="Due"/>.</param>
 /// <param name="Rank">Place among all lines, the most behind first, from 1.</param>
 public sealed record LineCell(
@@ -81,6 +115,9 @@ public sealed record LineCell(
     long Met,
     int DaysOverdue,
     long Waiting,
+    long Accepted,
+    long Wanted,
+    long Planned,
     StepCell? Step,
     LeadCell Lead,
     ForecastCell? Forecast) : WallCell;
@@ -105,4 +142,35 @@ public sealed record UpcomingCell(ImmutableArray<Upcoming> Dates) : WallCell
     public override string ToJson() => JsonSerializer.Serialize(Dates, Json);
 }
 
-public sealed record Upcoming(DateOnly Due, int Days, ImmutableArray<string> Lines, string Label, long Missing);
+/// <param name="Steps">At most <see cref="MostSteps"/>, those that lack most first.</param>
+public sealed record Upcoming(
+    DateOnly Due, int Days, ImmutableArray<string> Lines, string Label, long Missing, ImmutableArray<UpcomingStep> Steps)
+{
+    public const int MostSteps = 6;
+}
+
+/// <param name="Cumulative">Items of the step's stage due by then, <paramref name="Reached"/> of them met.</param>
+public sealed record UpcomingStep(LineId Line, string ShortName, string EnglishName, string Label, long Reached, long Cumulative);
+
+/// <summary>Key <c>trajectory/{line}</c>: see <see cref="Plans.Trajectory"/>.</summary>
+public sealed record TrajectoryCell(
+    LineId Line,
+    Stage Stage,
+    DateOnly From,
+    DateOnly To,
+    ImmutableArray<TrajectoryPoint> Plan,
+    ImmutableArray<TrajectoryPoint> Reached,
+    ImmutableArray<TrajectoryPoint> Accepted) : WallCell;
+
+/// <summary>Key <c>ticker</c>: the newest happenings, the newest first.</summary>
+public sealed record TickerCell(ImmutableArray<TickerEntry> Entries) : WallCell
+{
+    /// <summary>A bare array.</summary>
+    public override string ToJson() => JsonSerializer.Serialize(Entries, Json);
+}
+
+/// <param name="Deed">The event's type without its first word, e.g. <c>accepted</c>.</param>
+public sealed record TickerEntry(string Facility, string Name, PlaceLink Place, string? Line, string Deed, DateTimeOffset At, int? Score);
+
+/// <summary>Key <c>canary</c>: when the last canary event was given in, in milliseconds of real UTC.</summary>
+public sealed record CanaryCell(long At) : WallCell;

@@ -13,6 +13,8 @@ internal sealed class ReportUp(RegionSums sums, long epoch, Func<PlanVersion?> p
 
     private readonly HashSet<TallyKey> untold = [];
     private Revision? held;
+    private int ticker;
+    private int toldTicker;
     private bool isOut;
 
     /// <summary>Null at the top. Another parent hears the whole.</summary>
@@ -50,17 +52,21 @@ internal sealed class ReportUp(RegionSums sums, long epoch, Func<PlanVersion?> p
             {
                 sums.Settle(plan());
                 var changed = sums.TakeChanged();
-                if (!changed.IsEmpty) Revision = Revision with { N = Revision.N + 1 };
+                var newest = sums.Ticker;
+                if (!changed.IsEmpty || sums.TickerRevision != ticker) Revision = Revision with { N = Revision.N + 1 };
+                ticker = sums.TickerRevision;
                 if (Parent is not { } parent || held == Revision) return;
 
                 untold.UnionWith(changed.Select(c => c.Key));
                 var cells = held is null ? sums.Whole() : [.. untold.Select(key => new KeyValuePair<TallyKey, long>(key, sums.QuantityOf(key)))];
-                var sent = new RegionReport(sums.Self, parent, held, Revision, cells);
+                var sent = new RegionReport(sums.Self, parent, held, Revision, cells, held is null || toldTicker != ticker ? newest : null);
                 untold.Clear();
                 if (held is null) whole++;
                 try
                 {
+                    var told = ticker;
                     held = await grainOf(parent).Take(sent);
+                    toldTicker = told;
                 }
                 catch (Exception e)
                 {

@@ -68,7 +68,7 @@ public sealed class ImportTests
         var change = story.Rows[^1];
         Assert.True(change.Delta.IsEmpty);
         Assert.Equal(before, story.Cells);
-        Assert.Equal(head with { Region = PlaceId.Of("s2"), View = change.Head!.View }, change.Head);
+        Assert.Equal(head with { Region = PlaceId.Of("s2"), View = change.Head!.View, Latest = head.Latest! with { Type = "facility.moved" } }, change.Head);
         Assert.Equal(head.View.Replace("\"place\":\"s1c1\"", "\"place\":\"s2\"", StringComparison.Ordinal), change.Head.View);
     }
 

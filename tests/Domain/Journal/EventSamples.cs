@@ -4,6 +4,7 @@ using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Tests.Plans;
+using Circle.Domain.Walls;
 
 namespace Circle.Domain.Tests.Journal;
 
@@ -48,6 +49,8 @@ internal static class EventSamples
         new PlaceEvent.Imported(new PlaceDraft(PlaceId.Of("s1c1"), PlaceKind.Community, "文雅社区", PlaceId.Of("s1"), ["文雅"], ["与戊院相近"], "附件1")),
     ];
 
+    public static ImmutableArray<CanaryEvent> Canary => [new CanaryEvent.Sang(1_384_000_000_000, PlaceId.Of("s1c1"))];
+
     public static ImmutableArray<PlanEvent> Plan =>
     [
         new PlanEvent.Adopted(3, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")])),
@@ -56,5 +59,5 @@ internal static class EventSamples
     ];
 
     /// <summary>In the order of their names.</summary>
-    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
+    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
 }

@@ -7,6 +7,9 @@ namespace Circle.Domain.Tests.Walls;
 
 public sealed class PictureTests
 {
+    private static IEnumerable<PlaceCell> Children(IReadOnlyDictionary<string, WallCell> cells)
+        => cells.Where(c => c.Key.StartsWith("place/", StringComparison.Ordinal)).Select(c => c.Value).Cast<PlaceCell>();
+
     private static readonly Stage[] Built = [Stage.Completed];
     private static readonly Stage[] Passed = [Stage.Completed, Stage.Accepted];
 
@@ -101,12 +104,12 @@ public sealed class PictureTests
 
         var cells = scene.On("11-12");
 
-        Assert.Equal([("s2", 1), ("s1", 2), ("s3", 3), ("s4", (int?)null)], cells.Values.OfType<PlaceCell>().Select(p => (p.Id.Value, p.Rank)));
+        Assert.Equal([("s2", 1), ("s1", 2), ("s3", 3), ("s4", (int?)null)], Children(cells).Select(p => (p.Id.Value, p.Rank)));
         Assert.Equal((2L, 2L, 43), Burden(Place(cells, "s2")));
         Assert.Equal((1L, 2L, 12), Burden(Place(cells, "s1")));
 
         // Equals share a rank.
-        Assert.Equal([1, 1, 1, null], new Scene(Scene.Mediation).On("11-12").Values.OfType<PlaceCell>().Select(p => p.Rank));
+        Assert.Equal([1, 1, 1, null], Children(new Scene(Scene.Mediation).On("11-12")).Select(p => p.Rank));
 
         static (long, long, int) Burden(PlaceCell p) => (p.Owed, p.Due, p.DaysOverdue);
     }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Tests.Plans;
@@ -7,16 +9,17 @@ using Circle.Domain.Walls;
 
 namespace Circle.Domain.Tests.Walls;
 
-/// <summary>The browser's half of the contract is web/ui/src/walls/frame.ts: the names have to be the same on both sides.</summary>
+/// <summary>The browser's half of the contract is frame.ts, trajectory.ts and ticker.ts in web/ui/src/walls: the names have to be the same on both sides.</summary>
 public sealed partial class WireTests
 {
-    private static readonly string Browser = File.ReadAllText(SourceTree.Of("web", "ui", "src", "walls", "frame.ts"));
+    private static readonly string Browser = string.Concat(((string[])["frame.ts", "trajectory.ts", "ticker.ts"]).Select(file => File.ReadAllText(SourceTree.Of("web", "ui", "src", "walls", file))));
 
     private static readonly ForecastCell Range = new("range", Sample.Day("11-01"), null);
 
     public static TheoryData<string, WallCell, string> Cells() => new()
     {
-        { "Head", new HeadCell(Sample.District, PlaceKind.District, "金水区", "86号", 3), "" },
+        { "Head", new HeadCell(Sample.District, PlaceKind.District, "金水区", "86号", 3, [new PlaceLink(Sample.District, "郑州市", PlaceKind.District)]), "" },
+        { "PlaceLink", new HeadCell(Sample.District, PlaceKind.District, "金水区", "86号", 3, [new PlaceLink(Sample.District, "郑州市", PlaceKind.District)]), "path/0" },
         { "Headline", new HeadlineCell(1, 2, 3, 4, 5, 6, 7, 8, Counts(), Next()), "" },
         { "PlaceCell", Street(), "" },
         { "LineCell", Line(), "" },
@@ -24,17 +27,29 @@ public sealed partial class WireTests
         { "LineCounts", new HeadlineCell(1, 2, 3, 4, 5, 6, 7, 8, Counts(), Next()), "lines" },
         { "NextDue", new HeadlineCell(1, 2, 3, 4, 5, 6, 7, 8, Counts(), Next()), "next" },
         { "PlaceRing", Street(), "rings/0" },
+        { "LineMark", Street(), "lines/0" },
         { "LineStep", Line(), "step" },
-        { "UpcomingDue", new UpcomingCell([new Upcoming(Sample.Day("11-30"), 18, ["调解室"], "第三批", 16)]), "0" },
+        { "UpcomingDue", Dates(), "0" },
+        { "UpcomingStep", Dates(), "0/steps/0" },
+        { "RingCell", new RingCell(Ring.Security, Status.Behind, 2, 3, 1, 9, 5, [], new RingNext(Sample.Day("11-30"), 18, 3, 5)), "" },
+        { "Trajectory", new TrajectoryCell(Scene.Mediation.Id, Stage.Completed, Sample.Day("09-25"), Sample.Day("12-31"), [new(Sample.Day("10-31"), 32)], [], []), "" },
+        { "TrajectoryPoint", new TrajectoryCell(Scene.Mediation.Id, Stage.Completed, Sample.Day("09-25"), Sample.Day("12-31"), [new(Sample.Day("10-31"), 32)], [], []), "plan/0" },
+        { "TickerEntry", Happened(), "0" },
+        { "Canary", new CanaryCell(1_384_000_000_000), "" },
     };
 
     [Theory, MemberData(nameof(Cells))]
     public void Every_cell_has_exactly_the_fields_that_the_browser_reads(string type, WallCell cell, string path)
-    {
-        // The kind of the place itself is sent for those who come later; no wall reads it yet.
-        string[] unread = type == "Head" ? ["kind"] : [];
+        => Assert.Equal(FieldsOf(type).Order(), At(cell, path).EnumerateObject().Select(p => p.Name).Order());
 
-        Assert.Equal(FieldsOf(type).Concat(unread).Order(), At(cell, path).EnumerateObject().Select(p => p.Name).Order());
+    [Fact]
+    public void Every_event_of_a_facility_has_a_deed_that_the_browser_knows()
+    {
+        var union = Regex.Match(Browser, "export type Deed =([^;]+);").Groups[1].Value;
+
+        Assert.Equal(
+            Journal.EventSamples.Facility.Select(e => EventCatalog<FacilityEvent>.NameOf(e).Name["facility.".Length..]).Order(),
+            Quoted().Matches(union).Select(m => m.Groups[1].Value).Order());
     }
 
     [Fact]
@@ -84,7 +99,7 @@ public sealed partial class WireTests
     [Fact]
     public void Keys_are_those_of_the_browser()
         => Assert.Equal(
-            ["head", "headline", "line/culture", "line/mediation-room", "line/unheard", "place/s1", "place/s2", "place/s3", "place/s4", "today", "upcoming"],
+            ["head", "headline", "line/culture", "line/mediation-room", "line/unheard", "own", "place/s1", "place/s2", "place/s3", "place/s4", "ring/culture", "ring/living", "ring/security", "ticker", "today", "trajectory/culture", "trajectory/mediation-room", "upcoming"],
             new Scene(Scene.Mediation).On("11-12").Keys.Order(StringComparer.Ordinal));
 
     [Fact]
@@ -113,10 +128,21 @@ public sealed partial class WireTests
     private static NextDue Next() => new(Sample.Day("11-30"), 18, 9, Sample.Day("12-05"), true);
 
     private static PlaceCell Street() => new(
-        PlaceId.Of("s1"), "花园路街道", "花园路", PlaceKind.Street, 1, Status.Behind, 2, 5, 12, [new RingCell(Ring.Security, Status.Behind, 2)]);
+        PlaceId.Of("s1"), "花园路街道", "花园路", PlaceKind.Street, 1, Status.Behind, 2, 5, 12,
+        [new PlaceRing(Ring.Security, Status.Behind, 2)], [2, 2, 2, 2, 2, 2, 2, 2], [new LineMark(Scene.Mediation.Id, Status.Behind, 2)], 1, Sample.Day("11-11"));
+
+    private static UpcomingCell Dates() => new(
+    [
+        new Upcoming(Sample.Day("11-30"), 18, ["调解室"], "第三批", 16, [new UpcomingStep(Scene.Mediation.Id, "调解室", "Mediation", "第三批", 32, 48)]),
+    ]);
+
+    private static TickerCell Happened() => new(
+    [
+        new TickerEntry("f1", "调解室", new PlaceLink(PlaceId.Of("c1"), "戊院社区", PlaceKind.Community), "mediation-room", "accepted", DateTimeOffset.UnixEpoch, 94),
+    ]);
 
     private static LineCell Line() => new(
-        Scene.Mediation.Id, 22, Ring.Security, "调解室", "调解", "Mediation room", "个", Status.Behind, 1, 2, 5, 3, 12, 1,
+        Scene.Mediation.Id, 22, Ring.Security, "调解室", "调解", "Mediation room", "个", Status.Behind, 1, 2, 5, 3, 12, 1, 3, 48, 32,
         new StepCell(Scene.Mediation.Steps[1].Id, "第二批", Sample.Day("10-31"), Stage.Completed, 32, 30), new LeadCell("司法局", "张三"), Range);
 
     [GeneratedRegex(@"^\s*(\w+)\??:", RegexOptions.Multiline)]

@@ -1,7 +1,6 @@
 import type { PlaceLink } from './frame';
 
 export type Deed =
-  | 'imported'
   | 'registered'
   | 'corrected'
   | 'progressed'
