@@ -20,6 +20,18 @@ public interface IPlanGrain : ICommandGrain<PlanCommand>
     [Alias("ViewOf"), AlwaysInterleave]
     Task<PlanView?> ViewOf(int version);
 
+    /// <summary>Versions that have been in force, newest first, at most <see cref="PlanVersions.Most"/> before one (null: the newest).</summary>
+    [Alias("Versions"), AlwaysInterleave]
+    Task<PlanVersions> Versions(int? before);
+
+    /// <summary>What waits for a person, with all that it would change; null: nothing waits.</summary>
+    [Alias("Proposal"), AlwaysInterleave]
+    Task<ProposalView?> Proposal();
+
+    /// <summary>What differs between two versions, on the places of today; null: there was no such version.</summary>
+    [Alias("Differences"), AlwaysInterleave]
+    Task<PlanDifferences?> Differences(int from, int to);
+
     /// <summary>What units owe by when, as written out; null: of every unit, of every line.</summary>
     [Alias("Targets"), AlwaysInterleave]
     Task<ImmutableArray<Target>> Targets(PlaceId? unit, LineId? line);
@@ -33,3 +45,21 @@ public sealed record PlanView(
     [property: Id(2)] ImmutableDictionary<LineId, Baseline> Baselines,
     [property: Id(3)] int Targets,
     [property: Id(4)] int TargetsVersion);
+
+/// <param name="Next">Ask for those before this version; null at the end.</param>
+[GenerateSerializer, Immutable, Alias("PlanVersions")]
+public sealed record PlanVersions([property: Id(0)] ImmutableArray<Adoption> Items, [property: Id(1)] int? Next)
+{
+    public const int Most = 100;
+}
+
+/// <param name="Base">The version in force that it is compared with.</param>
+/// <param name="Unconfirmed">Lines that differ and are in no total: what they owe counts from their confirmation.</param>
+/// <param name="Late">What would be late at once, see <see cref="PlanChanges.LateAtOnce"/>.</param>
+[GenerateSerializer, Immutable, Alias("ProposalView")]
+public sealed record ProposalView(
+    [property: Id(0)] Proposal Proposal,
+    [property: Id(1)] int Base,
+    [property: Id(2)] PlanDifferences Differences,
+    [property: Id(3)] ImmutableArray<LineId> Unconfirmed,
+    [property: Id(4)] ImmutableArray<LateStep> Late);

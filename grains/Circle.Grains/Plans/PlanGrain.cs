@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Circle.Contracts.Places;
 using Circle.Contracts.Plans;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
@@ -28,6 +29,31 @@ public sealed class PlanGrain(AggregateServices services) : AggregateGrain<Plan,
             if (events.IsEmpty || at.State.Version > version) return found;
         }
     }
+
+    public Task<PlanVersions> Versions(int? before)
+    {
+        var earlier = Committed.State.Adoptions.Where(a => before is null || a.Version < before).Reverse().Take(PlanVersions.Most + 1).ToImmutableArray();
+        return Task.FromResult(earlier.Length > PlanVersions.Most
+            ? new PlanVersions(earlier[..PlanVersions.Most], earlier[PlanVersions.Most - 1].Version)
+            : new PlanVersions(earlier, null));
+    }
+
+    public async Task<ProposalView?> Proposal()
+    {
+        if (Committed.State is not { InForce: { } current, Open: { } open }) return null;
+        var places = Services.Atlas.Places;
+        var reached = places.Root is { } root ? (await GrainFactory.GetGrain<IRegionGrain>(root.Id.Value).Tally()).Cells : Tally.Empty;
+        var differences = PlanChanges.Between(current.Document, open.Document, places);
+        return new(
+            open,
+            current.Version,
+            differences,
+            [.. differences.Lines.Select(l => l.Line).Where(l => !current.IsConfirmed(l))],
+            PlanChanges.LateAtOnce(current.Document, open.Document, places, current.IsConfirmed, reached, Services.Clock.Today));
+    }
+
+    public async Task<PlanDifferences?> Differences(int from, int to)
+        => await ViewOf(from) is { } before && await ViewOf(to) is { } after ? PlanChanges.Between(before.Document, after.Document, Services.Atlas.Places) : null;
 
     public Task<ImmutableArray<Target>> Targets(PlaceId? unit, LineId? line) => Task.FromResult<ImmutableArray<Target>>(
         [.. (Committed.State.InForce?.Targets ?? []).Where(t => (unit is null || t.Unit == unit) && (line is null || t.Line == line))]);
