@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Circle.Contracts.Journal;
+using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Orleans.Concurrency;
@@ -44,7 +45,16 @@ public sealed record PlanView(
     [property: Id(1)] PlanDocument Document,
     [property: Id(2)] ImmutableDictionary<LineId, Baseline> Baselines,
     [property: Id(3)] int Targets,
-    [property: Id(4)] int TargetsVersion);
+    [property: Id(4)] int TargetsVersion)
+{
+    /// <summary>What waits for a person; null: nothing, or an earlier version was asked for.</summary>
+    [Id(5)]
+    public OpenProposal? Open { get; init; }
+}
+
+/// <summary>A proposal without its document.</summary>
+[GenerateSerializer, Immutable, Alias("OpenProposal")]
+public sealed record OpenProposal([property: Id(0)] int Number, [property: Id(1)] string Source, [property: Id(2)] Actor By, [property: Id(3)] DateTimeOffset At);
 
 /// <param name="Next">Ask for those before this version; null at the end.</param>
 [GenerateSerializer, Immutable, Alias("PlanVersions")]
@@ -58,7 +68,7 @@ public sealed record PlanVersions([property: Id(0)] ImmutableArray<Adoption> Ite
 /// <param name="Late">What would be late at once, see <see cref="PlanChanges.LateAtOnce"/>.</param>
 [GenerateSerializer, Immutable, Alias("ProposalView")]
 public sealed record ProposalView(
-    [property: Id(0)] Proposal Proposal,
+    [property: Id(0)] OpenProposal Proposal,
     [property: Id(1)] int Base,
     [property: Id(2)] PlanDifferences Differences,
     [property: Id(3)] ImmutableArray<LineId> Unconfirmed,

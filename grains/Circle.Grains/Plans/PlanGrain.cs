@@ -11,7 +11,7 @@ namespace Circle.Grains.Plans;
 [GrainType("plan")]
 public sealed class PlanGrain(AggregateServices services) : AggregateGrain<Plan, PlanState, PlanCommand, PlanEvent>(services), IPlanGrain
 {
-    public Task<PlanView?> View() => Task.FromResult(ViewOf(Committed.State));
+    public Task<PlanView?> View() => Task.FromResult(ViewOf(Committed.State) is { } view ? view with { Open = OpenOf(Committed.State) } : null);
 
     public async Task<PlanView?> ViewOf(int version)
     {
@@ -42,10 +42,11 @@ public sealed class PlanGrain(AggregateServices services) : AggregateGrain<Plan,
     {
         if (Committed.State is not { InForce: { } current, Open: { } open }) return null;
         var places = Services.Atlas.Places;
+        var shown = OpenOf(Committed.State)!;
         var reached = places.Root is { } root ? (await GrainFactory.GetGrain<IRegionGrain>(root.Id.Value).Tally()).Cells : Tally.Empty;
         var differences = PlanChanges.Between(current.Document, open.Document, places);
         return new(
-            open,
+            shown,
             current.Version,
             differences,
             [.. differences.Lines.Select(l => l.Line).Where(l => !current.IsConfirmed(l))],
@@ -59,6 +60,8 @@ public sealed class PlanGrain(AggregateServices services) : AggregateGrain<Plan,
         [.. (Committed.State.InForce?.Targets ?? []).Where(t => (unit is null || t.Unit == unit) && (line is null || t.Line == line))]);
 
     protected override void OnCommitted(ImmutableArray<PlaceRow> rows) => Services.Atlas.Know(Committed);
+
+    private static OpenProposal? OpenOf(PlanState state) => state.Open is { } open ? new(open.Number, open.Source, open.By, open.At) : null;
 
     private static PlanView? ViewOf(PlanState state)
         => state.InForce is { } plan ? new PlanView(plan.Version, plan.Document, plan.Baselines, plan.Targets.Length, plan.TargetsVersion) : null;
