@@ -11,6 +11,8 @@ internal static class LineChanges
     /// <summary>A field of an entry that a list keeps: its name, and what the document writes there.</summary>
     private readonly record struct Part<T>(string Name, Func<T, string?> Read);
 
+    private const string QuotaField = "steps/quotas";
+
     private static readonly ImmutableArray<Part<Measure>> MeasureParts =
     [
         new("name", m => m.Name), new("unit", m => m.Unit), new("perFacility", m => Number(m.PerFacility)),
@@ -67,9 +69,8 @@ internal static class LineChanges
         foreach (var change in Entries("steps", before, after, s => s.Id.Value, s => s.Label, StepParts, s => s.Id)) yield return change;
         foreach (var (old, now) in before.Join(after, s => s.Id, s => s.Id, (old, now) => (old, now)))
         {
-            foreach (var change in Entries(
-                "steps/quotas", old.Quotas, now.Quotas, KeyOf, KeyOf, [new("number", q => Number(q.Number))]))
-                yield return change with { Step = now.Id };
+            foreach (var change in Entries(QuotaField, old.Quotas, now.Quotas, KeyOf, _ => now.Label, [new("", q => $"{KeyOf(q)}/{Number(q.Number)}")]))
+                yield return change with { Field = QuotaField, Step = now.Id };
         }
 
         static string KeyOf(Quota quota) => $"{Word(quota.Kind)}/{Word(quota.Answers)}";

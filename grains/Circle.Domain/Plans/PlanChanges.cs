@@ -63,7 +63,7 @@ public static class PlanChanges
             : LineChanges.Between(before, after, places)).ToImmutableArray();
         return kind == ChangeKind.Changed && changes.IsEmpty
             ? null
-            : new(shown.Id, kind, shown.Order, shown.Ring, shown.Name, shown.EnglishName, shown.Lead, changes, TargetTable.Between(before, after, places));
+            : new(shown.Id, kind, shown.Order, shown.Ring, shown.Name, shown.EnglishName, shown.Lead, changes, TargetTable.Between(before, after, places), shown.Unit);
     }
 
     /// <summary>Every line that differs stays in the list, so that none is taken unseen; its changes may be left out.</summary>

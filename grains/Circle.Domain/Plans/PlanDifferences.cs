@@ -17,7 +17,8 @@ public enum ChangeKind
 /// <param name="Field">JSON name in the document, one of a list's entry after a slash: <c>name</c>, <c>steps/due</c>, <c>standards/bound</c>.</param>
 /// <param name="Step">Of which step, for <c>steps</c> and what is under it.</param>
 /// <param name="Item">Of which entry of a list, in the document's words: a place's name, a standard's text, a step's label.</param>
-/// <param name="From">As the document writes it: dates 2013-10-31, enums by name, quantities in thousandths, money in fen; null: there was none.</param>
+/// <param name="From">As the document writes it: dates 2013-10-31, enums by name, quantities in thousandths,
+/// money in fen, a quota as <c>each/street/2</c>; null: there was none.</param>
 [GenerateSerializer, Immutable, Alias("PlanChange")]
 public sealed record PlanChange(
     [property: Id(0)] ChangeKind Kind,
@@ -48,7 +49,7 @@ public sealed record TargetChange(
     [property: Id(4)] ImmutableArray<DueChange> Dues);
 
 /// <summary>What differs in one line.</summary>
-/// <param name="Name">As it will be; of a removed line as it was. So are order, ring and lead.</param>
+/// <param name="Name">As it will be; of a removed line as it was. So are order, ring, lead and unit.</param>
 /// <param name="Changes">Of an added or removed line: its steps.</param>
 /// <param name="Targets">Null: nobody owes more, less, earlier or later.</param>
 [GenerateSerializer, Immutable, Alias("LineDifference")]
@@ -61,7 +62,8 @@ public sealed record LineDifference(
     [property: Id(5)] string EnglishName,
     [property: Id(6)] LeadUnit Lead,
     [property: Id(7)] ImmutableArray<PlanChange> Changes,
-    [property: Id(8)] TargetChange? Targets);
+    [property: Id(8)] TargetChange? Targets,
+    [property: Id(9)] string Unit);
 
 /// <summary>Two documents side by side.</summary>
 /// <param name="Document">Of the document as a whole.</param>

@@ -53,7 +53,7 @@ public sealed class PlanChangesTests
         ("steps/lead/name", l => l with { Steps = All(l.Steps, s => s with { Lead = new("文化局", null) }) }),
         ("steps/source", l => l with { Steps = All(l.Steps, s => s with { Source = "§九" }) }),
         ("steps/quotas", l => l with { Steps = All(l.Steps, s => s with { Quotas = s.Quotas.Add(Number(4)) }) }),
-        ("steps/quotas/number", l => l with { Steps = All(l.Steps, s => s with { Quotas = [s.Quotas[0] with { Number = 5 }, .. s.Quotas[1..]] }) }),
+        ("steps/quotas", l => l with { Steps = All(l.Steps, s => s with { Quotas = [s.Quotas[0] with { Number = 5 }, .. s.Quotas[1..]] }) }),
         ("roster", l => l with { Roster = l.Roster.Add(new(PlaceId.Of("s2c1"), 1)) }),
         ("roster/number", l => l with { Roster = All(l.Roster, r => r with { Number = 3 }) }),
         ("lead/name", l => l with { Lead = l.Lead with { Name = "住建局" } }),
@@ -115,6 +115,15 @@ public sealed class PlanChangesTests
             [("number", "1号", "2号"), ("title", "方案", "新方案"), ("issuedOn", "2013-09-20", "2013-10-01"), ("doubts", "合计不符", null)],
             differences.Document.Select(c => (c.Field, c.From, c.To)));
         Assert.Empty(differences.Lines);
+    }
+
+    [Fact]
+    public void A_quota_is_told_with_its_step_and_what_it_asks()
+    {
+        var change = PlanChanges.Between(Plan, Plan with { Lines = [SecurityLine() with { Excluded = [], Steps = [.. SecurityLine().Steps[..3], SecurityLine().Steps[3] with { Quotas = [Number(21)] }] }, Full] }, Places)
+            .Lines.Single().Changes.Single();
+
+        Assert.Equal(("12-31", "number/district/19", "number/district/21"), (change.Item, change.From, change.To));
     }
 
     [Fact]

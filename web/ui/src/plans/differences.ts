@@ -4,7 +4,7 @@ import type { Change, Differences, LateStep, Proposal, Quota } from './plan';
 export const wordOf = (field: string): string => field.replace(/\/(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** How a field's value is written in the document. */
-export type Shape = 'text' | 'day' | 'stage' | 'ring' | 'rhythm' | 'flag' | 'thousandths' | 'fen';
+export type Shape = 'text' | 'quota' | 'day' | 'stage' | 'ring' | 'rhythm' | 'flag' | 'thousandths' | 'fen';
 
 const shapes: Record<string, Shape> = {
   issuedOn: 'day',
@@ -24,16 +24,18 @@ const shapes: Record<string, Shape> = {
 /** Of an entry that came or went, its first figure stands beside it. */
 const entries: Record<string, Shape> = { steps: 'day', standards: 'thousandths', subsidies: 'fen' };
 
-export const shapeOf = (change: Change): Shape =>
+export const shapeOf = (change: Change): Shape => (change.field === 'steps/quotas' ? 'quota' : shapeOfValue(change));
+
+const shapeOfValue = (change: Change): Shape =>
   (change.kind === 'changed' ? shapes[change.field] : entries[change.field]) ?? 'text';
 
 /** Quantities are whole thousandths; money is whole fen. */
 export const thousandths = (text: string): string => String(Number(text) / 1_000);
 export const yuan = (fen: string): string => String(Number(fen) / 100);
 
-/** `each/street`, as a difference names a quota. */
-export function quotaOf(item: string, number: string): Quota {
-  const [kind, answers] = item.split('/') as [Quota['kind'], Quota['answers']];
+/** `each/street/2`, as a difference writes a quota. */
+export function quotaOf(text: string): Quota {
+  const [kind, answers, number] = text.split('/') as [Quota['kind'], Quota['answers'], string];
   return { kind, answers, number: Number(number) };
 }
 

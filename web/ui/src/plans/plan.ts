@@ -44,6 +44,8 @@ export interface PlanDocument extends Plan {
   lines: Line[];
   /** Confirmed lines by id; the others are in no total. */
   baselines: Record<string, unknown>;
+  /** Of the plan in force: what waits, without its document. */
+  proposal?: Pick<Proposal, 'number'>;
 }
 
 export interface Version {
@@ -91,6 +93,7 @@ export interface LineDifference {
   name: string;
   englishName: string;
   lead: Lead;
+  unit: string;
   changes: Change[];
   targets?: TargetChange;
 }

@@ -9,7 +9,8 @@ export function usePlanWords() {
 
   const field = (change: Change) => t(`plans.field.${wordOf(change.field)}`);
 
-  function value(change: Change, text: string | undefined): string {
+  /** @param unit of the line's count: 个, 支. */
+  function side(change: Change, text: string | undefined, unit: string): string {
     if (text === undefined) return t('plans.absent');
     switch (shapeOf(change)) {
       case 'day':
@@ -24,6 +25,8 @@ export function usePlanWords() {
         return t(text === 'true' ? 'plans.yes' : 'plans.no');
       case 'thousandths':
         return thousandths(text);
+      case 'quota':
+        return quota(quotaOf(text), unit);
       case 'fen':
         return t('plans.yuan', { n: yuan(text) });
       default:
@@ -31,23 +34,13 @@ export function usePlanWords() {
     }
   }
 
-  function quota({ kind, number, answers }: Quota): string {
-    return t(`plans.quota.${kind}`, { n: number, unit: t(`plans.quota.unit.${answers}`) });
+  function quota({ kind, number, answers }: Quota, unit: string): string {
+    return t(`plans.quota.${kind}`, { n: `${number} ${unit}`, percent: number, who: t(`plans.quota.who.${answers}`) });
   }
-
-  const isQuota = (change: Change) => change.field.startsWith('steps/quotas') && change.item !== undefined;
-
-  /** A quota is named by what it asks, not by its key. */
-  function side(change: Change, text: string | undefined): string {
-    return text !== undefined && change.item && isQuota(change)
-      ? quota(quotaOf(change.item, text))
-      : value(change, text);
-  }
-
-  const item = (change: Change) => (isQuota(change) ? undefined : change.item);
 
   function actor(by: string): string {
     if (by === 'system:seeds') return t('plans.by.seeds');
+    if (by === 'rehearsal:programme-office') return t('plans.by.office');
     if (by === 'rehearsal:visitor') return t('plans.by.visitor');
     return t('plans.by.other', { who: by });
   }
@@ -57,6 +50,10 @@ export function usePlanWords() {
     return `${yearMonthDay(businessDate(at), locale.value)} ${hourMinute(at)}`;
   };
 
+  /** A step's date; with its year where that is not the plan's own. */
+  const dayIn = (date: string, year: string) =>
+    date.startsWith(year) ? monthDay(date, locale.value) : yearMonthDay(date, locale.value);
+
   const answers = (lead: Lead) => `${lead.name} ${lead.person ?? t('plans.unnamed')}`;
 
   return {
@@ -64,11 +61,11 @@ export function usePlanWords() {
     locale,
     field,
     side,
-    item,
     quota,
     actor,
     moment,
     answers,
+    dayIn,
     day: (date: string) => yearMonthDay(date, locale.value),
     shortDay: (date: string) => monthDay(date, locale.value),
   };
