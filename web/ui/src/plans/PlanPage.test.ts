@@ -55,11 +55,12 @@ it('shows warnings before differences, and takes a proposal only after its conse
 
   find('take')?.click();
   const words = await seen('consequences');
-  expect(words.textContent).toContain('2 个项目有改动，1 个项目的目标有变化，2 个节点立即滞后');
+  expect(words.textContent).toContain('2 个项目有改动，1 个项目的目标有变化，1 个节点立即滞后，1 个可能滞后');
   expect(posts).toHaveLength(0);
   find('confirm-do')?.click();
   await vi.waitFor(() => expect(posts.map((post) => post.path)).toEqual(['/api/v1/plan/proposal/3/adoption']));
   await vi.waitFor(() => expect(find('said')?.textContent).toContain('第 3 版'));
+  await vi.waitFor(() => expect(document.activeElement).toBe(find('said')));
 });
 
 it('asks for a reason before a proposal is dismissed', async () => {

@@ -40,9 +40,9 @@ describe('consequences', () => {
   it('count lines, lines whose targets change, and steps', () => {
     const proposal = {
       differences: { document: [], lines: [{ targets: { dues: [] } }, {}], leftOut: 0 },
-      late: [late('missed', 5, 4)],
+      late: [late('missed', 5, 4), late('behind', 5, 6)],
     } as unknown as Proposal;
-    expect(consequencesOf(proposal)).toEqual({ lines: 2, targets: 1, late: 1 });
+    expect(consequencesOf(proposal)).toEqual({ lines: 2, targets: 1, late: 1, maybe: 1 });
   });
 });
 

@@ -43,14 +43,22 @@ export interface Consequences {
   lines: number;
   /** Lines whose targets change, counted or not. */
   targets: number;
+  /** Steps that somebody is late with for sure. */
   late: number;
+  /** Steps that rest with each unit. */
+  maybe: number;
 }
 
 export const consequencesOf = (proposal: Proposal): Consequences => ({
   lines: proposal.differences.lines.length,
   targets: proposal.differences.lines.filter((line) => line.targets).length,
-  late: proposal.late.length,
+  ...lateness(proposal.late),
 });
+
+export const lateness = (late: readonly LateStep[]): Pick<Consequences, 'late' | 'maybe'> => {
+  const sure = late.filter((step) => owedForSure(step) > 0).length;
+  return { late: sure, maybe: late.length - sure };
+};
 
 /** Items that somebody owes for sure; 0: it rests with each unit. */
 export const owedForSure = (step: LateStep): number => Math.max(0, step.items - step.reached);

@@ -59,7 +59,7 @@ export const plansEn: Shape<typeof plansZh> = {
     title: 'Proposed version {version}',
     source: '{source}, by {who}, {time}',
     against: 'compared with version {base}, which is in force',
-    late: 'Late at once when taken ({n} steps)',
+    late: 'When taken: {late} steps late at once, {maybe} may be',
     noLate: 'No step is late at once when it is taken',
     lateStep: { behind: 'Behind at once', missed: 'Missed at once' },
     lateWhat: '{date} has passed; {items} items due, {reached} reached in the district',
@@ -70,7 +70,7 @@ export const plansEn: Shape<typeof plansZh> = {
     dismiss: 'Dismiss',
     takeTitle: 'Take as version {version}',
     confirm:
-      'It counts at once: {lines} lines differ, targets of {targets} lines change, {late} steps are late at once.',
+      'It counts at once: {lines} lines differ, targets of {targets} lines change, {late} steps are late at once, {maybe} may be.',
     confirmStands: 'Version {base} is kept; targets, reports and alerts issued under it are not rewritten.',
     dismissTitle: 'Dismiss this proposal',
     reason: 'Why it is dismissed',

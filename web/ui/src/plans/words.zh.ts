@@ -50,7 +50,7 @@ export const plansZh = {
     title: '待采用的第 {version} 版',
     source: '{source}，{who} {time} 提交',
     against: '与正在执行的第 {base} 版比对',
-    late: '采用后立即滞后（{n} 个节点）',
+    late: '采用后：立即滞后 {late} 个节点，可能滞后 {maybe} 个',
     noLate: '采用后没有节点立即滞后',
     lateStep: { behind: '立即滞后', missed: '立即超期' },
     lateWhat: '{date}已过，应完成 {items} 项，全区已达到 {reached} 项',
@@ -60,7 +60,8 @@ export const plansZh = {
     take: '采用为第 {version} 版',
     dismiss: '放弃',
     takeTitle: '采用为第 {version} 版',
-    confirm: '采用后立即生效：{lines} 个项目有改动，{targets} 个项目的目标有变化，{late} 个节点立即滞后。',
+    confirm:
+      '采用后立即生效：{lines} 个项目有改动，{targets} 个项目的目标有变化，{late} 个节点立即滞后，{maybe} 个可能滞后。',
     confirmStands: '第 {base} 版保留，按它发出的目标、通报和告警不改写。',
     dismissTitle: '放弃这份方案',
     reason: '放弃的原因',
