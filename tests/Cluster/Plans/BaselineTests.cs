@@ -2,7 +2,6 @@ using System.Text.Json;
 using Circle.Cluster.Tests.Hosting;
 using Circle.Cluster.Tests.RollUp;
 using Circle.Domain.Facilities;
-using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Walls;
