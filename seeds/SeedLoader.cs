@@ -68,29 +68,11 @@ public sealed class SeedLoader
 
     private PlanDocument ReadPlan(SeedFolder folder, PlaceRows places)
     {
-        var head = folder.One(PlanName) is { } file ? PlanFile.Read(file, values) : null;
         ReportMissing(folder, PlanName);
-        var lines = new List<(Line Line, LineFile File)>();
-        foreach (var map in folder.Lines.Select(text => JsonMap.Open(text, values)).OfType<JsonMap>())
-        {
-            var read = new LineFile(map, places, head?.IssuedOn ?? default, problems);
-            lines.Add((read.Read(), read));
-        }
-
         if (folder.LineCount == 0)
             ReportMissing(folder, "lines/*.json");
-        CheckOrder(lines, folder.LineCount);
-        return (head ?? new("", "", default, [], [])) with { Lines = [.. lines.Select(l => l.Line).OrderBy(l => l.Order)] };
-    }
-
-    private void CheckOrder(List<(Line Line, LineFile File)> lines, int count)
-    {
-        foreach (var (line, file) in lines.Where(l => l.Line.Id != default).GroupBy(l => l.Line.Id).SelectMany(g => g.Skip(1)))
-            problems.Add(file.IdAt, $"项目编号“{line.Id}”在另一个文件里已用过");
-        foreach (var (line, file) in lines.GroupBy(l => l.Line.Order).SelectMany(g => g.Skip(1)))
-            problems.Add(file.OrderAt, $"序号 {line.Order} 在另一个文件里已用过");
-        foreach (var (line, file) in lines.Where(l => l.Line.Order > count))
-            problems.Add(file.OrderAt, $"共有 {count} 个项目，序号应从 1 排到 {count}，现在是 {line.Order}");
+        var head = folder.One(PlanName) is { } file ? PlanFile.Read(file, values) : null;
+        return new PlanReading(places, values).Read(head ?? new("", "", default, [], []), [.. folder.Lines], folder.LineCount);
     }
 
     private WorkCalendar ReadCalendar(SeedFolder folder)

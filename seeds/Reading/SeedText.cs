@@ -22,7 +22,12 @@ internal sealed record SeedText(SeedFile File, byte[] Bytes)
             return null;
         }
 
-        var bytes = System.IO.File.ReadAllBytes(path);
+        return Of(System.IO.File.ReadAllBytes(path), name, rehearsal, problems);
+    }
+
+    /// <summary>From memory, for what is uploaded.</summary>
+    public static SeedText? Of(byte[] bytes, string name, bool rehearsal, Problems problems)
+    {
         var file = new SeedFile(name, Convert.ToHexStringLower(SHA256.HashData(bytes)), rehearsal);
         var text = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
         try

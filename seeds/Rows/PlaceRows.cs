@@ -13,6 +13,15 @@ internal sealed class PlaceRows(Values values, bool someLost)
 
     private readonly Dictionary<PlaceId, (PlaceDraft Place, At At)> byId = [];
 
+    /// <summary>Places that are known already, for files that come without a table of them.</summary>
+    public static PlaceRows Of(IEnumerable<PlaceNode> known, Values values)
+    {
+        var rows = new PlaceRows(values, someLost: false);
+        foreach (var place in known)
+            rows.byId[place.Id] = (new(place.Id, place.Kind, place.Name, place.Parent, [], [], ""), default);
+        return rows;
+    }
+
     /// <summary>Where a table of places could not be read, that is the error; each reference into it is not another.</summary>
     public bool Knows(PlaceId id) => someLost || byId.ContainsKey(id);
 

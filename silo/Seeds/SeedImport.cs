@@ -30,6 +30,9 @@ public sealed class SeedImport(SeedSet seeds, IGrainFactory grains, ILogger<Seed
     /// <summary>Rounds for rows that were refused: a silo may not know yet of places and plan that another has just committed.</summary>
     private const int Rounds = 3;
 
+    /// <summary>Of a proposal's source, in characters.</summary>
+    private const int MaxSource = 200;
+
     private static readonly TimeSpan BusyGap = TimeSpan.FromMilliseconds(200);
 
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -54,12 +57,7 @@ public sealed class SeedImport(SeedSet seeds, IGrainFactory grains, ILogger<Seed
                 if (isWhole) imported.Add(part.File);
             }
 
-            if (seeds.PlanFiles.Any(IsNew)
-                && await TellAsync<PlanDocument, PlanCommand>(
-                    seeds.PlanFiles[0], [seeds.Plan], p => p.Number, p => new PlanCommand.Adopt(p), _ => grains.GetGrain<IPlanGrain>(IPlanGrain.Key), stoppingToken))
-            {
-                imported.AddRange(seeds.PlanFiles);
-            }
+            if (seeds.PlanFiles.Any(IsNew) && await TellPlanAsync([.. seeds.PlanFiles.Where(IsNew)], stoppingToken)) imported.AddRange(seeds.PlanFiles);
 
             foreach (var part in seeds.FacilityParts.Where(p => IsNew(p.File)))
             {
@@ -83,6 +81,38 @@ public sealed class SeedImport(SeedSet seeds, IGrainFactory grains, ILogger<Seed
             finished.TrySetException(e);
             throw;
         }
+    }
+
+    /// <summary>
+    /// The first plan is adopted. A later one is proposed: only a person changes the plan in force. What these files proposed
+    /// once and no longer say is taken back, so that nobody takes it by mistake.
+    /// </summary>
+    private async Task<bool> TellPlanAsync(ImmutableArray<SeedFile> changed, CancellationToken cancel)
+    {
+        var grain = grains.GetGrain<IPlanGrain>(IPlanGrain.Key);
+        var file = seeds.PlanFiles[0];
+        var inForce = await grain.View();
+        if (inForce is null && !await TellAsync<PlanDocument, PlanCommand>(file, [seeds.Plan], p => p.Number, p => new PlanCommand.Adopt(p), _ => grain, cancel))
+            return false;
+        if (inForce is null || Hash(inForce.Document) == Hash(seeds.Plan)) return await TakeBackAsync(grain, inForce?.Open, file, cancel);
+
+        var names = string.Join('、', changed.Take(3).Select(f => f.Path)) + (changed.Length > 3 ? $" 等 {changed.Length} 个" : "");
+        var source = $"文件有改动：{names}";
+        if (source.Length > MaxSource) source = $"文件有改动：{changed.Length} 个";
+        if (!await TellAsync<PlanDocument, PlanCommand>(file, [seeds.Plan], p => p.Number, p => new PlanCommand.Propose(p, source), _ => grain, cancel))
+            return false;
+        if ((await grain.View())?.Open is { } open)
+            log.LogWarning("Seeds: the plan's files differ from the plan in force; proposal {Number} waits at /plan for a person to take or dismiss it", open.Number);
+        return true;
+    }
+
+    private async Task<bool> TakeBackAsync(IPlanGrain grain, OpenProposal? open, SeedFile file, CancellationToken cancel)
+    {
+        if (open is null || open.By != Actor.Seeds) return true;
+
+        log.LogInformation("Seeds: proposal {Number} is taken back, the plan's files say what is in force", open.Number);
+        return await TellAsync<OpenProposal, PlanCommand>(
+            file, [open], p => $"proposal {p.Number}", p => new PlanCommand.Dismiss(p.Number, "文件已改回，与正在执行的方案相同"), _ => grain, cancel);
     }
 
     /// <summary>False when a row is refused for what it says in every round; each is logged with its file.</summary>
@@ -114,7 +144,7 @@ public sealed class SeedImport(SeedSet seeds, IGrainFactory grains, ILogger<Seed
     private async Task<Refusal?> TellAsync<TRow, TCommand>(
         SeedFile file, string name, TRow row, TCommand command, ICommandGrain<TCommand> grain, CancellationToken cancel)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(row, JournalJson.Options)));
+        var hash = Hash(row);
         var id = CommandId.Derive("seeds", file.Path, name, hash);
         while (true)
         {
@@ -134,6 +164,8 @@ public sealed class SeedImport(SeedSet seeds, IGrainFactory grains, ILogger<Seed
             }
         }
     }
+
+    private static string Hash<T>(T value) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(value, JournalJson.Options)));
 
     /// <summary>A grain that cannot be reached, or cannot read its journal, is asked again.</summary>
     private async Task<Answer> AskAsync<TCommand>(ICommandGrain<TCommand> grain, CommandId id, TCommand command)

@@ -42,10 +42,31 @@ internal sealed class Api(HttpClient http)
     public Task<Reply> CommandAsync(string path, object body, Guid? key = null)
         => PostAsync(path, JsonSerializer.Serialize(body, JsonSerializerOptions.Web), key ?? Guid.CreateVersion7());
 
+    /// <summary>Files as a form of a page sends them.</summary>
+    public async Task<Reply> UploadAsync(string path, Guid? key, params IEnumerable<(string Name, byte[] Bytes)> files)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        var form = new MultipartFormDataContent();
+        foreach (var (name, bytes) in files) form.Add(new ByteArrayContent(bytes), "files", name);
+        request.Content = form;
+        if (key is { } id) request.Headers.Add("Idempotency-Key", id.ToString());
+        return await SendAsync(request, language: null);
+    }
+
+    public Task<byte[]> BytesAsync(string path) => http.GetByteArrayAsync(path, Cancel);
+
     public async Task<Reply> SendAsync(HttpMethod method, string path, string? language = null)
     {
         using var request = new HttpRequestMessage(method, path);
         return await SendAsync(request, language);
+    }
+
+    public async Task<Reply> SendAsync(HttpMethod method, string path, HttpContent body)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = body;
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        return await SendAsync(request, language: null);
     }
 
     public Task<JsonElement> GetAsync(string path) => http.GetFromJsonAsync<JsonElement>(path, Cancel);

@@ -73,6 +73,8 @@ public sealed class LiveTests
             ($"facilities/{id}/withdrawal", new { reason = "试" }),
             ("facilities", new { id = "new", line = "fitness", place = "jinshui", name = "试", origin = "planned" }),
             ("lines/fitness/baseline", new { asOf = today, source = "试" }),
+            ("plan/proposal/1/adoption", new { }),
+            ("plan/proposal/1/dismissal", new { reason = "试" }),
         ];
         foreach (var (path, body) in commands)
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests;
@@ -36,9 +37,39 @@ public sealed class SecondStartTests
         await using var second = await WebProcess.StartAsync(options, Cancel);
         await ThePersonsCorrectionStandsAsync(Api.Of(second));
         await TheUntouchedOneIsUpdatedAsync(Api.Of(second));
-        await ThePlanHasANewVersionAsync(Api.Of(second), version);
+        await TheEditedPlanWaitsForAPersonAsync(second, version);
+        await ThePersonTakesItAsync(Api.Of(second), version);
         await using var back = await Screen.OpenAsync(second.Address);
         Assert.True((await back.FirstAsync(since: seen)).Full, "numbers of the process before say nothing in this one");
+    }
+
+    [Fact]
+    public async Task An_edit_of_the_plan_that_is_taken_back_takes_its_proposal_back()
+    {
+        using var data = new TemporaryFolder();
+        using var seeds = TemporaryFolder.OfSeeds();
+        var options = new WebOptions { DataDirectory = data.FullPath, SeedsDirectory = seeds.FullPath }.Quiet();
+        await StartAsync(async api => Assert.Equal(HttpStatusCode.NotFound, (await api.SendAsync(HttpMethod.Get, "/api/v1/plan/proposal")).Status));
+
+        seeds.Edit("jinshui/lines/21-patrol-team.json", "\"shortName\": \"巡防队\"", "\"shortName\": \"社区巡防\"");
+        await StartAsync(async api => Assert.Equal(1, (await api.GetAsync("/api/v1/plan/proposal")).GetProperty("number").GetInt32()));
+
+        seeds.Edit("jinshui/lines/21-patrol-team.json", "\"shortName\": \"社区巡防\"", "\"shortName\": \"队\"");
+        await StartAsync(async api => Assert.Equal(2, (await api.GetAsync("/api/v1/plan/proposal")).GetProperty("number").GetInt32()));
+
+        seeds.Edit("jinshui/lines/21-patrol-team.json", "\"shortName\": \"队\"", "\"shortName\": \"巡防队\"");
+        await StartAsync(async api =>
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await api.SendAsync(HttpMethod.Get, "/api/v1/plan/proposal")).Status);
+            Assert.Equal(1, await PlanVersionAsync(api));
+        });
+
+        async Task StartAsync(Func<Api, Task> look)
+        {
+            await using var web = await WebProcess.StartAsync(options, Cancel);
+            await look(Api.Of(web));
+            Assert.Equal(0, await web.StopAsync(Cancel));
+        }
     }
 
     [Fact]
@@ -76,8 +107,23 @@ public sealed class SecondStartTests
         Assert.Equal("system:seeds", history[1].Actor);
     }
 
-    private static async Task ThePlanHasANewVersionAsync(Api api, int version)
+    private static async Task TheEditedPlanWaitsForAPersonAsync(WebProcess web, int version)
     {
+        var api = Api.Of(web);
+        Assert.Contains("proposal 1 waits at /plan", web.Output);
+        Assert.Equal(version, await PlanVersionAsync(api));
+        Assert.Equal("巡防队", await ShortNameAsync(api, "/api/v1/plan"));
+        var proposal = await api.GetAsync("/api/v1/plan/proposal");
+        Assert.Equal("文件有改动：jinshui/lines/21-patrol-team.json", proposal.GetProperty("source").GetString());
+        var line = Assert.Single(proposal.GetProperty("differences").GetProperty("lines").EnumerateArray());
+        var change = Assert.Single(line.GetProperty("changes").EnumerateArray());
+        Assert.Equal(("shortName", "巡防队", "社区巡防"), (change.GetProperty("field").GetString(), change.GetProperty("from").GetString(), change.GetProperty("to").GetString()));
+    }
+
+    private static async Task ThePersonTakesItAsync(Api api, int version)
+    {
+        var reply = await api.CommandAsync("/api/v1/plan/proposal/1/adoption", new { });
+        Assert.True(reply.Status == HttpStatusCode.OK, reply.Text);
         Assert.Equal(version + 1, await PlanVersionAsync(api));
         Assert.Equal("社区巡防", await ShortNameAsync(api, "/api/v1/plan"));
         Assert.Equal("社区巡防", await ShortNameAsync(api, $"/api/v1/plan?version={version + 1}"));

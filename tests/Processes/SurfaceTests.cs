@@ -24,7 +24,9 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "get /api/v1/facilities", "post /api/v1/facilities", "get /api/v1/facilities/{id}", "get /api/v1/facilities/{id}/history",
             .. Actions.Select(a => $"post /api/v1/facilities/{{id}}/{a}"),
             "get /api/v1/places", "get /api/v1/places/{id}", "get /api/v1/places/{id}/tally",
-            "get /api/v1/plan", "get /api/v1/targets", "post /api/v1/lines/{id}/baseline",
+            "get /api/v1/plan", "get /api/v1/plan/versions", "get /api/v1/plan/differences", "get /api/v1/plan/files",
+            "get /api/v1/plan/proposal", "post /api/v1/plan/proposal", "post /api/v1/plan/proposal/{number}/adoption", "post /api/v1/plan/proposal/{number}/dismissal",
+            "get /api/v1/targets", "post /api/v1/lines/{id}/baseline",
             "get /api/v1/rehearsal", "post /api/v1/rehearsal/pause", "post /api/v1/rehearsal/resume", "post /api/v1/rehearsal/speed",
         ];
         var listed = Operations(document).Select(o => o.Name);
@@ -38,7 +40,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
         var commands = Operations(await api.GetAsync("/openapi/v1.json"))
             .Where(o => o.Name.StartsWith("post ", StringComparison.Ordinal) && !o.Name.Contains("/rehearsal/", StringComparison.Ordinal)).ToList();
 
-        Assert.Equal(Actions.Length + 2, commands.Count);
+        Assert.Equal(Actions.Length + 5, commands.Count);
         Assert.All(commands, command =>
         {
             var key = command.Operation.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Idempotency-Key");

@@ -84,7 +84,7 @@ internal static class CircleApplication
         app.MapWall();
 
         // Pages are drawn by the browser; every other path is none.
-        foreach (var page in (ReadOnlySpan<string>)["/", "/wall", "/wall/{place}"]) app.MapFallbackToFile(page, "index.html");
+        foreach (var page in (ReadOnlySpan<string>)["/", "/plan", "/wall", "/wall/{place}"]) app.MapFallbackToFile(page, "index.html");
         app.MapFallback(Problems.NotFound);
     }
 

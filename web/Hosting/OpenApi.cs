@@ -26,6 +26,8 @@ internal static class OpenApi
                 });
             }
 
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<CommandEndpoint>().Any(c => c.Files)) operation.RequestBody = Files();
+
             var numbers = context.Description.ParameterDescriptions.Where(p => p.ParameterDescriptor?.ParameterType == typeof(QueryNumber?)).Select(p => p.Name).ToHashSet();
             foreach (var parameter in operation.Parameters?.Where(p => numbers.Contains(p.Name!)) ?? [])
             {
@@ -47,4 +49,23 @@ internal static class OpenApi
             return Task.CompletedTask;
         });
     }
+
+    private static OpenApiRequestBody Files() => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["multipart/form-data"] = new()
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Properties = new Dictionary<string, IOpenApiSchema>
+                    {
+                        ["files"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+                    },
+                },
+            },
+        },
+    };
 }

@@ -3,13 +3,24 @@ using Circle.Domain.Journal;
 namespace Circle.Web.Journal;
 
 /// <summary>Marks an endpoint that takes a command, so that the API's description shows body, key and every answer.</summary>
-internal sealed record CommandEndpoint;
+/// <param name="Files">The body is a form of files. Told to the description alone: the router would answer any other body with "not found".</param>
+internal sealed record CommandEndpoint(bool Files);
 
 internal static class CommandEndpoints
 {
     public static RouteHandlerBuilder TakesCommand<TBody>(this RouteHandlerBuilder endpoint, int done = StatusCodes.Status200OK) where TBody : notnull
+        => endpoint.Accepts<TBody>("application/json").AnswersCommand(done);
+
+    public static RouteHandlerBuilder TakesFiles(this RouteHandlerBuilder endpoint, int done)
     {
-        endpoint.WithMetadata(new CommandEndpoint()).Accepts<TBody>("application/json").Produces<Receipt>(done);
+        endpoint.AnswersCommand(done, files: true);
+        foreach (var status in (ReadOnlySpan<int>)[413, 415]) endpoint.ProducesProblem(status);
+        return endpoint;
+    }
+
+    private static RouteHandlerBuilder AnswersCommand(this RouteHandlerBuilder endpoint, int done, bool files = false)
+    {
+        endpoint.WithMetadata(new CommandEndpoint(files)).Produces<Receipt>(done);
         foreach (var status in (ReadOnlySpan<int>)[400, 403, 404, 409, 422, 503, 504]) endpoint.ProducesProblem(status);
         return endpoint;
     }

@@ -18,9 +18,7 @@ internal static class Commands
         => JsonBody.WithAsync(http, async json =>
         {
             var faults = new FaultList();
-            if (!Guid.TryParseExact(http.Request.Headers[KeyHeader], "D", out var key) || key == Guid.Empty)
-                faults.Add(KeyHeader, "required", "请求头须带一个 UUID 操作编号", "the header must carry a UUID");
-
+            var key = KeyOf(http, faults);
             var body = new CommandBody(json, faults);
             var (grain, command) = commandOf(body);
             body.Close();
@@ -31,13 +29,29 @@ internal static class Commands
                 return Problems.Of(http, faults.ToRefusal());
             }
 
-            return await grain.Tell(new CommandId(key), command) switch
-            {
-                Answer.Accepted { Receipt: var receipt } when location is not null => Results.Created(location(receipt), receipt),
-                Answer.Accepted { Receipt: var receipt } => Results.Ok(receipt),
-                Answer.Refused { Refusal: var refusal } => Problems.Of(http, refusal),
-                Answer.Busy => Problems.Busy(http),
-                _ => Problems.Unsure(http),
-            };
+            return await TellAsync(http, grain, key, command, location);
         });
+
+    /// <summary>For a command that was read from another form of body than JSON.</summary>
+    public static async Task<IResult> TellAsync<TCommand>(
+        HttpContext http, ICommandGrain<TCommand> grain, CommandId id, TCommand command, Func<Receipt, string>? location = null)
+    {
+        Caller.Current = Visitor;
+        return await grain.Tell(id, command) switch
+        {
+            Answer.Accepted { Receipt: var receipt } when location is not null => Results.Created(location(receipt), receipt),
+            Answer.Accepted { Receipt: var receipt } => Results.Ok(receipt),
+            Answer.Refused { Refusal: var refusal } => Problems.Of(http, refusal),
+            Answer.Busy => Problems.Busy(http),
+            _ => Problems.Unsure(http),
+        };
+    }
+
+    /// <summary>A key that is missing or none is a fault.</summary>
+    public static CommandId KeyOf(HttpContext http, FaultList faults)
+    {
+        if (!Guid.TryParseExact(http.Request.Headers[KeyHeader], "D", out var key) || key == Guid.Empty)
+            faults.Add(KeyHeader, "required", "请求头须带一个 UUID 操作编号", "the header must carry a UUID");
+        return new CommandId(key);
+    }
 }

@@ -14,6 +14,10 @@ internal static class PlanEndpoints
     public static void MapPlans(this IEndpointRouteBuilder api)
     {
         api.MapGet("/plan", ViewAsync).WithTags("plan");
+        api.MapGet("/plan/versions", VersionsAsync).WithTags("plan");
+        api.MapGet("/plan/differences", DifferencesAsync).WithTags("plan").Produces<PlanDifferences>().ProducesProblem(404).ProducesProblem(422);
+        api.MapGet("/plan/files", FilesAsync).WithTags("plan").Produces(StatusCodes.Status200OK, contentType: PlanZip.MediaType).ProducesProblem(404);
+        api.MapProposals();
         api.MapGet("/targets", TargetsAsync).WithTags("plan");
         api.MapPost("/lines/{id}/baseline", async (HttpContext http, IGrainFactory grains, string id) => TextId.TryParse<LineId>(id, out var line)
             ? await Commands.TellAsync(http, body => (Grain(grains), (PlanCommand)new PlanCommand.ConfirmBaseline(line, body.Date("asOf"), body.Required("source"))))
@@ -31,9 +35,37 @@ internal static class PlanEndpoints
 
         var plan = grains.GetGrain<IPlanGrain>(IPlanGrain.Key);
         return (version is null ? await plan.View() : await plan.ViewOf(asked)) is { } view
-            ? Results.Ok(new { view.Document.Number, view.Document.Title, view.Document.IssuedOn, view.Version, view.TargetsVersion, view.Targets, view.Document.Lines, view.Baselines, view.Document.Doubts })
+            ? Results.Ok(new { view.Document.Number, view.Document.Title, view.Document.IssuedOn, view.Version, view.TargetsVersion, view.Targets, view.Document.Lines, view.Baselines, view.Document.Doubts, proposal = view.Open })
             : Problems.NotFound(http);
     }
+
+    /// <summary>Versions that have been in force, newest first; at most 100, before <c>before</c>.</summary>
+    private static async Task<IResult> VersionsAsync(HttpContext http, IGrainFactory grains, QueryNumber? before)
+    {
+        var faults = new FaultList();
+        var earlier = (int)faults.Number("before", before, 1, int.MaxValue, 0);
+        if (faults.Any) return Problems.Of(http, faults.ToRefusal());
+
+        var versions = await grains.GetGrain<IPlanGrain>(IPlanGrain.Key).Versions(before is null ? null : earlier);
+        return Results.Ok(new { items = versions.Items.Select(v => new { v.Version, adoptedAt = v.At, v.By, v.Number, v.Title }), versions.Next });
+    }
+
+    private static async Task<IResult> DifferencesAsync(HttpContext http, IGrainFactory grains, QueryNumber? from, QueryNumber? to)
+    {
+        var faults = new FaultList();
+        if (from is null) faults.Add("from", "required", "不能为空", "is required");
+        if (to is null) faults.Add("to", "required", "不能为空", "is required");
+        var (older, newer) = ((int)faults.Number("from", from, 1, int.MaxValue, 0), (int)faults.Number("to", to, 1, int.MaxValue, 0));
+        if (faults.Any) return Problems.Of(http, faults.ToRefusal());
+
+        return await grains.GetGrain<IPlanGrain>(IPlanGrain.Key).Differences(older, newer) is { } differences ? Results.Ok(differences) : Problems.NotFound(http);
+    }
+
+    /// <summary>The plan in force as the files that an office edits and uploads again.</summary>
+    private static async Task<IResult> FilesAsync(HttpContext http, IGrainFactory grains)
+        => await grains.GetGrain<IPlanGrain>(IPlanGrain.Key).View() is { } view
+            ? Results.File(PlanZip.Of(view.Document), PlanZip.MediaType, $"plan-v{view.Version}.zip")
+            : Problems.NotFound(http);
 
     /// <summary>What units owe by when, as written out; at most 500, in order of unit, line and step after <c>after</c>.</summary>
     private static async Task<IResult> TargetsAsync(HttpContext http, IGrainFactory grains, string? place, string? line, string? after)

@@ -1,58 +1,20 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Circle.Domain.Journal;
-using Orleans;
 
 namespace Circle.Domain.Plans;
 
-/// <summary>基线: who confirmed on what ground that a line's counts are right from a day on.</summary>
-/// <param name="Since">Business date of the confirmation: silence counts from here.</param>
-[GenerateSerializer, Immutable, Alias("Baseline")]
-public sealed record Baseline(
-    [property: Id(0)] DateOnly AsOf,
-    [property: Id(1)] string Source,
-    [property: Id(2)] Actor ConfirmedBy,
-    [property: Id(3)] DateOnly Since);
-
-/// <summary>The plan in force: the document, the targets written out of it, and which lines count.</summary>
-/// <param name="Version">From 1; rises with each edit of the document.</param>
-public sealed record PlanVersion(
-    int Version,
-    PlanDocument Document,
-    ImmutableArray<Target> Targets,
-    ImmutableDictionary<LineId, Baseline> Baselines)
-{
-    /// <summary>Rises with each writing of targets.</summary>
-    public int TargetsVersion { get; init; }
-
-    private readonly FrozenDictionary<LineId, Line> lines = Document.Lines.ToFrozenDictionary(l => l.Id);
-
-    public Line? Find(LineId line) => lines.GetValueOrDefault(line);
-
-    public bool IsConfirmed(LineId line) => Baselines.ContainsKey(line);
-}
-
-/// <summary>What may be asked of the plan.</summary>
-[GenerateSerializer, Immutable, Alias("PlanCommand")]
-public abstract record PlanCommand
-{
-    /// <summary>A new document, whole; the old one stays in the journal.</summary>
-    [GenerateSerializer, Immutable, Alias("PlanCommand.Adopt")]
-    public sealed record Adopt([property: Id(0)] PlanDocument Document) : PlanCommand;
-
-    /// <summary>Confirms what existed and the roster that "each …" rests on; the line's targets are written out and count from now on.</summary>
-    [GenerateSerializer, Immutable, Alias("PlanCommand.ConfirmBaseline")]
-    public sealed record ConfirmBaseline(
-        [property: Id(0)] LineId Line,
-        [property: Id(1)] DateOnly AsOf,
-        [property: Id(2)] string Source) : PlanCommand;
-}
-
 public abstract record PlanEvent
 {
+    [EventType("plan.proposed")]
+    public sealed record Proposed(int Proposal, PlanDocument Document, string Source) : PlanEvent;
+
+    /// <summary>The first plan, or the open proposal taken.</summary>
     [EventType("plan.adopted")]
     public sealed record Adopted(int PlanVersion, PlanDocument Document) : PlanEvent;
+
+    [EventType("plan.proposal-dismissed")]
+    public sealed record ProposalDismissed(int Proposal, string Reason) : PlanEvent;
 
     /// <summary>One line's targets, whole; they replace those before.</summary>
     [EventType("plan.targets-written")]
@@ -65,6 +27,15 @@ public abstract record PlanEvent
 /// <summary>计划. One stream per district.</summary>
 public sealed record PlanState(PlanVersion? InForce)
 {
+    /// <summary>At most one; null: nothing waits for a person.</summary>
+    public Proposal? Open { get; init; }
+
+    /// <summary>How many there have been.</summary>
+    public int Proposals { get; init; }
+
+    /// <summary>Oldest first.</summary>
+    public ImmutableArray<Adoption> Adoptions { get; init; } = [];
+
     public int Version => InForce?.Version ?? 0;
 }
 
@@ -72,7 +43,7 @@ public sealed class Plan : IAggregate<PlanState, PlanCommand, PlanEvent>
 {
     public static string Kind => "plan";
 
-    public static int FoldVersion => 1;
+    public static int FoldVersion => 2;
 
     public static PlanState Empty { get; } = new((PlanVersion?)null);
 
@@ -80,30 +51,47 @@ public sealed class Plan : IAggregate<PlanState, PlanCommand, PlanEvent>
 
     public static Decision<PlanEvent> Decide(PlanState state, PlanCommand command, Circumstances circumstances) => command switch
     {
-        PlanCommand.Adopt adopt => Adopt(state, adopt.Document, circumstances),
+        PlanCommand.Adopt adopt => Adopt(state, adopt.Document),
+        PlanCommand.Propose propose => Propose(state, propose, circumstances),
+        PlanCommand.Take take => Take(state, take.Proposal, circumstances),
+        PlanCommand.Dismiss dismiss => Dismiss(state, dismiss),
         PlanCommand.ConfirmBaseline confirm => Confirm(state, confirm, circumstances),
         _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
     };
 
     public static PlanState Fold(PlanState state, Recorded<PlanEvent> recorded) => recorded.Event switch
     {
-        PlanEvent.Adopted e => new(new PlanVersion(
-            e.PlanVersion,
-            e.Document,
-            state.InForce?.Targets ?? [],
-            state.InForce?.Baselines ?? ImmutableDictionary<LineId, Baseline>.Empty)
+        PlanEvent.Proposed e => state with
         {
-            TargetsVersion = state.InForce?.TargetsVersion ?? 0,
-        }),
-        PlanEvent.TargetsWritten e => new(state.InForce! with
+            Open = new(e.Proposal, e.Document, e.Source, recorded.Actor, recorded.RecordedAt),
+            Proposals = e.Proposal,
+        },
+        PlanEvent.ProposalDismissed => state with { Open = null },
+        PlanEvent.Adopted e => state with
         {
-            TargetsVersion = e.TargetsVersion,
-            Targets = [.. state.InForce!.Targets.Where(t => t.Line != e.Line), .. e.Targets],
-        }),
-        PlanEvent.BaselineConfirmed e => new(state.InForce! with
+            Open = null,
+            Adoptions = state.Adoptions.Add(new(e.PlanVersion, recorded.RecordedAt, recorded.Actor, e.Document.Number, e.Document.Title)),
+            InForce = new PlanVersion(
+                e.PlanVersion,
+                e.Document,
+                state.InForce?.Targets ?? [],
+                state.InForce?.Baselines ?? ImmutableDictionary<LineId, Baseline>.Empty)
+            {
+                TargetsVersion = state.InForce?.TargetsVersion ?? 0,
+            },
+        },
+        PlanEvent.TargetsWritten e => state with
         {
-            Baselines = state.InForce!.Baselines.SetItem(e.Line, e.Baseline),
-        }),
+            InForce = state.InForce! with
+            {
+                TargetsVersion = e.TargetsVersion,
+                Targets = [.. state.InForce!.Targets.Where(t => t.Line != e.Line), .. e.Targets],
+            },
+        },
+        PlanEvent.BaselineConfirmed e => state with
+        {
+            InForce = state.InForce! with { Baselines = state.InForce!.Baselines.SetItem(e.Line, e.Baseline) },
+        },
         _ => throw new InvalidOperationException($"unknown event {recorded.Event.GetType().Name}"),
     };
 
@@ -111,24 +99,67 @@ public sealed class Plan : IAggregate<PlanState, PlanCommand, PlanEvent>
 
     public static ImmutableArray<AgendaItem> Agenda(PlanState state) => [];
 
-    private static Decision<PlanEvent> Adopt(PlanState state, PlanDocument document, Circumstances circumstances)
+    private static Decision<PlanEvent> Adopt(PlanState state, PlanDocument document)
+        => state.InForce is null
+            ? Decision<PlanEvent>.Accept(new PlanEvent.Adopted(1, document))
+            : Refusal.NotNow("in-force", "已有方案在执行，新方案须先提交、看过改动再采用", "a plan is in force already: propose the new one");
+
+    private static Decision<PlanEvent> Propose(PlanState state, PlanCommand.Propose command, Circumstances circumstances)
     {
-        if (state.InForce is { } current && Text(current.Document) == Text(document))
-            return Refusal.NotNow("unchanged", "计划没有改动", "the plan is the same as before");
+        var faults = new FaultList();
+        faults.Text("source", command.Source, 1, 200);
+        faults.Check(command.Document, circumstances.Places);
+        if (faults.Any) return faults.ToRefusal();
 
-        if (Strangers(document.Lines.Where(l => state.InForce?.IsConfirmed(l.Id) == true), circumstances) is { } unknown) return unknown;
+        if (state.InForce is not { } current)
+            return Refusal.NotNow("none-in-force", "还没有执行的方案，第一份直接采用", "no plan is in force yet: the first one is adopted");
 
-        var version = state.Version + 1;
-        var events = ImmutableArray.CreateBuilder<Happened<PlanEvent>>();
-        events.Add(new(new PlanEvent.Adopted(version, document)));
-        foreach (var line in document.Lines.Where(l => state.InForce?.IsConfirmed(l.Id) == true))
-        {
-            if (state.InForce!.Find(line.Id) is { } before && Text(before) == Text(line)) continue;
-            events.Add(new(new PlanEvent.TargetsWritten(state.InForce.TargetsVersion + 1, line.Id, Targets.WriteOut(line, circumstances.Places))));
-        }
+        var text = Text(command.Document);
+        if (Text(current.Document) == text)
+            return Refusal.NotNow("unchanged", "与正在执行的方案相同，没有改动", "it is the same as the plan in force");
+        if (state.Open is { } open && Text(open.Document) == text)
+            return Refusal.NotNow("proposed-already", $"同样的方案已经在待采用（第 {open.Number} 号）", $"the same is proposed already, as number {open.Number}");
 
-        return new Decision<PlanEvent>.Accepted(events.ToImmutable());
+        return Decision<PlanEvent>.Accept(new PlanEvent.Proposed(state.Proposals + 1, command.Document, command.Source));
     }
+
+    /// <summary>Targets of confirmed lines are written anew where the line changed, and end where it is no longer in the plan.</summary>
+    private static Decision<PlanEvent> Take(PlanState state, int number, Circumstances circumstances)
+    {
+        if (NotOpen(state, number) is { } refusal) return refusal;
+
+        var (before, document) = (state.InForce!, state.Open!.Document);
+        var faults = new FaultList();
+        faults.Strangers(document.Lines, circumstances.Places);
+        if (faults.Any) return faults.ToRefusal();
+
+        var changed = document.Lines.Where(l => before.IsConfirmed(l.Id) && (before.Find(l.Id) is not { } old || Text(old) != Text(l)));
+        var removed = before.Document.Lines.Select(l => l.Id).Where(before.IsConfirmed).Except(document.Lines.Select(l => l.Id));
+        var written = changed.Select(l => (Line: l.Id, Targets: Targets.WriteOut(l, circumstances.Places)))
+            .Concat(removed.Select(id => (Line: id, Targets: ImmutableArray<Target>.Empty)));
+        return new Decision<PlanEvent>.Accepted(
+        [
+            new(new PlanEvent.Adopted(before.Version + 1, document)),
+            .. written.Select(w => new Happened<PlanEvent>(new PlanEvent.TargetsWritten(before.TargetsVersion + 1, w.Line, w.Targets))),
+        ]);
+    }
+
+    private static Decision<PlanEvent> Dismiss(PlanState state, PlanCommand.Dismiss command)
+    {
+        var faults = new FaultList();
+        faults.Text("reason", command.Reason, 1, 200);
+        if (faults.Any) return faults.ToRefusal();
+
+        return NotOpen(state, command.Proposal) is { } refusal
+            ? refusal
+            : Decision<PlanEvent>.Accept(new PlanEvent.ProposalDismissed(command.Proposal, command.Reason));
+    }
+
+    /// <summary>What a person did not see, they cannot take.</summary>
+    private static Refusal? NotOpen(PlanState state, int number)
+        => state.Open is not { } open ? Refusal.NotNow("not-open", $"第 {number} 号待采用方案已处理或不存在", $"proposal {number} is not open any more, or never was")
+            : open.Number != number ? Refusal.NotNow("not-open", $"待采用的已是第 {open.Number} 号，请重新查看改动", $"the open proposal is number {open.Number} by now; look at its differences again")
+            : null;
 
     private static Decision<PlanEvent> Confirm(PlanState state, PlanCommand.ConfirmBaseline command, Circumstances circumstances)
     {
@@ -143,7 +174,8 @@ public sealed class Plan : IAggregate<PlanState, PlanCommand, PlanEvent>
         if (state.InForce.Baselines.TryGetValue(line.Id, out var before) && before.AsOf >= command.AsOf)
             return Refusal.NotNow("already-confirmed", $"该项目的基线已确认到 {before.AsOf:yyyy-MM-dd}", $"confirmed as of {before.AsOf:yyyy-MM-dd} already");
 
-        if (Strangers([line], circumstances) is { } unknown) return unknown;
+        faults.Strangers([line], circumstances.Places);
+        if (faults.Any) return faults.ToRefusal();
 
         var baseline = new Baseline(command.AsOf, command.Source, circumstances.Actor, before?.Since ?? circumstances.Today);
         return new Decision<PlanEvent>.Accepted(
@@ -151,19 +183,6 @@ public sealed class Plan : IAggregate<PlanState, PlanCommand, PlanEvent>
             new(new PlanEvent.BaselineConfirmed(line.Id, baseline)),
             new(new PlanEvent.TargetsWritten(state.InForce.TargetsVersion + 1, line.Id, Targets.WriteOut(line, circumstances.Places))),
         ]);
-    }
-
-    /// <summary>A roster that names a place nobody has imported: its target would be summed by nobody.</summary>
-    private static Refusal? Strangers(IEnumerable<Line> lines, Circumstances circumstances)
-    {
-        var faults = new FaultList();
-        foreach (var line in lines)
-        {
-            foreach (var place in Targets.Missing(line, circumstances.Places))
-                faults.Add($"lines/{line.Id}/roster", "unknown", $"名册中的地点“{place}”不存在", $"the roster names {place}, which is not known");
-        }
-
-        return faults.Any ? faults.ToRefusal() : null;
     }
 
     private static string Text<T>(T value) => JsonSerializer.Serialize(value, JournalJson.Options);

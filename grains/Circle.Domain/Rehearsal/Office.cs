@@ -21,7 +21,10 @@ internal sealed class Office(Setting setting)
             Cast.Office,
             new PlanCommand.ConfirmBaseline(b.Line, b.AsOf, b.Source)));
 
-    /// <summary>A label says more, and one more unit helps: a new version of the plan that moves no figure.</summary>
+    /// <summary>
+    /// A label says more, and one more unit helps: a new version of the plan that moves no figure. It is looked at for half an
+    /// hour and taken, unless another proposal came meanwhile.
+    /// </summary>
     public IEnumerable<FieldDeed> PlanEdit()
     {
         if (setting.Plan.Lines.FirstOrDefault(l => l.Id == Manner.Edited) is not { Steps: [var first, .. var later] } line) yield break;
@@ -30,10 +33,10 @@ internal sealed class Office(Setting setting)
             Steps = [first with { Label = "建成投用" }, .. later],
             Supporting = [.. line.Supporting, "区卫生局 康复保健业务指导"],
         };
+        var proposed = Moment(EditedOn, 10, setting.Seed.For("office"));
         yield return new FieldDeed.OfPlan(
-            Moment(EditedOn, 10, setting.Seed.For("office")),
-            Cast.Office,
-            new PlanCommand.Adopt(setting.Plan with { Lines = setting.Plan.Lines.Replace(line, edited) }));
+            proposed, Cast.Office, new PlanCommand.Propose(setting.Plan with { Lines = setting.Plan.Lines.Replace(line, edited) }, "演练虚构：区长效办"));
+        yield return new FieldDeed.OfPlan(proposed.AddMinutes(30), Cast.Office, new PlanCommand.Take(1));
     }
 
     /// <summary>Addresses and telephone numbers, put right by the street.</summary>

@@ -40,8 +40,10 @@ public sealed class Atlas(IJournalStore journal, IPlaceRows rows) : IDisposable
         lock (gate)
         {
             if (committed.Version <= plan.Version) return;
+            // A proposal that waits is nothing that anybody sums by.
+            var isNews = !ReferenceEquals(committed.State.InForce, plan.State.InForce);
             plan = committed;
-            Announce();
+            if (isNews) Announce();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Circle.Contracts.Places;
 using Circle.Contracts.Plans;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
@@ -10,7 +11,7 @@ namespace Circle.Grains.Plans;
 [GrainType("plan")]
 public sealed class PlanGrain(AggregateServices services) : AggregateGrain<Plan, PlanState, PlanCommand, PlanEvent>(services), IPlanGrain
 {
-    public Task<PlanView?> View() => Task.FromResult(ViewOf(Committed.State));
+    public Task<PlanView?> View() => Task.FromResult(ViewOf(Committed.State) is { } view ? view with { Open = OpenOf(Committed.State) } : null);
 
     public async Task<PlanView?> ViewOf(int version)
     {
@@ -29,10 +30,38 @@ public sealed class PlanGrain(AggregateServices services) : AggregateGrain<Plan,
         }
     }
 
+    public Task<PlanVersions> Versions(int? before)
+    {
+        var earlier = Committed.State.Adoptions.Where(a => before is null || a.Version < before).Reverse().Take(PlanVersions.Most + 1).ToImmutableArray();
+        return Task.FromResult(earlier.Length > PlanVersions.Most
+            ? new PlanVersions(earlier[..PlanVersions.Most], earlier[PlanVersions.Most - 1].Version)
+            : new PlanVersions(earlier, null));
+    }
+
+    public async Task<ProposalView?> Proposal()
+    {
+        if (Committed.State is not { InForce: { } current, Open: { } open }) return null;
+        var places = Services.Atlas.Places;
+        var shown = OpenOf(Committed.State)!;
+        var reached = places.Root is { } root ? (await GrainFactory.GetGrain<IRegionGrain>(root.Id.Value).Tally()).Cells : Tally.Empty;
+        var differences = PlanChanges.Between(current.Document, open.Document, places);
+        return new(
+            shown,
+            current.Version,
+            differences,
+            [.. differences.Lines.Select(l => l.Line).Where(l => !current.IsConfirmed(l))],
+            PlanChanges.LateAtOnce(current.Document, open.Document, places, current.IsConfirmed, reached, Services.Clock.Today));
+    }
+
+    public async Task<PlanDifferences?> Differences(int from, int to)
+        => await ViewOf(from) is { } before && await ViewOf(to) is { } after ? PlanChanges.Between(before.Document, after.Document, Services.Atlas.Places) : null;
+
     public Task<ImmutableArray<Target>> Targets(PlaceId? unit, LineId? line) => Task.FromResult<ImmutableArray<Target>>(
         [.. (Committed.State.InForce?.Targets ?? []).Where(t => (unit is null || t.Unit == unit) && (line is null || t.Line == line))]);
 
     protected override void OnCommitted(ImmutableArray<PlaceRow> rows) => Services.Atlas.Know(Committed);
+
+    private static OpenProposal? OpenOf(PlanState state) => state.Open is { } open ? new(open.Number, open.Source, open.By, open.At) : null;
 
     private static PlanView? ViewOf(PlanState state)
         => state.InForce is { } plan ? new PlanView(plan.Version, plan.Document, plan.Baselines, plan.Targets.Length, plan.TargetsVersion) : null;

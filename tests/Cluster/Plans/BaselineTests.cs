@@ -2,7 +2,6 @@ using System.Text.Json;
 using Circle.Cluster.Tests.Hosting;
 using Circle.Cluster.Tests.RollUp;
 using Circle.Domain.Facilities;
-using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Walls;
@@ -74,7 +73,8 @@ public sealed class BaselineTests : IAsyncLifetime
 
         // A line more than the plan that the report left with; the street knows all of it before the report is answered.
         var lamp = SmallDistrict.Line(LineId.Of("lamp"), 3, [], SmallDistrict.Step("2013-10-31", 1));
-        (await _district.Cluster.Plan.AskAsync(new PlanCommand.Adopt(SmallDistrict.Plan with { Lines = SmallDistrict.Plan.Lines.Add(lamp) }), actor: Actor.Seeds)).Accepted();
+        (await _district.Cluster.Plan.AskAsync(new PlanCommand.Propose(SmallDistrict.Plan with { Lines = SmallDistrict.Plan.Lines.Add(lamp) }, "test"))).Accepted();
+        (await _district.Cluster.Plan.AskAsync(new PlanCommand.Take(1))).Accepted();
         await _district.ConfirmAsync(lamp.Id);
         await _district.RegisterAsync("lamp", "s1", lamp.Id);
         await _district.CompareAsync(PlaceId.Of("s1"));

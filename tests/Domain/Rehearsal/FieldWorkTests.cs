@@ -28,8 +28,8 @@ public sealed class FieldWorkTests
     {
         var deeds = Town.Deeds(1).Where(d => d.Actor == Actor("programme-office")).ToList();
 
-        Assert.Equal(Town.Baselines.Length + 1, deeds.Count);
-        Assert.Equal("2013-10-21 10:47:14", Local(deeds[^1]));
+        Assert.Equal(Town.Baselines.Length + 2, deeds.Count);
+        Assert.Equal(["2013-10-21 10:47:14", "2013-10-21 11:17:14"], deeds[^2..].Select(Local));
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public sealed class FieldWorkTests
     public void The_edit_makes_a_new_version_and_moves_no_target()
     {
         var deeds = Town.Deeds(5);
-        var edit = Assert.Single(deeds.OfType<FieldDeed.OfPlan>(), d => d.Command is PlanCommand.Adopt);
+        var edit = Assert.Single(deeds.OfType<FieldDeed.OfPlan>(), d => d.Command is PlanCommand.Take);
         var before = Town.Play(deeds).Until(edit.At.AddSeconds(-1)).InForce;
         var after = Town.Play(deeds).Until(edit.At).InForce;
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { command, commandId, Problem, read, Unreachable } from './request';
+import { command, commandId, Problem, read, readOrNone, Unreachable, upload } from './request';
 
 const requests: { path: string; init: RequestInit }[] = [];
 const key = (at: number) => new Headers(requests[at]?.init.headers).get('Idempotency-Key');
@@ -41,6 +41,27 @@ describe('a command', () => {
     expect(error).toMatchObject({ status: 409, message: '不能暂停', detail: '演练正在准备' });
     expect(requests).toHaveLength(1);
   });
+});
+
+it('files are sent with their paths and one key, and what is wrong with them comes back', async () => {
+  const errors = [{ field: 'lines/22.json:14', code: 'bad-file', message: '日期有误' }];
+  answer(
+    () => new Response(null, { status: 504 }),
+    () => Response.json({ title: '内容有误', errors }, { status: 422 }),
+  );
+  const error = await upload('/x', [{ name: 'lines/22.json', file: new File(['{}'], '22.json') }]).catch(
+    (reason: unknown) => reason,
+  );
+  expect(error).toMatchObject({ status: 422, faults: errors });
+  expect(key(0)).toBe(key(1));
+  expect(((requests[0]?.init.body as FormData).get('files') as File).name).toBe('lines/22.json');
+});
+
+it('what there is none of is no failure', async () => {
+  answer(() => Response.json({}, { status: 404 }));
+  expect(await readOrNone('/x')).toBeNull();
+  answer(() => Response.json({}, { status: 503 }));
+  await expect(readOrNone('/x')).rejects.toBeInstanceOf(Problem);
 });
 
 it('a question without an answer is told apart from a refusal', async () => {

@@ -1,9 +1,17 @@
+/** One thing that is wrong; `field` is a path in what was sent, of files `name:line`. */
+export interface Fault {
+  field: string;
+  code: string;
+  message: string;
+}
+
 /** An answer other than success, by RFC 9457; `title` is for people. */
 export class Problem extends Error {
   constructor(
     readonly status: number,
     title: string,
     readonly detail: string | null,
+    readonly faults: Fault[] = [],
   ) {
     super(title);
   }
@@ -23,8 +31,13 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   }
   if (response.ok) return response;
   if (response.status === 504) throw new Unreachable(path);
-  const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string };
-  throw new Problem(response.status, problem.title ?? `HTTP ${response.status}`, problem.detail ?? null);
+  const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string; errors?: Fault[] };
+  throw new Problem(
+    response.status,
+    problem.title ?? `HTTP ${response.status}`,
+    problem.detail ?? null,
+    problem.errors ?? [],
+  );
 }
 
 export async function read<T>(path: string): Promise<T> {
@@ -32,12 +45,38 @@ export async function read<T>(path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
+/** Null where there is none. */
+export async function readOrNone<T>(path: string): Promise<T | null> {
+  try {
+    return await read<T>(path);
+  } catch (error) {
+    if (error instanceof Problem && error.status === 404) return null;
+    throw error;
+  }
+}
+
 /** Sends a command; where its fate is unknown, once more with the same key, which the server does only once. */
-export async function command(path: string, body?: unknown): Promise<void> {
+export function command(path: string, body?: unknown): Promise<void> {
+  return tell(path, { 'Content-Type': 'application/json' }, body === undefined ? undefined : JSON.stringify(body));
+}
+
+/** Sends files as a command; `name` is the path that the file has in its folder. */
+export function upload(path: string, files: readonly { name: string; file: Blob }[]): Promise<void> {
+  const form = new FormData();
+  for (const { name, file } of files) form.append('files', file, name);
+  return tell(path, {}, form);
+}
+
+async function tell(path: string, headers: Record<string, string>, body?: BodyInit): Promise<void> {
   const init: RequestInit = {
     method: 'POST',
-    headers: { 'Idempotency-Key': commandId(Date.now()), 'Content-Type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    // Refusals come in the language of the page, whatever the browser's own is.
+    headers: {
+      'Idempotency-Key': commandId(Date.now()),
+      'Accept-Language': document.documentElement.lang || 'zh-CN',
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body }),
   };
   try {
     await send(path, init);

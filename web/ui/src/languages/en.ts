@@ -1,3 +1,4 @@
+import { plansEn } from '../plans/words.en';
 import type { Dictionary } from './zh';
 
 export const en: Dictionary = {
@@ -146,6 +147,8 @@ export const en: Dictionary = {
     unhealthy: 'not ready',
     wall: 'District wall',
     wallNote: 'Readable from four metres on 55 inches and more',
+    planLink: 'Plan',
+    planNote: 'Steps, versions and differences; propose a new one',
     api: 'API reference',
     apiNote: 'OpenAPI, for other systems',
     healthLink: 'Health check',
@@ -180,4 +183,5 @@ export const en: Dictionary = {
     minute: '{n} min',
     hour: '{n} h',
   },
+  plans: plansEn,
 };

@@ -1,3 +1,5 @@
+import { plansZh } from '../plans/words.zh';
+
 export const zh = {
   language: { name: '中文', other: 'English', choose: '语言' },
   product: { name: '一刻钟便民服务圈', wall: '{place}一刻钟便民服务圈', live: '建设实况' },
@@ -144,6 +146,8 @@ export const zh = {
     unhealthy: '未就绪',
     wall: '区级大屏',
     wallNote: '四米外可读，适合 55 英寸以上屏幕',
+    planLink: '方案',
+    planNote: '节点、版本和改动，提交新版',
     api: '接口文档',
     apiNote: 'OpenAPI，供其他系统对接',
     healthLink: '健康检查',
@@ -177,8 +181,9 @@ export const zh = {
     minute: '{n} 分钟',
     hour: '{n} 小时',
   },
+  plans: plansZh,
 };
 
-type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
+export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
 
 export type Dictionary = Shape<typeof zh>;

@@ -22,6 +22,12 @@ export function monthDay(date: string, locale: Locale): string {
   return locale === 'en' ? `${day} ${months[month - 1]}` : `${month}月${day}日`;
 }
 
+/** 2013年11月30日, 30 Nov 2013: where the year matters. */
+export function yearMonthDay(date: string, locale: Locale): string {
+  const [year, day] = [date.slice(0, 4), monthDay(date, locale)];
+  return locale === 'en' ? `${day} ${year}` : `${year}年${day}`;
+}
+
 export function weekday(date: string, locale: Locale): string {
   return weekdays[locale][parts(date).weekday] ?? '';
 }

@@ -1,0 +1,54 @@
+using Circle.Contracts.Plans;
+using Circle.Domain.Journal;
+using Circle.Domain.Plans;
+using Circle.Web.Journal;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Circle.Web.Plans;
+
+/// <summary>A new version by file: proposed, seen, taken or dismissed.</summary>
+internal static class ProposalEndpoints
+{
+    private const string Path = "/plan/proposal";
+
+    public static void MapProposals(this IEndpointRouteBuilder api)
+    {
+        api.MapGet(Path, ViewAsync).WithTags("plan").ProducesProblem(404);
+        api.MapPost(Path, ProposeAsync).WithTags("plan")
+            .WithMetadata(new RequestSizeLimitAttribute(PlanUpload.MostRequest))
+            .TakesFiles(StatusCodes.Status201Created);
+        api.MapPost($"{Path}/{{number:int}}/adoption", (HttpContext http, IGrainFactory grains, int number)
+            => Commands.TellAsync(http, _ => (Grain(grains), (PlanCommand)new PlanCommand.Take(number)))).WithTags("plan").TakesCommand<PlanCommand.Take>();
+        api.MapPost($"{Path}/{{number:int}}/dismissal", (HttpContext http, IGrainFactory grains, int number)
+            => Commands.TellAsync(http, body => (Grain(grains), (PlanCommand)new PlanCommand.Dismiss(number, body.Required("reason"))))).WithTags("plan").TakesCommand<PlanCommand.Dismiss>();
+    }
+
+    private static Contracts.Journal.ICommandGrain<PlanCommand> Grain(IGrainFactory grains) => grains.GetGrain<IPlanGrain>(IPlanGrain.Key);
+
+    /// <summary>What waits for a person, and all that it would change.</summary>
+    private static async Task<IResult> ViewAsync(HttpContext http, IGrainFactory grains)
+        => await grains.GetGrain<IPlanGrain>(IPlanGrain.Key).Proposal() is { } view
+            ? Results.Ok(new { view.Proposal.Number, view.Proposal.Source, view.Proposal.By, view.Proposal.At, view.Base, view.Differences, view.Unconfirmed, view.Late })
+            : Problems.NotFound(http);
+
+    /// <summary>
+    /// plan.json and lines/*.json, at most 64 files and 1 MB in all. With plan.json and lines beside it: the whole document;
+    /// lines alone replace those of the same id in the plan in force; plan.json alone replaces the head.
+    /// </summary>
+    private static async Task<IResult> ProposeAsync(HttpContext http, IGrainFactory grains)
+    {
+        var (files, refused) = await PlanUpload.FilesAsync(http);
+        if (refused is not null) return refused;
+
+        var plan = grains.GetGrain<IPlanGrain>(IPlanGrain.Key);
+        if (await plan.View() is not { } inForce)
+            return Problems.Of(http, Refusal.NotNow("none-in-force", "还没有执行的方案，第一份随程序导入", "no plan is in force yet: the first one is imported"));
+
+        var faults = new FaultList();
+        var key = Commands.KeyOf(http, faults);
+        var document = await PlanUpload.ReadAsync(files, inForce, grains, faults);
+        return faults.Any
+            ? Problems.Of(http, faults.ToRefusal())
+            : await Commands.TellAsync(http, plan, key, new PlanCommand.Propose(document!, PlanUpload.SourceOf(files)), _ => "/api/v1/plan/proposal");
+    }
+}

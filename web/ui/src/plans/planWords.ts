@@ -1,0 +1,72 @@
+import { useLanguage } from '../languages/language';
+import { businessDate, hourMinute, monthDay, yearMonthDay } from '../time/dates';
+import { quotaOf, shapeOf, thousandths, wordOf, yuan } from './differences';
+import type { Change, Lead, Quota } from './plan';
+
+/** The plan's values in the words of the page's language. */
+export function usePlanWords() {
+  const { t, locale } = useLanguage();
+
+  const field = (change: Change) => t(`plans.field.${wordOf(change.field)}`);
+
+  /** @param unit of the line's count: 个, 支. */
+  function side(change: Change, text: string | undefined, unit: string): string {
+    if (text === undefined) return t('plans.absent');
+    switch (shapeOf(change)) {
+      case 'day':
+        return yearMonthDay(text, locale.value);
+      case 'stage':
+        return t(`plans.stage.${text}`);
+      case 'ring':
+        return t(`ring.${text}`);
+      case 'rhythm':
+        return t(`plans.rhythm.${text}`);
+      case 'flag':
+        return t(text === 'true' ? 'plans.yes' : 'plans.no');
+      case 'thousandths':
+        return thousandths(text);
+      case 'quota':
+        return quota(quotaOf(text), unit);
+      case 'fen':
+        return t('plans.yuan', { n: yuan(text) });
+      default:
+        return text;
+    }
+  }
+
+  function quota({ kind, number, answers }: Quota, unit: string): string {
+    return t(`plans.quota.${kind}`, { n: `${number} ${unit}`, percent: number, who: t(`plans.quota.who.${answers}`) });
+  }
+
+  function actor(by: string): string {
+    if (by === 'system:seeds') return t('plans.by.seeds');
+    if (by === 'rehearsal:programme-office') return t('plans.by.office');
+    if (by === 'rehearsal:visitor') return t('plans.by.visitor');
+    return t('plans.by.other', { who: by });
+  }
+
+  const moment = (instant: string) => {
+    const at = Date.parse(instant);
+    return `${yearMonthDay(businessDate(at), locale.value)} ${hourMinute(at)}`;
+  };
+
+  /** A step's date; with its year where that is not the plan's own. */
+  const dayIn = (date: string, year: string) =>
+    date.startsWith(year) ? monthDay(date, locale.value) : yearMonthDay(date, locale.value);
+
+  const answers = (lead: Lead) => `${lead.name} ${lead.person ?? t('plans.unnamed')}`;
+
+  return {
+    t,
+    locale,
+    field,
+    side,
+    quota,
+    actor,
+    moment,
+    answers,
+    dayIn,
+    day: (date: string) => yearMonthDay(date, locale.value),
+    shortDay: (date: string) => monthDay(date, locale.value),
+  };
+}
