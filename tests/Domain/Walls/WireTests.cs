@@ -99,7 +99,7 @@ public sealed partial class WireTests
     [Fact]
     public void Keys_are_those_of_the_browser()
         => Assert.Equal(
-            ["head", "headline", "line/culture", "line/mediation-room", "line/unheard", "own", "place/s1", "place/s2", "place/s3", "place/s4", "ring/culture", "ring/living", "ring/security", "ticker", "today", "trajectory/culture", "trajectory/mediation-room", "upcoming"],
+            ["head", "headline", "line/culture", "line/mediation-room", "line/unheard", "own", "place/s1", "place/s2", "place/s3", "place/s4", "ring/culture", "ring/living", "ring/security", "ticker", "today", "trajectory/mediation-room", "upcoming"],
             new Scene(Scene.Mediation).On("11-12").Keys.Order(StringComparer.Ordinal));
 
     [Fact]
