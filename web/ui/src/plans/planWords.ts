@@ -1,5 +1,5 @@
 import { useLanguage } from '../languages/language';
-import { businessDate, hourMinute, monthDay, yearMonthDay } from '../time/dates';
+import { businessDate, hourMinute, monthDay, fullDay } from '../time/dates';
 import { quotaOf, shapeOf, thousandths, wordOf, yuan } from './differences';
 import type { Change, Lead, Quota } from './plan';
 
@@ -14,7 +14,7 @@ export function usePlanWords() {
     if (text === undefined) return t('plans.absent');
     switch (shapeOf(change)) {
       case 'day':
-        return yearMonthDay(text, locale.value);
+        return fullDay(text, locale.value);
       case 'stage':
         return t(`plans.stage.${text}`);
       case 'ring':
@@ -47,12 +47,12 @@ export function usePlanWords() {
 
   const moment = (instant: string) => {
     const at = Date.parse(instant);
-    return `${yearMonthDay(businessDate(at), locale.value)} ${hourMinute(at)}`;
+    return `${fullDay(businessDate(at), locale.value)} ${hourMinute(at)}`;
   };
 
   /** A step's date; with its year where that is not the plan's own. */
   const dayIn = (date: string, year: string) =>
-    date.startsWith(year) ? monthDay(date, locale.value) : yearMonthDay(date, locale.value);
+    date.startsWith(year) ? monthDay(date, locale.value) : fullDay(date, locale.value);
 
   const answers = (lead: Lead) => `${lead.name} ${lead.person ?? t('plans.unnamed')}`;
 
@@ -66,7 +66,7 @@ export function usePlanWords() {
     moment,
     answers,
     dayIn,
-    day: (date: string) => yearMonthDay(date, locale.value),
+    day: (date: string) => fullDay(date, locale.value),
     shortDay: (date: string) => monthDay(date, locale.value),
   };
 }

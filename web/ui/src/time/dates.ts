@@ -22,20 +22,41 @@ export function monthDay(date: string, locale: Locale): string {
   return locale === 'en' ? `${day} ${months[month - 1]}` : `${month}月${day}日`;
 }
 
-/** 2013年11月30日, 30 Nov 2013: where the year matters. */
-export function yearMonthDay(date: string, locale: Locale): string {
-  const [year, day] = [date.slice(0, 4), monthDay(date, locale)];
-  return locale === 'en' ? `${day} ${year}` : `${year}年${day}`;
+/** With the year when it is not this one: 2014年1月5日, 5 Jan 2014. */
+export function dayInYear(date: string, today: string, locale: Locale): string {
+  if (date.slice(0, 4) === today.slice(0, 4)) return monthDay(date, locale);
+  return fullDay(date, locale);
+}
+
+/** 2013年11月12日, 12 Nov 2013. */
+export function fullDay(date: string, locale: Locale): string {
+  const year = date.slice(0, 4);
+  return locale === 'en' ? `${monthDay(date, 'en')} ${year}` : `${year}年${monthDay(date, 'zh-CN')}`;
+}
+
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+}
+
+/** The Monday of a day's week. */
+export function mondayOf(date: string): string {
+  const back = (parts(date).weekday + 6) % 7;
+  return new Date(Date.parse(date) - back * 86_400_000).toISOString().slice(0, 10);
 }
 
 export function weekday(date: string, locale: Locale): string {
   return weekdays[locale][parts(date).weekday] ?? '';
 }
 
-/** 12月6–14日, 11月28日–12月3日, 6–14 Dec. */
-export function dateRange(from: string, to: string, locale: Locale): string {
-  if (from === to) return monthDay(from, locale);
+/** 12月6–14日, 11月28日–12月3日, 6–14 Dec; with years when it leaves the year of `today`. */
+export function dateRange(from: string, to: string, locale: Locale, today: string = from): string {
+  if (from === to) return dayInYear(from, today, locale);
   const [start, end] = [parts(from), parts(to)];
+  if (from.slice(0, 4) !== to.slice(0, 4)) return `${fullDay(from, locale)}–${fullDay(to, locale)}`;
+  if (from.slice(0, 4) !== today.slice(0, 4)) {
+    if (locale === 'en') return `${dateRange(from, to, locale)} ${from.slice(0, 4)}`;
+    return `${from.slice(0, 4)}年${dateRange(from, to, locale)}`;
+  }
   if (start.month !== end.month) return `${monthDay(from, locale)}–${monthDay(to, locale)}`;
   return locale === 'en'
     ? `${start.day}–${end.day} ${months[start.month - 1]}`

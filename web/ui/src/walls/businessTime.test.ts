@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { businessNow } from './businessTime';
+import { businessNow, dataTime } from './businessTime';
 import type { About } from './picture';
 
 const about = (changed: Partial<About>) =>
@@ -15,4 +15,10 @@ it('runs on between frames, and stops with them', () => {
 it('leaves it to the frames in a fast or paused rehearsal', () => {
   expect(at({ speed: 600 }, 2_000)).toBe('2013-11-12T06:32:00.000Z');
   expect(at({ paused: true }, 2_000)).toBe('2013-11-12T06:32:00.000Z');
+});
+
+it('tells seconds only while they can be read', () => {
+  expect(dataTime(about({}))).toBe('14:32:00');
+  expect(dataTime(about({ speed: 600 }))).toBe('14:32');
+  expect(dataTime(about({ speed: 600, paused: true }))).toBe('14:32:00');
 });

@@ -24,6 +24,7 @@ class FakeHub implements Hub {
   send = async (...args: unknown[]) => {
     this.sent.push(args);
   };
+  invoke = async (method: string) => (method === 'Time' ? 1_384_237_925_000 : undefined);
   stream = (...args: unknown[]) => ({
     subscribe: (observer: FrameObserver) => {
       const stream = { args, observer, disposed: false };

@@ -6,6 +6,7 @@ export interface Hub {
   start(): Promise<void>;
   stop(): Promise<void>;
   send(method: string, ...args: unknown[]): Promise<void>;
+  invoke(method: string): Promise<unknown>;
   stream(method: string, ...args: unknown[]): { subscribe(observer: FrameObserver): { dispose(): void } };
   onclose(callback: () => void): void;
   onreconnecting(callback: () => void): void;
@@ -74,6 +75,12 @@ export class WallConnection {
   /** Streams anew from what the screen has seen. */
   restart(): void {
     if (this.hub && this.connected) this.watch(this.hub);
+  }
+
+  /** The server's real time, in milliseconds of UTC. */
+  async time(): Promise<number> {
+    if (!this.hub || !this.connected) throw new Error('not connected');
+    return Number(await this.hub.invoke('Time'));
   }
 
   private renew(): void {

@@ -14,6 +14,8 @@ export type About = Omit<Frame, 'cells' | 'full'>;
  */
 export class Picture {
   readonly about = shallowRef<About | null>(null);
+  /** How many whole pictures came: after one of them nothing on the screen has to be kept in its place. */
+  readonly whole = shallowRef(0);
   private readonly cells = shallowReactive(new Map<string, unknown>());
 
   readonly head = computed(() => this.cell<Head>('head'));
@@ -41,6 +43,7 @@ export class Picture {
     if (seen && sameEpoch && frame.n < seen.n) return 'old';
 
     if (frame.full) {
+      this.whole.value++;
       for (const key of [...this.cells.keys()]) if (!(key in frame.cells)) this.cells.delete(key);
     }
     for (const [key, cell] of Object.entries(frame.cells)) {

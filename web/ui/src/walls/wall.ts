@@ -1,4 +1,5 @@
-import { onScopeDispose, shallowRef, type ShallowRef } from 'vue';
+import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
+import { LatencyMeter, ServerClock, type Latency } from './canary';
 import { browserClock, type Clock } from './clock';
 import { WallConnection, type Hub } from './connection';
 import { browserPaint, Delivery } from './delivery';
@@ -15,6 +16,7 @@ export interface Wall {
   /** Whole seconds without a frame, or null while they come. */
   silence: Readonly<ShallowRef<number | null>>;
   unknown: Readonly<ShallowRef<boolean>>;
+  latency: Readonly<ShallowRef<Latency>>;
 }
 
 /** A live picture of one region for as long as the component lives. */
@@ -52,6 +54,8 @@ export function useWall(place: string | null, createHub: () => Hub, clock: Clock
     random: Math.random,
   });
 
+  const { latency, end } = useLatency(picture, () => connection.time(), clock);
+
   const onVisibility = () => {
     if (document.hidden) delivery.flush();
   };
@@ -61,7 +65,40 @@ export function useWall(place: string | null, createHub: () => Hub, clock: Clock
     document.removeEventListener('visibilitychange', onVisibility);
     connection.close();
     quiet.stop();
+    end();
   });
 
-  return { picture, silence, unknown };
+  return { picture, silence, unknown, latency };
+}
+
+/** The delay is read once in five seconds, so it neither flickers nor stays when the signs stop. */
+const readEvery = 5_000;
+
+function useLatency(picture: Picture, ask: () => Promise<number>, clock: Clock) {
+  const latency = shallowRef<Latency>(null);
+  const meter = new LatencyMeter();
+  const server = new ServerClock(ask, clock);
+  let timer: number | undefined;
+
+  const read = () => {
+    latency.value = meter.read(clock.now());
+    timer = clock.after(readEvery, read);
+  };
+  // After the page has taken the frame in, which is when a person can see it.
+  watch(
+    picture.canary,
+    (canary) => {
+      if (canary) meter.sign(canary.at, clock.now(), server.offset);
+    },
+    { flush: 'post' },
+  );
+  void server.estimate();
+  read();
+  return {
+    latency,
+    end: () => {
+      server.end();
+      clock.cancel(timer);
+    },
+  };
 }
