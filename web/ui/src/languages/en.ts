@@ -1,5 +1,6 @@
 import { plansEn } from '../plans/words.en';
 import type { Dictionary } from './zh';
+import { nearEn } from '../walls/near/words.en';
 
 export const en: Dictionary = {
   language: { name: 'English', other: '中文', choose: 'Language' },
@@ -109,6 +110,7 @@ export const en: Dictionary = {
     done: 'done',
     listed: '{name}… ({n})',
   },
+  near: nearEn,
   today: {
     title: 'Today',
     registered: 'new',

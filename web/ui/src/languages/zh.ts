@@ -1,4 +1,5 @@
 import { plansZh } from '../plans/words.zh';
+import { nearZh } from '../walls/near/words.zh';
 
 export const zh = {
   language: { name: '中文', other: 'English', choose: '语言' },
@@ -108,6 +109,7 @@ export const zh = {
     done: '已完成',
     listed: '{name} 等 {n} 项',
   },
+  near: nearZh,
   today: {
     title: '今天',
     registered: '登记',

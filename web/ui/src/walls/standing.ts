@@ -22,6 +22,11 @@ export function worstFirst<T extends Standing>(all: readonly T[]): T[] {
     );
 }
 
+/** All places, those with a rank first and in its order. */
+export function everyPlace<T extends Ranked>(all: readonly T[]): T[] {
+  return [...all].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || 0);
+}
+
 export interface Group {
   status: Status;
   members: PlaceCell[];
