@@ -11,7 +11,7 @@ public sealed class FarWallTests(Suite suite)
     [InlineData(3840, 2160, "en")]
     public async Task Nothing_is_cut_and_nothing_is_too_small(int width, int height, string language)
     {
-        await using var visit = await suite.StandingWallAsync($"/wall?lang={language}", width, height);
+        await using var visit = await suite.StandingWallAsync($"/wall?view=far&lang={language}", width, height);
 
         await visit.KeepAsync($"wall-{height}-{language}");
 
@@ -39,7 +39,7 @@ public sealed class FarWallTests(Suite suite)
     [Fact]
     public async Task A_street_has_a_wall_of_its_own()
     {
-        await using var visit = await suite.StandingWallAsync("/wall/huayuanlu");
+        await using var visit = await suite.StandingWallAsync("/wall/huayuanlu?view=far");
 
         await visit.KeepAsync("wall-street");
 
@@ -63,8 +63,8 @@ public sealed class FarWallTests(Suite suite)
     }
 
     [Theory]
-    [InlineData("/wall")]
-    [InlineData("/wall/huayuanlu")]
+    [InlineData("/wall?view=far")]
+    [InlineData("/wall/huayuanlu?view=far")]
     [InlineData("/wall/nosuch")]
     public async Task Axe_finds_nothing_serious(string path)
     {

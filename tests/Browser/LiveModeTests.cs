@@ -10,7 +10,7 @@ public sealed class LiveModeTests(Suite suite)
     {
         using var data = new TemporaryFolder();
         await using var web = await WebProcess.StartAsync(new WebOptions { DataDirectory = data.FullPath, Mode = "Live" }, TestContext.Current.CancellationToken);
-        await using var wall = await suite.VisitAsync("/wall", web: web);
+        await using var wall = await suite.VisitAsync("/wall?view=far", web: web);
         await wall.Page.GetByTestId("wall").WaitForAsync();
         await Assertions.Expect(wall.Page.GetByTestId("coverage")).ToContainTextAsync("17/17", new LocatorAssertionsToContainTextOptions { Timeout = 30_000 });
         await wall.KeepAsync("wall-live");

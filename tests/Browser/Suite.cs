@@ -67,12 +67,21 @@ public sealed class Suite : IAsyncLifetime
     }
 
     /// <summary>A wall whose rehearsal stands still, so that what is read in two places is of one moment.</summary>
-    public async Task<Visit> StandingWallAsync(string path = "/wall", int width = 1920, int height = 1080, bool reducedMotion = false)
+    public async Task<Visit> StandingWallAsync(string path = "/wall?view=far", int width = 1920, int height = 1080, bool reducedMotion = false)
     {
         await PostAsync("rehearsal/pause");
         var visit = await VisitAsync(path, width, height, reducedMotion);
         await visit.Page.GetByTestId("wall").WaitForAsync();
         await Assertions.Expect(visit.Page.GetByTestId("coverage")).ToContainTextAsync("/");
+        return visit;
+    }
+
+    /// <summary>The district's wall in a hand, standing still.</summary>
+    public async Task<Visit> StandingPhoneAsync()
+    {
+        await PostAsync("rehearsal/pause");
+        var visit = await VisitAsync("/wall", 390, 844);
+        await visit.Page.GetByTestId("wall").WaitForAsync();
         return visit;
     }
 
