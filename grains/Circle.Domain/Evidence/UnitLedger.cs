@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Orleans;
@@ -17,6 +18,7 @@ public sealed record UnitStep(
     [property: Id(4)] long Items,
     [property: Id(5)] long Met)
 {
+    [JsonIgnore]
     public long Unmet => Items - Met;
 }
 
