@@ -67,12 +67,12 @@ public static class Reasons
     {
         var progress = Progress(line, step, today);
         var left = step.DueOn.DayNumber - today.DayNumber;
-        if (left < 0) return Joined(new(Said($"到期任务已全部完成：{progress.Zh}"), Said($"All that was due is done: {progress.En}")), who);
+        if (left < 0) return Joined(new(Said($"到期任务已全部完成：{progress.Zh}"), Said($"All that was due is done; last step: {progress.En}")), who);
         var (zh, en) = standing switch
         {
-            { Status: Status.NothingDue } => ("目前没有到期任务，首个节点是", "Nothing is due yet; the first step is "),
-            { Due: > 0 } => ("到期任务已全部完成，下一节点是", "All that was due is done; the next step is "),
-            _ => ("正常，下一节点是", "On track; the next step is "),
+            { Status: Status.NothingDue } => ("目前没有到期任务，首个节点：", "Nothing is due yet; first step: "),
+            { Due: > 0 } => ("到期任务已全部完成，下一节点：", "All that was due is done; next step: "),
+            _ => ("正常，下一节点：", "On track; next step: "),
         };
         return Joined(new(Said($"{zh}{progress.Zh}，还有 {left} 天"), Said($"{en}{progress.En}, {Days(left)} left")), who);
     }
@@ -91,7 +91,7 @@ public static class Reasons
         };
         return Say(
             $"{step.Label}（{Date(step.DueOn, today)}）应{verb} {step.Due} {line.Unit}，至今{verb} {step.Reached} {line.Unit}",
-            $"{step.Label} ({DateEn(step.DueOn, today)}) asks for {step.Due} {done}, {step.Reached} so far");
+            $"{step.Label} ({DateEn(step.DueOn, today)}): {step.Reached} of {step.Due} {done}");
     }
 
     private static Reason Who(LeadUnit lead, string source) => Say(

@@ -24,21 +24,21 @@ public sealed class ReasonsTests
         => Says(
             Standing(status, Second, due: 32, owed: 5, late: 12),
             "第二批（10月31日）应完成 32 个，至今完成 27 个，欠 5 个，逾期 12 天；由区司法局 鲍红丽 负责（三（六）4）",
-            "第二批 (31 Oct) asks for 32 completed, 27 so far, 5 owed, 12 days overdue; 区司法局 鲍红丽 answers for it (三（六）4)");
+            "第二批 (31 Oct): 27 of 32 completed, 5 owed, 12 days overdue; 区司法局 鲍红丽 answers for it (三（六）4)");
 
     [Fact]
     public void What_is_owed_beyond_the_step_that_is_shown_is_said_too()
         => Says(
             Standing(Status.Behind, Second, due: 40, owed: 9, late: 1),
             "第二批（10月31日）应完成 32 个，至今完成 27 个，欠 5 个，逾期 1 天，到期任务共欠 9 个；由区司法局 鲍红丽 负责（三（六）4）",
-            "第二批 (31 Oct) asks for 32 completed, 27 so far, 5 owed, 1 day overdue, 9 owed over all steps that have passed; 区司法局 鲍红丽 answers for it (三（六）4)");
+            "第二批 (31 Oct): 27 of 32 completed, 5 owed, 1 day overdue, 9 owed over all steps that have passed; 区司法局 鲍红丽 answers for it (三（六）4)");
 
     [Fact]
     public void Amber_says_the_forecast_and_that_nobody_is_named()
         => Says(
             Standing(Status.AtRisk, Acceptance, forecast: new Forecast(Day("2014-07-05"), Day("2014-08-01"), Day("2014-07-20"), 0.125)),
             "验收（2014年6月30日）应通过验收 48 个，至今通过验收 30 个，还差 18 个，按近 28 天的进度预计2014年7月5日至2014年8月1日完成，按期完成的可能 13%；由区民政局负责，未录责任人（三（六）4）",
-            "验收 (30 Jun 2014) asks for 48 accepted, 30 so far, 18 to go; at the pace of the last 28 days expected between 5 Jul 2014 and 1 Aug 2014, odds in time 13%; 区民政局, no person named, answers for it (三（六）4)");
+            "验收 (30 Jun 2014): 30 of 48 accepted, 18 to go; at the pace of the last 28 days expected between 5 Jul 2014 and 1 Aug 2014, odds in time 13%; 区民政局, no person named, answers for it (三（六）4)");
 
     [Fact]
     public void A_forecast_beyond_the_horizon_says_not_before()
@@ -51,18 +51,18 @@ public sealed class ReasonsTests
         => Says(
             Standing(Status.NoData, Acceptance),
             "自10月20日以来 23 天未报送（应每周报送）；验收（2014年6月30日）应通过验收 48 个，至今通过验收 30 个；由区民政局负责，未录责任人（三（六）4）",
-            "Nothing reported since 20 Oct, 23 days (due every week); 验收 (30 Jun 2014) asks for 48 accepted, 30 so far; 区民政局, no person named, answers for it (三（六）4)",
+            "Nothing reported since 20 Oct, 23 days (due every week); 验收 (30 Jun 2014): 30 of 48 accepted; 区民政局, no person named, answers for it (三（六）4)",
             "10-20");
 
     [Fact]
     public void What_is_on_track_says_what_comes_next()
         => Assert.Equal(
-            "到期任务已全部完成，下一节点是验收（2014年6月30日）应通过验收 48 个，至今通过验收 30 个，还有 230 天；由区民政局负责，未录责任人（三（六）4）",
+            "到期任务已全部完成，下一节点：验收（2014年6月30日）应通过验收 48 个，至今通过验收 30 个，还有 230 天；由区民政局负责，未录责任人（三（六）4）",
             Reasons.Of(Room, Standing(Status.OnTrack, Acceptance, due: 32), null, Today).Zh);
 
     [Theory]
-    [InlineData(Status.NothingDue, 0, "目前没有到期任务，首个节点是验收（")]
-    [InlineData(Status.OnTrack, 0, "正常，下一节点是验收（")]
+    [InlineData(Status.NothingDue, 0, "目前没有到期任务，首个节点：验收（")]
+    [InlineData(Status.OnTrack, 0, "正常，下一节点：验收（")]
     public void What_has_had_nothing_due_says_so(Status status, int due, string begins)
         => Assert.StartsWith(begins, Reasons.Of(Room, Standing(status, Acceptance, due), null, Today).Zh, StringComparison.Ordinal);
 
