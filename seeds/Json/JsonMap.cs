@@ -35,7 +35,7 @@ internal sealed class JsonMap
         ? values.Text(found.Text, AtOf(name), name, max)
         : "";
 
-    public string? TextOrNull(string name) => Has(name) ? Text(name) : null;
+    public string? TextOrNull(string name, int max = Values.ShortText) => Has(name) ? Text(name, max) : null;
 
     public TId Id<TId>(string name) where TId : struct, ITextId<TId>
         => Required(name, JsonTokenType.String, "文字") is { } found ? values.Id<TId>(found.Text, AtOf(name), name) : default;

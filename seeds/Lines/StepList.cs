@@ -28,7 +28,8 @@ internal sealed class StepList(JsonMap map, ImmutableArray<RosterPlace> roster, 
             var (id, due, stage) = (ids.Take<StepId>(entry), entry.Date("due"), entry.Word<Stage>("stage"));
             CheckDue(due, stage, entry.AtOf("due"));
             steps.Add(new(
-                id, due, stage, entry.Text("label"), Quotas(entry, stage), LineFile.Lead(entry.MapOrNull("lead")), entry.Text("source")));
+                id, due, stage, entry.Text("label"), Quotas(entry, stage), LineFile.Lead(entry.MapOrNull("lead")), entry.Text("source"),
+                entry.TextOrNull("sentence", Step.MostSentence)));
             entry.Close();
         }
 

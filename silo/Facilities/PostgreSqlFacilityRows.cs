@@ -3,6 +3,7 @@ using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Grains.Facilities;
+using Circle.Silo.Places;
 using Circle.Silo.Storage;
 using Npgsql;
 using NpgsqlTypes;
@@ -15,7 +16,7 @@ internal sealed class PostgreSqlFacilityRows(NpgsqlDataSource reads) : IFacility
     // strpos rather than like: nothing that a person types is a wildcard.
     private const string Query =
         """
-        select id, rev, view from place
+        select id, rev, view, cells from place
          where kind = 'facility' and id > $1
            and ($2 is null or region = any($2))
            and ($3 is null or line = $3)
@@ -41,7 +42,7 @@ internal sealed class PostgreSqlFacilityRows(NpgsqlDataSource reads) : IFacility
                     Text(string.IsNullOrEmpty(filter.Text) ? null : filter.Text),
                     Number(Math.Clamp(filter.Limit, 1, 200)),
                 ],
-                r => new FacilityRow(FacilityId.Of(new StreamId(r.GetString(0)).Id), r.GetInt64(1), r.GetString(2)),
+                r => new FacilityRow(FacilityId.Of(new StreamId(r.GetString(0)).Id), r.GetInt64(1), r.GetString(2), Cells.Read(r.GetString(3))),
                 cancel),
         ];
 }

@@ -4,6 +4,7 @@ using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Grains.Facilities;
+using Circle.Silo.Places;
 using Circle.Silo.Storage;
 
 namespace Circle.Silo.Facilities;
@@ -13,7 +14,7 @@ internal sealed class SqliteFacilityRows(SqliteThreads readers) : IFacilityRows
     // instr rather than like: nothing that a person types is a wildcard.
     private const string Query =
         """
-        select id, rev, view from place
+        select id, rev, view, cells from place
          where kind = 'facility' and id > ?1
            and (?2 is null or region in (select value from json_each(?2)))
            and (?3 is null or line = ?3)
@@ -31,6 +32,6 @@ internal sealed class SqliteFacilityRows(SqliteThreads readers) : IFacilityRows
                 .Bind(4, filter.Stage is { } stage ? TallyKey.PointOf(stage) : null)
                 .Bind(5, string.IsNullOrEmpty(filter.Text) ? null : filter.Text)
                 .Bind(6, Math.Clamp(filter.Limit, 1, 200))
-                .Rows(r => new FacilityRow(FacilityId.Of(new StreamId(r.Text(0)).Id), r.Integer(1), r.Text(2))).ToImmutableArray(),
+                .Rows(r => new FacilityRow(FacilityId.Of(new StreamId(r.Text(0)).Id), r.Integer(1), r.Text(2), Cells.Read(r.Text(3)))).ToImmutableArray(),
             cancel);
 }

@@ -21,6 +21,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
         Assert.StartsWith("3.1", document.GetProperty("openapi").GetString());
         string[] expected =
         [
+            "get /api/v1/evidence", "get /api/v1/evidence/facilities",
             "get /api/v1/facilities", "post /api/v1/facilities", "get /api/v1/facilities/{id}", "get /api/v1/facilities/{id}/history",
             .. Actions.Select(a => $"post /api/v1/facilities/{{id}}/{a}"),
             "get /api/v1/places", "get /api/v1/places/{id}", "get /api/v1/places/{id}/tally",
@@ -58,7 +59,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             .SelectMany(o => o.Operation.GetProperty("parameters").EnumerateArray())
             .Where(p => p.GetProperty("name").GetString() is "limit" or "version").ToList();
 
-        Assert.Equal(3, numbers.Count);
+        Assert.Equal(4, numbers.Count);
         Assert.All(numbers, n => Assert.Contains("integer", n.GetProperty("schema").GetProperty("type").GetRawText()));
     }
 

@@ -19,6 +19,14 @@ public partial class SourceTests
             words => AssertWords(words.Text, words.Source));
 
     [Fact]
+    public void Every_step_has_the_sentence_of_the_document_that_asks_for_it()
+        => Assert.All(Shipped.Live.Plan.Lines.SelectMany(l => l.Steps.Select(s => (l.Id, Step: s))), s =>
+        {
+            Assert.True(s.Step.Sentence is { Length: > 0 }, $"{s.Id}/{s.Step.Id} has no sentence");
+            Assert.True(DocumentText.Whole.Contains(DocumentText.Dense(s.Step.Sentence), StringComparison.Ordinal), $"{s.Id}/{s.Step.Id}：{s.Step.Sentence}");
+        });
+
+    [Fact]
     public void Leads_and_supporters_are_named_as_in_their_section()
         => Assert.All(Shipped.Live.Plan.Lines, line =>
         {

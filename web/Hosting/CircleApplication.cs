@@ -6,6 +6,7 @@ using Circle.Domain.Journal;
 using Circle.Silo.Hosting;
 using Circle.Silo.Seeds;
 using Circle.Silo.Storage;
+using Circle.Web.Evidence;
 using Circle.Web.Facilities;
 using Circle.Web.Journal;
 using Circle.Web.Places;
@@ -76,6 +77,7 @@ internal static class CircleApplication
         if (app.Environment.IsDevelopment()) app.MapOrleansDashboard("/dashboard").ExcludeFromDescription();
 #endif
         var api = app.MapGroup("/api/v1");
+        api.MapEvidence();
         api.MapFacilities();
         api.MapPlaces();
         api.MapPlans();
@@ -84,7 +86,7 @@ internal static class CircleApplication
         app.MapWall();
 
         // Pages are drawn by the browser; every other path is none.
-        foreach (var page in (ReadOnlySpan<string>)["/", "/plan", "/wall", "/wall/{place}"]) app.MapFallbackToFile(page, "index.html");
+        foreach (var page in (ReadOnlySpan<string>)["/", "/plan", "/wall", "/wall/{place}", "/evidence/{place}"]) app.MapFallbackToFile(page, "index.html");
         app.MapFallback(Problems.NotFound);
     }
 

@@ -27,6 +27,7 @@ internal static class LineChanges
     [
         new("due", s => Day(s.Due)), new("stage", s => Word(s.Stage)), new("label", s => s.Label),
         new("lead/name", s => s.Lead?.Name), new("lead/person", s => s.Lead?.Person), new("source", s => s.Source),
+        new("sentence", s => s.Sentence),
     ];
 
     private static readonly ImmutableArray<Part<SubsidyRule>> SubsidyParts =

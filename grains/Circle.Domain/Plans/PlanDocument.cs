@@ -112,6 +112,7 @@ public sealed record Quota(
 /// <param name="Label">Short, for a wall: 第二批, 设备配送, 建成.</param>
 /// <param name="Lead">The unit that answers for this step where it is not the line's; null: the line's.</param>
 /// <param name="Source">Section of the document that asks for it.</param>
+/// <param name="Sentence">原文: the document's own words that ask for it, at most <see cref="MostSentence"/> characters; null: not recorded.</param>
 [GenerateSerializer, Immutable, Alias("Step")]
 public sealed record Step(
     [property: Id(0)] StepId Id,
@@ -120,7 +121,11 @@ public sealed record Step(
     [property: Id(3)] string Label,
     [property: Id(4)] ImmutableArray<Quota> Quotas,
     [property: Id(5)] LeadUnit? Lead,
-    [property: Id(6)] string Source);
+    [property: Id(6)] string Source,
+    [property: Id(7)] string? Sentence = null)
+{
+    public const int MostSentence = 400;
+}
 
 /// <param name="Unit">Unit of the quantity: 个, 米.</param>
 /// <param name="PerFacility">What one facility needs, in thousandths of the unit; null where each facility has its own figure.</param>

@@ -24,4 +24,5 @@ public sealed record FacilityFilter(
     int Limit);
 
 /// <param name="View">JSON of the facility's view, as its owner wrote it.</param>
-public sealed record FacilityRow(FacilityId Id, long Revision, string View);
+/// <param name="Cells">What it adds to the sums of its place.</param>
+public sealed record FacilityRow(FacilityId Id, long Revision, string View, Tally Cells);

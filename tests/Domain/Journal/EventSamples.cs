@@ -19,7 +19,7 @@ internal static class EventSamples
 
     private static readonly Step Step = new(
         StepId.Of("2013-10-31-completed"), Sample.Day("10-31"), Stage.Completed, "第二批",
-        [new Quota(QuotaKind.Each, 2, Answerer.Street)], new LeadUnit("文化局", "李四"), "§三");
+        [new Quota(QuotaKind.Each, 2, Answerer.Street)], new LeadUnit("文化局", "李四"), "§三", "每月建成 1 个。");
 
     private static readonly Line Line = new(
         LineId.Of("park"), 12, Ring.Health, "游园", "游园", "Park", "个", true, [PlaceId.Of("s17")],

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Circle.Domain.Journal;
+using Circle.Domain.Plans;
 
 namespace Circle.Domain.Tests.Journal;
 
@@ -32,6 +33,17 @@ public sealed class GoldenEventTests
 
         Assert.IsType(Named(name).GetType(), read);
         Assert.Equal(JsonSerializer.Serialize(Named(name), JournalJson.Options), JsonSerializer.Serialize(read, read.GetType(), JournalJson.Options));
+    }
+
+    /// <summary>Plans adopted before steps had their sentence stay readable.</summary>
+    [Fact]
+    public void A_step_that_was_written_without_its_sentence_is_read_without_one()
+    {
+        var data = JsonDocument.Parse(LineOf("plan.adopted").Replace(",\"sentence\":\"每月建成 1 个。\"", "", StringComparison.Ordinal)).RootElement.GetProperty("data").GetRawText();
+
+        var step = ((PlanEvent.Adopted)Read("plan.adopted", 1, data)).Document.Lines[0].Steps[0];
+
+        Assert.Equal((null, "§三"), (step.Sentence, step.Source));
     }
 
     /// <summary>A property that no sample sets could be renamed unseen.</summary>

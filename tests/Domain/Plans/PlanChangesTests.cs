@@ -52,6 +52,7 @@ public sealed class PlanChangesTests
         ("steps/label", l => l with { Steps = All(l.Steps, s => s with { Label = s.Label + "批" }) }),
         ("steps/lead/name", l => l with { Steps = All(l.Steps, s => s with { Lead = new("文化局", null) }) }),
         ("steps/source", l => l with { Steps = All(l.Steps, s => s with { Source = "§九" }) }),
+        ("steps/sentence", l => l with { Steps = All(l.Steps, s => s with { Sentence = "每街 3 个。" }) }),
         ("steps/quotas", l => l with { Steps = All(l.Steps, s => s with { Quotas = s.Quotas.Add(Number(4)) }) }),
         ("steps/quotas", l => l with { Steps = All(l.Steps, s => s with { Quotas = [s.Quotas[0] with { Number = 5 }, .. s.Quotas[1..]] }) }),
         ("roster", l => l with { Roster = l.Roster.Add(new(PlaceId.Of("s2c1"), 1)) }),

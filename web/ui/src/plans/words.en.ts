@@ -140,6 +140,7 @@ export const plansEn: Shape<typeof plansZh> = {
     stepsLeadName: 'Step’s lead unit',
     stepsLeadPerson: 'Step’s lead person',
     stepsSource: 'Step’s source',
+    stepsSentence: 'Step’s sentence in the document',
     stepsQuotas: 'Quantity',
     stepsQuotasNumber: 'Quantity',
     measures: 'Measure',

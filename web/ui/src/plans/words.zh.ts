@@ -131,6 +131,7 @@ export const plansZh = {
     stepsLeadName: '节点牵头单位',
     stepsLeadPerson: '节点责任人',
     stepsSource: '节点出处',
+    stepsSentence: '节点原文',
     stepsQuotas: '任务数量',
     stepsQuotasNumber: '任务数量',
     measures: '计量',

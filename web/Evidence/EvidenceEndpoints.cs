@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using Circle.Contracts.Evidence;
+using Circle.Domain.Evidence;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Circle.Web.Journal;
+
+namespace Circle.Web.Evidence;
+
+internal static class EvidenceEndpoints
+{
+    /// <summary>As many entries as are ever read.</summary>
+    private const int MostAfter = 1_000_000;
+
+    public static void MapEvidence(this IEndpointRouteBuilder api)
+    {
+        var evidence = api.MapGroup("/evidence").WithTags("evidence");
+        evidence.MapGet("/", LinesAsync).Produces<EvidenceView>().ProducesProblem(404).ProducesProblem(422);
+        evidence.MapGet("/facilities", FacilitiesAsync).Produces<EvidencePage>().ProducesProblem(404).ProducesProblem(422);
+    }
+
+    /// <summary>How each line stands at a place, worst first, and why; of one line also who owes and which sentence asks for it.</summary>
+    private static async Task<IResult> LinesAsync(
+        HttpContext http, IGrainFactory grains, string? place, string? line, string? ring, string? figure, string? from, string? to)
+    {
+        var faults = new FaultList();
+        var query = QueryOf(faults, place, line, ring, figure, from, to);
+        if (faults.Any) return Problems.Of(http, faults.ToRefusal());
+
+        return await grains.GetGrain<IEvidenceQueries>(0).Lines(query) is { } view ? Results.Ok(view) : Problems.NotFound(http);
+    }
+
+    /// <summary>What stands behind a figure (what is owed where none is named), longest overdue first.</summary>
+    private static async Task<IResult> FacilitiesAsync(
+        HttpContext http, IGrainFactory grains, string? place, string? line, string? ring, string? figure, string? from, string? to, QueryNumber? after, QueryNumber? limit)
+    {
+        var faults = new FaultList();
+        var query = QueryOf(faults, place, line, ring, figure, from, to);
+        var offset = (int)faults.Number("after", after, 0, MostAfter, 0);
+        var most = (int)faults.Number("limit", limit, 1, EvidencePage.MaxLimit, 50);
+        if (faults.Any) return Problems.Of(http, faults.ToRefusal());
+
+        return await grains.GetGrain<IEvidenceQueries>(0).Items(query, offset, most) is { } page ? Results.Ok(page) : Problems.NotFound(http);
+    }
+
+    private static EvidenceQuery QueryOf(FaultList faults, string? place, string? line, string? ring, string? figure, string? from, string? to)
+    {
+        var (first, last) = (Day(faults, "from", from), Day(faults, "to", to));
+        if (first > last) faults.Add("to", "before-from", "不能早于开始日期", "must not be before from");
+        return new EvidenceQuery(
+            faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line), Choice<Ring>(faults, "ring", ring), Choice<Figure>(faults, "figure", figure), first, last);
+    }
+
+    private static TEnum? Choice<TEnum>(FaultList faults, string name, string? text) where TEnum : struct, Enum
+    {
+        if (text is null) return null;
+        if (EnumName.TryParse<TEnum>(text, out var value)) return value;
+        var known = string.Join(", ", Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName));
+        faults.Add(name, "wrong-shape", $"只能是 {known}", $"must be one of {known}");
+        return null;
+    }
+
+    private static DateOnly? Day(FaultList faults, string name, string? text)
+    {
+        if (text is null) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        faults.Add(name, "wrong-shape", "应为日期，如 2013-10-31", "must be a date like 2013-10-31");
+        return null;
+    }
+}
