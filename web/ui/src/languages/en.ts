@@ -1,3 +1,4 @@
+import { evidenceEn } from '../evidence/words.en';
 import { plansEn } from '../plans/words.en';
 import type { Dictionary } from './zh';
 import { nearEn } from '../walls/near/words.en';
@@ -186,4 +187,5 @@ export const en: Dictionary = {
     hour: '{n} h',
   },
   plans: plansEn,
+  evidence: evidenceEn,
 };

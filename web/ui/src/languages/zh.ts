@@ -1,3 +1,4 @@
+import { evidenceZh } from '../evidence/words.zh';
 import { plansZh } from '../plans/words.zh';
 import { nearZh } from '../walls/near/words.zh';
 
@@ -184,6 +185,7 @@ export const zh = {
     hour: '{n} 小时',
   },
   plans: plansZh,
+  evidence: evidenceZh,
 };
 
 export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };

@@ -1,0 +1,92 @@
+import type { PlaceLink, Ring, Stage, Status } from '../walls/frame';
+
+/** What `/api/v1/evidence` answers; fields that are empty are left out but for those that may be null. */
+export interface Evidence {
+  place: PlaceLink;
+  today: string;
+  lines: EvidenceLine[];
+  sentences?: Sentence[];
+  units?: Unit[];
+  planVersion?: number;
+}
+
+export interface Lead {
+  name: string;
+  person?: string;
+}
+
+export interface EvidenceLine {
+  line: string;
+  shortName: string;
+  englishName: string;
+  ring: Ring;
+  unit: string;
+  status: Status;
+  owed: number;
+  due: number;
+  waiting: number;
+  daysOverdue: number;
+  lead: Lead;
+  reason: { zh: string; en: string };
+}
+
+export interface Sentence {
+  step: string;
+  label: string;
+  due: string;
+  lead: Lead;
+  source: string;
+  text?: string;
+}
+
+export interface Unit {
+  place: PlaceLink;
+  street: string | null;
+  due: number;
+  met: number;
+  owed: number;
+  daysOverdue: number;
+}
+
+export interface Item {
+  /** Null: `count` items that nobody has registered yet. */
+  id: string | null;
+  count: number;
+  name: string;
+  line: string;
+  lineName: string;
+  lineEnglishName: string;
+  place: PlaceLink;
+  stage?: Stage;
+  standing?: string;
+  step: { id: string; label: string; due: string } | null;
+  daysOverdue: number;
+  until?: string;
+  reason?: string;
+  lead: Lead;
+  score?: number;
+}
+
+export interface Items {
+  items: Item[];
+  next: number | null;
+  total: number;
+}
+
+export interface Entry {
+  version: number;
+  type: string;
+  actor: string;
+  recordedAt: string;
+  effectiveAt: string;
+  data: { shortcomings?: string[]; reason?: string; note?: string; score?: number };
+}
+
+export interface History {
+  entries: Entry[];
+  next: number | null;
+}
+
+/** Entered more than a day after it held. */
+export const isLate = ({ recordedAt, effectiveAt }: Entry): boolean =>
+  Date.parse(recordedAt) - Date.parse(effectiveAt) > 2 * 86_400_000;

@@ -1,0 +1,41 @@
+import type { Shape } from '../languages/zh';
+import type { evidenceZh } from './words.zh';
+
+export const evidenceEn: Shape<typeof evidenceZh> = {
+  back: 'Back to the wall',
+  title: 'What stands behind this figure',
+  loading: 'Reading',
+  failed: 'Cannot be read now; this page tries again by itself',
+  unknown: 'There is no such place or line; please check the address',
+  nothing: 'Nothing fits, so this is empty',
+  lines: 'By line',
+  sentences: 'The plan’s words',
+  units: 'Who owes',
+  items: 'One by one',
+  total: '{n} in all',
+  more: '50 more',
+  unregistered: '{n} not registered yet',
+  history: 'History',
+  effective: 'since {date}',
+  recorded: 'entered {date} {time}',
+  late: 'entered late',
+  by: 'by {actor}',
+  figure: {
+    owed: 'Overdue',
+    waiting: 'Awaiting acceptance',
+    accepted: 'Passed',
+    completed: 'Built',
+    returned: 'Returned',
+    registered: 'Registered',
+    progressed: 'Moved on',
+    due: 'Falling due',
+  },
+  stage: {
+    planned: 'planned',
+    prepared: 'prepared',
+    delivered: 'delivered',
+    completed: 'built',
+    filed: 'filed',
+    accepted: 'passed',
+  },
+};
