@@ -52,7 +52,7 @@ export function weekday(date: string, locale: Locale): string {
 export function dateRange(from: string, to: string, locale: Locale, today: string = from): string {
   if (from === to) return dayInYear(from, today, locale);
   const [start, end] = [parts(from), parts(to)];
-  if (from.slice(0, 4) !== to.slice(0, 4)) return `${fullDay(from, locale)}–${fullDay(to, locale)}`;
+  if (from.slice(0, 4) !== to.slice(0, 4)) return `${dayInYear(from, today, locale)}–${fullDay(to, locale)}`;
   if (from.slice(0, 4) !== today.slice(0, 4)) {
     if (locale === 'en') return `${dateRange(from, to, locale)} ${from.slice(0, 4)}`;
     return `${from.slice(0, 4)}年${dateRange(from, to, locale)}`;
