@@ -17,6 +17,13 @@ internal sealed record Fact(PlaceId Place, ImmutableArray<DateOnly> On)
         return this with { On = [.. On.Select((day, i) => i <= index && day > moved ? moved : day)] };
     }
 
+    /// <summary>The stage at <paramref name="index"/> reached later, and those after it not before it.</summary>
+    public Fact Later(int index, int days)
+    {
+        var moved = On[index].AddDays(days);
+        return this with { On = [.. On.Select((day, i) => i >= index && day < moved ? moved : day)] };
+    }
+
     public override string ToString() => $"{Place}: {string.Join(", ", On)}";
 }
 
@@ -32,12 +39,18 @@ internal sealed record World(Line Line, PlaceTree Places, ImmutableArray<Target>
         Sample.Step("12-31", Stage.Accepted));
 
     /// <summary>Trees of up to 4 streets of 3 communities; targets at any level at once; facts at any level.</summary>
-    public static readonly Gen<World> Any =
-        from communities in Gen.Int[0, 3].Array[1, 4]
-        let places = Sample.Tree(communities)
-        from quotas in Gen.Int[-3, 4].Array[places.All.Length * TwoStages.Steps.Length]
-        from facts in FactIn(places).Array[0, 25]
-        select new World(TwoStages, places, Written(places, quotas), [.. facts]);
+    public static readonly Gen<World> Any = On(TwoStages, Gen.Int[0, 120]);
+
+    /// <summary>Up to six steps of any stage in any order, several on one date; targets that fall; facts from long before the plan.</summary>
+    public static readonly Gen<World> Wild =
+        from steps in Gen.Select(Gen.Int[0, 8], Gen.OneOf(Stage.Prepared, Stage.Delivered, Stage.Completed, Stage.Filed, Stage.Accepted)).Array[1, 6]
+        from world in On(Shape(steps), Gen.Frequency((1, Gen.Int[-900, -1]), (9, Gen.Int[0, 120])))
+        select world;
+
+    /// <summary>Each day on which something can change, and those beside it.</summary>
+    public IEnumerable<DateOnly> Days
+        => Line.Steps.Select(step => step.Due).Concat(Facts.SelectMany(fact => fact.On))
+            .SelectMany(day => new[] { day.AddDays(-1), day, day.AddDays(1) }).Distinct().Order();
 
     public IEnumerable<KeyValuePair<TallyKey, long>> Raw(PlaceId place)
         => Facts.Where(fact => fact.Place == place).SelectMany(fact => fact.On
@@ -88,17 +101,30 @@ internal sealed record World(Line Line, PlaceTree Places, ImmutableArray<Target>
     private Tally Own(PlaceId place, Tally raw, Tally below)
         => Tally.Of(Debts.Due(TargetsOf(place)).Concat(Debts.Met(Line, TargetsOf(place), raw.Cells, below.Cells)));
 
-    private static Gen<Fact> FactIn(PlaceTree places) =>
+    private static Gen<World> On(Line line, Gen<int> days) =>
+        from communities in Gen.Int[0, 3].Array[1, 4]
+        let places = Sample.Tree(communities)
+        from quotas in Gen.Int[-3, 4].Array[places.All.Length * line.Steps.Length]
+        from facts in FactIn(places, days).Array[0, 25]
+        select new World(line, places, Written(line, places, quotas), [.. facts]);
+
+    private static Line Shape((int Fortnight, Stage Stage)[] steps) => Sample.Line("wild",
+    [
+        .. steps.Select((step, i) => Sample.Step($"{Sample.Day("09-30").AddDays(14 * step.Fortnight):yyyy-MM-dd}", step.Stage)
+            with { Id = StepId.Of($"step-{i}") }),
+    ]);
+
+    private static Gen<Fact> FactIn(PlaceTree places, Gen<int> after) =>
         from place in Gen.Int[0, places.All.Length - 1]
-        from days in Gen.Int[0, 120].Array[1, 5]
+        from days in after.Array[1, 5]
         select new Fact(places.All[place].Id, [.. days.Order().Select(day => Sample.Day("09-10").AddDays(day))]);
 
-    private static ImmutableArray<Target> Written(PlaceTree places, int[] quotas) =>
+    private static ImmutableArray<Target> Written(Line line, PlaceTree places, int[] quotas) =>
     [
         .. from unit in Enumerable.Range(0, places.All.Length)
-           from step in Enumerable.Range(0, TwoStages.Steps.Length)
-           let cumulative = quotas[(unit * TwoStages.Steps.Length) + step]
+           from step in Enumerable.Range(0, line.Steps.Length)
+           let cumulative = quotas[(unit * line.Steps.Length) + step]
            where cumulative > 0
-           select Sample.Target(TwoStages, step, places.All[unit].Id.Value, cumulative),
+           select Sample.Target(line, step, places.All[unit].Id.Value, cumulative),
     ];
 }
