@@ -79,6 +79,25 @@ public sealed class ForecastsTests
         });
 
     [Fact]
+    public void More_to_do_or_fewer_reached_never_brings_any_end_of_the_range_nearer()
+        => Gen.Select(Gen.Int[3, 300], Gen.Int[0, 50], Gen.Int[1, 300], Gen.Int[0, 50]).Sample(
+            (reached, more, remaining, longer) =>
+            {
+                var (easy, hard) = (Of(reached + more, remaining), Of(reached, remaining + longer));
+                Assert.True(easy.From <= hard.From);
+                Assert.True((easy.Median ?? DateOnly.MaxValue) <= (hard.Median ?? DateOnly.MaxValue));
+                Assert.True((easy.To ?? DateOnly.MaxValue) <= (hard.To ?? DateOnly.MaxValue));
+            },
+            iter: 300);
+
+    [Fact]
+    public void The_range_does_not_depend_on_when_the_step_is_due()
+        => Gen.Select(Gen.Int[0, 100], Gen.Int[1, 100], Gen.Int[-50, 400], Gen.Int[-50, 400]).Sample(
+            (reached, remaining, one, other) =>
+                Assert.Equal(Of(reached, remaining, one) with { OddsInTime = 0 }, Of(reached, remaining, other) with { OddsInTime = 0 }),
+            iter: 200);
+
+    [Fact]
     public void Today_is_the_first_day_of_those_left()
     {
         Assert.True(Of(28, 1, 0).OddsInTime > 0.5);

@@ -5,6 +5,12 @@ namespace Circle.Domain.Tests.Plans;
 
 public sealed class RankingTests
 {
+    private static readonly Gen<Burden[]> Burdens =
+        (from due in Gen.Int[0, 6]
+         from owed in Gen.Int[0, due]
+         from days in Gen.Int[0, owed]
+         select new Burden(owed, due, days)).Array[0, 20];
+
     private static string Ranks(params Burden[] burdens)
         => string.Join(' ', Ranking.Of(burdens.Select((burden, index) => (Name: (char)('a' + index), burden)), unit => unit.burden)
             .Select(ranked => $"{ranked.Unit.Name}{ranked.Rank?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"}"));
@@ -27,10 +33,7 @@ public sealed class RankingTests
 
     [Fact]
     public void A_rank_is_one_more_than_the_number_of_those_further_behind()
-        => (from due in Gen.Int[0, 6]
-            from owed in Gen.Int[0, due]
-            from days in Gen.Int[0, owed]
-            select new Burden(owed, due, days)).Array[0, 20].Sample(burdens =>
+        => Burdens.Sample(burdens =>
         {
             var ranked = Ranking.Of(burdens, burden => burden);
             Assert.Equal(burdens.Length, ranked.Length);
@@ -38,6 +41,49 @@ public sealed class RankingTests
                 one.Burden.Due == 0 ? null : 1 + burdens.Count(other => other.Due > 0 && FurtherBehind(other, one.Burden)),
                 one.Rank));
         });
+
+    [Fact]
+    public void The_order_given_decides_between_equals_and_nothing_else()
+        => Gen.Select(Burdens, Gen.Int).Sample(
+            (burdens, seed) =>
+            {
+                var named = burdens.Select((burden, name) => (Name: name, Burden: burden)).ToArray();
+                var straight = Ranking.Of(named, unit => unit.Burden);
+                var order = named.ToArray();
+                new Random(seed).Shuffle(order);
+                var shuffled = Ranking.Of(order, unit => unit.Burden);
+
+                Assert.Equal(straight.OrderBy(r => r.Unit.Name).Select(r => r.Rank), shuffled.OrderBy(r => r.Unit.Name).Select(r => r.Rank));
+                Assert.Equal(straight.Select(r => r.Rank), shuffled.Select(r => r.Rank));
+                foreach (var (listed, given) in new[] { (straight, named), (shuffled, order) })
+                {
+                    foreach (var equals in listed.GroupBy(r => r.Rank))
+                        Assert.Equal(given.Where(equals.Select(r => r.Unit).Contains), equals.Select(r => r.Unit));
+                }
+            },
+            iter: 300);
+
+    /// <summary>Total and transitive: what two alone say of each other holds in any company.</summary>
+    [Fact]
+    public void Who_is_further_behind_of_two_is_so_among_all()
+        => Burdens.Sample(
+            burdens =>
+            {
+                var all = Ranking.Of(burdens.Select((burden, name) => (Name: name, Burden: burden)), unit => unit.Burden);
+                foreach (var a in all.Where(r => r.Rank is not null))
+                {
+                    foreach (var b in all.Where(r => r.Rank is not null))
+                    {
+                        var two = Ranking.Of([a.Burden, b.Burden], burden => burden);
+                        Assert.Equal(a.Rank == b.Rank, two[0].Rank == two[1].Rank);
+                        if (a.Rank < b.Rank) Assert.Equal(a.Burden, two[0].Burden);
+                    }
+                }
+
+                Assert.All(all, ranked => Assert.Equal(ranked.Burden.Due == 0, ranked.Rank is null));
+                Assert.Equal(all.OrderBy(r => r.Rank is null).ThenBy(r => r.Rank), all);
+            },
+            iter: 200);
 
     [Fact]
     public void Tasks_go_by_status_first_and_unconfirmed_ones_last()
