@@ -1,4 +1,3 @@
-using Circle.Domain.Plans;
 using CsCheck;
 
 namespace Circle.Domain.Tests.Plans;
