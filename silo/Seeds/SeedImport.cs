@@ -30,9 +30,6 @@ public sealed class SeedImport(SeedSet seeds, IGrainFactory grains, ILogger<Seed
     /// <summary>Rounds for rows that were refused: a silo may not know yet of places and plan that another has just committed.</summary>
     private const int Rounds = 3;
 
-    /// <summary>Of a proposal's source, in characters.</summary>
-    private const int MaxSource = 200;
-
     private static readonly TimeSpan BusyGap = TimeSpan.FromMilliseconds(200);
 
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -98,7 +95,7 @@ public sealed class SeedImport(SeedSet seeds, IGrainFactory grains, ILogger<Seed
 
         var names = string.Join('、', changed.Take(3).Select(f => f.Path)) + (changed.Length > 3 ? $" 等 {changed.Length} 个" : "");
         var source = $"文件有改动：{names}";
-        if (source.Length > MaxSource) source = $"文件有改动：{changed.Length} 个";
+        if (source.Length > PlanCommand.Propose.MaxSource) source = $"文件有改动：{changed.Length} 个";
         if (!await TellAsync<PlanDocument, PlanCommand>(file, [seeds.Plan], p => p.Number, p => new PlanCommand.Propose(p, source), _ => grain, cancel))
             return false;
         if ((await grain.View())?.Open is { } open)

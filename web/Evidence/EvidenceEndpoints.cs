@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Circle.Contracts.Evidence;
 using Circle.Domain.Evidence;
 using Circle.Domain.Journal;
@@ -47,26 +45,9 @@ internal static class EvidenceEndpoints
 
     private static EvidenceQuery QueryOf(FaultList faults, string? place, string? line, string? ring, string? figure, string? from, string? to)
     {
-        var (first, last) = (Day(faults, "from", from), Day(faults, "to", to));
+        var (first, last) = (faults.Day("from", from), faults.Day("to", to));
         if (first > last) faults.Add("to", "before-from", "不能早于开始日期", "must not be before from");
         return new EvidenceQuery(
-            faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line), Choice<Ring>(faults, "ring", ring), Choice<Figure>(faults, "figure", figure), first, last);
-    }
-
-    private static TEnum? Choice<TEnum>(FaultList faults, string name, string? text) where TEnum : struct, Enum
-    {
-        if (text is null) return null;
-        if (EnumName.TryParse<TEnum>(text, out var value)) return value;
-        var known = string.Join(", ", Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName));
-        faults.Add(name, "wrong-shape", $"只能是 {known}", $"must be one of {known}");
-        return null;
-    }
-
-    private static DateOnly? Day(FaultList faults, string name, string? text)
-    {
-        if (text is null) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
-        faults.Add(name, "wrong-shape", "应为日期，如 2013-10-31", "must be a date like 2013-10-31");
-        return null;
+            faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line), faults.Choice<Ring>("ring", ring), faults.Choice<Figure>("figure", figure), first, last);
     }
 }

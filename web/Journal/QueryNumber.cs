@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Circle.Domain.Journal;
 
 namespace Circle.Web.Journal;
@@ -21,6 +22,25 @@ internal static class QueryValues
         if (text is null) return null;
         if (TextId.TryParse<TId>(text, out var id)) return id;
         faults.Add(name, "wrong-shape", "编号格式不对", "not an id");
+        return null;
+    }
+
+    /// <summary>A name of an enum, as <see cref="Id"/>.</summary>
+    public static TEnum? Choice<TEnum>(this FaultList faults, string name, string? text) where TEnum : struct, Enum
+    {
+        if (text is null) return null;
+        if (EnumName.TryParse<TEnum>(text, out var value)) return value;
+        var known = string.Join(", ", Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName));
+        faults.Add(name, "wrong-shape", $"只能是 {known}", $"must be one of {known}");
+        return null;
+    }
+
+    /// <summary>A day, as <see cref="Id"/>.</summary>
+    public static DateOnly? Day(this FaultList faults, string name, string? text)
+    {
+        if (text is null) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        faults.Add(name, "wrong-shape", "应为日期，如 2013-10-31", "must be a date like 2013-10-31");
         return null;
     }
 

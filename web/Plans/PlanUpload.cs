@@ -21,7 +21,6 @@ internal static class PlanUpload
     public const int MostRequest = MostBytes + (MostFiles * 1024);
 
     private const int MostFaults = 200;
-    private const int MostSource = 200;
 
     /// <summary>The files, or the answer to what is no upload.</summary>
     public static async Task<(ImmutableArray<PlanText> Files, IResult? Refused)> FilesAsync(HttpContext http)
@@ -86,7 +85,7 @@ internal static class PlanUpload
     {
         var names = files.Select(f => f.Name.Split('/', '\\')[^1]).Order(StringComparer.Ordinal).ToList();
         var source = $"上传 {files.Length} 个文件：";
-        var fitting = names.TakeWhile(name => (source += name + "、").Length < MostSource).Count();
+        var fitting = names.TakeWhile(name => (source += name + "、").Length < PlanCommand.Propose.MaxSource).Count();
         return $"上传 {files.Length} 个文件：{string.Join('、', names.Take(fitting))}{(fitting < names.Count ? "…" : "")}";
     }
 

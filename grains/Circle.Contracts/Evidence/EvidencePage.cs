@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Circle.Domain.Facilities;
+using Circle.Domain.Places;
 using Circle.Domain.Plans;
 
 namespace Circle.Contracts.Evidence;
@@ -33,7 +34,7 @@ public sealed record EvidenceItem(
     [property: Id(4)] string LineName,
     [property: Id(5)] string LineEnglishName,
     [property: Id(6)] Ring Ring,
-    [property: Id(7)] EvidencePlace Place,
+    [property: Id(7)] PlaceLink Place,
     [property: Id(8)] Stage Stage,
     [property: Id(9)] Standing Standing,
     [property: Id(10), JsonIgnore(Condition = JsonIgnoreCondition.Never)] EvidenceStep? Step,

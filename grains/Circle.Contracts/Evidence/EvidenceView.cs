@@ -13,7 +13,7 @@ namespace Circle.Contracts.Evidence;
 /// <param name="Truncated">More facilities than are read at once: figures are of those that were.</param>
 [GenerateSerializer, Immutable, Alias("EvidenceView")]
 public sealed record EvidenceView(
-    [property: Id(0)] EvidencePlace Place,
+    [property: Id(0)] PlaceLink Place,
     [property: Id(1)] DateOnly Today,
     [property: Id(2)] ImmutableArray<EvidenceLine> Lines,
     [property: Id(3)] ImmutableArray<EvidenceSentence>? Sentences,
@@ -21,12 +21,6 @@ public sealed record EvidenceView(
     [property: Id(5), JsonIgnore(Condition = JsonIgnoreCondition.Never)] Baseline? Baseline,
     [property: Id(6)] int PlanVersion,
     [property: Id(7)] bool Truncated);
-
-[GenerateSerializer, Immutable, Alias("EvidencePlace")]
-public sealed record EvidencePlace([property: Id(0)] PlaceId Id, [property: Id(1)] string Name, [property: Id(2)] PlaceKind Kind)
-{
-    public static EvidencePlace Of(PlaceNode place) => new(place.Id, place.Name, place.Kind);
-}
 
 /// <summary>How a line stands at the place; figures in items.</summary>
 /// <param name="Lead">Of the step that is shown.</param>
@@ -65,7 +59,7 @@ public sealed record EvidenceSentence(
 /// <param name="Unregistered">Of what is owed, items that nobody has registered.</param>
 [GenerateSerializer, Immutable, Alias("EvidenceUnit")]
 public sealed record EvidenceUnit(
-    [property: Id(0)] EvidencePlace Place,
+    [property: Id(0)] PlaceLink Place,
     [property: Id(1), JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Street,
     [property: Id(2)] long Due,
     [property: Id(3)] long Met,

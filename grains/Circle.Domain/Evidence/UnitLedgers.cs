@@ -8,7 +8,7 @@ namespace Circle.Domain.Evidence;
 
 /// <summary>
 /// A place's figures and those of every unit at or below it, summed from rows by the regions' own sums: what is listed here adds up to what
-/// a wall shows because it is the same arithmetic.
+/// a wall shows because it is the same arithmetic. Not for two threads at once.
 /// </summary>
 public sealed class UnitLedgers
 {
@@ -16,6 +16,9 @@ public sealed class UnitLedgers
 
     private readonly Dictionary<PlaceId, RegionSums> regions = [];
     private readonly ImmutableArray<PlaceNode> upwards;
+
+    /// <summary>One answer asks for the same several times.</summary>
+    private readonly Dictionary<(LineId Line, DateOnly Today), ImmutableArray<UnitLedger>> units = [];
 
     private UnitLedgers(PlanVersion plan, PlaceTree places, PlaceId root)
     {
@@ -43,14 +46,15 @@ public sealed class UnitLedgers
     public IEnumerable<Cell> CellsOf(LineId line) => regions.TryGetValue(Root, out var sums) ? sums.CellsOf(line) : [];
 
     /// <summary>How a line stands at the place.</summary>
-    public LineStanding StandingOf(Line line, DateOnly today) => Standings.Of(
-        line, CellsOf(line.Id), today, Plan.IsConfirmed(line.Id), IsExcluded(line), Plan.Baselines.GetValueOrDefault(line.Id)?.Since);
+    public LineStanding StandingOf(Line line, DateOnly today) => Standings.Of(Plan, Places, Root, line, CellsOf(line.Id), today);
 
     /// <summary>Units with something due or to come, those below before those above. Of an unconfirmed line, and where the document leaves the place out: none.</summary>
     public ImmutableArray<UnitLedger> UnitsOf(Line line, DateOnly today)
-        => !Plan.IsConfirmed(line.Id) || IsExcluded(line)
-            ? []
-            : [.. upwards.Select(place => LedgerOf(line, place.Id, today)).Where(ledger => !ledger.Steps.IsEmpty)];
+    {
+        if (!Plan.IsConfirmed(line.Id) || IsExcluded(line)) return [];
+        if (units.TryGetValue((line.Id, today), out var known)) return known;
+        return units[(line.Id, today)] = [.. upwards.Select(place => LedgerOf(line, place.Id, today)).Where(ledger => !ledger.Steps.IsEmpty)];
+    }
 
     /// <summary>What is asked of the place by each step: its units' together, by date.</summary>
     public static ImmutableArray<UnitStep> Together(IEnumerable<UnitLedger> units) =>

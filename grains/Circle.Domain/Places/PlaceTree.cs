@@ -1,10 +1,18 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Orleans;
 
 namespace Circle.Domain.Places;
 
 /// <summary>A place as the tree knows it.</summary>
 public sealed record PlaceNode(PlaceId Id, PlaceKind Kind, string Name, PlaceId? Parent);
+
+/// <summary>A place that a page can go to.</summary>
+[GenerateSerializer, Immutable, Alias("PlaceLink")]
+public sealed record PlaceLink([property: Id(0)] PlaceId Id, [property: Id(1)] string Name, [property: Id(2)] PlaceKind Kind)
+{
+    public static PlaceLink Of(PlaceNode place) => new(place.Id, place.Name, place.Kind);
+}
 
 /// <summary>All places and who stands under whom, at one moment. Immutable; a change makes a new tree.</summary>
 public sealed class PlaceTree

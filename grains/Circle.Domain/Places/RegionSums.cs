@@ -91,8 +91,15 @@ public sealed class RegionSums(PlaceId self)
     /// <summary>The newest happenings, at most 12, the newest first.</summary>
     public ImmutableArray<TickerItem> Ticker => ticker.Of(rows.Values);
 
-    /// <summary>Rises when <see cref="Ticker"/> changes; ask for that first.</summary>
-    public int TickerRevision => ticker.Revision;
+    /// <summary>Rises when <see cref="Ticker"/> changes.</summary>
+    public int TickerRevision
+    {
+        get
+        {
+            _ = Ticker;
+            return ticker.Revision;
+        }
+    }
 
     /// <summary>A child's cells of a line, as it last reported them.</summary>
     public IEnumerable<Cell> CellsOf(PlaceId child, LineId line)

@@ -17,27 +17,36 @@ internal sealed class Ticker
     public const int Most = 12;
 
     private readonly Dictionary<PlaceId, ImmutableArray<TickerItem>> below = [];
+
+    /// <summary>What came since somebody last asked; it is sorted then, not with every row.</summary>
+    private readonly Dictionary<StreamId, TickerItem> fresh = [];
     private ImmutableArray<TickerItem> items = [];
     private bool isDirty;
 
-    /// <summary>Rises when the entries change.</summary>
+    /// <summary>Rises when the entries change, as last asked.</summary>
     public int Revision { get; private set; }
 
     public ImmutableArray<TickerItem> Of(IEnumerable<PlaceRow> rows)
     {
         if (isDirty) Show(Newest(rows.SelectMany(Items).Concat(below.Values.SelectMany(i => i))));
+        else if (fresh.Count > 0) Show(Newest(items.Where(i => !fresh.ContainsKey(i.What.Row)).Concat(fresh.Values)));
         isDirty = false;
+        fresh.Clear();
         return items;
     }
 
     public void Took(PlaceRow row)
     {
-        if (row.Latest is null) Left(row.Id);
-        else if (!isDirty) Show(Newest(items.Where(i => i.What.Row != row.Id).Concat(Items(row))));
+        if (row.Latest is { } what) fresh[row.Id] = new TickerItem(row.Region, what);
+        else Left(row.Id);
     }
 
     /// <summary>Only a shown entry leaves a gap, which the rows have to fill.</summary>
-    public void Left(StreamId row) => isDirty |= items.Any(i => i.What.Row == row);
+    public void Left(StreamId row)
+    {
+        fresh.Remove(row);
+        isDirty |= items.Any(i => i.What.Row == row);
+    }
 
     public void Took(PlaceId child, ImmutableArray<TickerItem> newest)
     {

@@ -42,6 +42,11 @@ public static class OwedDays
         }
 
         public long UnmetOn(DateOnly today, int daysAgo)
-            => due < today.AddDays(-daysAgo) ? items - Math.Clamp(met.AsSpan(daysAgo).ToArray().Sum(), 0, items) : 0;
+        {
+            if (due >= today.AddDays(-daysAgo)) return 0;
+            var until = 0L;
+            for (var i = daysAgo; i < Length; i++) until += met[i];
+            return items - Math.Clamp(until, 0, items);
+        }
     }
 }

@@ -107,7 +107,7 @@ public sealed class Plan : IAggregate<PlanState, PlanCommand, PlanEvent>
     private static Decision<PlanEvent> Propose(PlanState state, PlanCommand.Propose command, Circumstances circumstances)
     {
         var faults = new FaultList();
-        faults.Text("source", command.Source, 1, 200);
+        faults.Text("source", command.Source, 1, PlanCommand.Propose.MaxSource);
         faults.Check(command.Document, circumstances.Places);
         if (faults.Any) return faults.ToRefusal();
 

@@ -11,9 +11,12 @@ public abstract record PlanCommand
     public sealed record Adopt([property: Id(0)] PlanDocument Document) : PlanCommand;
 
     /// <summary>A new document, whole, for a person to see and take. One is open at a time: a newer one replaces it.</summary>
-    /// <param name="Source">Where it came from, 1 to 200 characters.</param>
+    /// <param name="Source">Where it came from, 1 to <see cref="MaxSource"/> characters.</param>
     [GenerateSerializer, Immutable, Alias("PlanCommand.Propose")]
-    public sealed record Propose([property: Id(0)] PlanDocument Document, [property: Id(1)] string Source) : PlanCommand;
+    public sealed record Propose([property: Id(0)] PlanDocument Document, [property: Id(1)] string Source) : PlanCommand
+    {
+        public const int MaxSource = 200;
+    }
 
     /// <summary>The open proposal becomes the plan in force; the version before stays in the journal.</summary>
     [GenerateSerializer, Immutable, Alias("PlanCommand.Take")]

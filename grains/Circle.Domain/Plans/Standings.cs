@@ -57,6 +57,20 @@ public static class Standings
             forecast);
     }
 
+    /// <summary>How a line stands at a place of a plan in force.</summary>
+    public static LineStanding Of(PlanVersion plan, PlaceTree places, PlaceId place, Line line, IEnumerable<Cell> cells, DateOnly today)
+        => Of(line, cells, today, plan.IsConfirmed(line.Id), places.IsWithin(place, line.Excluded), plan.Baselines.GetValueOrDefault(line.Id)?.Since);
+
+    /// <summary>The last day of which anything was reported; null: nothing yet.</summary>
+    public static DateOnly? LastHeard(IEnumerable<Cell> cells, DateOnly today)
+        => cells.Where(c => c.Key.Measure == Counts.Heard && c.Value > 0 && c.Key.Date <= today).Select(c => (DateOnly?)c.Key.Date).Max();
+
+    /// <summary>
+    /// From when silence counts: the later of the last report and the day from which the line counts, since a place cannot have
+    /// been silent before it was asked. Null: neither is known, and no silence has begun.
+    /// </summary>
+    public static DateOnly? QuietSince(DateOnly? heard, DateOnly? countingSince) => heard > countingSince ? heard : countingSince ?? heard;
+
     /// <summary>Of the steps on the next date the first that still needs something, so that a met one does not hide it.</summary>
     private static Slot? Next(ImmutableArray<Slot> ahead)
         => ahead.FirstOrDefault(slot => slot.DueOn == ahead[0].DueOn && slot.DueByThen > slot.MetByThen) ?? ahead.FirstOrDefault();
@@ -65,12 +79,9 @@ public static class Standings
     private static bool LastUnmet(ImmutableArray<Slot> slots, DateOnly today)
         => slots[^1].DueOn < today && slots.Any(slot => slot.DueOn == slots[^1].DueOn && slot.Unmet > 0);
 
-    /// <summary>
-    /// Nothing heard for two rhythms, since the later of the last report and the day from which the line counts: a place
-    /// cannot have been silent before it was asked. With neither known, no silence has begun.
-    /// </summary>
+    /// <summary>Nothing heard for two rhythms.</summary>
     private static bool IsSilent(Rhythm rhythm, DateOnly? heard, DateOnly? countingSince, DateOnly today)
-        => (heard > countingSince ? heard : countingSince ?? heard) is { } since
+        => QuietSince(heard, countingSince) is { } since
            && today > (rhythm == Rhythm.Monthly ? since.AddMonths(2) : since.AddDays(14));
 
     /// <param name="DueByThen">Cumulative over the steps of its stage, as is <paramref name="MetByThen"/>.</param>

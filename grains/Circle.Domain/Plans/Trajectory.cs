@@ -55,16 +55,23 @@ public sealed record Trajectory(
         ];
     }
 
-    /// <summary>Accepted never lies over reached: a surplus of one unit is nobody's.</summary>
+    /// <summary>Accepted never lies over reached: a surplus of one unit is nobody's. Both are walked once, by day.</summary>
     private static ImmutableArray<TrajectoryPoint> Under(ImmutableArray<TrajectoryPoint> series, ImmutableArray<TrajectoryPoint> bound)
-        =>
-        [
-            .. series.Select(p => p.On).Concat(bound.Select(p => p.On)).Distinct().Order()
-                .Select(on => new TrajectoryPoint(on, Math.Min(At(series, on), At(bound, on))))
-                .Aggregate(ImmutableList<TrajectoryPoint>.Empty, (points, p) => points.Count > 0 && points[^1].Items == p.Items ? points : points.Add(p)),
-        ];
+    {
+        var under = ImmutableArray.CreateBuilder<TrajectoryPoint>();
+        var (i, k) = (0, 0);
+        var (own, most) = (0L, 0L);
+        while (i < series.Length || k < bound.Length)
+        {
+            var on = k >= bound.Length || (i < series.Length && series[i].On <= bound[k].On) ? series[i].On : bound[k].On;
+            if (i < series.Length && series[i].On == on) own = series[i++].Items;
+            if (k < bound.Length && bound[k].On == on) most = bound[k++].Items;
+            var items = Math.Min(own, most);
+            if (under.Count == 0 || under[^1].Items != items) under.Add(new(on, items));
+        }
 
-    private static long At(ImmutableArray<TrajectoryPoint> series, DateOnly on) => series.LastOrDefault(p => p.On <= on).Items;
+        return under.ToImmutable();
+    }
 
     private static ImmutableArray<TrajectoryPoint> Thin(ImmutableArray<TrajectoryPoint> series)
     {

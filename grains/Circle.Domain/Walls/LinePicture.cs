@@ -17,12 +17,9 @@ internal sealed record LinePicture(
     LineFacts Facts,
     ImmutableArray<StepAhead> Ahead,
     Extent Extent,
-    Trajectory? Trajectory,
+    TrajectoryCell? Trajectory,
     LinePlacePicture? Own)
 {
-    public TrajectoryCell? PaintTrajectory()
-        => Trajectory is { } t ? new(Line.Id, t.Stage, t.From, t.To, t.Plan, t.Reached, t.Accepted) : null;
-
     public LineCell Paint(int rank)
     {
         var step = Standing.Step;

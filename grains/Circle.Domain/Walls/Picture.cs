@@ -48,7 +48,7 @@ public sealed class Picture(RegionSums sums)
     {
         var cells = sums.CellsOf(line.Id).ToImmutableArray();
         var confirmed = plan!.IsConfirmed(line.Id);
-        var standing = Stand(line, cells, sums.Self);
+        var standing = Standings.Of(plan, places, sums.Self, line, cells, today);
         var facts = LineFacts.Of(cells, today);
         return new LinePicture(
             line,
@@ -57,7 +57,7 @@ public sealed class Picture(RegionSums sums)
             confirmed ? facts : facts.InNoTotal,
             confirmed ? StepsAhead(line, cells) : [],
             confirmed ? Extent.Of(line, cells, today) : default,
-            standing.Step is { } step ? Trajectory.Of(line, cells, step.Stage, plan.Document.IssuedOn, today, standing.Forecast?.To) : null,
+            standing.Step is { } step ? TrajectoryCell.Of(line.Id, Trajectory.Of(line, cells, step.Stage, plan.Document.IssuedOn, today, standing.Forecast?.To)) : null,
             places.ChildrenOf(sums.Self).IsEmpty ? null : Judge(line, sums.OwnCellsOf(line.Id), sums.Self));
     }
 
@@ -66,13 +66,10 @@ public sealed class Picture(RegionSums sums)
         var all = cells as IReadOnlyCollection<Cell> ?? [.. cells];
         return new LinePlacePicture(
             line,
-            Stand(line, all, place),
+            Standings.Of(plan!, places, place, line, all, today),
             plan!.IsConfirmed(line.Id) ? OwedDays.Of(line, all, today) : [],
-            all.Where(c => c.Key.Measure == Counts.Heard && c.Value > 0 && c.Key.Date <= today).Select(c => (DateOnly?)c.Key.Date).Max());
+            Standings.LastHeard(all, today));
     }
-
-    private LineStanding Stand(Line line, IEnumerable<Cell> cells, PlaceId place)
-        => Standings.Of(line, cells, today, plan!.IsConfirmed(line.Id), places.IsWithin(place, line.Excluded), plan.Baselines.GetValueOrDefault(line.Id)?.Since);
 
     private ImmutableArray<StepAhead> StepsAhead(Line line, ImmutableArray<Cell> cells)
     {
@@ -149,7 +146,7 @@ public sealed class Picture(RegionSums sums)
             cells[$"line/{standing.Line}"] = lines[standing.Line].Paint(++rank);
         foreach (var line in inOrder)
         {
-            if (line.PaintTrajectory() is { } trajectory) cells[$"trajectory/{line.Line.Id}"] = trajectory;
+            if (line.Trajectory is { } trajectory) cells[$"trajectory/{line.Line.Id}"] = trajectory;
         }
 
         foreach (var ring in inOrder.GroupBy(l => l.Line.Ring))

@@ -28,12 +28,6 @@ public abstract record WallCell
 public sealed record HeadCell(
     PlaceId Place, PlaceKind Kind, string Name, string PlanNumber, int PlanVersion, ImmutableArray<PlaceLink> Path) : WallCell;
 
-/// <summary>A place that a page can go to.</summary>
-public sealed record PlaceLink(PlaceId Id, string Name, PlaceKind Kind)
-{
-    public static PlaceLink Of(PlaceNode place) => new(place.Id, place.Name, place.Kind);
-}
-
 /// <summary>Key <c>headline</c>: what a leader sees first. In items.</summary>
 /// <param name="Waiting">Reported as completed, not accepted.</param>
 /// <param name="ChildrenBehind">Children with something owed, of <paramref name="ChildrenAnswering"/> that have something due at all.</param>
@@ -160,7 +154,10 @@ public sealed record TrajectoryCell(
     DateOnly To,
     ImmutableArray<TrajectoryPoint> Plan,
     ImmutableArray<TrajectoryPoint> Reached,
-    ImmutableArray<TrajectoryPoint> Accepted) : WallCell;
+    ImmutableArray<TrajectoryPoint> Accepted) : WallCell
+{
+    public static TrajectoryCell Of(LineId line, Trajectory curve) => new(line, curve.Stage, curve.From, curve.To, curve.Plan, curve.Reached, curve.Accepted);
+}
 
 /// <summary>Key <c>ticker</c>: the newest happenings, the newest first.</summary>
 public sealed record TickerCell(ImmutableArray<TickerEntry> Entries) : WallCell

@@ -81,7 +81,7 @@ internal static class EvidencePainter
     private static LeadUnit LeadOf(Line line, StepId? step)
         => line.Steps.FirstOrDefault(s => s.Id == step) is { } found ? line.LeadOf(found) : line.Lead;
 
-    private static EvidencePlace PlaceOf(EvidenceReading read, PlaceId place) => EvidencePlace.Of(read.Places.Find(place)!);
+    private static PlaceLink PlaceOf(EvidenceReading read, PlaceId place) => PlaceLink.Of(read.Places.Find(place)!);
 
     private static string? StreetOf(EvidenceReading read, PlaceId place) => read.Places.PathUp(place).Skip(1).FirstOrDefault(p => p.Kind == PlaceKind.Street)?.Name;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Circle.Contracts.Evidence;
 using Circle.Domain.Evidence;
+using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Grains.Facilities;
 using Circle.Grains.Plans;
@@ -20,7 +21,7 @@ public sealed class EvidenceQueries(IFacilityRows rows, Atlas atlas, BusinessClo
             .Where(line => query.Figure is null || line.Count > 0);
         var one = query.Line is { } asked ? read.Plan.Find(asked) : null;
         return new EvidenceView(
-            EvidencePlace.Of(read.Place),
+            PlaceLink.Of(read.Place),
             read.Today,
             [.. lines],
             one is null ? null : EvidencePainter.Sentences(read, one),

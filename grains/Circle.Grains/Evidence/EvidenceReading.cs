@@ -31,12 +31,7 @@ internal sealed record EvidenceReading(
 
     /// <summary>From when a line's silence counts here: its last report, or its confirmation where that is later.</summary>
     public DateOnly? QuietSince(Line line)
-    {
-        var heard = Ledgers.CellsOf(line.Id)
-            .Where(c => c.Key.Measure == Counts.Heard && c.Value > 0 && c.Key.Date <= Today).Select(c => (DateOnly?)c.Key.Date).Max();
-        var since = Plan.Baselines.GetValueOrDefault(line.Id)?.Since;
-        return heard > since ? heard : since ?? heard;
-    }
+        => Standings.QuietSince(Standings.LastHeard(Ledgers.CellsOf(line.Id), Today), Plan.Baselines.GetValueOrDefault(line.Id)?.Since);
 
     public static async Task<(ImmutableArray<CountedFacility> Facilities, bool IsTruncated)> FacilitiesAsync(
         IFacilityRows rows, ImmutableArray<PlaceId> regions, LineId? line)

@@ -17,7 +17,7 @@ internal sealed class RegionPainter
     private readonly BusinessClock clock;
     private readonly RegionMeters meters;
     private readonly Picture picture;
-    private readonly Dictionary<string, (string? Json, long N)> cells;
+    private readonly Dictionary<string, (WallCell? Cell, string? Json, long N)> cells;
     private readonly HashSet<LineId> moved = [];
     private TaskCompletionSource wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool isDirty = true;
@@ -28,7 +28,7 @@ internal sealed class RegionPainter
     {
         (this.sums, this.memory, this.clock, this.meters) = (sums, memory, clock, meters);
         picture = new Picture(sums);
-        cells = memory.Cells.ToDictionary(c => c.Key, c => ((string?)c.Value, 1L));
+        cells = memory.Cells.ToDictionary(c => c.Key, c => ((WallCell?)null, (string?)c.Value, 1L));
     }
 
     /// <summary>False while only the picture of the activation before is shown.</summary>
@@ -64,11 +64,14 @@ internal sealed class RegionPainter
         var n = number + 1;
         foreach (var (key, cell) in next)
         {
+            // A cell that is the very one of the last picture is not written out again.
+            var isKnown = cells.TryGetValue(key, out var held);
+            if (isKnown && ReferenceEquals(held.Cell, cell)) continue;
             var json = cell.ToJson();
-            if (!cells.TryGetValue(key, out var held) || held.Json != json) cells[key] = (json, n);
+            cells[key] = (cell, json, isKnown && held.Json == json ? held.N : n);
         }
 
-        foreach (var gone in cells.Where(c => c.Value.Json is not null && !next.ContainsKey(c.Key)).Select(c => c.Key).ToList()) cells[gone] = (null, n);
+        foreach (var gone in cells.Where(c => c.Value.Json is not null && !next.ContainsKey(c.Key)).Select(c => c.Key).ToList()) cells[gone] = (null, null, n);
         IsPainted = true;
         if (cells.Values.All(c => c.N != n)) return;
         number = n;

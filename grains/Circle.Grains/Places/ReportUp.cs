@@ -64,9 +64,8 @@ internal sealed class ReportUp(RegionSums sums, long epoch, Func<PlanVersion?> p
                 if (held is null) whole++;
                 try
                 {
-                    var told = ticker;
                     held = await grainOf(parent).Take(sent);
-                    toldTicker = told;
+                    toldTicker = ticker;
                 }
                 catch (Exception e)
                 {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Circle.Cluster.Tests.Hosting;
-using Circle.Cluster.Tests.RollUp;
 using Circle.Domain.Facilities;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -9,32 +8,17 @@ using Circle.Domain.Walls;
 namespace Circle.Cluster.Tests.Plans;
 
 /// <summary>From a confirmed baseline to what the wall says is owed.</summary>
-public sealed class BaselineTests : IAsyncLifetime
+public sealed class BaselineTests : OwnDistrict
 {
-    private readonly SqliteFolder _folder = new();
-    private WatchedDistrict _district = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _district = await WatchedDistrict.StartAsync(_folder.Options());
-        await _district.Cluster.PrepareAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _district.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task A_confirmed_baseline_writes_targets_and_the_headline_says_what_is_owed_until_it_is_met()
     {
-        var cluster = _district.Cluster;
-        await _district.RegisterAsync("room-1", "s1c1");
+        var cluster = District.Cluster;
+        await District.RegisterAsync("room-1", "s1c1");
         await HeadlineAsync(h => h.Owed == 0 && h.Lines.Unconfirmed == 2, "nothing is owed while no baseline is confirmed");
         Assert.Empty(await cluster.Plan.Targets(null, null));
 
-        await _district.ConfirmAsync(SmallDistrict.Room);
+        await District.ConfirmAsync(SmallDistrict.Room);
         var targets = await cluster.Plan.Targets(null, SmallDistrict.Room);
         Assert.Equal(
             from street in new[] { "s1", "s2", "s3" } from items in new[] { 2L, 4L } orderby items, street select (street, items),
@@ -49,7 +33,7 @@ public sealed class BaselineTests : IAsyncLifetime
         // Nobody's surplus pays another's debt.
         for (var i = 2; i <= 4; i++)
         {
-            var room = await _district.RegisterAsync($"room-{i}", "s1c2");
+            var room = await District.RegisterAsync($"room-{i}", "s1c2");
             (await room.AskAsync(new FacilityCommand.ReportCompletion(SmallDistrict.Today, null))).Accepted();
         }
 
@@ -60,24 +44,24 @@ public sealed class BaselineTests : IAsyncLifetime
     [Fact]
     public async Task A_plan_adopted_while_a_report_is_out_settles_by_the_new_plan()
     {
-        await _district.ConfirmAsync(SmallDistrict.Room);
+        await District.ConfirmAsync(SmallDistrict.Room);
         await HeadlineAsync(h => h.Owed == 6, "six rooms are owed");
         var (arrived, release) = (new TaskCompletionSource(), new TaskCompletionSource());
-        _district.Mischief.Instead = async call =>
+        District.Mischief.Instead = async call =>
         {
             if (Mischief.ReportOf(call)?.Region.Value == "s1" && arrived.TrySetResult()) await release.Task;
             await call.Invoke();
         };
-        await _district.RegisterAsync("out", "s1");
+        await District.RegisterAsync("out", "s1");
         await arrived.Task.WithinLimitAsync("the street's report is out");
 
         // A line more than the plan that the report left with; the street knows all of it before the report is answered.
         var lamp = SmallDistrict.Line(LineId.Of("lamp"), 3, [], SmallDistrict.Step("2013-10-31", 1));
-        (await _district.Cluster.Plan.AskAsync(new PlanCommand.Propose(SmallDistrict.Plan with { Lines = SmallDistrict.Plan.Lines.Add(lamp) }, "test"))).Accepted();
-        (await _district.Cluster.Plan.AskAsync(new PlanCommand.Take(1))).Accepted();
-        await _district.ConfirmAsync(lamp.Id);
-        await _district.RegisterAsync("lamp", "s1", lamp.Id);
-        await _district.CompareAsync(PlaceId.Of("s1"));
+        (await District.Cluster.Plan.AskAsync(new PlanCommand.Propose(SmallDistrict.Plan with { Lines = SmallDistrict.Plan.Lines.Add(lamp) }, "test"))).Accepted();
+        (await District.Cluster.Plan.AskAsync(new PlanCommand.Take(1))).Accepted();
+        await District.ConfirmAsync(lamp.Id);
+        await District.RegisterAsync("lamp", "s1", lamp.Id);
+        await District.CompareAsync(PlaceId.Of("s1"));
         release.TrySetResult();
 
         await HeadlineAsync(h => h.Owed == 9, "six rooms and three lamps are owed");
@@ -89,7 +73,7 @@ public sealed class BaselineTests : IAsyncLifetime
         await Eventually.TrueAsync(
             async () =>
             {
-                var frame = await _district.Cluster.Region(SmallDistrict.District).Next(null);
+                var frame = await District.Cluster.Region(SmallDistrict.District).Next(null);
                 return frame.Cells.TryGetValue("headline", out var cell) && condition(JsonSerializer.Deserialize<HeadlineCell>(shown = cell!, WallCell.Json)!);
             },
             () => $"{what}; the headline says {shown}");

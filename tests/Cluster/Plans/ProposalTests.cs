@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Circle.Cluster.Tests.Hosting;
-using Circle.Cluster.Tests.RollUp;
 using Circle.Domain.Journal;
 using Circle.Domain.Plans;
 using Circle.Domain.Walls;
@@ -9,23 +8,8 @@ using Circle.Grains.Plans;
 namespace Circle.Cluster.Tests.Plans;
 
 /// <summary>From a proposal to what regions sum by.</summary>
-public sealed class ProposalTests : IAsyncLifetime
+public sealed class ProposalTests : OwnDistrict
 {
-    private readonly SqliteFolder _folder = new();
-    private WatchedDistrict _district = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _district = await WatchedDistrict.StartAsync(_folder.Options());
-        await _district.Cluster.PrepareAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _district.DisposeAsync();
-        _folder.Dispose();
-    }
-
     /// <summary>December's step, asked for by 5 November: it has passed on the 12th.</summary>
     private static PlanDocument Earlier => SmallDistrict.Plan with
     {
@@ -35,8 +19,8 @@ public sealed class ProposalTests : IAsyncLifetime
     [Fact]
     public async Task A_proposal_tells_its_consequences_and_regions_read_their_targets_again_when_it_is_taken()
     {
-        var plan = _district.Cluster.Plan;
-        await _district.ConfirmAsync(SmallDistrict.Room);
+        var plan = District.Cluster.Plan;
+        await District.ConfirmAsync(SmallDistrict.Room);
         await OwedAsync(6);
 
         (await plan.AskAsync(new PlanCommand.Propose(Earlier, "test"))).Accepted();
@@ -65,8 +49,8 @@ public sealed class ProposalTests : IAsyncLifetime
     [Fact]
     public async Task A_dismissed_proposal_changes_nothing()
     {
-        var plan = _district.Cluster.Plan;
-        await _district.ConfirmAsync(SmallDistrict.Room);
+        var plan = District.Cluster.Plan;
+        await District.ConfirmAsync(SmallDistrict.Room);
         await OwedAsync(6);
         var before = Json(await plan.View());
 
@@ -84,12 +68,12 @@ public sealed class ProposalTests : IAsyncLifetime
     [Fact]
     public async Task Who_lost_its_memory_reads_proposal_and_versions_from_the_journal()
     {
-        var plan = _district.Cluster.Plan;
+        var plan = District.Cluster.Plan;
         (await plan.AskAsync(new PlanCommand.Propose(Earlier, "甲"))).Accepted();
         (await plan.AskAsync(new PlanCommand.Take(1))).Accepted();
         (await plan.AskAsync(new PlanCommand.Propose(SmallDistrict.Plan, "乙"))).Accepted();
 
-        await _district.Cluster.DeactivateAsync(plan);
+        await District.Cluster.DeactivateAsync(plan);
 
         var view = (await plan.View())!;
         Assert.Equal((2, 2, "乙"), (view.Version, view.Open!.Number, view.Open.Source));
@@ -102,7 +86,7 @@ public sealed class ProposalTests : IAsyncLifetime
         await Eventually.TrueAsync(
             async () =>
             {
-                var frame = await _district.Cluster.Region(SmallDistrict.District).Next(null);
+                var frame = await District.Cluster.Region(SmallDistrict.District).Next(null);
                 return frame.Cells.TryGetValue("headline", out var cell) && JsonSerializer.Deserialize<HeadlineCell>(shown = cell!, WallCell.Json)!.Owed == owed;
             },
             () => $"{owed} rooms are owed; the headline says {shown}");

@@ -1,5 +1,5 @@
 import { useLanguage } from '../languages/language';
-import { businessDate, hourMinute, monthDay, fullDay } from '../time/dates';
+import { businessDate, dayInYear, fullDay, hourMinute, monthDay } from '../time/dates';
 import { quotaOf, shapeOf, thousandths, wordOf, yuan } from './differences';
 import type { Change, Lead, Quota } from './plan';
 
@@ -51,8 +51,7 @@ export function usePlanWords() {
   };
 
   /** A step's date; with its year where that is not the plan's own. */
-  const dayIn = (date: string, year: string) =>
-    date.startsWith(year) ? monthDay(date, locale.value) : fullDay(date, locale.value);
+  const dayIn = (date: string, year: string) => dayInYear(date, year, locale.value);
 
   const answers = (lead: Lead) => `${lead.name} ${lead.person ?? t('plans.unnamed')}`;
 

@@ -1,6 +1,8 @@
 // What the hub sends. The server's types are the other half of this file: change both or none.
 export type Status = 'baselineUnconfirmed' | 'missed' | 'behind' | 'noData' | 'atRisk' | 'onTrack' | 'nothingDue';
 export type Ring = 'government' | 'living' | 'health' | 'culture' | 'welfare' | 'security';
+/** The document's. */
+export const ringOrder: readonly Ring[] = ['government', 'living', 'health', 'culture', 'welfare', 'security'];
 export type Stage = 'planned' | 'prepared' | 'delivered' | 'completed' | 'filed' | 'accepted';
 
 /** Where a screen stands: numbers of another epoch cannot be compared. */

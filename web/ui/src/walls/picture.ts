@@ -23,7 +23,11 @@ export class Picture {
   readonly today = computed(() => this.cell<TodayFacts>('today'));
   readonly upcoming = computed(() => this.cell<UpcomingDue[]>('upcoming') ?? []);
   readonly places = computed(() => this.group<PlaceCell>('place/'));
-  readonly lines = computed(() => this.group<LineCell>('line/'));
+  /** In the document's order. */
+  readonly lines = computed(() => this.group<LineCell>('line/').sort((a, b) => a.order - b.order));
+  readonly childKind = computed(() => (this.places.value[0]?.kind === 'community' ? 'community' : 'street'));
+  /** Changes when rows may take a new order at once. */
+  readonly settled = computed(() => `${this.about.value?.phase} ${this.about.value?.epoch}`);
   readonly rings = computed(() => this.group<RingCell>('ring/'));
   /** What the region itself answers for, beside its children. */
   readonly own = computed(() => this.cell<PlaceCell>('own'));

@@ -3,6 +3,11 @@ import type { Ranked } from './ranking';
 
 export const isRed = (status: Status): boolean => status === 'missed' || status === 'behind';
 
+/** What is owed is measured against all that is due; what is only at risk, against its next step. */
+export function progressOf({ status, due, met, step }: LineCell): { reached: number; of: number } {
+  return isRed(status) || !step ? { reached: met, of: due } : { reached: step.reached, of: step.cumulative };
+}
+
 /** What a row is shown for, worst first. The others are summed up under the rows. */
 const worth: readonly Status[] = ['missed', 'behind', 'atRisk', 'noData'];
 

@@ -1,5 +1,7 @@
 import type { EvidenceQuery } from '../../evidence/address';
-import type { PlaceCell, Ring, Status } from '../frame';
+import type { Locale } from '../../time/dates';
+import { ringOrder, type PlaceCell, type Ring, type Status } from '../frame';
+import { lineName } from '../lineName';
 import type { Picture } from '../picture';
 
 /** One column of the matrix: what a place's cell shows there, and what its evidence is asked for. */
@@ -15,11 +17,9 @@ export interface Column {
   query: EvidenceQuery;
 }
 
-const rings: readonly Ring[] = ['government', 'living', 'health', 'culture', 'welfare', 'security'];
-
 /** A district's: the six rings. */
 export const ringColumns = (nameOf: (ring: Ring) => string): Column[] =>
-  rings.map((ring) => ({
+  ringOrder.map((ring) => ({
     id: ring,
     label: nameOf(ring),
     title: nameOf(ring),
@@ -29,14 +29,12 @@ export const ringColumns = (nameOf: (ring: Ring) => string): Column[] =>
   }));
 
 /** A street's: every line, in the document's order. */
-export const lineColumns = (picture: Picture, english: boolean): Column[] =>
-  [...picture.lines.value]
-    .sort((a, b) => a.order - b.order)
-    .map((line) => ({
-      id: line.id,
-      label: english ? line.englishName : line.shortName,
-      title: english ? line.englishName : line.shortName,
-      group: line.ring,
-      mark: (place) => place.lines.find((one) => one.line === line.id),
-      query: { line: line.id, figure: 'owed' },
-    }));
+export const lineColumns = (picture: Picture, locale: Locale): Column[] =>
+  picture.lines.value.map((line) => ({
+    id: line.id,
+    label: lineName(line, locale),
+    title: lineName(line, locale),
+    group: line.ring,
+    mark: (place) => place.lines.find((one) => one.line === line.id),
+    query: { line: line.id, figure: 'owed' },
+  }));
