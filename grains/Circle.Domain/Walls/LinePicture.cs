@@ -18,7 +18,8 @@ internal sealed record LinePicture(
     ImmutableArray<StepAhead> Ahead,
     Extent Extent,
     TrajectoryCell? Trajectory,
-    LinePlacePicture? Own)
+    LinePlacePicture? Own,
+    DateOnly? Heard)
 {
     public LineCell Paint(int rank)
     {
@@ -49,7 +50,8 @@ internal sealed record LinePicture(
                 null => null,
                 { From: null } => new ForecastCell("few", null, null),
                 var f => new ForecastCell("range", f.From, f.To),
-            });
+            },
+            Heard);
     }
 }
 

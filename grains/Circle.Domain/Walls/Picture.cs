@@ -58,7 +58,8 @@ public sealed class Picture(RegionSums sums)
             confirmed ? StepsAhead(line, cells) : [],
             confirmed ? Extent.Of(line, cells, today) : default,
             standing.Step is { } step ? TrajectoryCell.Of(line.Id, Trajectory.Of(line, cells, step.Stage, plan.Document.IssuedOn, today, standing.Forecast?.To)) : null,
-            places.ChildrenOf(sums.Self).IsEmpty ? null : Judge(line, sums.OwnCellsOf(line.Id), sums.Self));
+            places.ChildrenOf(sums.Self).IsEmpty ? null : Judge(line, sums.OwnCellsOf(line.Id), sums.Self),
+            Standings.LastHeard(cells, today));
     }
 
     private LinePlacePicture Judge(Line line, IEnumerable<Cell> cells, PlaceId place)

@@ -114,7 +114,8 @@ public sealed record LineCell(
     long Planned,
     StepCell? Step,
     LeadCell Lead,
-    ForecastCell? Forecast) : WallCell;
+    ForecastCell? Forecast,
+    DateOnly? Heard) : WallCell;
 
 /// <param name="Cumulative">Items that have to stand by then.</param>
 public sealed record StepCell(StepId Id, string Label, DateOnly Due, Stage Stage, long Cumulative, long Reached);

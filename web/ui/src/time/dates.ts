@@ -38,11 +38,12 @@ export function daysBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }
 
+/** A day some days later, or before. */
+export const daysAfter = (date: string, days: number): string =>
+  new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+
 /** The Monday of a day's week. */
-export function mondayOf(date: string): string {
-  const back = (parts(date).weekday + 6) % 7;
-  return new Date(Date.parse(date) - back * 86_400_000).toISOString().slice(0, 10);
-}
+export const mondayOf = (date: string): string => daysAfter(date, -((parts(date).weekday + 6) % 7));
 
 export function weekday(date: string, locale: Locale): string {
   return weekdays[locale][parts(date).weekday] ?? '';

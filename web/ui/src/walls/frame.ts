@@ -156,6 +156,8 @@ export interface LineCell {
   step: LineStep | null;
   lead: { name: string; person: string | null };
   forecast: Forecast | null;
+  /** The last day on which anything was reported; null: nothing yet. */
+  heard: string | null;
 }
 
 /** Key `ring/{ring}`: the lines of one ring together; unconfirmed lines are in no figure. */

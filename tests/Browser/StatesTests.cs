@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+using Circle.TestServers;
+
+namespace Circle.Browser.Tests;
+
+/// <summary>Every state that a panel can be in, without a server, as the people who hang the screen would check it.</summary>
+public sealed class StatesTests(Suite suite, FixturePages pages) : IClassFixture<FixturePages>
+{
+    private const string Full = "1920x1080";
+    private const string Wide = "3240x1080";
+
+    /// <summary>Page, language, size, state of the picture, and of the lists where it has any.</summary>
+    public static TheoryData<string, string, string, string, string> States()
+    {
+        var data = new TheoryData<string, string, string, string, string>();
+        foreach (var state in (string[])["usual", "missing", "stale", "clear", "unconfirmed", "missed", "crowded", "starting", "paused", "live", "loading", "unreachable", "unknown"])
+            data.Add("near", "zh", Full, state, "usual");
+        foreach (var state in (string[])["usual", "stale", "clear", "unconfirmed", "missed"]) data.Add("near", "en", Full, state, "usual");
+        foreach (var lists in (string[])["usual", "empty", "loading", "failed"])
+        {
+            data.Add("near", "zh", Full, "street", lists);
+            data.Add("near", "en", Full, "street", lists);
+            data.Add("near", "zh", Full, "community", lists);
+        }
+
+        foreach (var state in (string[])["usual", "street", "community", "missing"]) data.Add("near", "zh", Wide, state, "usual");
+        foreach (var state in (string[])["usual", "missing", "stale", "clear", "unconfirmed", "crowded", "street", "community"]) data.Add("far", "zh", Full, state, "usual");
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task Nothing_is_cut_too_small_or_said_by_colour_alone(string view, string language, string size, string state, string lists)
+    {
+        var (width, height) = (int.Parse(size.Split('x')[0], CultureInfo.InvariantCulture), int.Parse(size.Split('x')[1], CultureInfo.InvariantCulture));
+        await using var visit = await suite.VisitAsync(pages.Of($"state={state}&view={view}&lang={language}&lists={lists}"), width, height);
+        await visit.Page.Locator("#app main, #app [data-testid=wall-unknown]").First.WaitForAsync();
+        if (lists is "empty" or "failed") await visit.Page.GetByTestId("list-owed").Locator(".notice").WaitForAsync();
+
+        await visit.KeepAsync($"state-{view}-{state}-{lists}-{language}-{size}");
+
+        Assert.Empty(await visit.Page.OverflowAsync());
+        Assert.Empty(await visit.Page.TextSmallerThanAsync(height / 54.0 * (view == "near" ? 0.85 : 1.5)));
+        Assert.Empty(await visit.Page.ViolationsAsync());
+    }
+}
+
+/// <summary>The front end's fixtures, served from its sources.</summary>
+public sealed class FixturePages : IAsyncLifetime
+{
+    private readonly int _port = LoopbackPort.Free();
+    private Process? _server;
+
+    public string Of(string query) => $"http://127.0.0.1:{_port.ToString(CultureInfo.InvariantCulture)}/fixtures/?{query}";
+
+    public async ValueTask InitializeAsync()
+    {
+        var folder = Path.Combine(Repository.Web, "ui");
+        _server = Process.Start(new ProcessStartInfo(
+            "node", [Path.Combine("node_modules", "vite", "bin", "vite.js"), "--host", "127.0.0.1", "--port", _port.ToString(CultureInfo.InvariantCulture), "--strictPort"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+        });
+        _server!.OutputDataReceived += (_, _) => { };
+        _server.BeginOutputReadLine();
+        using var http = new HttpClient();
+        await Eventually.IsTrueAsync("fixtures are served", async () =>
+        {
+            try
+            {
+                return (await http.GetAsync(new Uri(Of("")))).IsSuccessStatusCode;
+            }
+            catch (HttpRequestException) when (!_server.HasExited)
+            {
+                return false;
+            }
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is null) return;
+        if (!_server.HasExited) _server.Kill(entireProcessTree: true);
+        await _server.WaitForExitAsync();
+        _server.Dispose();
+    }
+}
