@@ -28,6 +28,8 @@ export interface EvidenceLine {
   daysOverdue: number;
   lead: Lead;
   reason: { zh: string; en: string };
+  /** Items behind the figure asked for. */
+  count?: number;
 }
 
 export interface Sentence {
@@ -37,6 +39,27 @@ export interface Sentence {
   lead: Lead;
   source: string;
   text?: string;
+  /** What the step asks of the place, and what of it stands. */
+  items?: number;
+  met?: number;
+}
+
+/** Steps that one sentence of the plan asks for. */
+export interface Passage {
+  text: string | null;
+  source: string;
+  steps: Sentence[];
+}
+
+/** Steps in a row that rest on the same words, told once. */
+export function passages(sentences: readonly Sentence[]): Passage[] {
+  const all: Passage[] = [];
+  for (const step of sentences) {
+    const last = all.at(-1);
+    if (last && last.source === step.source && last.text === (step.text ?? null)) last.steps.push(step);
+    else all.push({ text: step.text ?? null, source: step.source, steps: [step] });
+  }
+  return all;
 }
 
 export interface Unit {
@@ -79,7 +102,7 @@ export interface Entry {
   actor: string;
   recordedAt: string;
   effectiveAt: string;
-  data: { shortcomings?: string[]; reason?: string; note?: string; score?: number };
+  data: { stage?: Stage; shortcomings?: string[]; reason?: string; note?: string; score?: number };
 }
 
 export interface History {

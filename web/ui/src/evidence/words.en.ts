@@ -3,12 +3,15 @@ import type { evidenceZh } from './words.zh';
 
 export const evidenceEn: Shape<typeof evidenceZh> = {
   back: 'Back to the wall',
+  leaving: 'Back to the wall in {n} s; any touch stays here',
   title: 'What stands behind this figure',
   loading: 'Reading',
   failed: 'Cannot be read now; this page tries again by itself',
   unknown: 'There is no such place or line; please check the address',
   nothing: 'Nothing fits, so this is empty',
   lines: 'By line',
+  why: 'Why',
+  asked: 'asks {n} here and below, {met} done',
   sentences: 'The plan’s words',
   units: 'Who owes',
   items: 'One by one',
@@ -20,6 +23,14 @@ export const evidenceEn: Shape<typeof evidenceZh> = {
   recorded: 'entered {date} {time}',
   late: 'entered late',
   by: 'by {actor}',
+  actor: {
+    driver: 'the rehearsal’s script',
+    'programme-office': 'a rehearsed programme office',
+    inspector: 'rehearsed inspector',
+    lead: 'a rehearsed lead unit',
+    street: 'a rehearsed street',
+    community: 'a rehearsed community',
+  },
   figure: {
     owed: 'Overdue',
     waiting: 'Awaiting acceptance',

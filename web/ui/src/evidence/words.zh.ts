@@ -1,12 +1,15 @@
 /** The evidence page's words. */
 export const evidenceZh = {
   back: '返回大屏',
+  leaving: '{n} 秒后返回大屏，动一下就留下',
   title: '这个数字的依据',
   loading: '正在读取',
   failed: '暂时读不到，稍后自动再试',
   unknown: '没有这个地方或项目，请核对地址',
   nothing: '没有符合的项目，所以这里是空的',
   lines: '按项目',
+  why: '为什么',
+  asked: '本级及以下应完成 {n}，已完成 {met}',
   sentences: '方案原文',
   units: '各单位',
   items: '逐项',
@@ -18,6 +21,14 @@ export const evidenceZh = {
   recorded: '录入 {date} {time}',
   late: '补录',
   by: '经办 {actor}',
+  actor: {
+    driver: '演练程序',
+    'programme-office': '演练的区长效办',
+    inspector: '演练的检查员',
+    lead: '演练的牵头单位',
+    street: '演练的街道',
+    community: '演练的社区',
+  },
   figure: {
     owed: '到期未完成',
     waiting: '已报送待验收',

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { createLanguages } from '../languages/language';
+import { actorWords } from './actor';
+
+it.each([
+  ['rehearsal:community-duling-yancaoyuan', '演练的社区'],
+  ['rehearsal:programme-office', '演练的区长效办'],
+  ['rehearsal:inspector-2', '演练的检查员 2'],
+  ['import:seeds', 'import:seeds'],
+])('%s acted as %s', (actor, words) => {
+  const { t } = createLanguages('zh-CN').global;
+  expect(actorWords(actor, t)).toBe(words);
+});
