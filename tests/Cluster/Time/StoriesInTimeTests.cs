@@ -1,6 +1,5 @@
 using Circle.Cluster.Tests.Hosting;
 using Circle.Domain.Facilities;
-using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Walls;
 using static Circle.Cluster.Tests.Time.Script;

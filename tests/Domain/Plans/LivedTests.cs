@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Circle.Domain.Facilities;
-using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Tests.Places;
