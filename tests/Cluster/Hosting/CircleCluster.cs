@@ -5,9 +5,11 @@ using Circle.Contracts.Plans;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.Time;
 using Circle.Grains.Journal;
 using Circle.Grains.Plans;
 using Circle.Grains.Rehearsal;
+using Circle.Grains.Time;
 using Circle.Silo.Hosting;
 using Circle.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +21,8 @@ namespace Circle.Cluster.Tests.Hosting;
 /// <param name="Storage">Where the data lie. SQLite: one database that all silos of the process share.</param>
 /// <param name="Silos">1 or more.</param>
 /// <param name="More">What a test puts in the place of what production registers, per silo.</param>
-public sealed record ClusterSetup(StorageOptions Storage, short Silos = 1, Action<ISiloBuilder>? More = null);
+/// <param name="Begins">Where a new database's clock stands; null: <see cref="SmallDistrict.Morning"/>.</param>
+public sealed record ClusterSetup(StorageOptions Storage, short Silos = 1, Action<ISiloBuilder>? More = null, DateTimeOffset? Begins = null);
 
 /// <summary>A silo of the cluster, and what stands behind its grains.</summary>
 public sealed record Member(InProcessSiloHandle Silo, Database Database, FaultyJournal Journal)
@@ -77,7 +80,8 @@ public sealed class CircleCluster : IAsyncDisposable
     public IPlanGrain Plan => Grains.GetGrain<IPlanGrain>(IPlanGrain.Key);
 
     /// <summary>Places and plan by commands, known to every silo before anything else is decided.</summary>
-    public async Task PrepareAsync()
+    /// <param name="plan">Null: <see cref="SmallDistrict.Plan"/>.</param>
+    public async Task PrepareAsync(PlanDocument? plan = null)
     {
         foreach (var level in SmallDistrict.Places.GroupBy(p => p.Kind).OrderBy(g => g.Key))
         {
@@ -86,7 +90,7 @@ public sealed class CircleCluster : IAsyncDisposable
             await LookAsync();
         }
 
-        (await Plan.AskAsync(new PlanCommand.Adopt(SmallDistrict.Plan), actor: Actor.Seeds)).Accepted();
+        (await Plan.AskAsync(new PlanCommand.Adopt(plan ?? SmallDistrict.Plan), actor: Actor.Seeds)).Accepted();
         await LookAsync();
     }
 
@@ -94,6 +98,16 @@ public sealed class CircleCluster : IAsyncDisposable
     public async Task LookAsync()
     {
         foreach (var member in Members) await member.Get<Atlas>().LookAsync(CancellationToken.None);
+    }
+
+    /// <summary>Sets the stored rehearsal clock on, where it stands; every silo follows it within a second.</summary>
+    public async Task SetClockAsync(DateTimeOffset to)
+    {
+        var store = First.Database.Clock;
+        var reading = (await store.ReadAsync(CancellationToken.None))!;
+        var next = new ClockReading(reading.Version + 1, to, TimeProvider.System.GetUtcNow(), 0, false, reading.Speed);
+        Assert.True(await store.WriteAsync(next, reading.Version, CancellationToken.None));
+        await Eventually.TrueAsync(() => Members.All(m => m.Get<BusinessClock>().Now == to), $"every silo stands at {to:O}");
     }
 
     public Task DeactivateAsync(IAddressable grain) => _cluster.DeactivateAsync(grain);
@@ -125,7 +139,8 @@ public sealed class CircleCluster : IAsyncDisposable
             _byName[silo] = (database, journal = new FaultyJournal(database.Journal));
         }
 
-        var rehearsal = new RehearsalOptions { Begins = SmallDistrict.Morning, WatchedFrom = SmallDistrict.Morning };
+        var begins = _setup.Begins ?? SmallDistrict.Morning;
+        var rehearsal = new RehearsalOptions { Begins = begins, WatchedFrom = begins };
         SiloHosting.AddServices(host.Services, rehearsal, database.Mode, SmallDistrict.Seeds, database);
         host.UseOrleans(builder =>
         {

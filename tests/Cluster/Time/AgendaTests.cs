@@ -23,12 +23,12 @@ public sealed class AgendaTests(TwoSilos silos) : IClassFixture<TwoSilos>
         (await byHand.AskAsync(new FacilityCommand.Suspend("again", today.AddDays(3)))).Accepted();
 
         // The last moment of the last day changes nothing; the first of the next does.
-        await silos.StepAsync(District.At(today.AddDays(1)).AddMilliseconds(-1));
+        await silos.Cluster.SetClockAsync(District.At(today.AddDays(1)).AddMilliseconds(-1));
         Assert.Equal(Standing.Suspended, (await soon[0].View())!.Standing);
-        await silos.StepAsync(District.At(today.AddDays(1)));
+        await silos.Cluster.SetClockAsync(District.At(today.AddDays(1)));
         await Eventually.TrueAsync(async () => (await Task.WhenAll(soon.Select(f => f.View()))).All(v => v!.Standing == Standing.Active), () => "all are resumed");
 
-        await silos.StepAsync(District.At(today.AddDays(4)));
+        await silos.Cluster.SetClockAsync(District.At(today.AddDays(4)));
         await Eventually.TrueAsync(async () => (await byHand.View())!.Standing == Standing.Active, () => "the second suspension ends by itself");
         Assert.Equal([Standing.Suspended, Standing.Suspended], new[] { (await later.View())!.Standing, (await endless.View())!.Standing });
 
