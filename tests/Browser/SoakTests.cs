@@ -19,7 +19,7 @@ public sealed class SoakTests(Suite suite)
     /// <summary>A wall alone is some thousands of nodes, so one that stays behind at each turn is seen in two turns.</summary>
     private static readonly Footprint Allowed = new(0, Heap: 2_000_000, Nodes: 1_500, Listeners: 150, Documents: 1);
 
-    /// <summary>Bytes. A third more than what the program holds after half an hour.</summary>
+    /// <summary>Bytes. Twice of what the program comes to within ten minutes and holds from then on.</summary>
     private const long ServerAllowed = 1_000_000_000;
 
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(

@@ -44,6 +44,12 @@ public sealed class StillnessTests(Suite suite)
         }
         """;
 
+    private static string Notes => Path.Combine(Repository.Root, "tests", "artifacts", "browser", "idle.txt");
+
+    /// <summary>Enough to count; CIRCLE_IDLE_SECONDS for a measurement of the processor.</summary>
+    private static TimeSpan Seconds => TimeSpan.FromSeconds(
+        double.TryParse(Environment.GetEnvironmentVariable("CIRCLE_IDLE_SECONDS"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 10);
+
     [Fact]
     public async Task At_600_times_the_speed_no_list_takes_two_orders_within_its_time_and_no_panel_moves()
     {
@@ -102,10 +108,4 @@ public sealed class StillnessTests(Suite suite)
         Assert.True(spent.Layouts <= seconds, note);
         Assert.True(spent.StyleRecalculations <= seconds, note);
     }
-
-    private static string Notes => Path.Combine(Repository.Root, "tests", "artifacts", "browser", "idle.txt");
-
-    /// <summary>Enough to count; CIRCLE_IDLE_SECONDS for a measurement of the processor.</summary>
-    private static TimeSpan Seconds => TimeSpan.FromSeconds(
-        double.TryParse(Environment.GetEnvironmentVariable("CIRCLE_IDLE_SECONDS"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 10);
 }

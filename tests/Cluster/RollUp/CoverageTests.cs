@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Circle.Cluster.Tests.Hosting;
-using Circle.Contracts.Facilities;
 using Circle.Contracts.Places;
 using Circle.Contracts.Walls;
 using Circle.Domain.Facilities;
