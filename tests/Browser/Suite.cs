@@ -25,6 +25,9 @@ public sealed class Suite : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    /// <summary>Six weeks of commands: half a minute of two cores, if nobody else works on them.</summary>
+    private static readonly TimeSpan CatchingUp = TimeSpan.FromMinutes(5);
+
     private readonly TemporaryFolder _data = new();
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
@@ -41,7 +44,7 @@ public sealed class Suite : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = FindBrowser(), Args = Arguments });
         Web = await starting;
-        await Eventually.IsTrueAsync("the rehearsal runs", async () => (await GetAsync("rehearsal")).GetProperty("phase").GetString() == "running");
+        await Eventually.IsTrueAsync("the rehearsal runs", async () => (await GetAsync("rehearsal")).GetProperty("phase").GetString() == "running", CatchingUp);
     }
 
     public async ValueTask DisposeAsync()
@@ -53,7 +56,9 @@ public sealed class Suite : IAsyncLifetime
     }
 
     /// <summary>A page of its own, closed with its context. Whatever it throws fails the test when <see cref="Visit.DisposeAsync"/> is reached.</summary>
-    public async Task<Visit> VisitAsync(string path, int width = 1920, int height = 1080, bool reducedMotion = false, WebProcess? web = null)
+    /// <param name="before">What is done to the page before it goes anywhere.</param>
+    public async Task<Visit> VisitAsync(
+        string path, int width = 1920, int height = 1080, bool reducedMotion = false, WebProcess? web = null, Func<IPage, Task>? before = null)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -62,6 +67,7 @@ public sealed class Suite : IAsyncLifetime
             BaseURL = (web ?? Web).Address.ToString(),
         });
         var visit = new Visit(context, await context.NewPageAsync());
+        if (before is not null) await before(visit.Page);
         await visit.Page.GotoAsync(path);
         return visit;
     }

@@ -49,6 +49,16 @@ public sealed class WebProcess : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>Bytes of memory that the process holds now.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     public string Output => Read(_output);
 
     public string Errors => Read(_errors);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Circle.Cluster.Tests.Faults;
 using Circle.Contracts.Facilities;
 using Circle.Contracts.Places;
@@ -81,9 +82,10 @@ public sealed class CircleCluster : IAsyncDisposable
 
     /// <summary>Places and plan by commands, known to every silo before anything else is decided.</summary>
     /// <param name="plan">Null: <see cref="SmallDistrict.Plan"/>.</param>
-    public async Task PrepareAsync(PlanDocument? plan = null)
+    /// <param name="places">Null: those of <see cref="SmallDistrict"/>.</param>
+    public async Task PrepareAsync(PlanDocument? plan = null, ImmutableArray<PlaceDraft>? places = null)
     {
-        foreach (var level in SmallDistrict.Places.GroupBy(p => p.Kind).OrderBy(g => g.Key))
+        foreach (var level in (places ?? SmallDistrict.Places).GroupBy(p => p.Kind).OrderBy(g => g.Key))
         {
             foreach (var draft in level)
                 (await Grains.GetGrain<IPlaceGrain>(draft.Id.Value).AskAsync(new PlaceCommand.Import(draft), actor: Actor.Seeds)).Accepted();

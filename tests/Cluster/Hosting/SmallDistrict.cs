@@ -71,7 +71,7 @@ public static class SmallDistrict
         null,
         "test");
 
-    private static PlaceDraft Place(string id, PlaceKind kind, string? parent)
+    public static PlaceDraft Place(string id, PlaceKind kind, string? parent)
         => new(PlaceId.Of(id), kind, $"place {id}", parent is null ? null : PlaceId.Of(parent), [], [], "test");
 
     private static IEnumerable<int> Range(int count) => Enumerable.Range(1, count);

@@ -143,7 +143,7 @@ public sealed partial class WireTests
 
     private static LineCell Line() => new(
         Scene.Mediation.Id, 22, Ring.Security, "调解室", "调解", "Mediation room", "个", Status.Behind, 1, 2, 5, 3, 12, 1, 3, 48, 32,
-        new StepCell(Scene.Mediation.Steps[1].Id, "第二批", Sample.Day("10-31"), Stage.Completed, 32, 30), new LeadCell("司法局", "张三"), Range);
+        new StepCell(Scene.Mediation.Steps[1].Id, "第二批", Sample.Day("10-31"), Stage.Completed, 32, 30), new LeadCell("司法局", "张三"), Range, Sample.Day("11-11"));
 
     [GeneratedRegex(@"^\s*(\w+)\??:", RegexOptions.Multiline)]
     private static partial Regex Field();

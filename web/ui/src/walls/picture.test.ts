@@ -36,6 +36,19 @@ describe('a picture', () => {
     expect(picture.seen).toEqual({ epoch: 1, n: 6 });
   });
 
+  it('keeps its lists while a frame brings none of their cells, and makes them anew when one does', () => {
+    const picture = begun();
+    const [places, lines, rings] = [picture.places.value, picture.lines.value, picture.rings.value];
+    picture.merge(frame(6, { canary: { at: 1 } }));
+    picture.merge(frame(7, { canary: { at: 2 } }));
+    expect(picture.places.value).toBe(places);
+    expect(picture.lines.value).toBe(lines);
+    expect(picture.rings.value).toBe(rings);
+    picture.merge(frame(8, { 'place/b': place('b', 3) }));
+    expect(picture.places.value).not.toBe(places);
+    expect(owed(picture)).toEqual({ a: 1, b: 3 });
+  });
+
   it('removes a cell that is null', () => {
     const picture = begun();
     picture.merge(frame(6, { 'place/a': null }));

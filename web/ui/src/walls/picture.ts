@@ -22,16 +22,25 @@ export class Picture {
   readonly headline = computed(() => this.cell<Headline>('headline'));
   readonly today = computed(() => this.cell<TodayFacts>('today'));
   readonly upcoming = computed(() => this.cell<UpcomingDue[]>('upcoming') ?? []);
-  readonly places = computed(() => this.group<PlaceCell>('place/'));
+  readonly places = computed<PlaceCell[]>((held) => unlessSame(held, this.group('place/')));
   /** In the document's order. */
-  readonly lines = computed(() => this.group<LineCell>('line/').sort((a, b) => a.order - b.order));
+  readonly lines = computed<LineCell[]>((held) =>
+    unlessSame(
+      held,
+      this.group<LineCell>('line/').sort((a, b) => a.order - b.order),
+    ),
+  );
   readonly childKind = computed(() => (this.places.value[0]?.kind === 'community' ? 'community' : 'street'));
   /** Changes when rows may take a new order at once. */
   readonly settled = computed(() => `${this.about.value?.phase} ${this.about.value?.epoch}`);
-  readonly rings = computed(() => this.group<RingCell>('ring/'));
+  readonly rings = computed<RingCell[]>((held) => unlessSame(held, this.group('ring/')));
   /** What the region itself answers for, beside its children. */
   readonly own = computed(() => this.cell<PlaceCell>('own'));
   readonly ticker = computed(() => this.cell<TickerEntry[]>('ticker') ?? []);
+  /** Business date; every frame says it and seldom another one. */
+  readonly day = computed(() => this.about.value?.today ?? '');
+  /** Names of the children that are not heard. */
+  readonly missing = computed<string[]>((held) => unlessSame(held, this.about.value?.coverage.missing ?? []));
   readonly canary = computed(() => this.cell<Canary>('canary'));
 
   /** The position to go on from, or null when everything is to be sent. */
@@ -78,3 +87,7 @@ export class Picture {
     return [...this.cells].filter(([key]) => key.startsWith(prefix)).map(([, cell]) => cell as T);
   }
 }
+
+/** The list that was there, while it has the same cells: a canary a second must not draw every panel anew. */
+const unlessSame = <T>(held: T[] | undefined, now: T[]): T[] =>
+  held?.length === now.length && held.every((cell, i) => cell === now[i]) ? held : now;
