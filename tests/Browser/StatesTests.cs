@@ -5,7 +5,7 @@ using Circle.TestServers;
 namespace Circle.Browser.Tests;
 
 /// <summary>Every state that a panel can be in, without a server, as the people who hang the screen would check it.</summary>
-public sealed class StatesTests(Suite suite, FixturePages pages) : IClassFixture<FixturePages>
+public sealed class StatesTests(FixturePages pages) : IClassFixture<FixturePages>
 {
     private const string Full = "1920x1080";
     private const string Wide = "3240x1080";
@@ -34,7 +34,7 @@ public sealed class StatesTests(Suite suite, FixturePages pages) : IClassFixture
     public async Task Nothing_is_cut_too_small_or_said_by_colour_alone(string view, string language, string size, string state, string lists)
     {
         var (width, height) = (int.Parse(size.Split('x')[0], CultureInfo.InvariantCulture), int.Parse(size.Split('x')[1], CultureInfo.InvariantCulture));
-        await using var visit = await suite.VisitAsync(pages.Of($"state={state}&view={view}&lang={language}&lists={lists}"), width, height);
+        var visit = await pages.ShowAsync($"state={state}&view={view}&lang={language}&lists={lists}", width, height);
         await visit.Page.Locator("#app main, #app [data-testid=wall-unknown]").First.WaitForAsync();
         if (lists is "empty" or "failed") await visit.Page.GetByTestId("list-owed").Locator(".notice").WaitForAsync();
 
@@ -43,19 +43,28 @@ public sealed class StatesTests(Suite suite, FixturePages pages) : IClassFixture
         Assert.Empty(await visit.Page.OverflowAsync());
         Assert.Empty(await visit.Page.TextSmallerThanAsync(height / 54.0 * (view == "near" ? 0.85 : 1.5)));
         Assert.Empty(await visit.Page.ViolationsAsync());
+        Assert.Empty(visit.Errors);
     }
 }
 
-/// <summary>The front end's fixtures, served from its sources.</summary>
-public sealed class FixturePages : IAsyncLifetime
+/// <summary>The front end's fixtures, served from its sources; one page per size, which keeps what it has loaded.</summary>
+public sealed class FixturePages(Suite suite) : IAsyncLifetime
 {
     private readonly int _port = LoopbackPort.Free();
+    private readonly Dictionary<(int Width, int Height), Visit> _visits = [];
     private Process? _server;
 
-    public string Of(string query) => $"http://127.0.0.1:{_port.ToString(CultureInfo.InvariantCulture)}/fixtures/?{query}";
+    public async Task<Visit> ShowAsync(string query, int width, int height)
+    {
+        if (!_visits.TryGetValue((width, height), out var visit)) _visits[(width, height)] = visit = await suite.VisitAsync("about:blank", width, height);
+        await visit.Page.GotoAsync(Of(query));
+        return visit;
+    }
 
     public async ValueTask InitializeAsync()
     {
+        // Nothing here looks at it, and it would take its share of the processor.
+        await suite.PostAsync("rehearsal/pause");
         var folder = Path.Combine(Repository.Web, "ui");
         _server = Process.Start(new ProcessStartInfo(
             "node", [Path.Combine("node_modules", "vite", "bin", "vite.js"), "--host", "127.0.0.1", "--port", _port.ToString(CultureInfo.InvariantCulture), "--strictPort"])
@@ -81,9 +90,12 @@ public sealed class FixturePages : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var visit in _visits.Values) await visit.DisposeAsync();
         if (_server is null) return;
         if (!_server.HasExited) _server.Kill(entireProcessTree: true);
         await _server.WaitForExitAsync();
         _server.Dispose();
     }
+
+    private string Of(string query) => $"http://127.0.0.1:{_port.ToString(CultureInfo.InvariantCulture)}/fixtures/?{query}";
 }

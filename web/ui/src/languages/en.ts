@@ -150,6 +150,7 @@ export const en: Dictionary = {
     unhealthy: 'not ready',
     wall: 'District wall',
     wallNote: 'Readable from four metres on 55 inches and more',
+    streets: 'Walls of the streets',
     planLink: 'Plan',
     planNote: 'Steps, versions and differences; propose a new one',
     api: 'API reference',
@@ -165,6 +166,7 @@ export const en: Dictionary = {
   rehearsal: {
     title: 'Rehearsal',
     note: 'Its people and events are simulated. Speed it up or pause it at any time; live data is not touched.',
+    stale: 'No answer from the service; this is what was last read',
     starting: 'Advancing from the day the plan was issued',
     progress: '{percent} done',
     running: 'running',

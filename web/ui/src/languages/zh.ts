@@ -149,6 +149,7 @@ export const zh = {
     unhealthy: '未就绪',
     wall: '区级大屏',
     wallNote: '四米外可读，适合 55 英寸以上屏幕',
+    streets: '各街道大屏',
     planLink: '方案',
     planNote: '节点、版本和改动，提交新版',
     api: '接口文档',
@@ -163,6 +164,7 @@ export const zh = {
   rehearsal: {
     title: '演练',
     note: '演练的人和事都是模拟的，可以随时加速、暂停，不影响正式数据。',
+    stale: '服务没有应答，以下是最后一次读到的',
     starting: '正在从方案下发日推进到当前日期',
     progress: '已推进 {percent}',
     running: '进行中',
