@@ -57,13 +57,15 @@ internal static class PostgreSqlCommit
         await using var batch = new NpgsqlBatch(connection);
         AddHeads(batch, fence.Heads);
         var added = AddNewEvents(batch, events);
-        Forget(batch, [.. Enumerable.Range(0, runs.Length).Where(i => fence.Won[i] && runs[i].Run.KeepsLastEventOnly).Select(i => runs[i].Run.Events[^1])]);
         PostgreSqlRowWrites.Add(batch, rows);
         PostgreSqlAgendaWrites.Add(batch, AgendaMerge.Merge(runs, fence.Won));
         await batch.ExecuteNonQueryAsync(cancel);
-        return (int)added.RecordsAffected == events.Length
-            ? new BatchOutcome.Committed(RowMerge.Verdicts(runs, fence.Won, rows))
-            : new BatchOutcome.Repeated(await RepeatedAsync(connection, runs, fence.Won, cancel));
+        if ((int)added.RecordsAffected != events.Length) return new BatchOutcome.Repeated(await RepeatedAsync(connection, runs, fence.Won, cancel));
+
+        // Only now: the event that an id stands at has to be there to be found.
+        Envelope[] last = [.. Enumerable.Range(0, runs.Length).Where(i => fence.Won[i] && runs[i].Run.KeepsLastEventOnly).Select(i => runs[i].Run.Events[^1])];
+        if (last.Length > 0) await ForgetAsync(connection, last, cancel);
+        return new BatchOutcome.Committed(RowMerge.Verdicts(runs, fence.Won, rows));
     }
 
     private static async Task<(Dictionary<string, Head> Heads, Dictionary<string, StoredRow> Rows)> LockAsync(
@@ -100,13 +102,14 @@ internal static class PostgreSqlCommit
         Moments([.. heads.Select(h => Micros(h.RecordedAt))]));
 
     /// <summary>Streams that keep their last event alone.</summary>
-    private static void Forget(NpgsqlBatch batch, Envelope[] last)
+    private static async Task ForgetAsync(NpgsqlConnection connection, Envelope[] last, CancellationToken cancel)
     {
-        if (last.Length == 0) return;
+        await using var batch = new NpgsqlBatch(connection);
         batch.Add(
             "delete from event e using unnest($1, $2) as u (stream, version) where e.stream = u.stream and e.version < u.version",
             Texts([.. last.Select(e => e.Stream.Value)]),
             Numbers([.. last.Select(e => e.Version)]));
+        await batch.ExecuteNonQueryAsync(cancel);
     }
 
     private static NpgsqlBatchCommand AddNewEvents(NpgsqlBatch batch, Envelope[] events) => batch.Add(

@@ -51,6 +51,16 @@ public abstract partial class StorageSuite
     }
 
     [Fact]
+    public async Task An_id_that_such_a_stream_still_holds_is_a_repeat_and_forgets_nothing()
+    {
+        var first = Runs.On(A, null, Runs.Command(1)) with { KeepsLastEventOnly = true };
+        await Journal.CommitAsync(first);
+
+        Assert.Equal([1], await Journal.RepeatedAsync(Runs.On(B, null, 2), Runs.On(A, first.Events[^1], Runs.Command(1)) with { KeepsLastEventOnly = true }));
+        Assert.Equal(first.Events, await Journal.StreamAsync(A));
+    }
+
+    [Fact]
     public async Task What_last_happened_to_a_rows_owner_stays_when_another_adds_to_the_row()
     {
         var happening = new Happening(A, "facility.accepted", Runs.Start, "mediation-room", "调解室", 94);

@@ -4,6 +4,7 @@ using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Web.Journal;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Circle.Web.Evidence;
 
@@ -12,11 +13,22 @@ internal static class EvidenceEndpoints
     /// <summary>As many entries as are ever read.</summary>
     private const int MostAfter = 1_000_000;
 
+    /// <summary>Its questions read many rows: so many at once, so many that wait, and "busy" for the others.</summary>
+    private const string Limit = "evidence";
+    private const int MostAtOnce = 4;
+    private const int MostWaiting = 96;
+
+    public static void AddEvidence(this IServiceCollection services) => services.AddRateLimiter(limits =>
+    {
+        limits.AddConcurrencyLimiter(Limit, limit => (limit.PermitLimit, limit.QueueLimit) = (MostAtOnce, MostWaiting));
+        limits.OnRejected = async (rejected, _) => await Problems.Busy(rejected.HttpContext).ExecuteAsync(rejected.HttpContext);
+    });
+
     public static void MapEvidence(this IEndpointRouteBuilder api)
     {
-        var evidence = api.MapGroup("/evidence").WithTags("evidence");
-        evidence.MapGet("/", LinesAsync).Produces<EvidenceView>().ProducesProblem(404).ProducesProblem(422);
-        evidence.MapGet("/facilities", FacilitiesAsync).Produces<EvidencePage>().ProducesProblem(404).ProducesProblem(422);
+        var evidence = api.MapGroup("/evidence").WithTags("evidence").RequireRateLimiting(Limit);
+        evidence.MapGet("/", LinesAsync).Produces<EvidenceView>().ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
+        evidence.MapGet("/facilities", FacilitiesAsync).Produces<EvidencePage>().ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
     }
 
     /// <summary>How each line stands at a place, worst first, and why; of one line also who owes and which sentence asks for it.</summary>
@@ -27,7 +39,7 @@ internal static class EvidenceEndpoints
         var query = QueryOf(faults, place, line, ring, figure, from, to);
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
 
-        return await grains.GetGrain<IEvidenceQueries>(0).Lines(query) is { } view ? Results.Ok(view) : Problems.NotFound(http);
+        return await grains.GetGrain<IEvidenceQueries>(0).Lines(query, http.RequestAborted) is { } view ? Results.Ok(view) : Problems.NotFound(http);
     }
 
     /// <summary>What stands behind a figure (what is owed where none is named), longest overdue first.</summary>
@@ -40,7 +52,7 @@ internal static class EvidenceEndpoints
         var most = (int)faults.Number("limit", limit, 1, EvidencePage.MaxLimit, 50);
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
 
-        return await grains.GetGrain<IEvidenceQueries>(0).Items(query, offset, most) is { } page ? Results.Ok(page) : Problems.NotFound(http);
+        return await grains.GetGrain<IEvidenceQueries>(0).Items(query, offset, most, http.RequestAborted) is { } page ? Results.Ok(page) : Problems.NotFound(http);
     }
 
     private static EvidenceQuery QueryOf(FaultList faults, string? place, string? line, string? ring, string? figure, string? from, string? to)

@@ -47,6 +47,7 @@ internal static class CircleApplication
         builder.Services.ConfigureHttpJsonOptions(json => Adopt(json.SerializerOptions));
         builder.Services.AddOpenApi(OpenApi.Describe);
         builder.Services.AddHealthChecks().AddCheck<Readiness>("ready");
+        builder.Services.AddEvidence();
         builder.Services.AddSingleton<WallFeeds>();
         builder.Services.AddSingleton<ScreenMeters>();
         builder.Services.AddWallTransport();
@@ -67,6 +68,8 @@ internal static class CircleApplication
         app.Use(Guard);
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Cache });
+
+        app.UseRateLimiter();
 
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");

@@ -10,11 +10,11 @@ public interface IEvidenceQueries : IGrainWithIntegerKey
 {
     /// <summary>How each line stands at a place and why; of one line also who owes and which sentence asks for it. Null: no such place, or line.</summary>
     [Alias("Lines"), ResponseTimeout("00:00:15")]
-    Task<EvidenceView?> Lines(EvidenceQuery query);
+    Task<EvidenceView?> Lines(EvidenceQuery query, CancellationToken cancel);
 
     /// <summary>What stands behind a figure, one by one. Null: no such place, or line.</summary>
     [Alias("Items"), ResponseTimeout("00:00:15")]
-    Task<EvidencePage?> Items(EvidenceQuery query, int after, int limit);
+    Task<EvidencePage?> Items(EvidenceQuery query, int after, int limit, CancellationToken cancel);
 }
 
 /// <param name="Place">Null: the topmost.</param>

@@ -45,14 +45,21 @@ public sealed record CountedFacility(FacilityView View, Tally Cells)
     /// <summary>Day of recording where it counts at all: not suspended, not withdrawn, and not one that stood before a line of new work.</summary>
     public DateOnly? Registered { get; } = DayOf(Cells, Stage.Planned);
 
+    /// <summary>The day of which it was last heard (of recording), whether or not it counts.</summary>
+    public DateOnly? Heard { get; } = DayOf(Cells, Counts.Heard, "");
+
+    /// <summary>Since when it is sent back, whether or not it counts.</summary>
+    public DateOnly? ReturnedSince { get; } = DayOf(Cells, Counts.Standing, "returned");
+
     /// <summary>The effective day on which the whole of it reached a stage, where it counts.</summary>
     public DateOnly? On(Stage stage) => DayOf(Cells, stage);
 
-    private static DateOnly? DayOf(Tally cells, Stage stage)
+    private static DateOnly? DayOf(Tally cells, Stage stage) => DayOf(cells, Counts.Item, TallyKey.PointOf(stage));
+
+    private static DateOnly? DayOf(Tally cells, MeasureId measure, string point)
     {
-        var point = TallyKey.PointOf(stage);
         foreach (var key in cells.Cells.Keys)
-            if (key.Measure == Counts.Item && key.Point == point) return key.Date;
+            if (key.Measure == measure && key.Point == point) return key.Date;
         return null;
     }
 }
@@ -70,7 +77,8 @@ public static class Items
     /// <param name="days">Null: today; of <see cref="Figure.Due"/>: today and after. Nothing to <see cref="Figure.Owed"/> and <see cref="Figure.Waiting"/>.</param>
     public static ImmutableArray<Item> Of(Figure figure, Line line, UnitLedgers ledgers, IEnumerable<CountedFacility> facilities, Days? days, DateOnly today)
     {
-        var counted = facilities.Where(f => f.View.Line == line.Id && f.Registered is not null).ToImmutableArray();
+        var all = facilities.Where(f => f.View.Line == line.Id).ToImmutableArray();
+        var counted = all.Where(f => f.Registered is not null).ToImmutableArray();
         var within = days ?? new Days(today, today);
         var isInTotals = ledgers.Plan.IsConfirmed(line.Id);
         return figure switch
@@ -81,12 +89,12 @@ public static class Items
             Figure.Accepted => isInTotals ? Those(f => within.Holds(f.On(Stage.Accepted))) : [],
             Figure.Completed => Those(f => within.Holds(f.On(Stage.Completed))),
             Figure.Registered => Those(f => within.Holds(f.Registered)),
-            Figure.Progressed => Those(f => within.Holds(f.View.Heard)),
-            Figure.Returned => Those(f => f.View.Standing == Standing.Returned && within.Holds(f.View.StandingSince)),
+            Figure.Progressed => Those(f => within.Holds(f.Heard)),
+            Figure.Returned => Those(f => within.Holds(f.ReturnedSince)),
             _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, "no such figure"),
         };
 
-        ImmutableArray<Item> Those(Func<CountedFacility, bool> isOne) => [.. counted.Where(isOne).Select(f => new Item(f.View, 1, line, f.View.Place, null, 0))];
+        ImmutableArray<Item> Those(Func<CountedFacility, bool> isOne) => [.. all.Where(isOne).Select(f => new Item(f.View, 1, line, f.View.Place, null, 0))];
     }
 
     /// <summary>Longest overdue first, then by due date, by the line's order and by name.</summary>

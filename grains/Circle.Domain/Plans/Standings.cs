@@ -41,7 +41,7 @@ public static class Standings
 
         var status = slots.IsEmpty ? Status.NothingDue
             : unmet is not null ? (LastUnmet(slots, today) ? Status.Missed : Status.Behind)
-            : ahead.Any(slot => slot.Unmet > 0) && IsSilent(line.Rhythm, reading.Heard, countingSince, today) ? Status.NoData
+            : ahead.Any(slot => slot.Unmet > 0) && SilentSince(line.Rhythm, reading.Heard, countingSince, today) is not null ? Status.NoData
             : forecast is { From: not null, OddsInTime: < 0.5 } ? Status.AtRisk
             : slots[0].DueOn > today.AddDays(NearDays) ? Status.NothingDue
             : Status.OnTrack;
@@ -71,6 +71,10 @@ public static class Standings
     /// </summary>
     public static DateOnly? QuietSince(DateOnly? heard, DateOnly? countingSince) => heard > countingSince ? heard : countingSince ?? heard;
 
+    /// <summary>未报送: since when nothing is heard, where that is more than two rhythms ago; null: it is not silent.</summary>
+    public static DateOnly? SilentSince(Rhythm rhythm, DateOnly? heard, DateOnly? countingSince, DateOnly today)
+        => QuietSince(heard, countingSince) is { } since && today > (rhythm == Rhythm.Monthly ? since.AddMonths(2) : since.AddDays(14)) ? since : null;
+
     /// <summary>Of the steps on the next date the first that still needs something, so that a met one does not hide it.</summary>
     private static Slot? Next(ImmutableArray<Slot> ahead)
         => ahead.FirstOrDefault(slot => slot.DueOn == ahead[0].DueOn && slot.DueByThen > slot.MetByThen) ?? ahead.FirstOrDefault();
@@ -78,11 +82,6 @@ public static class Standings
     /// <summary>Whether the last date of those that this region has to keep has passed with something unmet.</summary>
     private static bool LastUnmet(ImmutableArray<Slot> slots, DateOnly today)
         => slots[^1].DueOn < today && slots.Any(slot => slot.DueOn == slots[^1].DueOn && slot.Unmet > 0);
-
-    /// <summary>Nothing heard for two rhythms.</summary>
-    private static bool IsSilent(Rhythm rhythm, DateOnly? heard, DateOnly? countingSince, DateOnly today)
-        => QuietSince(heard, countingSince) is { } since
-           && today > (rhythm == Rhythm.Monthly ? since.AddMonths(2) : since.AddDays(14));
 
     /// <param name="DueByThen">Cumulative over the steps of its stage, as is <paramref name="MetByThen"/>.</param>
     private sealed record Slot(Step Step, DateOnly DueOn, long Due, long Met, long DueByThen, long MetByThen)

@@ -19,7 +19,7 @@ internal sealed record LinePicture(
     Extent Extent,
     TrajectoryCell? Trajectory,
     LinePlacePicture? Own,
-    DateOnly? Heard)
+    DateOnly? SilentSince)
 {
     public LineCell Paint(int rank)
     {
@@ -51,7 +51,7 @@ internal sealed record LinePicture(
                 { From: null } => new ForecastCell("few", null, null),
                 var f => new ForecastCell("range", f.From, f.To),
             },
-            Heard);
+            SilentSince);
     }
 }
 

@@ -59,7 +59,7 @@ public sealed class Picture(RegionSums sums)
             confirmed ? Extent.Of(line, cells, today) : default,
             standing.Step is { } step ? TrajectoryCell.Of(line.Id, Trajectory.Of(line, cells, step.Stage, plan.Document.IssuedOn, today, standing.Forecast?.To)) : null,
             places.ChildrenOf(sums.Self).IsEmpty ? null : Judge(line, sums.OwnCellsOf(line.Id), sums.Self),
-            Standings.LastHeard(cells, today));
+            SilentSince(line, Standings.LastHeard(cells, today)));
     }
 
     private LinePlacePicture Judge(Line line, IEnumerable<Cell> cells, PlaceId place)
@@ -69,8 +69,12 @@ public sealed class Picture(RegionSums sums)
             line,
             Standings.Of(plan!, places, place, line, all, today),
             plan!.IsConfirmed(line.Id) ? OwedDays.Of(line, all, today) : [],
-            Standings.LastHeard(all, today));
+            Standings.LastHeard(all, today),
+            SilentSince(line, Standings.LastHeard(all, today)));
     }
+
+    private DateOnly? SilentSince(Line line, DateOnly? heard)
+        => Standings.SilentSince(line.Rhythm, heard, plan!.Baselines.GetValueOrDefault(line.Id)?.Since, today);
 
     private ImmutableArray<StepAhead> StepsAhead(Line line, ImmutableArray<Cell> cells)
     {

@@ -6,7 +6,12 @@ namespace Circle.Domain.Walls;
 
 /// <summary>One line at one child of a region, as judged on one day.</summary>
 /// <param name="Week">See <see cref="OwedDays"/>.</param>
-internal sealed record LinePlacePicture(Line Line, LineStanding Standing, ImmutableArray<long> Week, DateOnly? Heard);
+/// <param name="SilentSince">See <see cref="Standings.SilentSince"/>.</param>
+internal sealed record LinePlacePicture(Line Line, LineStanding Standing, ImmutableArray<long> Week, DateOnly? Heard, DateOnly? SilentSince)
+{
+    /// <summary>Whether it asks something of the place that does not stand yet.</summary>
+    public bool IsAsked => Standing.Status is not (Status.NothingDue or Status.BaselineUnconfirmed) && Standing.Step is { } step && step.Reached < step.Due;
+}
 
 /// <summary>A place as a row of its region's wall.</summary>
 internal static class PlacePicture
@@ -36,8 +41,13 @@ internal static class PlacePicture
             [.. Enumerable.Range(0, OwedDays.Length).Select(i => lines.Sum(l => l.Week.IsEmpty ? 0 : l.Week[i]))],
             eachLine ? [.. lines.Select(l => new LineMark(l.Line.Id, l.Standing.Status, l.Standing.Owed))] : [],
             lines.Sum(l => l.Standing.Waiting),
-            lines.Max(l => l.Heard));
+            lines.Max(l => l.Heard),
+            SilentSince([.. lines.Where(l => l.IsAsked)]));
     }
+
+    /// <summary>A place is silent when every line that asks something of it is.</summary>
+    private static DateOnly? SilentSince(ImmutableArray<LinePlacePicture> asked)
+        => asked.Any(l => l.SilentSince is null) ? null : asked.Max(l => l.SilentSince);
 
     /// <summary>Statuses stand worst first but for the first: an unconfirmed line is behind in nothing.</summary>
     public static Status Worst(IEnumerable<Status> statuses)

@@ -55,6 +55,7 @@ public sealed record NextDue(DateOnly Due, int Days, long Missing, DateOnly? For
 /// <param name="Lines">All lines in the document's order; empty on a district's wall, which shows rings.</param>
 /// <param name="Waiting">Reported as completed, not accepted, in items.</param>
 /// <param name="Heard">Last day of which anything was reported; null: nothing yet.</param>
+/// <param name="SilentSince">未报送: every line that asks something of the place is past two of its rhythms; null: it is heard.</param>
 public sealed record PlaceCell(
     PlaceId Id,
     string Name,
@@ -69,7 +70,8 @@ public sealed record PlaceCell(
     ImmutableArray<long> Week,
     ImmutableArray<LineMark> Lines,
     long Waiting,
-    DateOnly? Heard) : WallCell;
+    DateOnly? Heard,
+    DateOnly? SilentSince) : WallCell;
 
 public sealed record PlaceRing(Ring Ring, Status Status, long Owed);
 
@@ -115,7 +117,7 @@ public sealed record LineCell(
     StepCell? Step,
     LeadCell Lead,
     ForecastCell? Forecast,
-    DateOnly? Heard) : WallCell;
+    DateOnly? SilentSince) : WallCell;
 
 /// <param name="Cumulative">Items that have to stand by then.</param>
 public sealed record StepCell(StepId Id, string Label, DateOnly Due, Stage Stage, long Cumulative, long Reached);

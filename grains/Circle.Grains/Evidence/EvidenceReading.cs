@@ -34,12 +34,12 @@ internal sealed record EvidenceReading(
         => Standings.QuietSince(Standings.LastHeard(Ledgers.CellsOf(line.Id), Today), Plan.Baselines.GetValueOrDefault(line.Id)?.Since);
 
     public static async Task<(ImmutableArray<CountedFacility> Facilities, bool IsTruncated)> FacilitiesAsync(
-        IFacilityRows rows, ImmutableArray<PlaceId> regions, LineId? line)
+        IFacilityRows rows, ImmutableArray<PlaceId> regions, LineId? line, CancellationToken cancel)
     {
         var all = ImmutableArray.CreateBuilder<CountedFacility>();
         for (FacilityId? after = null; all.Count < MostRows;)
         {
-            var page = await rows.ListAsync(new FacilityFilter(regions, line, null, null, after, PageSize), CancellationToken.None);
+            var page = await rows.ListAsync(new FacilityFilter(regions, line, null, null, after, PageSize), cancel);
             all.AddRange(page.Select(row => new CountedFacility(JsonSerializer.Deserialize<FacilityView>(row.View, JournalJson.Options)!, row.Cells)));
             if (page.Length < PageSize) return (all.ToImmutable(), false);
             after = page[^1].Id;

@@ -18,6 +18,9 @@ public sealed class RegionMemory
 
     public DateTimeOffset AsOf { get; set; }
 
+    /// <summary>Business day of <see cref="Cells"/>; the first of all days where an older version kept them.</summary>
+    public DateOnly Day { get; set; }
+
     public Dictionary<string, string> Cells { get; set; } = [];
 }
 
@@ -202,7 +205,7 @@ public sealed class RegionGrain(
         if (!painter.IsPainted) return;
         try
         {
-            memory.State.Cells = painter.Cells();
+            (memory.State.Day, memory.State.Cells) = (painter.Day, painter.Cells());
             await memory.WriteStateAsync();
         }
         catch (Exception e)

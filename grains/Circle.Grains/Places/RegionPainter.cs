@@ -16,10 +16,9 @@ internal sealed class RegionPainter
     private readonly RegionMemory memory;
     private readonly BusinessClock clock;
     private readonly RegionMeters meters;
-    private readonly Picture picture;
     private readonly Dictionary<string, (WallCell? Cell, string? Json, long N)> cells;
-    private readonly HashSet<LineId> moved = [];
     private TaskCompletionSource wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Picture picture;
     private bool isDirty = true;
     private DateOnly painted;
     private long number = 1;
@@ -29,6 +28,7 @@ internal sealed class RegionPainter
         (this.sums, this.memory, this.clock, this.meters) = (sums, memory, clock, meters);
         picture = new Picture(sums);
         cells = memory.Cells.ToDictionary(c => c.Key, c => ((WallCell?)null, (string?)c.Value, 1L));
+        painted = memory.Day;
     }
 
     /// <summary>False while only the picture of the activation before is shown.</summary>
@@ -60,7 +60,7 @@ internal sealed class RegionPainter
     {
         isDirty = false;
         painted = clock.Today;
-        var next = picture.Refresh(plan, places, painted, sums.TakeMovedLines(), sums.TakeMovedBelow());
+        var next = Refreshed(plan, places);
         var n = number + 1;
         foreach (var (key, cell) in next)
         {
@@ -78,6 +78,20 @@ internal sealed class RegionPainter
         meters.Painted();
     }
 
+    /// <summary>After a bug in one judging the next begins anew: half a picture must not pass for a whole one.</summary>
+    private IReadOnlyDictionary<string, WallCell> Refreshed(PlanVersion? plan, PlaceTree places)
+    {
+        try
+        {
+            return picture.Refresh(plan, places, painted, sums.TakeMovedLines(), sums.TakeMovedBelow());
+        }
+        catch
+        {
+            (picture, isDirty) = (new Picture(sums), true);
+            throw;
+        }
+    }
+
     public Frame FrameSince(FrameNumber? seen, DateTimeOffset asOf, Coverage coverage)
     {
         var full = seen is not { } last || last.Epoch != memory.Epoch || last.N > number;
@@ -87,11 +101,14 @@ internal sealed class RegionPainter
             full,
             sums.Self,
             asOf,
-            clock.Today,
+            painted == default ? clock.Today : painted,
             clock.View,
             coverage,
             cells.Where(c => c.Value.N > since && !(full && c.Value.Json is null)).ToImmutableDictionary(c => c.Key, c => c.Value.Json));
     }
+
+    /// <summary>The day of <see cref="Cells"/>: yesterday's picture, kept over midnight, must not pass for today's.</summary>
+    public DateOnly Day => painted;
 
     public Dictionary<string, string> Cells()
         => cells.Where(c => c.Value.Json is not null).ToDictionary(c => c.Key, c => c.Value.Json!);

@@ -17,7 +17,11 @@ public sealed class RegionWatch(IPlaceRows rows, Atlas atlas, IGrainFactory grai
 {
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
+    /// <summary>A round waits no longer: one region that hangs must not make its silo's others look unheard.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
     private readonly ConcurrentDictionary<PlaceId, byte> regions = new();
+    private readonly ConcurrentDictionary<PlaceId, byte> comparing = new();
 
     public void Join(PlaceId region) => regions.TryAdd(region, 0);
 
@@ -60,11 +64,16 @@ public sealed class RegionWatch(IPlaceRows rows, Atlas atlas, IGrainFactory grai
         var here = regions.Keys.ToImmutableArray();
         if (here.IsEmpty) return;
         var marks = (await rows.MarksAsync(here, cancel)).ToDictionary(m => m.Region);
-        await Task.WhenAll(here.Select(region => CompareAsync(region, marks.GetValueOrDefault(region))));
+        var all = Task.WhenAll(here.Select(region => CompareAsync(region, marks.GetValueOrDefault(region))));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        await Task.WhenAny(all, Task.Delay(Patience, real, limit.Token));
+        await limit.CancelAsync();
     }
 
+    /// <summary>One in flight per region; it ends by itself, whoever waits.</summary>
     private async Task CompareAsync(PlaceId region, RegionMark? mark)
     {
+        if (!comparing.TryAdd(region, 0)) return;
         try
         {
             await grains.GetGrain<IRegionGrain>(region.Value).Compare(mark is null ? null : new RowCheck(mark.Count, mark.MarkSum));
@@ -72,6 +81,10 @@ public sealed class RegionWatch(IPlaceRows rows, Atlas atlas, IGrainFactory grai
         catch (Exception e)
         {
             log.LogWarning(e, "Region {Region} did not compare", region);
+        }
+        finally
+        {
+            comparing.TryRemove(region, out _);
         }
     }
 }

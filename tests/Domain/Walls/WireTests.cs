@@ -129,7 +129,7 @@ public sealed partial class WireTests
 
     private static PlaceCell Street() => new(
         PlaceId.Of("s1"), "花园路街道", "花园路", PlaceKind.Street, 1, Status.Behind, 2, 5, 12,
-        [new PlaceRing(Ring.Security, Status.Behind, 2)], [2, 2, 2, 2, 2, 2, 2, 2], [new LineMark(Scene.Mediation.Id, Status.Behind, 2)], 1, Sample.Day("11-11"));
+        [new PlaceRing(Ring.Security, Status.Behind, 2)], [2, 2, 2, 2, 2, 2, 2, 2], [new LineMark(Scene.Mediation.Id, Status.Behind, 2)], 1, Sample.Day("11-11"), null);
 
     private static UpcomingCell Dates() => new(
     [

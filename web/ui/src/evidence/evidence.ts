@@ -8,6 +8,8 @@ export interface Evidence {
   sentences?: Sentence[];
   units?: Unit[];
   planVersion?: number;
+  /** More facilities than are read at once: figures are of those that were. */
+  truncated?: boolean;
 }
 
 export interface Lead {
@@ -94,6 +96,8 @@ export interface Items {
   items: Item[];
   next: number | null;
   total: number;
+  /** More facilities than are read at once: the list is not whole. */
+  truncated?: boolean;
 }
 
 export interface Entry {

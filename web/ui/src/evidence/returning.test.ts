@@ -1,7 +1,7 @@
 import { effectScope } from 'vue';
 import { expect, it, vi } from 'vitest';
 import type { Clock } from '../walls/clock';
-import { useReturn } from './returning';
+import { useReturn, wallBehind } from './returning';
 
 it('counts down the last twenty of two minutes, begins anew at a touch, and then leaves', () => {
   let now = 0;
@@ -37,4 +37,13 @@ it('counts down the last twenty of two minutes, begins anew at a touch, and then
 
   scope.stop();
   expect(waiting).toBeUndefined();
+});
+
+it('knows the wall behind a walk over several pages, and none behind a desk', () => {
+  expect(wallBehind('/')).toBeNull();
+  expect(wallBehind('/wallpaper')).toBeNull();
+  expect(wallBehind('/evidence/jinshui')).toBeNull();
+  expect(wallBehind('/wall/s1?rotate=60')).toBe('/wall/s1?rotate=60');
+  expect(wallBehind('/evidence/jinshui?figure=owed')).toBe('/wall/s1?rotate=60');
+  expect(wallBehind(null)).toBeNull();
 });

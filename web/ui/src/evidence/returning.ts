@@ -7,6 +7,18 @@ const patience = 120_000;
 const notice = 20;
 const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
 
+let wall: string | null = null;
+
+/**
+ * The wall from which somebody came here, over however many pages of evidence; null: from elsewhere, a desk.
+ * `back` is where the step before this one was.
+ */
+export function wallBehind(back: unknown): string | null {
+  if (typeof back !== 'string' || !back.startsWith('/evidence/')) wall = null;
+  if (typeof back === 'string' && /^\/wall([/?]|$)/.test(back)) wall = back;
+  return wall;
+}
+
 /** Whole seconds until `leave` is called, in the last twenty; null before. Any touch begins anew. */
 export function useReturn(leave: () => void, clock: Clock): Readonly<ShallowRef<number | null>> {
   const left = shallowRef<number | null>(null);

@@ -9,6 +9,7 @@ export const evidenceEn: Shape<typeof evidenceZh> = {
   failed: 'Cannot be read now; this page tries again by itself',
   unknown: 'There is no such place or line; please check the address',
   nothing: 'Nothing fits, so this is empty',
+  truncated: 'Too many facilities to read at once; this counts those that were read. Choose a street or a community',
   lines: 'By line',
   why: 'Why',
   asked: 'asks {n} here and below, {met} done',

@@ -7,6 +7,7 @@ export const evidenceZh = {
   failed: '暂时读不到，稍后自动再试',
   unknown: '没有这个地方或项目，请核对地址',
   nothing: '没有符合的项目，所以这里是空的',
+  truncated: '设施太多，一次读不全；这里只按读到的计算，请选一个街道或社区再看',
   lines: '按项目',
   why: '为什么',
   asked: '本级及以下应完成 {n}，已完成 {met}',

@@ -34,6 +34,8 @@ export class LatencyMeter {
 
   /** A sign of the server's time `at` is on the screen; without an offset nothing can be measured by it. */
   sign(at: number, now: number, offset: number | null): void {
+    // Two perches count together for a moment when the canary moves: a time of years ahead, which is no sign.
+    if (offset !== null && at - (now + offset) > lostAfter) return;
     this.lastSign = now;
     // A difference of clocks smaller than the estimate's own error must not read as time travel.
     if (offset !== null) this.samples = [...this.samples, Math.max(0, now + offset - at)].slice(-samplesKept);

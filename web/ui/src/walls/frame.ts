@@ -119,6 +119,8 @@ export interface PlaceCell {
   waiting: number;
   /** The last day on which anything was reported; null: nothing yet. */
   heard: string | null;
+  /** Since when it is silent on all that it is asked for; null: it is not. */
+  silentSince: string | null;
 }
 
 export interface LineStep {
@@ -156,8 +158,8 @@ export interface LineCell {
   step: LineStep | null;
   lead: { name: string; person: string | null };
   forecast: Forecast | null;
-  /** The last day on which anything was reported; null: nothing yet. */
-  heard: string | null;
+  /** Since when nothing is heard, past two of its rhythms; null: it is not silent. */
+  silentSince: string | null;
 }
 
 /** Key `ring/{ring}`: the lines of one ring together; unconfirmed lines are in no figure. */

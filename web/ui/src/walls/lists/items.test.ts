@@ -1,5 +1,5 @@
 import { effectScope, nextTick, shallowRef } from 'vue';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import type { Items } from '../../evidence/evidence';
 import type { Clock } from '../clock';
 import { useItems, type ItemsAnswer } from './items';
@@ -39,7 +39,7 @@ function begin() {
   const path = shallowRef('a');
   const moved = shallowRef(0);
   const scope = effectScope();
-  const list = scope.run(() => useItems(path, moved, ask, clock)) as ItemsAnswer;
+  const list = scope.run(() => useItems(path, moved, ask, clock, () => 0)) as ItemsAnswer;
   return { path, moved, scope, list };
 }
 
@@ -81,6 +81,16 @@ it('keeps what it has when a question fails, says since when, and asks again', a
   asked[2]?.answer(4);
   await settle();
   expect([list.items.value?.total, list.failing.value]).toEqual([4, null]);
+});
+
+it('asks nothing while nobody sees it, and then at once', async () => {
+  const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+  begin();
+  expect(asked).toHaveLength(0);
+  hidden.mockReturnValue(false);
+  document.dispatchEvent(new Event('visibilitychange'));
+  expect(asked).toHaveLength(1);
+  hidden.mockRestore();
 });
 
 it('leaves nothing behind', async () => {

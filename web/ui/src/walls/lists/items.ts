@@ -14,13 +14,15 @@ export interface ItemsAnswer {
 
 /**
  * A list that stands behind a figure: asked for at once, and again when `path` or `moved` changes, one question at a time and
- * none more often than every ten seconds. A wall that stands still asks nothing.
+ * none more often than every ten seconds. A wall that stands still asks nothing, nor does one that nobody sees; after a
+ * restart of the server walls do not all ask at once again.
  */
 export function useItems(
   path: Ref<string>,
   moved: Ref<unknown>,
   ask: (path: string) => Promise<Items>,
   clock: Clock,
+  random: () => number = Math.random,
 ): ItemsAnswer {
   const items = shallowRef<Items | null>(null);
   const failing = shallowRef<number | null>(null);
@@ -33,7 +35,7 @@ export function useItems(
 
   const want = () => {
     isWanted = true;
-    if (isAsking || timer !== undefined) return;
+    if (isAsking || timer !== undefined || document.hidden) return;
     const rest = restsUntil - clock.now();
     if (rest <= 0) void tell();
     else
@@ -46,7 +48,7 @@ export function useItems(
   const tell = async () => {
     isAsking = true;
     isWanted = false;
-    restsUntil = clock.now() + restFor;
+    restsUntil = clock.now() + restFor * (1 + random() / 5);
     const answer = await ask(path.value).catch(() => null);
     isAsking = false;
     if (isOver) return;
@@ -55,9 +57,12 @@ export function useItems(
     if (isWanted || !answer) want();
   };
 
+  const onVisibility = () => isWanted && want();
+  document.addEventListener('visibilitychange', onVisibility);
   watch([path, moved], want);
   onScopeDispose(() => {
     isOver = true;
+    document.removeEventListener('visibilitychange', onVisibility);
     clock.cancel(timer);
   });
   want();

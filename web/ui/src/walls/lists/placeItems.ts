@@ -35,7 +35,7 @@ export function usePlaceItems(
   const path = computed(
     () => `/api/v1/evidence/facilities?${new URLSearchParams({ place, ...query.value, limit: most })}`,
   );
-  const moved = computed(() => [picture.headline.value, picture.day.value, picture.ticker.value]);
+  const moved = computed(() => [picture.headline.value, picture.day.value, picture.ticker.value, picture.head.value]);
   const { items, failing } = useItems(path, moved, (asked) => read<Items>(asked), browserClock);
 
   const rows = computed(() => items.value && items.value.items.map(rowOf));

@@ -100,7 +100,6 @@ export const nearEn: Shape<typeof nearZh> = {
   quiet: {
     title: 'Not heard',
     cut: 'not connected',
-    never: 'never reported',
     days: '{n} d silent',
     empty: 'All report in time',
     note: 'What is silent for two rhythms is listed',

@@ -98,7 +98,6 @@ export const nearZh = {
   quiet: {
     title: '未报送',
     cut: '没有接通',
-    never: '从未报送',
     days: '{n} 天未报送',
     empty: '都按期报送',
     note: '超过两个报送周期没有消息的，在这里列出',
