@@ -25,6 +25,8 @@ public sealed record EvidencePage(
 /// <param name="Step">What asks for it; null where the figure is no debt.</param>
 /// <param name="Until">Returned: rectify by.</param>
 /// <param name="Reason">Why it was returned.</param>
+/// <param name="Unit">Who owes it; where the figure is no debt: <paramref name="Place"/>.</param>
+/// <param name="Street">Name of the street above a community; null for any other.</param>
 [GenerateSerializer, Immutable, Alias("EvidenceItem")]
 public sealed record EvidenceItem(
     [property: Id(0), JsonIgnore(Condition = JsonIgnoreCondition.Never)] FacilityId? Id,
@@ -44,7 +46,9 @@ public sealed record EvidenceItem(
     [property: Id(14)] LeadUnit Lead,
     [property: Id(15)] DateOnly? Heard,
     [property: Id(16)] ImmutableArray<StageDay> Reached,
-    [property: Id(17)] int? Score);
+    [property: Id(17)] int? Score,
+    [property: Id(18)] PlaceLink Unit,
+    [property: Id(19), JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Street);
 
 [GenerateSerializer, Immutable, Alias("EvidenceStep")]
 public sealed record EvidenceStep([property: Id(0)] StepId Id, [property: Id(1)] string Label, [property: Id(2)] DateOnly Due);

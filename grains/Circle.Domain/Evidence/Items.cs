@@ -68,13 +68,14 @@ public sealed record CountedFacility(FacilityView View, Tally Cells)
 /// <param name="Facility">Null: <paramref name="Count"/> items that nobody has registered.</param>
 /// <param name="Place">Where the facility is; of what nobody registered: the unit that owes it.</param>
 /// <param name="Step">What asks for it; null where the figure is no debt.</param>
-public sealed record Item(FacilityView? Facility, long Count, Line Line, PlaceId Place, UnitStep? Step, int DaysOverdue);
+/// <param name="Unit">Who owes it, the facility's place or one above; where the figure is no debt: <paramref name="Place"/>.</param>
+public sealed record Item(FacilityView? Facility, long Count, Line Line, PlaceId Place, UnitStep? Step, int DaysOverdue, PlaceId Unit);
 
 /// <summary>Which facilities stand behind a figure of one line at one place; their counts add up to it.</summary>
 public static class Items
 {
     /// <param name="facilities">Of the line, at the place or below.</param>
-    /// <param name="days">Null: today; of <see cref="Figure.Due"/>: today and after. Nothing to <see cref="Figure.Owed"/> and <see cref="Figure.Waiting"/>.</param>
+    /// <param name="days">Null: today; of <see cref="Figure.Due"/>: today and after; of <see cref="Figure.Returned"/>: any. Nothing to <see cref="Figure.Owed"/> and <see cref="Figure.Waiting"/>.</param>
     public static ImmutableArray<Item> Of(Figure figure, Line line, UnitLedgers ledgers, IEnumerable<CountedFacility> facilities, Days? days, DateOnly today)
     {
         var all = facilities.Where(f => f.View.Line == line.Id).ToImmutableArray();
@@ -90,11 +91,11 @@ public static class Items
             Figure.Completed => Those(f => within.Holds(f.On(Stage.Completed))),
             Figure.Registered => Those(f => within.Holds(f.Registered)),
             Figure.Progressed => Those(f => within.Holds(f.Heard)),
-            Figure.Returned => Those(f => within.Holds(f.ReturnedSince)),
+            Figure.Returned => Those(f => f.ReturnedSince is { } since && (days is null || within.Holds(since))),
             _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, "no such figure"),
         };
 
-        ImmutableArray<Item> Those(Func<CountedFacility, bool> isOne) => [.. all.Where(isOne).Select(f => new Item(f.View, 1, line, f.View.Place, null, 0))];
+        ImmutableArray<Item> Those(Func<CountedFacility, bool> isOne) => [.. all.Where(isOne).Select(f => new Item(f.View, 1, line, f.View.Place, null, 0, f.View.Place))];
     }
 
     /// <summary>Longest overdue first, then by due date, by the line's order and by name.</summary>
@@ -122,8 +123,8 @@ public static class Items
                     .Take((int)Math.Min(step.Unmet, int.MaxValue)).ToList();
                 taken.UnionWith(standing.Select(f => (f.View.Id, step.Stage)));
                 if (!isAsked(step)) continue;
-                items.AddRange(standing.Select(f => new Item(f.View, 1, line, f.View.Place, step, late)));
-                if (step.Unmet > standing.Count) items.Add(new Item(null, step.Unmet - standing.Count, line, unit.Unit, step, late));
+                items.AddRange(standing.Select(f => new Item(f.View, 1, line, f.View.Place, step, late, unit.Unit)));
+                if (step.Unmet > standing.Count) items.Add(new Item(null, step.Unmet - standing.Count, line, unit.Unit, step, late, unit.Unit));
             }
         }
 

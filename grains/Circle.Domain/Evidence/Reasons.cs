@@ -74,7 +74,8 @@ public static class Reasons
             { Due: > 0 } => ("到期任务已全部完成，下一节点：", "All that was due is done; next step: "),
             _ => ("正常，下一节点：", "On track; next step: "),
         };
-        return Joined(new(Said($"{zh}{progress.Zh}，还有 {left} 天"), Said($"{en}{progress.En}, {Days(left)} left")), who);
+        var (few, fewEn) = standing.Forecast is { From: null } ? ("；样本少，暂不预测", "; too few to forecast") : ("", "");
+        return Joined(new(Said($"{zh}{progress.Zh}，还有 {left} 天{few}"), Said($"{en}{progress.En}, {Days(left)} left{fewEn}")), who);
     }
 
     private static Reason Progress(Line line, StepStanding step, DateOnly today)

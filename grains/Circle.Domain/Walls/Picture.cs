@@ -58,9 +58,13 @@ public sealed class Picture(RegionSums sums)
             confirmed ? StepsAhead(line, cells) : [],
             confirmed ? Extent.Of(line, cells, today) : default,
             standing.Step is { } step ? TrajectoryCell.Of(line.Id, Trajectory.Of(line, cells, step.Stage, plan.Document.IssuedOn, today, standing.Forecast?.To)) : null,
-            places.ChildrenOf(sums.Self).IsEmpty ? null : Judge(line, sums.OwnCellsOf(line.Id), sums.Self),
+            places.ChildrenOf(sums.Self).IsEmpty ? null : Judge(line, OwnCellsOf(line.Id, cells), sums.Self),
             SilentSince(line, Standings.LastHeard(cells, today)));
     }
+
+    /// <summary>The region's own, but heard of by all: what it answers for may hang on those below, and is reported there.</summary>
+    private List<Cell> OwnCellsOf(LineId line, ImmutableArray<Cell> all)
+        => [.. sums.OwnCellsOf(line).Where(c => c.Key.Measure != Counts.Heard), .. all.Where(c => c.Key.Measure == Counts.Heard)];
 
     private LinePlacePicture Judge(Line line, IEnumerable<Cell> cells, PlaceId place)
     {
@@ -203,12 +207,13 @@ public sealed class Picture(RegionSums sums)
             next is null ? null : Next(next));
     }
 
-    /// <summary>All that is due on a date, taken together: the pace of its lines against what they lack.</summary>
+    /// <summary>All that is due on a date; it is met when the last of its lines is, each at its own pace. Null where one has too few to tell.</summary>
     private NextDue Next(IGrouping<DateOnly, StepAhead> date)
     {
         var open = date.Where(s => s.Missing > 0).ToList();
         var missing = open.Sum(s => s.Missing);
-        var forecast = Forecasts.Of(open.Sum(s => s.Lately), missing, date.Key, today)?.Median;
+        var medians = open.Select(s => Forecasts.Of(s.Lately, s.Cumulative - s.Reached, date.Key, today)?.Median).ToList();
+        var forecast = medians.Contains(null) ? null : medians.Max();
         return new NextDue(date.Key, date.Key.DayNumber - today.DayNumber, missing, forecast, forecast > date.Key);
     }
 }

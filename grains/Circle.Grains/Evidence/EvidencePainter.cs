@@ -76,7 +76,9 @@ internal static class EvidencePainter
         LeadOf(item.Line, item.Step?.Step),
         item.Facility?.Heard,
         item.Facility?.Reached ?? [],
-        item.Facility?.Score);
+        item.Facility?.Score,
+        PlaceOf(read, item.Unit),
+        StreetOf(read, item.Place));
 
     private static LeadUnit LeadOf(Line line, StepId? step)
         => line.Steps.FirstOrDefault(s => s.Id == step) is { } found ? line.LeadOf(found) : line.Lead;

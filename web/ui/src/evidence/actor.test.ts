@@ -6,7 +6,9 @@ it.each([
   ['rehearsal:community-duling-yancaoyuan', '演练的社区'],
   ['rehearsal:programme-office', '演练的区长效办'],
   ['rehearsal:inspector-2', '演练的检查员 2'],
-  ['import:seeds', 'import:seeds'],
+  ['rehearsal:visitor', '演练访客'],
+  ['system:seeds', '随方案导入'],
+  ['staff:17', 'staff:17'],
 ])('%s acted as %s', (actor, words) => {
   const { t } = createLanguages('zh-CN').global;
   expect(actorWords(actor, t)).toBe(words);

@@ -1,7 +1,17 @@
 import type { Ring } from '../walls/frame';
 
 /** What a figure counts, and so what its evidence lists. */
-export type Figure = 'owed' | 'waiting' | 'accepted' | 'completed' | 'returned' | 'registered' | 'progressed' | 'due';
+export const figures = [
+  'owed',
+  'waiting',
+  'accepted',
+  'completed',
+  'returned',
+  'registered',
+  'progressed',
+  'due',
+] as const;
+export type Figure = (typeof figures)[number];
 
 export interface EvidenceQuery {
   line?: string;

@@ -90,6 +90,10 @@ export interface Item {
   reason?: string;
   lead: Lead;
   score?: number;
+  /** Who owes it; where the figure is no debt: `place`. */
+  unit: PlaceLink;
+  /** Name of the street above a community. */
+  street: string | null;
 }
 
 export interface Items {
@@ -106,7 +110,7 @@ export interface Entry {
   actor: string;
   recordedAt: string;
   effectiveAt: string;
-  data: { stage?: Stage; shortcomings?: string[]; reason?: string; note?: string; score?: number };
+  data: { stage?: Stage; quantity?: number; shortcomings?: string[]; reason?: string; note?: string; score?: number };
 }
 
 export interface History {

@@ -26,11 +26,8 @@ export function usePlaceItems(
   const { t, locale } = useLanguage();
 
   const query = computed(() => {
-    if (figure === 'owed') return { figure };
-    // A return is open until it is mended, however long ago it was.
-    return figure === 'due'
-      ? { figure, from: picture.day.value, to: daysAfter(picture.day.value, days - 1) }
-      : { figure, from: '2000-01-01', to: picture.day.value };
+    if (figure !== 'due') return { figure };
+    return { figure, from: picture.day.value, to: daysAfter(picture.day.value, days - 1) };
   });
   const path = computed(
     () => `/api/v1/evidence/facilities?${new URLSearchParams({ place, ...query.value, limit: most })}`,
@@ -43,15 +40,20 @@ export function usePlaceItems(
   function rowOf(item: Item): ListRow {
     const line = picture.line(item.line);
     const short = line ? lineName(line, locale.value) : item.lineName;
-    const own = item.place.id === place;
-    const where = own ? t('near.own') : (picture.place(item.place.id)?.shortName ?? item.place.name);
-    const name = item.id === null ? t('near.unregistered', { line: short, n: item.count }) : short;
+    // A debt stands where its unit does, as in the matrix, wherever the facility is.
+    const own = item.unit.id === place;
+    const at = own && item.place.id !== place ? (picture.place(item.place.id)?.shortName ?? item.place.name) : '';
+    const where = own ? t('near.own') : (picture.place(item.unit.id)?.shortName ?? item.unit.name);
+    const name =
+      item.id === null
+        ? t('near.unregistered', { line: short, n: item.count })
+        : [short, at].filter(Boolean).join(' · ');
     return {
-      key: `${item.id ?? item.place.id}/${item.line}/${item.step?.id}`,
+      key: `${item.id ?? item.unit.id}/${item.line}/${item.step?.id}`,
       ...(picture.places.value.length > 0 ? { place: where } : {}),
       name,
       lang: locale.value,
-      to: evidenceAddress(item.place.id, {
+      to: evidenceAddress(item.unit.id, {
         line: item.line,
         figure,
         ...(item.id === null ? {} : { facility: item.id }),
@@ -71,11 +73,11 @@ export function usePlaceItems(
         who: item.lead.person ?? t('tasks.unnamed'),
       };
     const date = figure === 'due' ? item.step?.due : item.until;
-    if (date === undefined) return { status: 'atRisk', when: t('near.noDate') };
+    if (date === undefined) return { when: t('near.noDate') };
     const day = dayInYear(date, picture.day.value, locale.value);
     if (figure === 'due')
       return { ...(picture.line(item.line)?.status === 'atRisk' ? { status: 'atRisk' } : {}), when: day };
-    return { status: 'atRisk', when: t(date < picture.day.value ? 'near.untilPassed' : 'near.until', { date: day }) };
+    return { when: t(date < picture.day.value ? 'near.untilPassed' : 'near.until', { date: day }) };
   }
 
   return { rows, total: computed(() => items.value?.total ?? null), failing };
