@@ -45,7 +45,7 @@ public sealed class CoverageTests(Suite suite)
     private static Task<string[]> RedsAsync(ILocator row) => row.EvaluateAsync<string[]>(
         """
         (row) => {
-          const probe = row.appendChild(document.createElement('i'));
+          const probe = document.body.appendChild(document.createElement('i'));
           const reds = ['--behind', '--missed'].map((name) => { probe.style.color = `var(${name})`; return getComputedStyle(probe).color; });
           probe.remove();
           return [row, ...row.querySelectorAll('*')]

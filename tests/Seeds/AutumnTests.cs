@@ -7,7 +7,7 @@ using Circle.Domain.Plans;
 namespace Circle.Seeds.Tests;
 
 /// <summary>
-/// The autumn of 2013 day by day, written down from the document and DOMAIN "Status", to be checked by eye: how each of the 24
+/// The autumn of 2013 day by day, written down from the document and the rules of status, to be checked by eye: how each of the 24
 /// lines stands in the district, and how much it owes.
 /// <para>
 /// M 超期 Missed, B 滞后 Behind (these two are red), N 未报送 NoData, R 预警 AtRisk, o 正常 OnTrack, · 无到期任务 NothingDue,

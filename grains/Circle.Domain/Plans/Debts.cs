@@ -4,7 +4,7 @@ using Cell = System.Collections.Generic.KeyValuePair<Circle.Domain.Places.TallyK
 
 namespace Circle.Domain.Plans;
 
-/// <summary>欠账: what one unit owes and what of it is met, as cells that a region can simply add up (DOMAIN "Status").</summary>
+/// <summary>欠账: what one unit owes and what of it is met, as cells that a region can simply add up.</summary>
 /// <remarks>
 /// A unit clips what it reached to what it owes before anything is summed. Hence nobody's surplus pays another's debt, and
 /// what a region owes is the sum of its units at any depth.

@@ -1,6 +1,6 @@
 namespace Circle.Domain.Plans;
 
-/// <summary>预测: when the present pace meets a step (DOMAIN "Forecast", ours). Warns, and never makes anything red.</summary>
+/// <summary>预测: when the present pace meets a step (a rule of ours, not of the document). Warns, and never makes anything red.</summary>
 /// <remarks>
 /// With k items reached in the last 28 days the rate per day is Gamma(shape k + 0.5, rate 28), which is Jeffreys' prior for a
 /// Poisson count. Items to come in n days are then negative binomial, and the time T of the r-th item is a Gamma of a Gamma:

@@ -20,7 +20,7 @@ public readonly record struct Burden(long Owed, long Due, int DaysOverdue)
 /// <param name="Rank">1 is the most behind; null where nothing is due.</param>
 public sealed record Ranked<T>(T Unit, Burden Burden, int? Rank);
 
-/// <summary>排名: owed ÷ due, then days overdue, then the order given (the document's, or the tree's). DOMAIN "Ranking".</summary>
+/// <summary>排名: owed ÷ due, then days overdue, then the order given (the document's, or the tree's).</summary>
 public static class Ranking
 {
     /// <summary>

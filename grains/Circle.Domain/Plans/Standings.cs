@@ -4,7 +4,7 @@ using Cell = System.Collections.Generic.KeyValuePair<Circle.Domain.Places.TallyK
 
 namespace Circle.Domain.Plans;
 
-/// <summary>状态: how a line stands at a region on a day. The one function that answers this (DOMAIN "Status").</summary>
+/// <summary>状态: how a line stands at a region on a day. The one function that answers this.</summary>
 public static class Standings
 {
     /// <summary>A first step further off than this, with nothing due yet: 无到期任务.</summary>

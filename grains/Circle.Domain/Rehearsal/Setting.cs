@@ -18,7 +18,7 @@ internal sealed record Setting(Seed Seed, PlanDocument Plan, PlaceTree Places, W
     public ImmutableArray<PlaceNode> Shuffle(IEnumerable<PlaceNode> places, string about) => Seed.Shuffle(places, p => p.Id.Value, about);
 }
 
-/// <summary>The days of the rehearsal (DOMAIN "Rehearsal").</summary>
+/// <summary>The days of the rehearsal.</summary>
 internal static class Season
 {
     public static readonly DateOnly First = new(2013, 9, 26);

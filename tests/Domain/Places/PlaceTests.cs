@@ -24,7 +24,7 @@ public sealed class PlaceTests
     public void A_place_stands_under_one_of_a_higher_kind(PlaceKind kind, string? parent, string? fault)
         => Assert.Equal(fault, Faults(Place.Empty, Street with { Kind = kind, Parent = parent is null ? null : PlaceId.Of(parent) }));
 
-    /// <summary>A merged place becomes a child of the surviving one (DOMAIN "Places"); targets know it by that.</summary>
+    /// <summary>A merged place becomes a child of the surviving one; targets know it by that.</summary>
     [Fact]
     public void A_merged_place_stands_under_the_one_that_survives()
         => Assert.Null(Faults(new PlaceState(Street), Street with { Parent = PlaceId.Of("s1") }));

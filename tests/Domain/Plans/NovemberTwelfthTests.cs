@@ -3,7 +3,7 @@ using static Circle.Domain.Tests.Plans.Sample;
 
 namespace Circle.Domain.Tests.Plans;
 
-/// <summary>On 2013-11-12 nobody has built anything: only what the document wanted by then may be red (DOMAIN "Status").</summary>
+/// <summary>On 2013-11-12 nobody has built anything: only what the document wanted by then may be red.</summary>
 public sealed class NovemberTwelfthTests
 {
     private static readonly Line[] Lines =

@@ -5,7 +5,7 @@ using static Circle.Domain.Tests.Plans.Sample;
 
 namespace Circle.Domain.Tests.Plans;
 
-/// <summary>The states in the order of DOMAIN "Status", told a second time by plain counting.</summary>
+/// <summary>The states in the order, told a second time by plain counting.</summary>
 public sealed class StatusOrderTests
 {
     private const int Rounds = 400;

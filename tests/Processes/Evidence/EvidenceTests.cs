@@ -103,7 +103,7 @@ public sealed class EvidenceTests(QuietWeb quiet)
         Assert.Equal(items.Select(i => i.GetProperty("daysOverdue").GetInt32()).OrderDescending(), items.Select(i => i.GetProperty("daysOverdue").GetInt32()));
     }
 
-    /// <summary>Due before today, less what met those steps by today: DOMAIN's "owed", counted here on its own.</summary>
+    /// <summary>Due before today, less what met those steps by today: what is owed, counted here on its own.</summary>
     private static long Owed(List<(string[] Key, long Items)> cells, string line, string today)
     {
         var day = today.Replace("-", "", StringComparison.Ordinal);

@@ -50,7 +50,7 @@ export const nearZh = {
   week: '近 7 天',
   own: '本级',
   morePlaces: '另有 {n} 个未列出',
-  taskOrder: '超期在前，再按占比 · 答复未接入',
+  taskOrder: '超期在前，再按占比',
   tasksClear: '出现滞后时，在这里列出差多少、谁负责、何时补齐',
   expected: '补齐 {range}',
   owes: '{status} {n} 项 · {days} 天',
