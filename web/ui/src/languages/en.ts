@@ -63,7 +63,7 @@ export const en: Dictionary = {
     daysTo: 'days to {date}',
     todayTo: 'to {date}',
     dueNow: 'Today',
-    missing: '{n} to go',
+    missing: '{n} more due',
     complete: 'all done',
     pace: 'expected {date}',
     few: 'too few to forecast',

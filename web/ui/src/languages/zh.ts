@@ -62,7 +62,7 @@ export const zh = {
     daysTo: '天后到 {date}',
     todayTo: '到 {date}',
     dueNow: '今天',
-    missing: '还差 {n} 项',
+    missing: '再到期 {n} 项',
     complete: '已全部完成',
     pace: '预计 {date}',
     few: '样本少，暂不预测',
