@@ -13,6 +13,11 @@ internal sealed class Values(Problems problems)
     /// <summary>Thousandths of a unit, or fen: 1,000 million units or 10,000 million yuan; more is a slip of the pen.</summary>
     public const long Largest = 1_000_000_000_000;
 
+    /// <summary>Of every date that a file may name; a baseline's earliest day is the same. Beyond them is a slip of the pen.</summary>
+    public static readonly DateOnly Earliest = new(2000, 1, 1);
+
+    public static readonly DateOnly Latest = new(2100, 12, 31);
+
     public Problems Problems { get; } = problems;
 
     public string Text(string text, At at, string field, int max)
@@ -39,7 +44,11 @@ internal sealed class Values(Problems problems)
     {
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             Problems.Add(at, $"“{field}”应是 2013-09-30 这样的日期，现在是“{Shown(text)}”");
-        return date;
+        else if (date < Earliest || date > Latest)
+            Problems.Add(at, $"“{field}”应在 {Earliest:yyyy-MM-dd} 到 {Latest:yyyy-MM-dd} 之间，现在是 {date:yyyy-MM-dd}");
+        else
+            return date;
+        return default;
     }
 
     public T Word<T>(string text, At at, string field) where T : struct, Enum
