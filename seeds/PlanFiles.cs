@@ -68,7 +68,7 @@ public static class PlanFiles
     private static string? NameOf(string sent)
     {
         var parts = sent.Split('/', '\\');
-        return sent.Length > MostName || !parts[^1].EndsWith(".json", StringComparison.OrdinalIgnoreCase) || parts[^1].Any(char.IsControl) ? null
+        return sent.Length > MostName || !parts[^1].EndsWith(".json", StringComparison.OrdinalIgnoreCase) || !FaultList.IsCleanText(parts[^1], lines: false) ? null
             : parts[^1].Equals(PlanName, StringComparison.OrdinalIgnoreCase) ? PlanName
             : parts is [.., not "lines", _] ? null
             : $"lines/{parts[^1]}";

@@ -24,8 +24,10 @@ internal sealed class Values(Problems problems)
     {
         if (text.Length == 0)
             Problems.Add(at, $"“{field}”没有填写");
-        else if (text.Any(char.IsControl))
-            Problems.Add(at, $"“{field}”里有换行、制表符或其他看不见的控制字符，请删去");
+        else if (!FaultList.IsCleanText(text, lines: false))
+            Problems.Add(at, $"“{field}”里有换行、制表符或其他看不见的控制字符（零宽、方向控制等），请删去");
+        else if (!FaultList.HasVisible(text))
+            Problems.Add(at, $"“{field}”里没有看得见的字，请填写文字");
         else if (text.Length > max)
             Problems.Add(at, $"“{field}”有 {text.Length} 个字，最多 {max} 个");
         else if (text != text.Trim())
@@ -75,7 +77,7 @@ internal sealed class Values(Problems problems)
     /// <summary>A message stays short and printable whatever the file holds.</summary>
     public static string Shown(string text)
     {
-        var printable = string.Concat(text.Select(c => char.IsControl(c) ? '□' : c));
+        var printable = string.Concat(text.Select(c => FaultList.IsCleanText($"{c}", lines: false) || char.IsSurrogate(c) ? c : '□'));
         return printable.Length <= 40 ? printable : printable[..40] + "…";
     }
 

@@ -120,12 +120,13 @@ public sealed class PlanFilesTests
             Edited("lines/08-culture-centre.json", "\"roster\": [", "\"roster\": [ { \"place\": \"atlantis\", \"number\": 1 },"),
             new("lines/latin.json", [0x22, 0xE9, 0x22]),
             new("places.csv", []),
+            new("lines/\u202ex.json", []),
             new("secret/other.json", []),
             new("lines/latin.JSON", []));
 
         Assert.Null(result.Document);
         Assert.Equal(
-            ["lines/08-culture-centre.json", "lines/broken.json", "lines/date.json", "lines/latin.JSON", "lines/latin.json", "places.csv", "secret/other.json"],
+            ["lines/08-culture-centre.json", "lines/broken.json", "lines/date.json", "lines/latin.JSON", "lines/latin.json", "lines/□x.json", "places.csv", "secret/other.json"],
             result.Errors.Select(e => e.File).Distinct().Order(StringComparer.Ordinal));
         Assert.Contains(result.Errors, e => e.File == "lines/date.json" && e.Line > 1 && e.Message.Contains("2013-13-31", StringComparison.Ordinal));
         Assert.Contains(result.Errors, e => e.Line > 1 && e.Message.Contains("atlantis", StringComparison.Ordinal));
