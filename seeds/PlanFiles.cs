@@ -50,9 +50,9 @@ public static class PlanFiles
 
         if (names.Count == 0 && problems.Count == 0)
             problems.Add(new(PlanName, 0), "没有收到文件");
-        var head = headText is null ? inForce : PlanFile.Read(headText, values) ?? new("", "", default, [], []);
         var count = names.Count(n => n != PlanName);
         var isWhole = names.Contains(PlanName) && count > 0;
+        var head = headText is null ? inForce : PlanFile.Read(headText, isWhole ? [] : inForce.Lines, values) ?? new("", "", default, [], []);
         var document = new PlanReading(PlaceRows.Of(places, values), values).Read(isWhole ? head with { Lines = [] } : head with { Lines = inForce.Lines }, lines.ToImmutable(), isWhole ? count : null);
         return problems.Count > 0 ? new(null, [.. problems.InOrder]) : new(document, []);
     }
@@ -68,7 +68,7 @@ public static class PlanFiles
     private static string? NameOf(string sent)
     {
         var parts = sent.Split('/', '\\');
-        return sent.Length > MostName || !parts[^1].EndsWith(".json", StringComparison.OrdinalIgnoreCase) || parts[^1].Any(char.IsControl) ? null
+        return sent.Length > MostName || !parts[^1].EndsWith(".json", StringComparison.OrdinalIgnoreCase) || !FaultList.IsCleanText(parts[^1], lines: false) ? null
             : parts[^1].Equals(PlanName, StringComparison.OrdinalIgnoreCase) ? PlanName
             : parts is [.., not "lines", _] ? null
             : $"lines/{parts[^1]}";

@@ -71,7 +71,7 @@ public sealed class SeedLoader
         ReportMissing(folder, PlanName);
         if (folder.LineCount == 0)
             ReportMissing(folder, "lines/*.json");
-        var head = folder.One(PlanName) is { } file ? PlanFile.Read(file, values) : null;
+        var head = folder.One(PlanName) is { } file ? PlanFile.Read(file, [], values) : null;
         return new PlanReading(places, values).Read(head ?? new("", "", default, [], []), [.. folder.Lines], folder.LineCount);
     }
 

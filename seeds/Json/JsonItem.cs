@@ -11,6 +11,12 @@ internal sealed record JsonItem(int Line, JsonTokenType Kind, string Text, List<
 /// <summary>Builds the tree of one file. Standard JSON: no comments, no trailing commas.</summary>
 internal ref struct JsonTree(SeedText file, Problems problems)
 {
+    /// <summary>In one object; a line of the plan has 20.</summary>
+    public const int MostFields = 100;
+
+    /// <summary>In one list; a roster of every community has 200.</summary>
+    public const int MostItems = 2_000;
+
     private Utf8JsonReader reader = new(file.Bytes);
     private int line = 1;
     private long counted;
@@ -47,11 +53,19 @@ internal ref struct JsonTree(SeedText file, Problems problems)
 
     private List<(string Name, JsonItem Value)> Fields()
     {
-        var fields = new List<(string Name, JsonItem Value)>();
-        while (Next() != JsonTokenType.EndObject)
+        var (fields, names) = (new List<(string Name, JsonItem Value)>(), new HashSet<string>(StringComparer.Ordinal));
+        for (var count = 1; Next() != JsonTokenType.EndObject; count++)
         {
+            if (count > MostFields)
+            {
+                if (count == MostFields + 1)
+                    problems.Add(file.Line(Here()), $"一组里最多 {MostFields} 个名称，从这里起没有读，请删去多余的");
+                reader.Skip();
+                continue;
+            }
+
             var (name, at) = (Content(Here()), Here());
-            if (fields.Any(f => f.Name == name))
+            if (!names.Add(name))
                 problems.Add(file.Line(at), $"“{Values.Shown(name)}”写了两次");
             Next();
             fields.Add((name, Item()));
@@ -63,8 +77,19 @@ internal ref struct JsonTree(SeedText file, Problems problems)
     private List<JsonItem> Items()
     {
         var items = new List<JsonItem>();
-        while (Next() != JsonTokenType.EndArray)
-            items.Add(Item());
+        for (var count = 1; Next() != JsonTokenType.EndArray; count++)
+        {
+            if (count <= MostItems)
+            {
+                items.Add(Item());
+                continue;
+            }
+
+            if (count == MostItems + 1)
+                problems.Add(file.Line(Here()), $"一个列表里最多 {MostItems} 项，从这里起没有读，请删去多余的");
+            reader.Skip();
+        }
+
         return items;
     }
 

@@ -13,7 +13,8 @@ namespace Circle.Seeds.Lines;
 /// </summary>
 internal sealed class StepList(JsonMap map, ImmutableArray<RosterPlace> roster, PlaceRows places, DateOnly issuedOn, Problems problems)
 {
-    private const int MostYears = 10;
+    public const int MostYears = 10;
+
     private const int Most = 1_000_000;
 
     private readonly Dictionary<Stage, DateOnly> lastDue = [];
@@ -38,12 +39,16 @@ internal sealed class StepList(JsonMap map, ImmutableArray<RosterPlace> roster, 
         return steps.ToImmutable();
     }
 
+    /// <summary>Without arithmetic on dates: a stored plan may have any.</summary>
+    public static bool IsInTime(DateOnly due, DateOnly issuedOn)
+        => due >= issuedOn && (due.Year - MostYears, due.Month, due.Day).CompareTo((issuedOn.Year, issuedOn.Month, issuedOn.Day)) <= 0;
+
     private void CheckDue(DateOnly due, Stage stage, At at)
     {
         // Unreadable dates are reported already.
         if (due == default || issuedOn == default)
             return;
-        if (due < issuedOn || due > issuedOn.AddYears(MostYears))
+        if (!IsInTime(due, issuedOn))
             problems.Add(at, $"节点日期应在文件印发（{issuedOn:yyyy-MM-dd}）之后 {MostYears} 年以内");
         if (lastDue.TryGetValue(stage, out var last) && due <= last)
             problems.Add(at, $"同一阶段的节点日期应逐个往后，上一个是 {last:yyyy-MM-dd}");

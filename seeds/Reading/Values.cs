@@ -13,14 +13,21 @@ internal sealed class Values(Problems problems)
     /// <summary>Thousandths of a unit, or fen: 1,000 million units or 10,000 million yuan; more is a slip of the pen.</summary>
     public const long Largest = 1_000_000_000_000;
 
+    /// <summary>Of every date that a file may name; a baseline's earliest day is the same. Beyond them is a slip of the pen.</summary>
+    public static readonly DateOnly Earliest = new(2000, 1, 1);
+
+    public static readonly DateOnly Latest = new(2100, 12, 31);
+
     public Problems Problems { get; } = problems;
 
     public string Text(string text, At at, string field, int max)
     {
         if (text.Length == 0)
             Problems.Add(at, $"“{field}”没有填写");
-        else if (text.Any(char.IsControl))
-            Problems.Add(at, $"“{field}”里有换行、制表符或其他看不见的控制字符，请删去");
+        else if (!FaultList.IsCleanText(text, lines: false))
+            Problems.Add(at, $"“{field}”里有换行、制表符或其他看不见的控制字符（零宽、方向控制等），请删去");
+        else if (!FaultList.HasVisible(text))
+            Problems.Add(at, $"“{field}”里没有看得见的字，请填写文字");
         else if (text.Length > max)
             Problems.Add(at, $"“{field}”有 {text.Length} 个字，最多 {max} 个");
         else if (text != text.Trim())
@@ -39,7 +46,11 @@ internal sealed class Values(Problems problems)
     {
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             Problems.Add(at, $"“{field}”应是 2013-09-30 这样的日期，现在是“{Shown(text)}”");
-        return date;
+        else if (date < Earliest || date > Latest)
+            Problems.Add(at, $"“{field}”应在 {Earliest:yyyy-MM-dd} 到 {Latest:yyyy-MM-dd} 之间，现在是 {date:yyyy-MM-dd}");
+        else
+            return date;
+        return default;
     }
 
     public T Word<T>(string text, At at, string field) where T : struct, Enum
@@ -66,7 +77,7 @@ internal sealed class Values(Problems problems)
     /// <summary>A message stays short and printable whatever the file holds.</summary>
     public static string Shown(string text)
     {
-        var printable = string.Concat(text.Select(c => char.IsControl(c) ? '□' : c));
+        var printable = string.Concat(text.Select(c => FaultList.IsCleanText($"{c}", lines: false) || char.IsSurrogate(c) ? c : '□'));
         return printable.Length <= 40 ? printable : printable[..40] + "…";
     }
 

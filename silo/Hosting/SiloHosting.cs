@@ -35,6 +35,7 @@ public static class SiloHosting
             {
                 Kind = options.Storage,
                 Mode = mode,
+                RehearsalSeed = mode == OperatingMode.Rehearsal ? options.Rehearsal.Seed : null,
                 DataDirectory = Path.GetFullPath(options.DataDirectory, builder.Environment.ContentRootPath),
                 ConnectionString = options.ConnectionString,
             },

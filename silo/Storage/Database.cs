@@ -36,8 +36,8 @@ public abstract class Database : IAsyncDisposable
     /// <summary>The name under which Orleans knows the driver of <see cref="Orleans"/>.</summary>
     public abstract string OrleansInvariant { get; }
 
-    /// <summary>Makes the schema or brings it up to date, stamps or checks the mode, and for SQLite takes the folder's lock.</summary>
-    /// <exception cref="StartupException">In use by another process, stamped with another mode, or not to be reached.</exception>
+    /// <summary>Makes the schema or brings it up to date, stamps or checks mode and rehearsal, and for SQLite takes the folder's lock.</summary>
+    /// <exception cref="StartupException">In use by another process, stamped with another mode or another rehearsal's seed, or not to be reached.</exception>
     public static async Task<Database> OpenAsync(StorageOptions options, CancellationToken cancel = default)
         => options.Kind switch
         {

@@ -112,9 +112,17 @@ internal sealed class PostgreSqlDatabase : Database
             "insert into stamp (id, database_id, mode, created_at) values (1, $1, $2, now()) on conflict (id) do nothing",
             new NpgsqlParameter<Guid> { TypedValue = Guid.NewGuid(), NpgsqlDbType = NpgsqlDbType.Uuid },
             PostgreSqlSession.Text(options.Mode.ToString()));
-        batch.Add("select database_id, mode from stamp");
+        if (options.RehearsalSeed is { } seed)
+        {
+            batch.Add(
+                "update stamp set rehearsal_seed = $1 where rehearsal_seed is null and mode = $2",
+                PostgreSqlSession.Number(seed),
+                PostgreSqlSession.Text(options.Mode.ToString()));
+        }
+
+        batch.Add("select database_id, mode, rehearsal_seed from stamp");
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         await reader.ReadAsync(cancel);
-        return Stamp.Check(reader.GetGuid(0), reader.GetString(1), options.Mode);
+        return Stamp.Check(reader.GetGuid(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetInt64(2), options);
     }
 }

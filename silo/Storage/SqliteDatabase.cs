@@ -63,7 +63,7 @@ internal sealed class SqliteDatabase : Database
         var database = new SqliteDatabase(DataFolder.Open(options.DataDirectory));
         try
         {
-            await database.PrepareAsync(options.Mode, cancel);
+            await database.PrepareAsync(options, cancel);
             return database;
         }
         catch (Exception e)
@@ -84,21 +84,24 @@ internal sealed class SqliteDatabase : Database
         _folder.Dispose();
     }
 
-    private async Task PrepareAsync(OperatingMode mode, CancellationToken cancel)
+    private async Task PrepareAsync(StorageOptions options, CancellationToken cancel)
     {
         await Schema.UpgradeAsync(DeployChanges.To.SqliteDatabase(SqliteSession.ConnectionString(_folder.Journal)), "Sqlite");
         await Schema.UpgradeAsync(DeployChanges.To.SqliteDatabase(SqliteSession.ConnectionString(_folder.Snapshots)), "SqliteSnapshots");
-        _stamp = await _writer.RunAsync(s => StampIn(s, mode), cancel);
+        _stamp = await _writer.RunAsync(s => StampIn(s, options), cancel);
     }
 
-    private static Stamp StampIn(SqliteSession session, OperatingMode mode)
+    private static Stamp StampIn(SqliteSession session, StorageOptions options)
     {
         session.Prepare("insert into stamp (id, database_id, mode, created_at) values (1, ?1, ?2, ?3) on conflict (id) do nothing")
             .Bind(1, Guid.NewGuid().ToString("D"))
-            .Bind(2, mode.ToString())
+            .Bind(2, options.Mode.ToString())
             .Bind(3, Envelope.UnixMicroseconds(TimeProvider.System.GetUtcNow()))
             .Run();
-        var (id, stamped) = session.Prepare("select database_id, mode from stamp").Rows(r => (Guid.Parse(r.Text(0)), r.Text(1)))[0];
-        return Stamp.Check(id, stamped, mode);
+        if (options.RehearsalSeed is { } seed)
+            session.Prepare("update stamp set rehearsal_seed = ?1 where rehearsal_seed is null and mode = ?2").Bind(1, seed).Bind(2, options.Mode.ToString()).Run();
+        var (id, mode, begunWith) = session.Prepare("select database_id, mode, rehearsal_seed from stamp")
+            .Rows(r => (Guid.Parse(r.Text(0)), r.Text(1), r.IsNull(2) ? (long?)null : r.Integer(2)))[0];
+        return Stamp.Check(id, mode, begunWith, options);
     }
 }

@@ -49,6 +49,9 @@ internal sealed class Api(HttpClient http)
         var form = new MultipartFormDataContent();
         foreach (var (name, bytes) in files) form.Add(new ByteArrayContent(bytes), "files", name);
         request.Content = form;
+
+        // A server that refuses by the length closes the connection while the rest is still being sent, and its answer may be lost.
+        request.Headers.ExpectContinue = true;
         if (key is { } id) request.Headers.Add("Idempotency-Key", id.ToString());
         return await SendAsync(request, language: null);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 
 namespace Circle.Processes.Tests;
@@ -26,14 +27,19 @@ public sealed class BadInputTests(QuietWeb quiet)
         Assert.Equal(before, await HistoryTextAsync(api));
     }
 
-    [Fact]
-    public async Task A_wrong_media_type_is_a_problem_too()
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("text/plain")]
+    public async Task A_wrong_media_type_is_a_problem_too(string mediaType)
     {
         var api = Api.Of(await quiet.GetAsync());
-        var reply = await api.PostAsync($"/api/v1/facilities/{Facility}/completion", "on=2013-09-26", Guid.CreateVersion7(), mediaType: "application/x-www-form-urlencoded");
+        foreach (var path in new[] { $"facilities/{Facility}/completion", "facilities", "lines/fitness/baseline", "rehearsal/speed" })
+        {
+            var reply = await api.PostAsync($"/api/v1/{path}", """{"on":"2013-09-26"}""", Guid.CreateVersion7(), mediaType: mediaType);
 
-        Assert.Equal("application/problem+json", reply.MediaType);
-        Assert.InRange((int)reply.Status, 400, 499);
+            Assert.Equal((HttpStatusCode.UnsupportedMediaType, "application/problem+json"), (reply.Status, reply.MediaType));
+            Assert.Contains("application/json", reply.Json.GetProperty("title").GetString());
+        }
     }
 
     private static Task<Reply> TellAsync(Api api, BadInput input, string? language)

@@ -84,6 +84,11 @@ public sealed class LiveTests
             Assert.Contains("开通账号", reply.Json.GetProperty("detail").GetString());
         }
 
+        // Files are not read, so nothing is said of them, nor of the key.
+        var upload = await api.UploadAsync("/api/v1/plan/proposal", key: null, ("notes.docx", [1, 2, 3]));
+        Assert.Equal(HttpStatusCode.Forbidden, upload.Status);
+        Assert.Equal("no-account", Assert.Single(upload.Json.GetProperty("errors").EnumerateArray()).GetProperty("code").GetString());
+
         Assert.Single(await api.HistoryAsync(id));
     }
 

@@ -107,6 +107,20 @@ public sealed class PlanUploadTests(PlanWeb web) : IClassFixture<PlanWeb>
         Assert.Contains(errors, e => e.Field.StartsWith($"{Room}:", StringComparison.Ordinal) && e.Message.Contains("atlantis", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("9995-01-01")]
+    [InlineData("0001-01-01")]
+    [InlineData("2014-06-01")]
+    public async Task A_date_of_issue_beyond_reason_is_named_with_file_and_line(string issuedOn)
+    {
+        var head = Replaced((await DownloadAsync())["plan.json"], "2013-09-25", issuedOn);
+
+        var reply = await _api.UploadAsync(Proposal, Guid.CreateVersion7(), ("plan.json", head));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, reply.Status);
+        Assert.All(reply.Json.GetProperty("errors").EnumerateArray(), e => Assert.Equal("plan.json:4", e.GetProperty("field").GetString()));
+    }
+
     [Fact]
     public async Task What_is_too_much_is_refused_in_words()
     {

@@ -54,6 +54,26 @@ public sealed class StartupTests(QuietWeb quiet)
     }
 
     [Fact]
+    public async Task A_rehearsal_does_not_go_on_with_another_seed()
+    {
+        using var data = new TemporaryFolder();
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var options = new WebOptions { DataDirectory = data.FullPath, Port = port, Seed = 9 };
+
+        await RefusalAsync(options);
+        var said = OneSentence(await RefusalAsync(options with { Seed = 42 }));
+        var same = OneSentence(await RefusalAsync(options));
+
+        Assert.Contains("用种子 9 开始的", said);
+        Assert.Contains("begun with seed 9", said);
+        Assert.Contains("Circle:Rehearsal:Seed=9", said);
+        Assert.Contains("Circle:DataDirectory", said);
+        Assert.Contains("地址已被占用", same);
+    }
+
+    [Fact]
     public async Task Every_fault_of_broken_seeds_is_listed_with_file_and_line()
     {
         using var data = new TemporaryFolder();

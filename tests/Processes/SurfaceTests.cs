@@ -46,7 +46,8 @@ public sealed class SurfaceTests(QuietWeb quiet)
         {
             var key = command.Operation.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Idempotency-Key");
             Assert.True(key.GetProperty("required").GetBoolean());
-            Assert.True(command.Operation.TryGetProperty("requestBody", out _), $"{command.Name} has no body");
+            var body = Assert.Single(command.Operation.GetProperty("requestBody").GetProperty("content").EnumerateObject());
+            Assert.Equal(command.Name == "post /api/v1/plan/proposal" ? "multipart/form-data" : "application/json", body.Name);
         });
     }
 

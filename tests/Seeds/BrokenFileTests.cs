@@ -14,6 +14,10 @@ public class BrokenFileTests
         { "d/plan.json", "\"doubts\"", "\"doubt\": [],\n  \"doubts\"", "d/plan.json", 5, "不认识“doubt”" },
         { "d/plan.json", "测试方案", "测试\\ud800", "d/plan.json", 3, "残缺" },
         { "d/plan.json", "测试方案", "测试\\u0000", "d/plan.json", 3, "控制字符" },
+        { "d/plan.json", "测试方案", "测试\\u202e方案", "d/plan.json", 3, "方向控制" },
+        { "d/plan.json", "测试方案", "\\u3164", "d/plan.json", 3, "没有看得见的字" },
+        { Room, "第一批", "第\u200b一批", Room, 18, "看不见" },
+        { Places, "甲社区", "甲\u2028社区", Places, 5, "看不见" },
         { "d/plan.json", "  \"title\": \"测试方案\",\n", "", "d/plan.json", 1, "缺少“title”" },
         { Places, "id,kind", "id,sort", Places, 1, "缺少列“kind”" },
         { Places, "west,street", "West,street", Places, 4, "小写字母" },
@@ -59,6 +63,11 @@ public class BrokenFileTests
         { Room, "\"bound\": 100000, ", "", Room, 15, "要么都填" },
         { Room, "\"2013-11-30\", \"stage\": \"completed\"", "\"2013-10-30\", \"stage\": \"completed\"", Room, 19, "逐个往后" },
         { Room, "\"2013-10-31\"", "\"2013-09-01\"", Room, 18, "印发" },
+        { Room, "\"2013-10-31\"", "\"0001-01-01\"", Room, 18, "应在 2000-01-01 到 2100-12-31 之间" },
+        { "d/plan.json", "2013-09-25", "0001-01-01", "d/plan.json", 4, "应在 2000-01-01 到 2100-12-31 之间" },
+        { "d/plan.json", "2013-09-25", "9995-01-01", "d/plan.json", 4, "应在 2000-01-01 到 2100-12-31 之间" },
+        { "d/plan.json", "2013-09-25", "2101-01-01", "d/plan.json", 4, "应在 2000-01-01 到 2100-12-31 之间" },
+        { "d/calendar.csv", "2013-10-12", "1999-12-31", "d/calendar.csv", 3, "应在 2000-01-01 到 2100-12-31 之间" },
         { Room, "\"number\": 1, \"answers\": \"street\"", "\"number\": 5, \"answers\": \"street\"", Room, 19, "不应比上一个节点的 5 少" },
         { Room, "\"number\": 3, \"answers\": \"district\"", "\"number\": 3, \"answers\": \"street\"", Room, 19, "answers 应是 district" },
         { Room, "\"kind\": \"each\", \"number\": 1, \"answers\": \"street\"", "\"kind\": \"shareOfCommunities\", \"number\": 50, \"answers\": \"community\"", Room, 18, "answers 应是 street" },
@@ -155,10 +164,36 @@ public class BrokenFileTests
     {
         const string Row = ",holiday,节,通知\n";
         static string Days(int number) => "date,kind,name,source\n"
-            + string.Concat(Enumerable.Range(0, number).Select(i => $"{new DateOnly(1990, 1, 1).AddDays(i):yyyy-MM-dd}{Row}"));
+            + string.Concat(Enumerable.Range(0, number).Select(i => $"{new DateOnly(2000, 1, 1).AddDays(i):yyyy-MM-dd}{Row}"));
         using var district = new SmallDistrict();
         Assert.Empty(district.Put("d/calendar.csv", Days(10_000)).Load().Errors);
         Assert.Equal(10_002, Assert.Single(district.Put("d/calendar.csv", Days(10_001)).Load().Errors).Line);
+    }
+
+    /// <summary>Far beyond the limits it is still one error and no work: the time is the runner's to bound.</summary>
+    [Theory]
+    [InlineData(100, 0)]
+    [InlineData(101, 1)]
+    [InlineData(300_000, 1)]
+    public void An_object_has_at_most_100_names_inside_another_too(int count, int errors)
+    {
+        var more = string.Concat(Enumerable.Range(3, count - 2).Select(i => $"\n\"f{i}\":1,"));
+        using var district = new SmallDistrict();
+        var told = district.Edit("d/plan.json", "\"doubts\"", $"\"deep\": {{ {more} \"a\": 1, \"b\": {{}} }}, \"doubts\"").Load().Errors;
+        Assert.Equal(errors, told.Count(e => e.Message.Contains("最多 100 个名称", StringComparison.Ordinal)));
+        Assert.Contains(told, e => e.Message.Contains("不认识“deep”", StringComparison.Ordinal));
+        Assert.Equal(1 + errors, told.Length);
+    }
+
+    [Theory]
+    [InlineData(2_000, false)]
+    [InlineData(2_001, true)]
+    [InlineData(200_000, true)]
+    public void A_list_has_at_most_2000_items(int count, bool tooMany)
+    {
+        using var district = new SmallDistrict();
+        var told = district.Edit(Room, "\"supporting\": [", $"\"supporting\": [{string.Concat(Enumerable.Repeat("\n\"街道\",", count - 1))}").Load().Errors;
+        Assert.Equal(tooMany ? [(Room, 27 + Math.Min(count - 1, 2_001))] : [], told.Select(e => (e.File, e.Line)));
     }
 
     [Theory]

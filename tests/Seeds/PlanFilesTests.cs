@@ -68,6 +68,39 @@ public sealed class PlanFilesTests
         Assert.Equal(23, shorter.Document!.Lines.Length);
     }
 
+    [Theory]
+    [InlineData("2014-06-01", "不在文件印发（2014-06-01）之后 10 年以内")]
+    [InlineData("2001-06-01", "不在文件印发（2001-06-01）之后 10 年以内")]
+    [InlineData("9995-01-01", "应在 2000-01-01 到 2100-12-31 之间")]
+    public void A_head_alone_has_to_fit_the_dates_of_the_lines_that_stay(string issuedOn, string words)
+    {
+        var result = Read(Edited("plan.json", "2013-09-25", issuedOn));
+
+        Assert.Null(result.Document);
+        Assert.All(result.Errors, e => Assert.Equal(("plan.json", 4), (e.File, e.Line)));
+        Assert.All(result.Errors, e => Assert.Contains(words, e.Message, StringComparison.Ordinal));
+    }
+
+    /// <summary>As one that an earlier program let through.</summary>
+    [Fact]
+    public void A_head_in_force_with_a_date_beyond_reason_is_replaced_like_another()
+    {
+        var (line, head) = (Written.Single(f => f.Name == "lines/22-mediation-room.json"), Written.Single(f => f.Name == "plan.json"));
+        var wild = InForce with { IssuedOn = new(9995, 1, 1) };
+
+        Assert.All(PlanFiles.Read([line], Places, wild).Errors, e => Assert.Contains("9995-01-01", e.Message, StringComparison.Ordinal));
+        Assert.NotEmpty(PlanFiles.Read([line], Places, wild).Errors);
+        Assert.Empty(PlanFiles.Read([head], Places, wild).Errors);
+    }
+
+    [Fact]
+    public void A_head_comes_with_dates_that_do_not_fit_the_lines_in_force_when_it_brings_its_own()
+    {
+        var line = Encoding.UTF8.GetString(Edited("lines/22-mediation-room.json", "\"order\": 22", "\"order\": 1").Bytes).Replace("\"2013-", "\"2033-", StringComparison.Ordinal);
+
+        Assert.Empty(Read(Edited("plan.json", "2013-09-25", "2033-09-25"), new PlanText("lines/1.json", Encoding.UTF8.GetBytes(line))).Errors);
+    }
+
     [Fact]
     public void A_new_line_stands_beside_the_others()
     {
@@ -87,12 +120,13 @@ public sealed class PlanFilesTests
             Edited("lines/08-culture-centre.json", "\"roster\": [", "\"roster\": [ { \"place\": \"atlantis\", \"number\": 1 },"),
             new("lines/latin.json", [0x22, 0xE9, 0x22]),
             new("places.csv", []),
+            new("lines/\u202ex.json", []),
             new("secret/other.json", []),
             new("lines/latin.JSON", []));
 
         Assert.Null(result.Document);
         Assert.Equal(
-            ["lines/08-culture-centre.json", "lines/broken.json", "lines/date.json", "lines/latin.JSON", "lines/latin.json", "places.csv", "secret/other.json"],
+            ["lines/08-culture-centre.json", "lines/broken.json", "lines/date.json", "lines/latin.JSON", "lines/latin.json", "lines/□x.json", "places.csv", "secret/other.json"],
             result.Errors.Select(e => e.File).Distinct().Order(StringComparer.Ordinal));
         Assert.Contains(result.Errors, e => e.File == "lines/date.json" && e.Line > 1 && e.Message.Contains("2013-13-31", StringComparison.Ordinal));
         Assert.Contains(result.Errors, e => e.Line > 1 && e.Message.Contains("atlantis", StringComparison.Ordinal));

@@ -20,6 +20,9 @@ public sealed record WebOptions
     /// <summary>Business time up to which a rehearsal hurries; null: the program's own.</summary>
     public string? WatchedFrom { get; init; }
 
+    /// <summary>Of a rehearsal's simulated field work; null: the program's own.</summary>
+    public int? Seed { get; init; }
+
     /// <summary>A rehearsal that stands still once it has caught up.</summary>
     public bool Paused { get; init; }
 
@@ -41,6 +44,7 @@ public sealed record WebOptions
 
         if (SeedsDirectory is not null) yield return new("Circle__SeedsDirectory", SeedsDirectory);
         if (WatchedFrom is not null) yield return new("Circle__Rehearsal__WatchedFrom", WatchedFrom);
+        if (Seed is { } seed) yield return new("Circle__Rehearsal__Seed", seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (Paused) yield return new("Circle__Rehearsal__Paused", "true");
     }
 }

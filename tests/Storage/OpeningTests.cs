@@ -25,6 +25,31 @@ public abstract partial class StorageSuite
         _database = await Database.OpenAsync(_site.Options(), Cancel);
     }
 
+    /// <summary>One that nobody has named a seed for, as every database of an earlier program, takes the first that is named.</summary>
+    [Fact]
+    public async Task A_rehearsal_keeps_the_seed_that_it_was_begun_with()
+    {
+        await ReopenAsync(9);
+        await _database.DisposeAsync();
+        var error = await Assert.ThrowsAsync<StartupException>(() => OpenAsync(42));
+        Assert.Contains("begun with seed 9 and does not go on with 42", error.Message, StringComparison.Ordinal);
+        _database = await OpenAsync(9);
+        await ReopenAsync();
+
+        async Task ReopenAsync(int? seed = null)
+        {
+            await _database.DisposeAsync();
+            _database = await OpenAsync(seed);
+        }
+
+        Task<Database> OpenAsync(int? seed)
+        {
+            var options = _site.Options();
+            options.RehearsalSeed = seed;
+            return Database.OpenAsync(options, Cancel);
+        }
+    }
+
     [Fact]
     public async Task A_folder_belongs_to_one_process_and_a_server_to_many()
     {

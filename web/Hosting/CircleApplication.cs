@@ -64,7 +64,13 @@ internal static class CircleApplication
 
     public static void MapCircle(this WebApplication app)
     {
-        app.UseExceptionHandler(handler => handler.Run(Problems.HandleAsync));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = Problems.HandleAsync,
+
+            // A body that is too large or too slow is the client's doing and no error of the program.
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+        });
         app.Use(Guard);
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Cache });

@@ -28,6 +28,8 @@ internal static class OpenApi
 
             if (context.Description.ActionDescriptor.EndpointMetadata.OfType<CommandEndpoint>().Any(c => c.Files)) operation.RequestBody = Files();
 
+            operation.RequestBody?.Content?.Remove(CommandEndpoints.Any);
+
             var numbers = context.Description.ParameterDescriptions.Where(p => p.ParameterDescriptor?.ParameterType == typeof(QueryNumber?)).Select(p => p.Name).ToHashSet();
             foreach (var parameter in operation.Parameters?.Where(p => numbers.Contains(p.Name!)) ?? [])
             {

@@ -27,6 +27,10 @@ internal static class WallTransport
             .WithResolver(CompositeResolver.Create([new WireFrameFormatter()], [StandardResolver.Instance]))
             .WithSecurity(MessagePackSecurity.UntrustedData));
 
+        // It logs a refused screen (an unknown place, a second wall) as an error with its stack, every 2 s for each that asks again.
+        // What does fail is logged by the hub.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None));
+
         services.Configure<SocketTransportOptions>(options =>
         {
             options.Backlog = Backlog;

@@ -8,20 +8,19 @@ internal sealed record CommandEndpoint(bool Files);
 
 internal static class CommandEndpoints
 {
+    /// <summary>For the router alone, that would answer any other body with "not found"; it is left out of the description.</summary>
+    public const string Any = "*/*";
+
     public static RouteHandlerBuilder TakesCommand<TBody>(this RouteHandlerBuilder endpoint, int done = StatusCodes.Status200OK) where TBody : notnull
-        => endpoint.Accepts<TBody>("application/json").AnswersCommand(done);
+        => endpoint.Accepts<TBody>("application/json", Any).AnswersCommand(done);
 
     public static RouteHandlerBuilder TakesFiles(this RouteHandlerBuilder endpoint, int done)
-    {
-        endpoint.AnswersCommand(done, files: true);
-        foreach (var status in (ReadOnlySpan<int>)[413, 415]) endpoint.ProducesProblem(status);
-        return endpoint;
-    }
+        => endpoint.AnswersCommand(done, files: true);
 
     private static RouteHandlerBuilder AnswersCommand(this RouteHandlerBuilder endpoint, int done, bool files = false)
     {
         endpoint.WithMetadata(new CommandEndpoint(files)).Produces<Receipt>(done);
-        foreach (var status in (ReadOnlySpan<int>)[400, 403, 404, 409, 422, 503, 504]) endpoint.ProducesProblem(status);
+        foreach (var status in (ReadOnlySpan<int>)[400, 403, 404, 408, 409, 413, 415, 422, 503, 504]) endpoint.ProducesProblem(status);
         return endpoint;
     }
 }

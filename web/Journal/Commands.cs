@@ -47,6 +47,13 @@ internal static class Commands
         };
     }
 
+    /// <summary>The answer to a caller whose commands are not taken at all, before anything is read; null: read on.</summary>
+    public static async Task<IResult?> ForbiddenAsync<TCommand>(HttpContext http, ICommandGrain<TCommand> grain)
+    {
+        Caller.Current = Visitor;
+        return await grain.Forbidden() is { } refusal ? Problems.Of(http, refusal) : null;
+    }
+
     /// <summary>A key that is missing or none is a fault.</summary>
     public static CommandId KeyOf(HttpContext http, FaultList faults)
     {

@@ -10,6 +10,10 @@ internal static class JsonBody
     /// <summary>What is no JSON is answered here; the rest by <paramref name="answer"/>.</summary>
     public static async Task<IResult> WithAsync(HttpContext http, Func<JsonElement, Task<IResult>> answer)
     {
+        // The router takes any body, so that it is answered here: it would answer with "not found".
+        if (http.Request.ContentType is not null && !http.Request.HasJsonContentType())
+            return Problems.Problem(http, 415, "not-json", "请用 application/json 发送内容", "Send the body as application/json", []);
+
         JsonDocument document;
         try
         {

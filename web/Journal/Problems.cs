@@ -49,6 +49,10 @@ internal static class Problems
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         var result = error switch
         {
+            BadHttpRequestException { StatusCode: 413 } => Problem(
+                http, 413, "too-large", "内容超过 64 KB，没有保存，请缩短后再提交", "The body is over 64 KB and nothing was saved: shorten it and send it again", []),
+            BadHttpRequestException { StatusCode: 408 } => Problem(
+                http, 408, "too-slow", "内容传得太慢，已中断，没有保存，请检查网络后再提交", "The body came too slowly and nothing was saved: check the network and send it again", []),
             BadHttpRequestException bad => Problem(http, bad.StatusCode, "bad-request", "请求有误", "Bad request", []),
             JournalException => Busy(http),
             TimeoutException or OrleansException => HttpMethods.IsGet(http.Request.Method) ? Busy(http) : Unsure(http),

@@ -38,7 +38,7 @@ internal static class PlanUpload
         {
             return ([], TooLarge(http));
         }
-        catch (Exception e) when (e is InvalidDataException or IOException { InnerException: null } && !http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is InvalidDataException or IOException { InnerException: null } and not BadHttpRequestException { StatusCode: 408 } && !http.RequestAborted.IsCancellationRequested)
         {
             return ([], Problems.Problem(http, 400, "malformed", "上传的内容不完整，请重新选择文件", "The upload is broken off: choose the files again", []));
         }

@@ -37,10 +37,11 @@ internal static class ProposalEndpoints
     /// </summary>
     private static async Task<IResult> ProposeAsync(HttpContext http, IGrainFactory grains)
     {
+        var plan = grains.GetGrain<IPlanGrain>(IPlanGrain.Key);
+        if (await Commands.ForbiddenAsync(http, plan) is { } forbidden) return forbidden;
         var (files, refused) = await PlanUpload.FilesAsync(http);
         if (refused is not null) return refused;
 
-        var plan = grains.GetGrain<IPlanGrain>(IPlanGrain.Key);
         if (await plan.View() is not { } inForce)
             return Problems.Of(http, Refusal.NotNow("none-in-force", "还没有执行的方案，第一份随程序导入", "no plan is in force yet: the first one is imported"));
 

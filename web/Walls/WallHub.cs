@@ -16,7 +16,7 @@ public sealed record SeenFrame([property: Key("epoch")] long Epoch, [property: K
 /// A wall's stream. A screen acknowledges: two frames may be outstanding, so that memory per screen is two numbers however
 /// slowly it reads; one that acknowledges nothing for 10 s is cut off.
 /// </summary>
-internal sealed class WallHub(WallFeeds feeds, IGrainFactory grains, ScreenMeters meters, TimeProvider real) : Hub
+internal sealed class WallHub(WallFeeds feeds, IGrainFactory grains, ScreenMeters meters, TimeProvider real, ILogger<WallHub> log) : Hub
 {
     private const string Key = "circle.screen";
 
@@ -27,6 +27,37 @@ internal sealed class WallHub(WallFeeds feeds, IGrainFactory grains, ScreenMeter
     /// <param name="since">What the screen shows already; null: nothing.</param>
     /// <exception cref="HubException">No such place, or this connection watches one already.</exception>
     public async IAsyncEnumerable<WireFrame> Watch(string? place, int rate, SeenFrame? since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var frames = FramesAsync(place, rate, since, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await NextAsync(frames)) yield return frames.Current;
+    }
+
+    /// <summary>Real UTC in milliseconds, so that a screen can tell how old a canary is by its own clock.</summary>
+    public long Time() => real.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>The screen has drawn a frame.</summary>
+    public void Took(long n)
+    {
+        object? found;
+        lock (Context.Items) Context.Items.TryGetValue(Key, out found);
+        if (found is Screen screen && screen.Took() is { } age) meters.Drawn(age);
+    }
+
+    /// <summary>A refusal is the screen's to hear of, the end of a connection nobody's; the rest is logged here.</summary>
+    private async ValueTask<bool> NextAsync(IAsyncEnumerator<WireFrame> frames)
+    {
+        try
+        {
+            return await frames.MoveNextAsync();
+        }
+        catch (Exception e) when (e is not (HubException or OperationCanceledException))
+        {
+            log.LogError(e, "A wall's stream failed");
+            throw;
+        }
+    }
+
+    private async IAsyncEnumerable<WireFrame> FramesAsync(string? place, int rate, SeenFrame? since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         PlaceId asked = default;
         if ((place is not null && !TextId.TryParse(place, out asked))
@@ -68,16 +99,5 @@ internal sealed class WallHub(WallFeeds feeds, IGrainFactory grains, ScreenMeter
             feeds.Leave(feed);
             lock (Context.Items) Context.Items.Remove(Key);
         }
-    }
-
-    /// <summary>Real UTC in milliseconds, so that a screen can tell how old a canary is by its own clock.</summary>
-    public long Time() => real.GetUtcNow().ToUnixTimeMilliseconds();
-
-    /// <summary>The screen has drawn a frame.</summary>
-    public void Took(long n)
-    {
-        object? found;
-        lock (Context.Items) Context.Items.TryGetValue(Key, out found);
-        if (found is Screen screen && screen.Took() is { } age) meters.Drawn(age);
     }
 }

@@ -7,6 +7,9 @@ namespace Circle.Domain.Journal;
 /// <summary>Collects every fault of an input, so that a person corrects all at once.</summary>
 public sealed class FaultList
 {
+    /// <summary>Letters and symbols by their category that draw nothing: braille's blank and the fillers of Hangul.</summary>
+    private static readonly ImmutableArray<int> Blanks = [0x2800, 0x115F, 0x1160, 0x3164, 0xFFA0];
+
     private readonly ImmutableArray<Fault>.Builder faults = ImmutableArray.CreateBuilder<Fault>();
 
     public bool Any => faults.Count > 0;
@@ -20,17 +23,28 @@ public sealed class FaultList
 
     public Refusal ToRefusal() => new(RefusalKind.Invalid, faults.ToImmutable());
 
-    /// <summary>Text of <paramref name="min"/> to <paramref name="max"/> characters, no control characters but line breaks where asked for.</summary>
+    /// <summary>
+    /// Text of <paramref name="min"/> to <paramref name="max"/> characters, one of which can be seen where any is required; nothing
+    /// invisible in it but line breaks where asked for.
+    /// </summary>
     public void Text(string field, string? value, int min, int max, bool lines = false)
     {
         var length = value?.Trim().Length ?? 0;
         if (length < min)
             Add(field, "required", "不能为空", "is required");
+        else if (min > 0 && !HasVisible(value!))
+            Add(field, "required", "没有看得见的字，请填写文字", "has no visible character: write some text");
         if (value is null) return;
         if (value.Length > max)
             Add(field, "too-long", Say($"最多 {max} 个字，现为 {value.Length} 个"), Say($"at most {max} characters, has {value.Length}"));
         if (!IsCleanText(value, lines))
-            Add(field, "bad-character", "含有不能保存的控制字符", "contains control characters that cannot be stored");
+        {
+            Add(
+                field,
+                "bad-character",
+                "含有看不见的字符（控制字符、零宽字符、方向控制符）或残缺的字，请删去，或重新输入这段文字",
+                "contains invisible characters (control, zero-width or direction marks) or halves of characters: delete them, or type the text anew");
+        }
     }
 
     /// <summary>A day from <paramref name="earliest"/> to <paramref name="today"/>, both included.</summary>
@@ -48,18 +62,29 @@ public sealed class FaultList
             Add(field, "out-of-range", Say($"应在 {min} 到 {max} 之间"), Say($"must lie between {min} and {max}"));
     }
 
-    /// <summary>False for U+0000 and its like, and for halves of surrogate pairs, which no database keeps.</summary>
+    /// <summary>
+    /// False for U+0000 and its like and halves of surrogate pairs, which no database keeps, and for what cannot be seen: two names
+    /// that look the same would be two, and a direction mark turns the text of a wall around.
+    /// </summary>
     public static bool IsCleanText(string text, bool lines)
     {
         for (var i = 0; i < text.Length;)
         {
             if (!Rune.TryGetRuneAt(text, i, out var rune)) return false;
-            if (Rune.IsControl(rune) && !(lines && rune.Value is '\n' or '\r' or '\t')) return false;
+            if (IsInvisible(rune) && !(lines && rune.Value is '\n' or '\r' or '\t')) return false;
             i += rune.Utf16SequenceLength;
         }
 
         return true;
     }
+
+    /// <summary>Whether a reader would see anything: marks alone have nothing to stand on.</summary>
+    public static bool HasVisible(string text) => text.EnumerateRunes().Any(rune
+        => !Rune.IsWhiteSpace(rune) && !IsInvisible(rune) && !Blanks.Contains(rune.Value)
+           && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark));
+
+    private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -89,6 +89,9 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
             ? refusal.Faults
             : []);
 
+    /// <summary>Whoever may not is answered by <see cref="CallerFilter"/>.</summary>
+    public Task<Refusal?> Forbidden() => Task.FromResult<Refusal?>(null);
+
     /// <summary>Its journal after a version, oldest first.</summary>
     public async Task<HistoryPage> History(long after, int limit)
     {

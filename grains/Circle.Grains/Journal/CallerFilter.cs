@@ -18,8 +18,9 @@ public sealed class CallerFilter(BusinessClock clock) : IIncomingGrainCallFilter
             return context.Invoke();
 
         var fault = new Fault("", "no-account", "正式运行须先开通账号，目前不接受任何操作", "live operation needs accounts; no command is taken before they exist");
-        context.Result = context.InterfaceMethod.ReturnType == typeof(Task<Answer>)
-            ? new Answer.Refused(new Refusal(RefusalKind.Forbidden, [fault]))
+        var refusal = new Refusal(RefusalKind.Forbidden, [fault]);
+        context.Result = context.InterfaceMethod.ReturnType == typeof(Task<Answer>) ? new Answer.Refused(refusal)
+            : context.InterfaceMethod.ReturnType == typeof(Task<Refusal>) ? refusal
             : ImmutableArray.Create(fault);
         return Task.CompletedTask;
     }

@@ -31,6 +31,7 @@ public sealed class CallerFilterTests
             var facility = cluster.Facility($"away-{i}");
             Assert.Equal(RefusalKind.Forbidden, (await TellAsync(turnedAway[i], () => facility.Tell(Asking.NewId(), command))).Refused("no-account").Kind);
             Assert.Equal("no-account", Assert.Single(await TellAsync(turnedAway[i], () => facility.Check(command))).Code);
+            Assert.Equal("no-account", Assert.Single((await TellAsync(turnedAway[i], () => facility.Forbidden()))!.Faults).Code);
             Assert.Null(await facility.View());
         }
 
@@ -39,6 +40,7 @@ public sealed class CallerFilterTests
             var command = Register($"welcome-{i}");
             var facility = cluster.Facility($"welcome-{i}");
             Assert.Empty(await TellAsync(welcome[i], () => facility.Check(command)));
+            Assert.Null(await TellAsync(welcome[i], () => facility.Forbidden()));
             (await TellAsync(welcome[i], () => facility.Tell(Asking.NewId(), command))).Accepted();
         }
 
