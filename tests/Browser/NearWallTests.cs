@@ -6,17 +6,22 @@ namespace Circle.Browser.Tests;
 public sealed class NearWallTests(Suite suite)
 {
     [Theory]
-    [InlineData(1920, 1080, "zh")]
-    [InlineData(3840, 2160, "zh")]
-    [InlineData(3240, 1080, "zh")]
-    [InlineData(1920, 1080, "en")]
-    public async Task No_text_is_too_small_and_nothing_lies_outside(int width, int height, string language)
+    [InlineData("/wall", 1920, 1080, "zh")]
+    [InlineData("/wall", 3840, 2160, "zh")]
+    [InlineData("/wall", 3240, 1080, "zh")]
+    [InlineData("/wall", 1920, 1080, "en")]
+    [InlineData("/wall/fengchanlu", 1920, 1080, "zh")]
+    [InlineData("/wall/fengchanlu", 1920, 1080, "en")]
+    [InlineData("/wall/huayuanlu", 3240, 1080, "zh")]
+    [InlineData("/wall/huayuanlu-wuyuan", 1920, 1080, "zh")]
+    public async Task No_text_is_too_small_or_cut_and_nothing_lies_outside(string path, int width, int height, string language)
     {
-        await using var visit = await suite.StandingWallAsync($"/wall?view=near&lang={language}", width, height);
-        await visit.Page.GetByTestId("places").WaitForAsync();
+        await using var visit = await suite.StandingWallAsync($"{path}?view=near&lang={language}", width, height);
+        await visit.Page.GetByTestId("countdown").WaitForAsync();
 
-        await visit.KeepAsync($"near-{width}x{height}-{language}");
+        await visit.KeepAsync($"near-{path.Split('/')[^1]}-{width}x{height}-{language}");
 
+        Assert.Empty(await visit.Page.OverflowAsync());
         Assert.Empty(await visit.Page.TextSmallerThanAsync(height / 54.0 * 0.85));
         Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight"));
     }

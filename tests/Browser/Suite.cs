@@ -78,7 +78,7 @@ public sealed class Suite : IAsyncLifetime
         await PostAsync("rehearsal/pause");
         var visit = await VisitAsync(path, width, height, reducedMotion);
         await visit.Page.GetByTestId("wall").WaitForAsync();
-        await Assertions.Expect(visit.Page.GetByTestId("coverage")).ToContainTextAsync("/");
+        await visit.Page.GetByTestId("now").WaitForAsync();
         return visit;
     }
 

@@ -43,7 +43,8 @@ export const nearEn: Shape<typeof nearZh> = {
   passed: 'passed',
   waits: '{n} await',
   noQuantity: 'counted after confirmation',
-  nextFigure: 'by {date} {n}, now',
+  nextFigure: '{n} by {date}',
+  nextYear: '{day} {year}',
   places: { street: '{n} streets', community: '{n} communities' },
   column: { street: 'Street', community: 'Community' },
   rank: 'Rank',
@@ -71,7 +72,7 @@ export const nearEn: Shape<typeof nearZh> = {
   planVersion: 'plan version {n}',
   ticker: 'Live',
   tickerEmpty: 'Reports, acceptances and returns appear here one by one',
-  score: ' {n} points',
+  score: '{n} points',
   deed: {
     registered: 'registered',
     corrected: 'corrected',

@@ -41,7 +41,8 @@ export const nearZh = {
   passed: '验收',
   waits: '待验 {n}',
   noQuantity: '基线确认后计算',
-  nextFigure: '{date}应达 {n}，现',
+  nextFigure: '{date}应达 {n}',
+  nextYear: '{year}年{day}',
   places: { street: '{n} 个街道', community: '{n} 个社区' },
   column: { street: '街道', community: '社区' },
   rank: '排名',
@@ -69,7 +70,7 @@ export const nearZh = {
   planVersion: '计划第 {n} 版',
   ticker: '实况',
   tickerEmpty: '有报送、验收、退回时，在这里逐条显示',
-  score: ' {n} 分',
+  score: '{n} 分',
   deed: {
     registered: '已登记',
     corrected: '更正信息',
