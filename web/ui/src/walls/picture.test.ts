@@ -36,6 +36,16 @@ describe('a picture', () => {
     expect(picture.seen).toEqual({ epoch: 1, n: 6 });
   });
 
+  it('says nothing new of itself until a frame does', () => {
+    const picture = begun();
+    const about = picture.about.value;
+    picture.merge(frame(6, { canary: { at: 1 } }));
+    expect([picture.about.value, picture.seen?.n]).toEqual([about, 6]);
+    expect(picture.about.value).toBe(about);
+    picture.merge(frame(7, {}, { coverage: { reporting: 0, of: 1, missing: ['a'] } }));
+    expect(picture.about.value?.coverage.missing).toEqual(['a']);
+  });
+
   it('keeps its lists while a frame brings none of their cells, and makes them anew when one does', () => {
     const picture = begun();
     const [places, lines, rings] = [picture.places.value, picture.lines.value, picture.rings.value];

@@ -6,7 +6,14 @@ import type { Trajectory } from './trajectory';
 export type Merged = 'applied' | 'old' | 'gap';
 
 /** What a frame says beside its cells. */
-export type About = Omit<Frame, 'cells' | 'full'>;
+export type About = Omit<Frame, 'cells' | 'full' | 'n'>;
+
+const told = ['epoch', 'place', 'asOf', 'today', 'mode', 'speed', 'paused', 'phase'] as const;
+const tellsSame = (a: About, b: About): boolean =>
+  told.every((name) => a[name] === b[name]) &&
+  a.coverage.reporting === b.coverage.reporting &&
+  a.coverage.of === b.coverage.of &&
+  a.coverage.missing.join() === b.coverage.missing.join();
 
 /**
  * The screen's copy of a region's cells. Cells are absolute, so a repeated frame changes nothing and a
@@ -16,6 +23,7 @@ export class Picture {
   readonly about = shallowRef<About | null>(null);
   /** How many whole pictures came: after one of them nothing on the screen has to be kept in its place. */
   readonly whole = shallowRef(0);
+  private position: Seen | null = null;
   private readonly cells = shallowReactive(new Map<string, unknown>());
 
   readonly head = computed(() => this.cell<Head>('head'));
@@ -45,8 +53,7 @@ export class Picture {
 
   /** The position to go on from, or null when everything is to be sent. */
   get seen(): Seen | null {
-    const about = this.about.value;
-    return about && { epoch: about.epoch, n: about.n };
+    return this.position;
   }
 
   merge(frame: Frame): Merged {
@@ -63,7 +70,9 @@ export class Picture {
       if (cell === null) this.cells.delete(key);
       else this.cells.set(key, cell);
     }
-    this.about.value = frame;
+    this.position = { epoch: frame.epoch, n: frame.n };
+    // A frame that says nothing new of itself draws no panel anew: on a wall that stands still there is one a second.
+    if (!this.about.value || !tellsSame(this.about.value, frame)) this.about.value = frame;
     return 'applied';
   }
 
