@@ -75,7 +75,8 @@ internal sealed class Screen : IAsyncDisposable
 
     public static async Task<Screen> OpenAsync(Uri server, Protocol protocol = Protocol.Json)
     {
-        var builder = new HubConnectionBuilder().WithUrl(new Uri(server, "/hubs/wall"));
+        // As a wall does: the server gives up a screen that says nothing for 15 s, which is just the client's own default.
+        var builder = new HubConnectionBuilder().WithUrl(new Uri(server, "/hubs/wall")).WithKeepAliveInterval(TimeSpan.FromSeconds(5));
         if (protocol == Protocol.MessagePack) builder.AddMessagePackProtocol();
         var screen = new Screen(builder.Build());
         await screen._hub.StartAsync(Cancel);
@@ -90,10 +91,18 @@ internal sealed class Screen : IAsyncDisposable
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(Patience);
-        await foreach (var frame in _hub.StreamAsync<Frame>("Watch", place, 60, since, limit.Token))
+        try
         {
-            if (acknowledge) await _hub.SendAsync("Took", frame.N, Cancel);
-            yield return frame;
+            await foreach (var frame in _hub.StreamAsync<Frame>("Watch", place, 60, since, limit.Token))
+            {
+                if (acknowledge) await _hub.SendAsync("Took", frame.N, Cancel);
+                yield return frame;
+            }
+        }
+        finally
+        {
+            // Who stops reading has not told the server: the stream would go on there, and a second one be refused.
+            await limit.CancelAsync();
         }
     }
 

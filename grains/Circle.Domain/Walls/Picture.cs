@@ -69,12 +69,13 @@ public sealed class Picture(RegionSums sums)
     private LinePlacePicture Judge(Line line, IEnumerable<Cell> cells, PlaceId place)
     {
         var all = cells as IReadOnlyCollection<Cell> ?? [.. cells];
+        var heard = Standings.LastHeard(all, today);
         return new LinePlacePicture(
             line,
             Standings.Of(plan!, places, place, line, all, today),
             plan!.IsConfirmed(line.Id) ? OwedDays.Of(line, all, today) : [],
-            Standings.LastHeard(all, today),
-            SilentSince(line, Standings.LastHeard(all, today)));
+            heard,
+            SilentSince(line, heard));
     }
 
     private DateOnly? SilentSince(Line line, DateOnly? heard)

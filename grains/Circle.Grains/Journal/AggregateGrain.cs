@@ -68,7 +68,7 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         // Never at shutdown: 20,000 grains would take minutes.
-        if (!TAggregate.KeepsLastEventOnly && reason.ReasonCode == DeactivationReasonCode.ActivationIdle && Committed.Version > snapshotVersion + LongTail / 2)
+        if (reason.ReasonCode == DeactivationReasonCode.ActivationIdle && Committed.Version > snapshotVersion + LongTail / 2)
             await SaveSnapshotAsync();
     }
 
@@ -200,7 +200,7 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
 
         var refused = flight.Decided.Where(d => d.Answer is Answer.Refused).ToImmutableArray();
         if (!refused.IsEmpty) await RefuseAsync(refused);
-        if (!TAggregate.KeepsLastEventOnly && Committed.Version - snapshotVersion >= LongTail) await SaveSnapshotAsync();
+        if (Committed.Version - snapshotVersion >= LongTail) await SaveSnapshotAsync();
     }
 
     /// <summary>A refusal is given only after asking whether this id was accepted before: then it has the old answer.</summary>
@@ -313,6 +313,8 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
 
     private async Task SaveSnapshotAsync()
     {
+        // Nobody would read it: one event is no tail.
+        if (TAggregate.KeepsLastEventOnly) return;
         var stored = new GrainState<Snapshot<TState>>(new Snapshot<TState>());
         try
         {
