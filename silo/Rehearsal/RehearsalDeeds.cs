@@ -9,7 +9,7 @@ namespace Circle.Silo.Rehearsal;
 /// <summary>Writes the field work that fits the seeds.</summary>
 internal static class RehearsalDeeds
 {
-    public static ImmutableArray<FieldDeed> Write(RehearsalOptions options, SeedSet seeds) => FieldWork.Write(
+    public static ImmutableArray<FieldDeed> Write(RehearsalOptions options, SeedSet seeds) => !options.People ? [] : FieldWork.Write(
         options.Seed,
         seeds.Plan,
         new PlaceTree(seeds.Places.Select(p => new PlaceNode(p.Id, p.Kind, p.Name, p.Parent))),

@@ -19,6 +19,9 @@ public sealed class RehearsalOptions
     /// <summary>Business seconds per real second by day, 1 to <see cref="RehearsalView.MaxSpeed"/>. Nights pass in seconds.</summary>
     public double Speed { get; set; } = 600;
 
+    /// <summary>Simulated people do the field work, and confirm the baselines. False: only what those do who use it, e.g. to practise by hand.</summary>
+    public bool People { get; set; } = true;
+
     /// <summary>Stand still once it has caught up.</summary>
     public bool Paused { get; set; }
 }

@@ -1,0 +1,92 @@
+using Circle.Contracts.Facilities;
+using Circle.Contracts.Journal;
+using Circle.Contracts.Places;
+using Circle.Contracts.Plans;
+using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Circle.Silo.Storage;
+using Circle.TestServers;
+using Circle.Web.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Circle.Measure.Hosting;
+
+/// <summary>The web program in this process, on a database of its own: the shipped district on a day that stands still, nobody at work.</summary>
+internal sealed class Site : IAsyncDisposable
+{
+    public static readonly DateOnly Today = new(2013, 11, 12);
+
+    private readonly Database database;
+    private readonly WebApplication app;
+
+    private Site(Database database, WebApplication app) => (this.database, this.app) = (database, app);
+
+    public IGrainFactory Grains => app.Services.GetRequiredService<IGrainFactory>();
+
+    public IServiceProvider Services => app.Services;
+
+    public Database Database => database;
+
+    public Uri Address => new(app.Urls.First());
+
+    public static async Task<Site> OpenAsync(Store store)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = Repository.Web,
+            EnvironmentName = "Production",
+        });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Urls"] = $"http://127.0.0.1:{LoopbackPort.Free()}",
+            ["Logging:LogLevel:Default"] = "Warning",
+            ["Circle:Mode"] = "Rehearsal",
+            ["Circle:Canary"] = "false",
+            ["Circle:Rehearsal:People"] = "false",
+            ["Circle:Rehearsal:Paused"] = "true",
+            ["Circle:Rehearsal:Begins"] = "2013-11-12T08:00:00+08:00",
+            ["Circle:Rehearsal:WatchedFrom"] = "2013-11-12T08:00:00+08:00",
+            ["Circle:DataDirectory"] = store.Folder,
+            ["Circle:Storage"] = store.ConnectionString is null ? "Sqlite" : "PostgreSql",
+            ["Circle:ConnectionString"] = store.ConnectionString,
+        });
+        var database = await builder.AddCircleAsync();
+        var app = builder.Build();
+        app.MapCircle();
+        await app.StartAsync();
+        var site = new Site(database, app);
+        await site.SeededAsync();
+        return site;
+    }
+
+    /// <summary>Confirms every line's baseline, so that walls have something to judge.</summary>
+    public async Task<PlanDocument> ConfirmAsync()
+    {
+        Caller.Current = new Actor("rehearsal:office");
+        var plan = Grains.GetGrain<IPlanGrain>(IPlanGrain.Key);
+        var document = (await plan.View())!.Document;
+        foreach (var line in document.Lines)
+            await plan.Tell(new CommandId(Guid.CreateVersion7()), new PlanCommand.ConfirmBaseline(line.Id, document.IssuedOn, "measured"));
+        return document;
+    }
+
+    public async Task<PlaceId[]> CommunitiesAsync()
+        => [.. (await Grains.GetGrain<IPlaceQueries>(0).List(null)).Where(p => p.Kind == PlaceKind.Community).Select(p => p.Id)];
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    private async Task SeededAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        await Eventually.IsTrueAsync("ready", async () => (await http.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode, TimeSpan.FromMinutes(2), CancellationToken.None);
+    }
+}
