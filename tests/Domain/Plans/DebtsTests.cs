@@ -83,7 +83,7 @@ public sealed class DebtsTests
             foreach (var place in world.Places.All)
             {
                 var own = world.Own(place.Id);
-                Assert.All(own.Cells.Values, quantity => Assert.True(quantity > 0));
+                Assert.All(own.Cells, cell => Assert.True(cell.Value > 0));
                 var due = own.Cells.Where(c => c.Key.Measure == Counts.Due).ToDictionary(c => c.Key.Point, c => c.Value);
                 foreach (var met in own.Cells.Where(c => c.Key.Measure == Counts.Met).GroupBy(c => c.Key.Point, c => c.Value))
                     Assert.True(met.Sum() <= due[met.Key]);
