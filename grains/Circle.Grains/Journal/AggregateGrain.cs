@@ -74,7 +74,7 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
         var pending = Pending<TCommand>.Of(id, command, Caller.Current!.Value);
         if (asked.TryGetValue(id, out var same))
             return same.Pending.PayloadHash == pending.PayloadHash ? same.Answer.Task : Task.FromResult<Answer>(IdReused);
-        if (!queue.TryEnqueue(pending)) return Task.FromResult<Answer>(new Answer.Busy());
+        if (services.Writer.IsFull || !queue.TryEnqueue(pending)) return Task.FromResult<Answer>(new Answer.Busy());
 
         var asking = asked[id] = new Asked(pending);
         if (!flying) _ = FlyAsync();
@@ -329,6 +329,7 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
 
     private sealed record Asked(Pending<TCommand> Pending)
     {
-        public TaskCompletionSource<Answer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        /// <summary>Set in a turn of this grain: the reply leaves in the same turn, not in one more.</summary>
+        public TaskCompletionSource<Answer> Answer { get; } = new();
     }
 }

@@ -13,8 +13,8 @@ namespace Circle.Grains.Journal;
 /// </summary>
 public sealed class Writer(IJournalStore store, RollUp rollUp, JournalMeters meters, TimeProvider real, ILogger<Writer> log) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
-    /// <summary>Events that may wait; a run past that hears "busy".</summary>
-    public const int MaxWaitingEvents = 20_000;
+    /// <summary>Events that may wait; a run past that hears "busy". Less than a second's work: who waits longer would rather hear so, and walls stay fresh.</summary>
+    public const int MaxWaitingEvents = 4_000;
 
     public const int MaxBatchRuns = 1_000;
 
@@ -42,6 +42,9 @@ public sealed class Writer(IJournalStore store, RollUp rollUp, JournalMeters met
     /// silo that is not ready gets no commands, so it cannot wait for one to succeed.
     /// </summary>
     public bool IsHealthy => !Volatile.Read(ref stalled) && (Interlocked.Read(ref failedAt) is var at && (at == 0 || real.GetElapsedTime(at) >= Doubt));
+
+    /// <summary>True: a run of one event would hear "busy". For who would rather not decide in vain.</summary>
+    public bool IsFull => Volatile.Read(ref stalled) || Volatile.Read(ref waitingEvents) >= MaxWaitingEvents;
 
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
         nameof(Writer),

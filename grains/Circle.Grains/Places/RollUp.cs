@@ -14,26 +14,25 @@ namespace Circle.Grains.Places;
 public sealed class RollUp(IGrainFactory grains, RegionMeters meters, ILogger<RollUp> log)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<PlaceId, Mailbox> mailboxes = [];
+    private readonly Dictionary<PlaceId, Way> ways = [];
 
     /// <summary>All that one commit changed: a region gets its rows of it in one message.</summary>
     public void Post(ImmutableArray<MovedRow> rows)
     {
         if (rows.IsEmpty) return;
-        var ready = new List<(PlaceId Region, Mailbox Mailbox, ImmutableArray<PlaceRow> Batch)>();
+        var ready = new List<(Way Way, ImmutableArray<PlaceRow> Batch)>();
         lock (gate)
         {
-            var touched = new HashSet<PlaceId>();
+            var touched = new HashSet<Way>();
             foreach (var (row, former) in rows)
             {
-                Put(row.Region, row, touched);
-                if (former is { } left) Put(left, row, touched);
+                touched.Add(Put(row.Region, row));
+                if (former is { } left) touched.Add(Put(left, row));
             }
 
-            foreach (var region in touched)
+            foreach (var way in touched)
             {
-                var mailbox = mailboxes[region];
-                if (!mailbox.IsOut) ready.Add((region, mailbox, mailbox.Depart()));
+                if (!way.Mailbox.IsOut) ready.Add((way, way.Mailbox.Depart()));
             }
         }
 
@@ -42,19 +41,19 @@ public sealed class RollUp(IGrainFactory grains, RegionMeters meters, ILogger<Ro
         {
             _ = Task.Run(() =>
             {
-                foreach (var (region, mailbox, batch) in ready) _ = SendAsync(region, mailbox, batch);
+                foreach (var (way, batch) in ready) _ = SendAsync(way, batch);
             });
         }
     }
 
-    private void Put(PlaceId region, PlaceRow row, HashSet<PlaceId> touched)
+    private Way Put(PlaceId region, PlaceRow row)
     {
-        if (!mailboxes.TryGetValue(region, out var mailbox)) mailboxes[region] = mailbox = new Mailbox();
-        if (!mailbox.Post(row)) meters.LetGo();
-        touched.Add(region);
+        if (!ways.TryGetValue(region, out var way)) ways[region] = way = new Way(region, grains.GetGrain<IRegionGrain>(region.Value));
+        if (!way.Mailbox.Post(row)) meters.LetGo();
+        return way;
     }
 
-    private async Task SendAsync(PlaceId region, Mailbox mailbox, ImmutableArray<PlaceRow> batch)
+    private async Task SendAsync(Way way, ImmutableArray<PlaceRow> batch)
     {
         var failures = 0;
         while (!batch.IsEmpty)
@@ -62,32 +61,42 @@ public sealed class RollUp(IGrainFactory grains, RegionMeters meters, ILogger<Ro
             try
             {
                 meters.Sent(batch.Length);
-                await grains.GetGrain<IRegionGrain>(region.Value).Take(batch);
+                await way.Grain.Take(batch);
                 failures = 0;
                 lock (gate)
                 {
-                    mailbox.Arrived();
-                    batch = mailbox.Depart();
+                    way.Mailbox.Arrived();
+                    batch = way.Mailbox.Depart();
                 }
             }
             catch (Exception e)
             {
-                log.LogWarning(e, "{Rows} rows did not reach region {Region}", batch.Length, region);
+                log.LogWarning(e, "{Rows} rows did not reach region {Region}", batch.Length, way.Region);
                 lock (gate)
                 {
                     if (++failures < 2)
                     {
-                        mailbox.Return(batch);
+                        way.Mailbox.Return(batch);
                     }
                     else
                     {
                         failures = 0;
-                        mailbox.Arrived();
+                        way.Mailbox.Arrived();
                     }
 
-                    batch = mailbox.Depart();
+                    batch = way.Mailbox.Depart();
                 }
             }
         }
+    }
+
+    /// <summary>What is on its way to one region. The reference is made once: to make one reads attributes.</summary>
+    private sealed class Way(PlaceId region, IRegionGrain grain)
+    {
+        public PlaceId Region => region;
+
+        public IRegionGrain Grain => grain;
+
+        public Mailbox Mailbox { get; } = new();
     }
 }
