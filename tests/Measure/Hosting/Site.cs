@@ -74,8 +74,12 @@ internal sealed class Site : IAsyncDisposable
         return document;
     }
 
-    public async Task<PlaceId[]> CommunitiesAsync()
-        => [.. (await Grains.GetGrain<IPlaceQueries>(0).List(null)).Where(p => p.Kind == PlaceKind.Community).Select(p => p.Id)];
+    public Task<PlaceId[]> CommunitiesAsync() => PlacesAsync(PlaceKind.Community);
+
+    public async Task<PlaceId> DistrictAsync() => (await PlacesAsync(PlaceKind.District))[0];
+
+    public async Task<PlaceId[]> PlacesAsync(PlaceKind kind)
+        => [.. (await Grains.GetGrain<IPlaceQueries>(0).List(null)).Where(p => p.Kind == kind).Select(p => p.Id)];
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace Circle.Measure.Walls;
+
+/// <summary>One screen: connects, watches, acknowledges each frame, and remembers when it had it.</summary>
+internal sealed class WallClient(int group, Group kind) : IDisposable
+{
+    /// <summary>Bytes a second of a screen that crawls.</summary>
+    private const int Crawl = 2_048;
+
+    private readonly Socketed socket = kind.Manner switch
+    {
+        Manner.Crawls => new Socketed(window: 2_304, CrawlAsync),
+        Manner.Stuck => new Socketed(window: 2_304),
+        _ => new Socketed(),
+    };
+
+    private readonly List<Sighting> frames = [];
+    private long completed = -1;
+    private long brokenAt;
+
+    public Watched Watched => new(group, brokenAt, socket.Taken, frames);
+
+    /// <summary>Returns when the server has taken it on.</summary>
+    public async Task ConnectAsync(Uri server, CancellationToken cancel)
+    {
+        await socket.ConnectAsync(server, "/hubs/wall", cancel);
+        await socket.SendAsync(Wire.Handshake, cancel);
+        if (await socket.ReceiveAsync(cancel) is null) throw new IOException("closed in the handshake");
+        await socket.SendAsync(Wire.Watch(kind.Place, kind.Rate), cancel);
+    }
+
+    /// <summary>Until cancelled, or the server breaks off.</summary>
+    public async Task RunAsync(Action<ReadOnlyMemory<byte>>? onFrame, CancellationToken cancel)
+    {
+        try
+        {
+            if (kind.Manner == Manner.Stuck) await WaitForTheEndAsync(cancel);
+            else await ReadAsync(onFrame, cancel);
+            brokenAt = Stopwatch.GetTimestamp();
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // Told to stop.
+        }
+        catch (SocketException) when (!cancel.IsCancellationRequested)
+        {
+            // Reset by the server; when, is what is measured.
+            brokenAt = Stopwatch.GetTimestamp();
+        }
+    }
+
+    public void Dispose() => socket.Dispose();
+
+    private static async ValueTask CrawlAsync(int bytes, CancellationToken cancel) => await Task.Delay(TimeSpan.FromSeconds((double)bytes / Crawl), cancel);
+
+    private async Task ReadAsync(Action<ReadOnlyMemory<byte>>? onFrame, CancellationToken cancel)
+    {
+        while (await socket.ReceiveAsync(cancel) is { } received)
+        {
+            var at = Stopwatch.GetTimestamp();
+            for (var rest = received; rest.Length > 0;)
+            {
+                var (length, prefix) = Length(rest.Span);
+                var (type, item) = Wire.Open(rest.Slice(prefix, length));
+                if (item >= 0)
+                {
+                    var frame = rest.Slice(prefix, length)[item..];
+                    completed = Wire.CompletedToday(frame) ?? completed;
+                    frames.Add(new Sighting(at, completed));
+                    onFrame?.Invoke(frame);
+                    await socket.SendAsync(Wire.Took(Wire.NumberOf(frame)), cancel);
+                }
+                else if (type == 3)
+                {
+                    throw new InvalidDataException($"the server ended the stream: {Wire.EndOf(rest.Slice(prefix, length))}");
+                }
+
+                rest = rest[(prefix + length)..];
+            }
+        }
+    }
+
+    private async Task WaitForTheEndAsync(CancellationToken cancel)
+    {
+        while (!socket.IsBroken()) await Task.Delay(50, cancel);
+    }
+
+    private static (int Length, int Prefix) Length(ReadOnlySpan<byte> message)
+    {
+        var (length, prefix) = (0, 0);
+        byte part;
+        do
+        {
+            part = message[prefix];
+            length |= (part & 0x7f) << (7 * prefix++);
+        }
+        while ((part & 0x80) != 0);
+        return (length, prefix);
+    }
+}
