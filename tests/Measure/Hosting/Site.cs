@@ -44,6 +44,10 @@ internal sealed class Site : IAsyncDisposable
         {
             ["Urls"] = $"http://127.0.0.1:{LoopbackPort.Free()}",
             ["Logging:LogLevel:Default"] = "Warning",
+
+            // A figure needs no front end.
+            ["Logging:LogLevel:Microsoft.AspNetCore.StaticFiles"] = "Error",
+            ["Logging:LogLevel:Orleans.Runtime.SiloLifecycleSubject"] = "Error",
             ["Circle:Mode"] = "Rehearsal",
             ["Circle:Canary"] = "false",
             ["Circle:Rehearsal:People"] = "false",

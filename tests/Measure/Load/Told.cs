@@ -27,5 +27,10 @@ internal sealed class Answers
 
     public long NotAccepted => All - this[Told.Accepted];
 
+    public void Add(Answers others)
+    {
+        foreach (var told in Enum.GetValues<Told>()) Interlocked.Add(ref counts[(int)told], others[told]);
+    }
+
     public void Add(Told told) => Interlocked.Increment(ref counts[(int)told]);
 }

@@ -26,13 +26,13 @@ internal sealed class Crowd : IAsyncDisposable
     /// <summary>Seconds of processor time that the screens took; known when they are closed.</summary>
     public double Cpu { get; private set; }
 
-    /// <summary>Returns when all are connected.</summary>
+    /// <summary>Returns when all have a picture.</summary>
     public static async Task<Crowd> OpenAsync(Uri server, CancellationToken cancel, params Group[] groups)
     {
         var crowd = new Crowd(server, groups);
         try
         {
-            if (await crowd.LineAsync(cancel) != "ready") throw new InvalidOperationException($"the screens did not connect: {await crowd.errors}");
+            if (await crowd.LineAsync(cancel) is var line and not "ready") throw new InvalidOperationException($"the screens did not connect: {line} {(line is null ? await crowd.errors : "")}");
             return crowd;
         }
         catch
@@ -77,10 +77,10 @@ internal sealed class Crowd : IAsyncDisposable
         var all = new List<Watched>();
         for (var screens = reader.ReadInt32(); screens > 0; screens--)
         {
-            var (group, brokenAt, bytes) = (reader.ReadInt32(), reader.ReadInt64(), reader.ReadInt64());
+            var (group, asked, brokenAt, bytes) = (reader.ReadInt32(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
             var frames = new Sighting[reader.ReadInt32()];
             for (var i = 0; i < frames.Length; i++) frames[i] = new Sighting(reader.ReadInt64(), reader.ReadInt64());
-            all.Add(new Watched(group, brokenAt, bytes, frames));
+            all.Add(new Watched(group, asked, brokenAt, bytes, frames));
         }
 
         return all;

@@ -31,7 +31,8 @@ internal static class ScreenHost
                 await screens[i].ConnectAsync(server, cancel);
                 running[i] = screens[i].RunAsync(null, stop.Token);
             });
-            await Console.Out.WriteLineAsync("ready");
+            await Task.WhenAny(Task.WhenAll(screens.Select(s => s.Pictured)), Task.WhenAny(running), gone);
+            await Console.Out.WriteLineAsync(screens.All(s => s.Pictured.IsCompleted) ? "ready" : "a screen was turned away");
             await Task.WhenAll(running);
             await gone;
             await SaveAsync(arguments[1], screens);
@@ -56,6 +57,7 @@ internal static class ScreenHost
         foreach (var seen in screens.Select(s => s.Watched))
         {
             writer.Write(seen.Group);
+            writer.Write(seen.Asked);
             writer.Write(seen.BrokenAt);
             writer.Write(seen.Bytes);
             writer.Write(seen.Frames.Count);

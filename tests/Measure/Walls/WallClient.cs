@@ -18,9 +18,14 @@ internal sealed class WallClient(int group, Group kind) : IDisposable
 
     private readonly List<Sighting> frames = [];
     private long completed = -1;
+    private readonly TaskCompletionSource pictured = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long asked;
     private long brokenAt;
 
-    public Watched Watched => new(group, brokenAt, socket.Taken, frames);
+    /// <summary>Completes with its first frame; at once for one that never reads.</summary>
+    public Task Pictured => kind.Manner == Manner.Stuck ? Task.CompletedTask : pictured.Task;
+
+    public Watched Watched => new(group, asked, brokenAt, socket.Taken, frames);
 
     /// <summary>Returns when the server has taken it on.</summary>
     public async Task ConnectAsync(Uri server, CancellationToken cancel)
@@ -28,6 +33,7 @@ internal sealed class WallClient(int group, Group kind) : IDisposable
         await socket.ConnectAsync(server, "/hubs/wall", cancel);
         await socket.SendAsync(Wire.Handshake, cancel);
         if (await socket.ReceiveAsync(cancel) is null) throw new IOException("closed in the handshake");
+        asked = Stopwatch.GetTimestamp();
         await socket.SendAsync(Wire.Watch(kind.Place, kind.Rate), cancel);
     }
 
@@ -69,6 +75,7 @@ internal sealed class WallClient(int group, Group kind) : IDisposable
                     var frame = rest.Slice(prefix, length)[item..];
                     completed = Wire.CompletedToday(frame) ?? completed;
                     frames.Add(new Sighting(at, completed));
+                    pictured.TrySetResult();
                     onFrame?.Invoke(frame);
                     await socket.SendAsync(Wire.Took(Wire.NumberOf(frame)), cancel);
                 }
