@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Circle.Contracts.Journal;
 
@@ -9,6 +10,8 @@ internal sealed class Meters : IDisposable
 {
     private readonly MeterListener listener = new();
     private readonly ConcurrentDictionary<string, double> sums = new(StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<string, long> lasts = new(StringComparer.Ordinal);
 
     public Meters()
     {
@@ -31,10 +34,14 @@ internal sealed class Meters : IDisposable
         }
     }
 
+    /// <summary>Monotonic ticks of a counter's last change; 0 when it has said nothing.</summary>
+    public long LastOf(string instrument) => lasts.GetValueOrDefault(instrument);
+
     public void Dispose() => listener.Dispose();
 
     private void Take(Instrument instrument, double value)
     {
+        lasts[instrument.Name] = Stopwatch.GetTimestamp();
         if (instrument.IsObservable) sums[instrument.Name] = value;
         else sums.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value);
     }

@@ -2,6 +2,7 @@ using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Places;
 using Circle.Contracts.Plans;
+using Circle.Contracts.Rehearsal;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
@@ -52,7 +53,7 @@ internal sealed class Site : IAsyncDisposable
             ["Circle:Canary"] = "false",
             ["Circle:Rehearsal:People"] = "false",
             ["Circle:Rehearsal:Paused"] = "true",
-            ["Circle:Rehearsal:Begins"] = "2013-11-12T08:00:00+08:00",
+            ["Circle:Rehearsal:Begins"] = "2013-11-12T07:59:59+08:00",
             ["Circle:Rehearsal:WatchedFrom"] = "2013-11-12T08:00:00+08:00",
             ["Circle:DataDirectory"] = store.Folder,
             ["Circle:Storage"] = store.ConnectionString is null ? "Sqlite" : "PostgreSql",
@@ -64,6 +65,7 @@ internal sealed class Site : IAsyncDisposable
         await app.StartAsync();
         var site = new Site(database, app);
         await site.SeededAsync();
+        await site.StandsStillAsync();
         return site;
     }
 
@@ -91,6 +93,13 @@ internal sealed class Site : IAsyncDisposable
         await app.DisposeAsync();
         await database.DisposeAsync();
     }
+
+    /// <summary>A clock that goes on would turn the day in the middle of a figure.</summary>
+    private Task StandsStillAsync() => Eventually.IsTrueAsync(
+        "a clock that stands still",
+        async () => (await Grains.GetGrain<IRehearsalGrain>(0).View()).Clock is { Paused: true, Starting: false },
+        TimeSpan.FromSeconds(30),
+        CancellationToken.None);
 
     private async Task SeededAsync()
     {

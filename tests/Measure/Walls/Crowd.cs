@@ -77,10 +77,10 @@ internal sealed class Crowd : IAsyncDisposable
         var all = new List<Watched>();
         for (var screens = reader.ReadInt32(); screens > 0; screens--)
         {
-            var (group, asked, brokenAt, bytes) = (reader.ReadInt32(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
+            var (group, asked, brokenAt, bytes, first) = (reader.ReadInt32(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
             var frames = new Sighting[reader.ReadInt32()];
             for (var i = 0; i < frames.Length; i++) frames[i] = new Sighting(reader.ReadInt64(), reader.ReadInt64());
-            all.Add(new Watched(group, asked, brokenAt, bytes, frames));
+            all.Add(new Watched(group, asked, brokenAt, bytes, first, frames));
         }
 
         return all;

@@ -11,6 +11,9 @@ internal enum Manner
     /// <summary>2 KB a second, acknowledging what it has read.</summary>
     Crawls,
 
+    /// <summary>The same once it has its first picture, as where a line gets worse.</summary>
+    Tires,
+
     /// <summary>Asks and never reads.</summary>
     Stuck,
 }

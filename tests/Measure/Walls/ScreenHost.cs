@@ -60,6 +60,7 @@ internal static class ScreenHost
             writer.Write(seen.Asked);
             writer.Write(seen.BrokenAt);
             writer.Write(seen.Bytes);
+            writer.Write(seen.First);
             writer.Write(seen.Frames.Count);
             foreach (var (at, completed) in seen.Frames)
             {

@@ -7,6 +7,7 @@ internal readonly record struct Sighting(long At, long Completed);
 
 /// <summary>All that one screen saw.</summary>
 /// <param name="Group">Which of the groups that were asked for it belongs to.</param>
+/// <param name="First">Bytes that it had read when it had its first picture.</param>
 /// <param name="Asked">When it asked for frames.</param>
 /// <param name="BrokenAt">When the server broke off; 0: it did not.</param>
-internal sealed record Watched(int Group, long Asked, long BrokenAt, long Bytes, IReadOnlyList<Sighting> Frames);
+internal sealed record Watched(int Group, long Asked, long BrokenAt, long Bytes, long First, IReadOnlyList<Sighting> Frames);

@@ -4,28 +4,39 @@ using System.Net.Sockets;
 namespace Circle.Measure.Walls;
 
 /// <summary>One screen: connects, watches, acknowledges each frame, and remembers when it had it.</summary>
-internal sealed class WallClient(int group, Group kind) : IDisposable
+internal sealed class WallClient : IDisposable
 {
     /// <summary>Bytes a second of a screen that crawls.</summary>
     private const int Crawl = 2_048;
 
-    private readonly Socketed socket = kind.Manner switch
-    {
-        Manner.Crawls => new Socketed(window: 2_304, CrawlAsync),
-        Manner.Stuck => new Socketed(window: 2_304),
-        _ => new Socketed(),
-    };
+    /// <summary>Or the kernel would read ahead for it.</summary>
+    private const int SmallWindow = 2_304;
 
+    private readonly int group;
+    private readonly Group kind;
+    private readonly Socketed socket;
     private readonly List<Sighting> frames = [];
     private long completed = -1;
     private readonly TaskCompletionSource pictured = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long asked;
+    private long first;
     private long brokenAt;
+
+    public WallClient(int group, Group kind)
+    {
+        (this.group, this.kind) = (group, kind);
+        socket = kind.Manner switch
+        {
+            Manner.Reads => new Socketed(),
+            Manner.Stuck => new Socketed(SmallWindow),
+            _ => new Socketed(SmallWindow, CrawlAsync),
+        };
+    }
 
     /// <summary>Completes with its first frame; at once for one that never reads.</summary>
     public Task Pictured => kind.Manner == Manner.Stuck ? Task.CompletedTask : pictured.Task;
 
-    public Watched Watched => new(group, asked, brokenAt, socket.Taken, frames);
+    public Watched Watched => new(group, asked, brokenAt, socket.Taken, first, frames);
 
     /// <summary>Returns when the server has taken it on.</summary>
     public async Task ConnectAsync(Uri server, CancellationToken cancel)
@@ -59,7 +70,11 @@ internal sealed class WallClient(int group, Group kind) : IDisposable
 
     public void Dispose() => socket.Dispose();
 
-    private static async ValueTask CrawlAsync(int bytes, CancellationToken cancel) => await Task.Delay(TimeSpan.FromSeconds((double)bytes / Crawl), cancel);
+    private async ValueTask CrawlAsync(int bytes, CancellationToken cancel)
+    {
+        if (kind.Manner == Manner.Tires && frames.Count == 0) return;
+        await Task.Delay(TimeSpan.FromSeconds((double)bytes / Crawl), cancel);
+    }
 
     private async Task ReadAsync(Action<ReadOnlyMemory<byte>>? onFrame, CancellationToken cancel)
     {
@@ -75,7 +90,7 @@ internal sealed class WallClient(int group, Group kind) : IDisposable
                     var frame = rest.Slice(prefix, length)[item..];
                     completed = Wire.CompletedToday(frame) ?? completed;
                     frames.Add(new Sighting(at, completed));
-                    pictured.TrySetResult();
+                    if (pictured.TrySetResult()) first = socket.Taken;
                     onFrame?.Invoke(frame);
                     await socket.SendAsync(Wire.Took(Wire.NumberOf(frame)), cancel);
                 }
