@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Circle.Measure.Hosting;
 using Circle.Measure.Parts;
 using Circle.Measure.Report;
@@ -18,11 +19,10 @@ catch (ArgumentException e)
 }
 
 using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    stop.Cancel();
-};
+
+// Both, and before any host takes them for itself: servers, screens and folders are to be gone at the end whoever ends it.
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 var machine = Machine.Here();
 var sheet = new Sheet(machine);
 await using (var bench = new Bench(options, machine, sheet, stop.Token))
@@ -51,3 +51,10 @@ Console.WriteLine(sheet.Text());
 await sheet.SaveAsync(options.File);
 Console.WriteLine(options.File);
 return sheet.IsWhole ? 0 : 1;
+
+void Stop(PosixSignalContext signal)
+{
+    // Asked twice it ends at once.
+    signal.Cancel = !stop.IsCancellationRequested;
+    stop.Cancel();
+}

@@ -41,24 +41,8 @@ internal sealed class Site : IAsyncDisposable
             ContentRootPath = Repository.Web,
             EnvironmentName = "Production",
         });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Urls"] = $"http://127.0.0.1:{LoopbackPort.Free()}",
-            ["Logging:LogLevel:Default"] = "Warning",
-
-            // A figure needs no front end.
-            ["Logging:LogLevel:Microsoft.AspNetCore.StaticFiles"] = "Error",
-            ["Logging:LogLevel:Orleans.Runtime.SiloLifecycleSubject"] = "Error",
-            ["Circle:Mode"] = "Rehearsal",
-            ["Circle:Canary"] = "false",
-            ["Circle:Rehearsal:People"] = "false",
-            ["Circle:Rehearsal:Paused"] = "true",
-            ["Circle:Rehearsal:Begins"] = "2013-11-12T07:59:59+08:00",
-            ["Circle:Rehearsal:WatchedFrom"] = "2013-11-12T08:00:00+08:00",
-            ["Circle:DataDirectory"] = store.Folder,
-            ["Circle:Storage"] = store.ConnectionString is null ? "Sqlite" : "PostgreSql",
-            ["Circle:ConnectionString"] = store.ConnectionString,
-        });
+        builder.Configuration.AddInMemoryCollection(Settings(store).Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
+        builder.Configuration["Urls"] = $"http://127.0.0.1:{LoopbackPort.Free()}";
         var database = await builder.AddCircleAsync();
         var app = builder.Build();
         app.MapCircle();
@@ -68,6 +52,25 @@ internal sealed class Site : IAsyncDisposable
         await site.StandsStillAsync();
         return site;
     }
+
+    /// <summary>Of the program on a store, in this process or in its own.</summary>
+    public static IReadOnlyDictionary<string, string> Settings(Store store) => new Dictionary<string, string>
+    {
+        ["Logging:LogLevel:Default"] = "Warning",
+
+        // A figure needs no front end.
+        ["Logging:LogLevel:Microsoft.AspNetCore.StaticFiles"] = "Error",
+        ["Logging:LogLevel:Orleans.Runtime.SiloLifecycleSubject"] = "Error",
+        ["Circle:Mode"] = "Rehearsal",
+        ["Circle:Canary"] = "false",
+        ["Circle:Rehearsal:People"] = "false",
+        ["Circle:Rehearsal:Paused"] = "true",
+        ["Circle:Rehearsal:Begins"] = "2013-11-12T07:59:59+08:00",
+        ["Circle:Rehearsal:WatchedFrom"] = "2013-11-12T08:00:00+08:00",
+        ["Circle:DataDirectory"] = store.Folder,
+        ["Circle:Storage"] = store.ConnectionString is null ? "Sqlite" : "PostgreSql",
+        ["Circle:ConnectionString"] = store.ConnectionString ?? "",
+    };
 
     /// <summary>Confirms every line's baseline, so that walls have something to judge.</summary>
     public async Task<PlanDocument> ConfirmAsync()

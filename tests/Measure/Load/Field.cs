@@ -57,8 +57,14 @@ internal sealed class Field
     }
 
     /// <summary>Facilities that are there already.</summary>
-    public static Field Of(Site site, int count, int every = 1)
-        => new([.. Enumerable.Range(0, count).Select(i => site.Grains.GetGrain<IFacilityGrain>(IdOf(i * every).Value))]);
+    public static Field Of(Site site, int count, int from = 0, int every = 1)
+        => new([.. Enumerable.Range(0, count).Select(i => site.Grains.GetGrain<IFacilityGrain>(IdOf(from + i * every).Value))]);
+
+    /// <summary>Wakes them all.</summary>
+    public Task WakeAsync(CancellationToken cancel) => Parallel.ForEachAsync(
+        facilities,
+        new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancel },
+        async (facility, _) => _ = await facility.View() ?? throw new InvalidOperationException($"{facility.GetPrimaryKeyString()} is not there"));
 
     public static FacilityId IdOf(int i) => FacilityId.Of($"{Prefix}{i:D6}");
 

@@ -72,7 +72,7 @@ internal sealed class Probes
             if ((await facility.View())!.Stage == Stage.Completed) await ExpectAsync(facility, new FacilityCommand.Retract(Stage.Completed, "数量有误"));
         });
 
-    private static FacilityId IdOf(int i) => FacilityId.Of($"probe-{i:D5}");
+    public static FacilityId IdOf(int i) => FacilityId.Of($"probe-{i:D5}");
 
     private static async Task ExpectAsync(IFacilityGrain facility, FacilityCommand command)
     {

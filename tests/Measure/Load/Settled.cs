@@ -11,11 +11,11 @@ namespace Circle.Measure.Load;
 /// </summary>
 internal static class Settled
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(30);
 
     /// <summary>How long it took from now on.</summary>
     /// <exception cref="InvalidOperationException">It did not come to be.</exception>
-    public static async Task<TimeSpan> WaitAsync(Site site, CancellationToken cancel)
+    public static async Task<TimeSpan> WaitAsync(Site site, CancellationToken cancel, TimeSpan? patience = null)
     {
         var began = Stopwatch.GetTimestamp();
         var places = await site.Grains.GetGrain<IPlaceQueries>(0).List(null);
@@ -31,7 +31,7 @@ internal static class Settled
             var shown = Counted((await district.Tally()).Cells);
             var took = Stopwatch.GetElapsedTime(began);
             if (shown.Equals(Counted(wanted))) return took;
-            if (took > Patience) throw new InvalidOperationException($"the district does not show what the rows hold: {Difference(shown, Counted(wanted))}");
+            if (took > (patience ?? Usual)) throw new InvalidOperationException($"the district does not show what the rows hold: {Difference(shown, Counted(wanted))}");
             await Task.Delay(20, cancel);
         }
     }

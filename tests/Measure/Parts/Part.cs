@@ -9,9 +9,12 @@ internal sealed record Part(string Letter, string Title, bool InShort, Func<Benc
     public static IReadOnlyList<Part> All { get; } =
     [
         new("a", "Durable events through the whole path, closed loop", true, Throughput.RunAsync),
+        new("b", "Commands over HTTP", true, HttpCommands.RunAsync),
         new("c", "From event to screen, open loop", true, EventToScreen.RunAsync),
         new("d", "Thousands of screens", true, ManyScreens.RunAsync),
         new("e", "Slow and stuck screens", true, SlowScreens.RunAsync),
         new("f", "More than the machine holds", true, Overload.RunAsync),
+        new("g", "Cold start", true, ColdStart.RunAsync),
+        new("h", "Very many facilities", false, Large.RunAsync),
     ];
 }

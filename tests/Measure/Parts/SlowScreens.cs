@@ -48,7 +48,8 @@ internal static class SlowScreens
                 new("KB of a slow one's first frame", crawling.Max(s => s.First) / 1_024.0),
                 new("slow broken off", crawling.Count(s => s.BrokenAt > 0)),
             ],
-            Aim.Under(old.Spread.Worst / 1_000, 6, " s old").And(Aim.That(old.Missing == 0 && CostsNothing(alone, slow), "the others as alone"))));
+            (manner == Manner.Crawls ? Aim.That(crawling.All(s => s.BrokenAt == 0), "not broken off") : Aim.Under(old.Spread.Worst / 1_000, 6, " s old").And(Aim.That(old.Missing == 0, "all shown")))
+                .And(Aim.That(CostsNothing(alone, slow), "the others as alone"))));
     }
 
     private static async Task StuckAsync(Bench bench, Store store, Rig rig, Rig.Result alone, Meters meters)
