@@ -11,8 +11,8 @@ namespace Circle.Silo.Journal;
 internal sealed class PostgreSqlJournal(NpgsqlDataSource writes, NpgsqlDataSource reads) : IJournalStore
 {
     /// <summary>
-    /// Three round trips: lock and read, write, commit. COMMIT goes alone, so that everything before it is known to be
-    /// rolled back when it fails.
+    /// Two round trips, write and commit; where that does not pass, all over with locks: lock and read, write, commit. COMMIT goes
+    /// alone, so that everything before it is known to be rolled back when it fails.
     /// </summary>
     public async Task<BatchOutcome> CommitAsync(ImmutableArray<Run> runs, CancellationToken cancel)
     {
@@ -21,17 +21,22 @@ internal sealed class PostgreSqlJournal(NpgsqlDataSource writes, NpgsqlDataSourc
         try
         {
             await using var connection = await writes.OpenConnectionAsync(cancel);
-            await using var transaction = await connection.BeginTransactionAsync(cancel);
-            var outcome = await PostgreSqlCommit.RunAsync(connection, checkedRuns, cancel);
-            if (outcome is BatchOutcome.Repeated)
+            return await AttemptAsync(PostgreSqlOptimisticCommit.RunAsync) ?? (await AttemptAsync(PostgreSqlLockingCommit.RunAsync))!;
+
+            async Task<BatchOutcome?> AttemptAsync(Func<NpgsqlConnection, ImmutableArray<CheckedRun>, CancellationToken, Task<BatchOutcome?>> attempt)
             {
-                await transaction.RollbackAsync(cancel);
+                await using var transaction = await connection.BeginTransactionAsync(cancel);
+                var outcome = await attempt(connection, checkedRuns, cancel);
+                if (outcome is not BatchOutcome.Committed)
+                {
+                    await transaction.RollbackAsync(cancel);
+                    return outcome;
+                }
+
+                commitSent = true;
+                await transaction.CommitAsync(CancellationToken.None);
                 return outcome;
             }
-
-            commitSent = true;
-            await transaction.CommitAsync(CancellationToken.None);
-            return outcome;
         }
         catch (Exception e)
         {

@@ -11,11 +11,10 @@ internal sealed class SqliteJournal(SqliteThreads writer, SqliteThreads readers)
 {
     public async Task<BatchOutcome> CommitAsync(ImmutableArray<Run> runs, CancellationToken cancel)
     {
-        // On the caller's thread: the hashes cost as much as the writes, and there is but one writer.
-        var checkedRuns = CheckedRun.Check(runs);
+        var batch = SqliteBatch.Of(runs);
         try
         {
-            return await writer.RunAsync(session => SqliteCommit.Run(session, checkedRuns), cancel);
+            return await writer.RunAsync(session => SqliteCommit.Run(session, batch), cancel);
         }
         catch (OperationCanceledException e)
         {

@@ -7,12 +7,33 @@ using Circle.Silo.Journal;
 
 namespace Circle.Silo.Places;
 
-/// <summary>A place row as the database has it, without its readable half.</summary>
-/// <param name="Latest">As stored; read only where nobody writes it anew.</param>
-internal sealed record StoredRow(PlaceId Region, long Revision, Tally Cells, string? Latest);
-
 /// <param name="Head">Null leaves the readable half as it is.</param>
-internal sealed record RowWrite(PlaceRow Row, RowHead? Head, bool IsNew);
+/// <param name="Before">What it is written over; null: it is new.</param>
+internal sealed record RowWrite(PlaceRow Row, RowHead? Head, PlaceRow? Before)
+{
+    public MovedRow Moved => new(Row, Before is { } before && before.Region != Row.Region ? before.Region : null);
+}
+
+/// <summary>All that the winners of a batch change in one row.</summary>
+/// <param name="Known">The row as the newest of them has seen it; null: not known.</param>
+internal sealed record RowSum(StreamId Id, RowHead? Head, Tally Delta, PlaceRow? Known)
+{
+    /// <exception cref="JournalException">Poison: a change for a row that nobody owns, or a sum past 64 bits.</exception>
+    public RowWrite Over(PlaceRow? before)
+    {
+        if (before is null && Head is null)
+            throw new JournalException(JournalFault.Poison, $"place row {Id} does not exist, so nothing can be added to it");
+        var after = new PlaceRow(
+            Id,
+            Head?.Region ?? before!.Region,
+            (before?.Revision ?? 0) + 1,
+            RowMerge.Add(Id, before?.Cells ?? Tally.Empty, Delta),
+            Head is null ? before!.Latest : Head.Latest);
+        return new RowWrite(after, Head, before);
+    }
+
+    public RowSum And(RowChange change) => new(Id, change.Head ?? Head, RowMerge.Add(Id, Delta, change.Delta), change.Known?.Revision > (Known?.Revision ?? 0) ? change.Known : Known);
+}
 
 /// <summary>
 /// What the winners of a batch make of the place rows. Several runs may touch one row: their changes are summed first and
@@ -29,48 +50,36 @@ internal static class RowMerge
     }
 
     /// <returns>Sorted by id.</returns>
-    /// <exception cref="JournalException">Poison: a change for a row that nobody owns, or a sum past 64 bits.</exception>
-    public static ImmutableArray<RowWrite> Merge(
-        ImmutableArray<CheckedRun> runs, ImmutableArray<bool> won, Func<StreamId, StoredRow?> stored)
+    public static ImmutableArray<RowSum> Sum(ImmutableArray<CheckedRun> runs, ImmutableArray<bool> won)
     {
-        var sums = new Dictionary<StreamId, (RowHead? Head, Tally Delta)>();
+        var sums = new Dictionary<StreamId, RowSum>(runs.Length);
         for (var i = 0; i < runs.Length; i++)
         {
             if (!won[i]) continue;
             foreach (var change in runs[i].Run.Rows)
-            {
-                sums[change.Row] = sums.TryGetValue(change.Row, out var sum)
-                    ? (change.Head ?? sum.Head, Add(change.Row, sum.Delta, change.Delta))
-                    : (change.Head, change.Delta);
-            }
+                sums[change.Row] = sums.TryGetValue(change.Row, out var sum) ? sum.And(change) : new RowSum(change.Row, change.Head, change.Delta, change.Known);
         }
 
-        return [.. sums.OrderBy(s => s.Key, StreamId.Ordinal).Select(s => Apply(s.Key, s.Value.Head, s.Value.Delta, stored(s.Key)))];
+        return [.. sums.Values.OrderBy(s => s.Id, StreamId.Ordinal)];
     }
 
-    /// <summary>One verdict per run, with the rows as they stand after the whole batch.</summary>
-    public static ImmutableArray<RunVerdict> Verdicts(
-        ImmutableArray<CheckedRun> runs, ImmutableArray<bool> won, ImmutableArray<RowWrite> writes)
+    /// <returns>Sorted by id.</returns>
+    /// <exception cref="JournalException">Poison, see <see cref="RowSum.Over"/>.</exception>
+    public static ImmutableArray<RowWrite> Merge(ImmutableArray<CheckedRun> runs, ImmutableArray<bool> won, Func<StreamId, PlaceRow?> stored)
+        => [.. Sum(runs, won).Select(s => s.Over(stored(s.Id)))];
+
+    /// <summary>One verdict per run, with its rows as they stand after the whole batch.</summary>
+    public static BatchOutcome.Committed Outcome(ImmutableArray<CheckedRun> runs, ImmutableArray<bool> won, IReadOnlyCollection<RowWrite> writes)
     {
         var rows = writes.ToDictionary(w => w.Row.Id, w => w.Row);
         var verdicts = ImmutableArray.CreateBuilder<RunVerdict>(runs.Length);
         for (var i = 0; i < runs.Length; i++)
             verdicts.Add(won[i] ? new RunVerdict(true, [.. runs[i].Run.Rows.Select(r => rows[r.Row])]) : RunVerdict.Lost);
-        return verdicts.MoveToImmutable();
+        return new BatchOutcome.Committed(verdicts.MoveToImmutable(), [.. writes.Select(w => w.Moved)]);
     }
 
-    private static RowWrite Apply(StreamId id, RowHead? head, Tally delta, StoredRow? row)
-    {
-        if (row is null && head is null)
-            throw new JournalException(JournalFault.Poison, $"place row {id} does not exist, so nothing can be added to it");
-        var region = head?.Region ?? row!.Region;
-        return new RowWrite(
-            new PlaceRow(id, region, (row?.Revision ?? 0) + 1, Add(id, row?.Cells ?? Tally.Empty, delta), head is null ? Cells.ReadLatest(row!.Latest) : head.Latest),
-            head,
-            row is null);
-    }
-
-    private static Tally Add(StreamId id, Tally cells, Tally delta)
+    /// <exception cref="JournalException">Poison.</exception>
+    public static Tally Add(StreamId id, Tally cells, Tally delta)
     {
         try
         {

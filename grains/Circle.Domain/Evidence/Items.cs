@@ -58,7 +58,7 @@ public sealed record CountedFacility(FacilityView View, Tally Cells)
 
     private static DateOnly? DayOf(Tally cells, MeasureId measure, string point)
     {
-        foreach (var key in cells.Cells.Keys)
+        foreach (var (key, _) in cells.Cells)
             if (key.Measure == measure && key.Point == point) return key.Date;
         return null;
     }

@@ -103,24 +103,44 @@ public sealed record FacilityState(
     /// <summary>The day on which the whole facility had reached a stage: every measure in full, at it or beyond.</summary>
     public DateOnly? ReachedOn(Stage stage)
     {
-        var latest = DateOnly.MinValue;
+        DateOnly? latest = null;
         foreach (var need in Measures)
         {
-            var reached = Milestones
-                .Where(m => m.Measure == need.Measure && m.Stage >= stage && m.Quantity >= need.Quantity)
-                .Select(m => (DateOnly?)m.On)
-                .Min();
-            if (reached is not { } day) return null;
-            if (day > latest) latest = day;
+            if (ReachedOn(stage, need) is not { } day) return null;
+            if (latest is null || day > latest) latest = day;
         }
 
-        return Measures.IsEmpty ? null : latest;
+        return latest;
     }
 
-    public Stage Stage => Enum.GetValues<Stage>().Reverse().FirstOrDefault(s => s > Stage.Planned && ReachedOn(s) is not null);
+    public Stage Stage
+    {
+        get
+        {
+            for (var stage = Stage.Accepted; stage > Stage.Planned; stage--)
+            {
+                if (ReachedOn(stage) is not null) return stage;
+            }
+
+            return Stage.Planned;
+        }
+    }
 
     /// <summary>Whether this actor entered any part of what is to be verified.</summary>
     public bool IsWorkOf(Actor actor) => Milestones.Any(m => m.By == actor && m.Stage < Stage.Accepted);
+
+    /// <summary>Asked for every stage at every event: a loop, no query.</summary>
+    private DateOnly? ReachedOn(Stage stage, MeasureNeed need)
+    {
+        DateOnly? earliest = null;
+        foreach (var milestone in Milestones)
+        {
+            if (milestone.Stage >= stage && milestone.Quantity >= need.Quantity && milestone.Measure == need.Measure && !(milestone.On >= earliest))
+                earliest = milestone.On;
+        }
+
+        return earliest;
+    }
 }
 
 /// <summary>设施: events, decisions and fold of one place or team that a line builds or that stood before.</summary>

@@ -27,7 +27,10 @@ public sealed record Run(
 /// <param name="Row">Facility stream or place stream that owns the row.</param>
 /// <param name="Head">Set by the owner alone; null leaves the head as it is.</param>
 /// <param name="Delta">Added to the row's cells; a cell that reaches 0 is left out.</param>
-public sealed record RowChange(StreamId Row, RowHead? Head, Tally Delta);
+/// <param name="Known">
+/// The row as this aggregate's last commit left it: while nobody else has touched it, a commit need not read it. Null: not known.
+/// </param>
+public sealed record RowChange(StreamId Row, RowHead? Head, Tally Delta, PlaceRow? Known = null);
 
 /// <summary>The readable half of a place row, written by its owner.</summary>
 /// <param name="Region">The region that sums this row; a place's own row names itself.</param>

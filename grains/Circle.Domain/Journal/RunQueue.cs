@@ -54,6 +54,12 @@ public sealed class RunQueue<TAggregate, TState, TCommand, TEvent>(StreamId stre
 
     private readonly LinkedList<Pending<TCommand>> waiting = [];
 
+    /// <summary>The rows as the last commit left them.</summary>
+    private ImmutableArray<PlaceRow> known = [];
+
+    /// <summary>What a state adds costs as much as the decision; a run begins where the one before it ended.</summary>
+    private (object? State, ImmutableArray<RowImage> Images) contributed;
+
     public int Waiting => waiting.Count;
 
     /// <summary>False when the queue is full.</summary>
@@ -69,6 +75,9 @@ public sealed class RunQueue<TAggregate, TState, TCommand, TEvent>(StreamId stre
     {
         foreach (var pending in commands.Reverse()) waiting.AddFirst(pending);
     }
+
+    /// <summary>The rows that a run has changed, as its commit left them.</summary>
+    public void Remember(ImmutableArray<PlaceRow> rows) => known = rows;
 
     /// <summary>Takes away all that wait, for an answer without a decision.</summary>
     public ImmutableArray<Pending<TCommand>> Drain()
@@ -160,19 +169,45 @@ public sealed class RunQueue<TAggregate, TState, TCommand, TEvent>(StreamId stre
         return at;
     }
 
-    private static ImmutableArray<RowChange> Rows(TState before, TState after)
+    private ImmutableArray<RowChange> Rows(TState before, TState after)
     {
-        var old = TAggregate.Contribute(before).ToDictionary(r => r.Row);
-        var changes = ImmutableArray.CreateBuilder<RowChange>();
-        foreach (var image in TAggregate.Contribute(after))
+        var old = ReferenceEquals(contributed.State, before) ? contributed.Images : TAggregate.Contribute(before);
+        var images = TAggregate.Contribute(after);
+        contributed = (after, images);
+        var changes = ImmutableArray.CreateBuilder<RowChange>(images.Length);
+        foreach (var image in images)
         {
-            old.Remove(image.Row, out var was);
+            var was = ImageOf(old, image.Row);
             var delta = was is null ? image.Cells : image.Cells.Minus(was.Cells);
-            if (!delta.IsEmpty || image.Head != was?.Head) changes.Add(new RowChange(image.Row, image.Head, delta));
+            if (!delta.IsEmpty || image.Head != was?.Head) changes.Add(new RowChange(image.Row, image.Head, delta, KnownOf(image.Row)));
         }
 
-        foreach (var gone in old.Values) changes.Add(new RowChange(gone.Row, null, Tally.Empty.Minus(gone.Cells)));
+        foreach (var gone in old)
+        {
+            if (ImageOf(images, gone.Row) is null) changes.Add(new RowChange(gone.Row, null, Tally.Empty.Minus(gone.Cells), KnownOf(gone.Row)));
+        }
+
         return changes.ToImmutable();
+    }
+
+    private static RowImage? ImageOf(ImmutableArray<RowImage> images, StreamId row)
+    {
+        foreach (var image in images)
+        {
+            if (image.Row == row) return image;
+        }
+
+        return null;
+    }
+
+    private PlaceRow? KnownOf(StreamId row)
+    {
+        foreach (var held in known)
+        {
+            if (held.Id == row) return held;
+        }
+
+        return null;
     }
 
     private static ImmutableArray<AgendaChange> AgendaChanges(TState before, TState after)

@@ -41,14 +41,12 @@ public sealed class RegionSums(PlaceId self)
     private readonly Dictionary<StreamId, PlaceRow> rows = [];
     private readonly Dictionary<StreamId, long> left = [];
     private readonly Dictionary<PlaceId, Child> children = [];
-    private readonly Dictionary<LineId, Dictionary<TallyKey, long>> below = [];
-    private readonly Dictionary<LineId, Dictionary<TallyKey, long>> own = [];
-    private readonly HashSet<(PlaceId Child, LineId Line)> movedBelow = [];
-    private readonly HashSet<LineId> unsettled = [];
-    private readonly HashSet<LineId> movedLines = [];
+    private readonly Dictionary<LineId, LineSums> lines = [];
+    private readonly HashSet<LineSums> unsettled = [];
+    private readonly HashSet<LineSums> moved = [];
+    private readonly HashSet<ChildLine> movedBelow = [];
     private readonly HashSet<TallyKey> changed = [];
     private readonly Ticker ticker = new();
-    private ILookup<LineId, Target> targets = Array.Empty<Target>().ToLookup(t => t.Line);
 
     public PlaceId Self => self;
 
@@ -58,35 +56,6 @@ public sealed class RegionSums(PlaceId self)
     public long MarkSum { get; private set; }
 
     public IEnumerable<PlaceId> Children => children.Keys;
-
-    /// <summary>What a child has reported, null while it has not.</summary>
-    public Revision? RevisionOf(PlaceId child) => children.GetValueOrDefault(child)?.Revision;
-
-    /// <summary>This region's published cells of a line: all that is under it, and its own debts.</summary>
-    public IEnumerable<Cell> CellsOf(LineId line)
-    {
-        var under = below.GetValueOrDefault(line) ?? [];
-        return own.TryGetValue(line, out var debts)
-            ? under.Keys.Union(debts.Keys).Select(key => new Cell(key, under.GetValueOrDefault(key) + debts.GetValueOrDefault(key)))
-            : under;
-    }
-
-    /// <summary>The part of a line's cells that no child has reported: what hangs on this region, and its own debts.</summary>
-    public IEnumerable<Cell> OwnCellsOf(LineId line)
-    {
-        var cells = CellsOf(line).ToDictionary();
-        foreach (var child in children.Values)
-        {
-            foreach (var (key, quantity) in child.Cells.GetValueOrDefault(line) ?? [])
-            {
-                var left = cells.GetValueOrDefault(key) - quantity;
-                if (left == 0) cells.Remove(key);
-                else cells[key] = left;
-            }
-        }
-
-        return cells;
-    }
 
     /// <summary>The newest happenings, at most 12, the newest first.</summary>
     public ImmutableArray<TickerItem> Ticker => ticker.Of(rows.Values);
@@ -101,9 +70,17 @@ public sealed class RegionSums(PlaceId self)
         }
     }
 
+    /// <summary>What a child has reported, null while it has not.</summary>
+    public Revision? RevisionOf(PlaceId child) => children.GetValueOrDefault(child)?.Revision;
+
+    /// <summary>This region's published cells of a line: all that is under it, and its own debts.</summary>
+    public IEnumerable<Cell> CellsOf(LineId line) => lines.GetValueOrDefault(line)?.Cells ?? [];
+
+    /// <summary>The part of a line's cells that no child has reported: what hangs on this region, and its own debts.</summary>
+    public IEnumerable<Cell> OwnCellsOf(LineId line) => lines.GetValueOrDefault(line)?.OwnCells ?? [];
+
     /// <summary>A child's cells of a line, as it last reported them.</summary>
-    public IEnumerable<Cell> CellsOf(PlaceId child, LineId line)
-        => children.GetValueOrDefault(child)?.Cells.GetValueOrDefault(line) ?? Enumerable.Empty<Cell>();
+    public IEnumerable<Cell> CellsOf(PlaceId child, LineId line) => children.GetValueOrDefault(child)?.Find(line)?.Cells ?? [];
 
     /// <summary>Takes a committed row; an older revision, or one already held, changes nothing. A row that names another region goes.</summary>
     public bool Take(PlaceRow row)
@@ -124,8 +101,7 @@ public sealed class RegionSums(PlaceId self)
         left.Remove(row.Id);
         rows[row.Id] = row;
         ticker.Took(row);
-        Shift(row.Cells.Cells, 1);
-        if (held is not null) Shift(held.Cells.Cells, -1);
+        ShiftRows(held?.Cells ?? Tally.Empty, row.Cells);
         return true;
     }
 
@@ -147,22 +123,14 @@ public sealed class RegionSums(PlaceId self)
         if (child is not null && !(report.Revision > child.Revision)) return child.Revision;
         if (report.Base is { } expected && child?.Revision != expected) return child?.Revision;
 
-        child ??= children[report.Region] = new Child();
-        var incoming = report.Cells.AsEnumerable();
+        child ??= children[report.Region] = new Child(report.Region);
         if (report.Base is null)
         {
             var named = report.Cells.Select(c => c.Key).ToHashSet();
-            incoming = incoming.Concat(child.All().Where(c => !named.Contains(c.Key)).Select(c => new Cell(c.Key, 0)).ToList());
+            foreach (var (key, _) in child.Cells.Where(c => !named.Contains(c.Key)).ToList()) SetReported(child, key, 0);
         }
 
-        foreach (var (key, quantity) in incoming)
-        {
-            var difference = quantity - child.Set(key, quantity);
-            if (difference == 0) continue;
-            movedBelow.Add((report.Region, key.Line));
-            Shift([new Cell(key, difference)], 1);
-        }
-
+        foreach (var (key, quantity) in report.Cells) SetReported(child, key, quantity);
         if (report.Ticker is { } newest) ticker.Took(report.Region, newest);
         child.Revision = report.Revision;
         return report.Revision;
@@ -173,104 +141,121 @@ public sealed class RegionSums(PlaceId self)
     {
         if (!children.Remove(child, out var gone)) return;
         ticker.Dropped(child);
-        Shift(gone.All(), -1);
+        foreach (var (key, quantity) in gone.Cells) Shifted(key).ShiftReported(key, -quantity);
     }
 
     /// <summary>What this region itself owes. Every line is settled anew.</summary>
     public void Owe(IEnumerable<Target> planned)
     {
-        targets = planned.Where(t => t.Unit == self).ToLookup(t => t.Line);
-        unsettled.UnionWith(below.Keys);
-        unsettled.UnionWith(own.Keys);
-        unsettled.UnionWith(targets.Select(t => t.Key));
+        var targets = planned.Where(t => t.Unit == self).ToLookup(t => t.Line);
+        foreach (var owed in targets) LineOf(owed.Key);
+        foreach (var line in lines.Values) line.Owe(targets[line.Id]);
+        unsettled.UnionWith(lines.Values);
     }
 
     /// <summary>Settles this region's own debts of every line that moved.</summary>
     public void Settle(PlanVersion? plan)
     {
-        foreach (var id in unsettled)
-        {
-            var cells = below.GetValueOrDefault(id) ?? [];
-            var settled = plan?.Find(id) is { } line && targets.Contains(id)
-                ? Debts.Due(targets[id]).Concat(Debts.Met(line, targets[id], cells, cells)).ToDictionary()
-                : [];
-            var before = own.GetValueOrDefault(id) ?? [];
-            foreach (var (key, _) in before.Except(settled).Concat(settled.Except(before))) changed.Add(key);
-            if (settled.Count == 0) own.Remove(id);
-            else own[id] = settled;
-        }
-
-        movedLines.UnionWith(unsettled);
+        foreach (var line in unsettled) line.Settle(plan?.Find(line.Id), changed);
+        moved.UnionWith(unsettled);
         unsettled.Clear();
     }
 
     /// <summary>Which lines moved since this was last asked.</summary>
     public ImmutableArray<LineId> TakeMovedLines()
     {
-        var moved = movedLines.ToImmutableArray();
-        movedLines.Clear();
-        return moved;
+        ImmutableArray<LineId> ids = [.. moved.Select(line => line.Id)];
+        moved.Clear();
+        return ids;
     }
 
     /// <summary>Cells that changed since this was last asked, with what they are now.</summary>
     public ImmutableArray<Cell> TakeChanged()
     {
-        var cells = changed.Select(key => new Cell(key, QuantityOf(key))).ToImmutableArray();
+        var cells = ImmutableArray.CreateBuilder<Cell>(changed.Count);
+        foreach (var key in changed) cells.Add(new(key, QuantityOf(key)));
         changed.Clear();
-        return cells;
+        return cells.MoveToImmutable();
     }
 
     /// <summary>Which children moved on which lines since this was last asked.</summary>
     public ImmutableArray<(PlaceId Child, LineId Line)> TakeMovedBelow()
     {
-        var moved = movedBelow.ToImmutableArray();
+        ImmutableArray<(PlaceId, LineId)> ids = [.. movedBelow.Select(line => (line.Child, line.Line))];
         movedBelow.Clear();
-        return moved;
+        return ids;
     }
 
     /// <summary>Every published cell, for a report of the whole.</summary>
-    public ImmutableArray<Cell> Whole() => [.. below.Keys.Union(own.Keys).SelectMany(CellsOf)];
+    public ImmutableArray<Cell> Whole() => [.. lines.Values.SelectMany(line => line.Cells)];
 
     /// <summary>A published cell.</summary>
-    public long QuantityOf(TallyKey key)
-        => (below.GetValueOrDefault(key.Line)?.GetValueOrDefault(key) ?? 0) + (own.GetValueOrDefault(key.Line)?.GetValueOrDefault(key) ?? 0);
+    public long QuantityOf(TallyKey key) => lines.GetValueOrDefault(key.Line)?[key] ?? 0;
 
     private void Remove(PlaceRow row)
     {
         rows.Remove(row.Id);
         ticker.Left(row.Id);
         MarkSum -= row.Mark;
-        Shift(row.Cells.Cells, -1);
+        ShiftRows(row.Cells, Tally.Empty);
     }
 
-    private void Shift(IEnumerable<Cell> cells, int sign)
+    /// <summary>Of a row that moves on most cells stay as they are.</summary>
+    private void ShiftRows(Tally before, Tally after)
     {
-        foreach (var (key, quantity) in cells)
-        {
-            if (!below.TryGetValue(key.Line, out var sums)) below[key.Line] = sums = [];
-            var sum = sums.GetValueOrDefault(key) + (sign * quantity);
-            if (sum == 0) sums.Remove(key);
-            else sums[key] = sum;
-            changed.Add(key);
-            unsettled.Add(key.Line);
-        }
+        foreach (var (key, was, now) in new TallyPairs(before, after))
+            if (was != now) Shifted(key).ShiftRows(key, now - was);
     }
 
-    private sealed class Child
+    private void SetReported(Child child, TallyKey key, long quantity)
     {
+        var line = child.LineOf(key.Line);
+        var difference = quantity - line.Set(key, quantity);
+        if (difference == 0) return;
+        movedBelow.Add(line);
+        Shifted(key).ShiftReported(key, difference);
+    }
+
+    private LineSums Shifted(TallyKey key)
+    {
+        var line = LineOf(key.Line);
+        changed.Add(key);
+        unsettled.Add(line);
+        return line;
+    }
+
+    private LineSums LineOf(LineId id) => lines.TryGetValue(id, out var line) ? line : lines[id] = new LineSums(id);
+
+    /// <summary>What a child reported last.</summary>
+    private sealed class Child(PlaceId id)
+    {
+        private readonly Dictionary<LineId, ChildLine> lines = [];
+
         public Revision Revision { get; set; }
 
-        public Dictionary<LineId, Dictionary<TallyKey, long>> Cells { get; } = [];
+        public IEnumerable<Cell> Cells => lines.Values.SelectMany(line => line.Cells);
 
-        public IEnumerable<Cell> All() => Cells.Values.SelectMany(line => line);
+        public ChildLine? Find(LineId line) => lines.GetValueOrDefault(line);
+
+        public ChildLine LineOf(LineId line) => Find(line) ?? (lines[line] = new ChildLine(id, line));
+    }
+
+    private sealed class ChildLine(PlaceId child, LineId line)
+    {
+        private readonly Dictionary<TallyKey, long> cells = [];
+
+        public PlaceId Child => child;
+
+        public LineId Line => line;
+
+        public IEnumerable<Cell> Cells => cells;
 
         /// <summary>Sets a cell and returns what it was.</summary>
         public long Set(TallyKey key, long quantity)
         {
-            if (!Cells.TryGetValue(key.Line, out var line)) Cells[key.Line] = line = [];
-            var before = line.GetValueOrDefault(key);
-            if (quantity == 0) line.Remove(key);
-            else line[key] = quantity;
+            var before = cells.GetValueOrDefault(key);
+            if (quantity == 0) cells.Remove(key);
+            else cells[key] = quantity;
             return before;
         }
     }

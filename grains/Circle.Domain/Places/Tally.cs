@@ -1,139 +1,142 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Circle.Domain.Plans;
 using Orleans;
+using Cell = System.Collections.Generic.KeyValuePair<Circle.Domain.Places.TallyKey, long>;
 
 namespace Circle.Domain.Places;
 
-/// <summary>What one cell counts: a line's measure at a stage (or step) on an effective date.</summary>
-/// <param name="Measure">A measure of the line (thousandths of its unit) or one of <see cref="Counts"/> (whole numbers).</param>
-/// <param name="Point">A stage's name, a step's id, or empty.</param>
-[GenerateSerializer, Immutable, Alias("TallyKey")]
-public readonly record struct TallyKey(
-    [property: Id(0)] LineId Line,
-    [property: Id(1)] MeasureId Measure,
-    [property: Id(2)] string Point,
-    [property: Id(3)] DateOnly Date)
-{
-    private static readonly FrozenDictionary<Stage, string> StageNames =
-        Enum.GetValues<Stage>().ToFrozenDictionary(s => s, s => JsonNamingPolicy.CamelCase.ConvertName(s.ToString()));
-
-    public static string PointOf(Stage stage) => StageNames[stage];
-
-    /// <summary><c>line|measure|point|yyyyMMdd</c>, the form in rows.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Line}|{Measure}|{Point}|{Date:yyyyMMdd}");
-
-    public static TallyKey Parse(string text)
-    {
-        var parts = text.Split('|');
-        if (parts.Length != 4) throw new FormatException($"'{text}' is not a tally key");
-        return new TallyKey(
-            LineId.Of(parts[0]),
-            MeasureId.Of(parts[1]),
-            parts[2],
-            DateOnly.ParseExact(parts[3], "yyyyMMdd", CultureInfo.InvariantCulture));
-    }
-}
-
-/// <summary>The measures that the system itself counts, in whole numbers.</summary>
-public static class Counts
-{
-    /// <summary>Items that reached a stage (point: stage), what counts towards a target.</summary>
-    public static readonly MeasureId Item = MeasureId.Of("item");
-
-    /// <summary>Items due (point: step, date: its due date).</summary>
-    public static readonly MeasureId Due = MeasureId.Of("due");
-
-    /// <summary>Items that met a target (point: step, date: effective date); never more than were due of their unit.</summary>
-    public static readonly MeasureId Met = MeasureId.Of("met");
-
-    /// <summary>Facilities last heard of on a date.</summary>
-    public static readonly MeasureId Heard = MeasureId.Of("heard");
-
-    /// <summary>Facilities that are returned, suspended or withdrawn (point), since a date.</summary>
-    public static readonly MeasureId Standing = MeasureId.Of("standing");
-}
-
-/// <summary>A sparse, immutable map of cells to quantities; a cell of 0 is absent, so equal contents are equal.</summary>
+/// <summary>
+/// A sparse, immutable map of cells to quantities; a cell of 0 is absent, so equal contents are equal. A facility has about ten
+/// cells, so they lie in one array in the order of their keys, and two tallies are added in one walk along both.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("Tally"), JsonConverter(typeof(TallyConverter))]
 public sealed record Tally
 {
-    public static readonly Tally Empty = new(ImmutableDictionary<TallyKey, long>.Empty);
+    public static readonly Tally Empty = new([]);
 
-    private Tally(ImmutableDictionary<TallyKey, long> cells) => Cells = cells;
+    private static readonly Comparison<Cell> ByKey = static (a, b) => a.Key.CompareTo(b.Key);
 
+    private Tally(ImmutableArray<Cell> cells) => Cells = cells;
+
+    /// <summary>In the order of their keys, each once.</summary>
     [Id(0)]
-    public ImmutableDictionary<TallyKey, long> Cells { get; }
-
-    public long this[TallyKey key] => Cells.GetValueOrDefault(key);
+    public ImmutableArray<Cell> Cells { get; }
 
     public bool IsEmpty => Cells.IsEmpty;
 
-    public static Tally Of(IEnumerable<KeyValuePair<TallyKey, long>> cells)
+    public long this[TallyKey key]
     {
-        var builder = ImmutableDictionary.CreateBuilder<TallyKey, long>();
-        foreach (var (key, quantity) in cells) Add(builder, key, quantity);
-        return Wrap(builder);
+        get
+        {
+            var (low, high) = (0, Cells.Length - 1);
+            while (low <= high)
+            {
+                var middle = (low + high) / 2;
+                var order = Cells[middle].Key.CompareTo(key);
+                if (order == 0) return Cells[middle].Value;
+                if (order < 0) low = middle + 1;
+                else high = middle - 1;
+            }
+
+            return 0;
+        }
     }
 
-    public Tally Plus(Tally other) => Combine(other, 1);
-
-    public Tally Minus(Tally other) => Combine(other, -1);
-
-    /// <summary>These cells set to what they are now (0 takes one away); the others stay.</summary>
-    public Tally With(IEnumerable<KeyValuePair<TallyKey, long>> absolute)
+    /// <summary>In any order; what is named more than once is added up.</summary>
+    public static Tally Of(IEnumerable<Cell> cells)
     {
-        var builder = Cells.ToBuilder();
-        foreach (var (key, quantity) in absolute)
+        Cell[] all = [.. cells];
+        if (!IsSorted(all)) Array.Sort(all, ByKey);
+        var count = 0;
+        for (var i = 0; i < all.Length;)
         {
-            if (quantity == 0) builder.Remove(key);
-            else builder[key] = quantity;
+            var (key, sum) = all[i++];
+            while (i < all.Length && all[i].Key == key) sum = checked(sum + all[i++].Value);
+            if (sum != 0) all[count++] = new(key, sum);
         }
 
-        return Wrap(builder);
+        return count == 0 ? Empty : new([.. all.AsSpan(0, count)]);
     }
 
-    [SuppressMessage("Design", "CA1002", Justification = "ImmutableDictionary compares by reference; contents decide here.")]
+    public Tally Plus(Tally other) => Combine(other, static (own, others) => checked(own + others));
+
+    public Tally Minus(Tally other) => Combine(other, static (own, others) => checked(own - others));
+
     public bool Equals(Tally? other)
-        => other is not null
-           && (ReferenceEquals(Cells, other.Cells)
-               || (Cells.Count == other.Cells.Count
-                   && Cells.All(c => other.Cells.TryGetValue(c.Key, out var quantity) && quantity == c.Value)));
-
-    public override int GetHashCode() => Cells.Aggregate(0, (hash, cell) => hash ^ HashCode.Combine(cell.Key, cell.Value));
-
-    private static void Add(ImmutableDictionary<TallyKey, long>.Builder builder, TallyKey key, long quantity)
     {
-        var sum = checked(builder.GetValueOrDefault(key) + quantity);
-        if (sum == 0) builder.Remove(key);
-        else builder[key] = sum;
+        if (other is null || Cells.Length != other.Cells.Length) return false;
+        if (Cells == other.Cells) return true;
+        for (var i = 0; i < Cells.Length; i++)
+            if (Cells[i].Value != other.Cells[i].Value || Cells[i].Key != other.Cells[i].Key) return false;
+        return true;
     }
 
-    private static Tally Wrap(ImmutableDictionary<TallyKey, long>.Builder builder)
-        => builder.Count == 0 ? Empty : new Tally(builder.ToImmutable());
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        foreach (var (key, quantity) in Cells)
+        {
+            hash.Add(key);
+            hash.Add(quantity);
+        }
 
-    private Tally Combine(Tally other, int sign)
+        return hash.ToHashCode();
+    }
+
+    private static bool IsSorted(Cell[] cells)
+    {
+        for (var i = 1; i < cells.Length; i++)
+            if (cells[i - 1].Key.CompareTo(cells[i].Key) > 0) return false;
+        return true;
+    }
+
+    private Tally Combine(Tally other, Func<long, long, long> combine)
     {
         if (other.IsEmpty) return this;
-        var builder = Cells.ToBuilder();
-        foreach (var (key, quantity) in other.Cells) Add(builder, key, sign * quantity);
-        return Wrap(builder);
+        var cells = ImmutableArray.CreateBuilder<Cell>(Cells.Length + other.Cells.Length);
+        foreach (var (key, own, others) in new TallyPairs(this, other))
+            if (combine(own, others) is not 0 and var sum) cells.Add(new(key, sum));
+        return cells.Count == 0 ? Empty : new(cells.DrainToImmutable());
+    }
+}
+
+/// <summary>Two tallies side by side: each key of either once, in order, with what the one and the other has of it (0: nothing).</summary>
+internal ref struct TallyPairs(Tally left, Tally right)
+{
+    private ReadOnlySpan<Cell> left = left.Cells.AsSpan();
+    private ReadOnlySpan<Cell> right = right.Cells.AsSpan();
+
+    public (TallyKey Key, long Left, long Right) Current { get; private set; }
+
+    public readonly TallyPairs GetEnumerator() => this;
+
+    public bool MoveNext()
+    {
+        if (left.IsEmpty && right.IsEmpty) return false;
+        var order = left.IsEmpty ? 1 : right.IsEmpty ? -1 : left[0].Key.CompareTo(right[0].Key);
+        Current = (
+            order <= 0 ? left[0].Key : right[0].Key,
+            order <= 0 ? left[0].Value : 0,
+            order >= 0 ? right[0].Value : 0);
+        if (order <= 0) left = left[1..];
+        if (order >= 0) right = right[1..];
+        return true;
     }
 }
 
 /// <summary>A JSON object of <c>"line|measure|point|yyyyMMdd": quantity</c>, keys sorted so that equal tallies are equal text.</summary>
 public sealed class TallyConverter : JsonConverter<Tally>
 {
+    /// <summary>Longer than any key of valid ids; a longer one is read all the same, by way of a string.</summary>
+    private const int MostCharacters = 256;
+
     public override Tally Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var cells = new List<KeyValuePair<TallyKey, long>>();
+        var cells = new List<Cell>();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var key = TallyKey.Parse(reader.GetString()!);
+            var key = ReadKey(ref reader);
             reader.Read();
             cells.Add(new(key, reader.GetInt64()));
         }
@@ -144,8 +147,14 @@ public sealed class TallyConverter : JsonConverter<Tally>
     public override void Write(Utf8JsonWriter writer, Tally value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
-        foreach (var (name, quantity) in value.Cells.Select(c => (Name: c.Key.ToString(), c.Value)).OrderBy(c => c.Name, StringComparer.Ordinal))
-            writer.WriteNumber(name, quantity);
+        foreach (var (key, quantity) in value.Cells) writer.WriteNumber(key.ToString(), quantity);
         writer.WriteEndObject();
+    }
+
+    private static TallyKey ReadKey(ref Utf8JsonReader reader)
+    {
+        if (reader.HasValueSequence || reader.ValueSpan.Length > MostCharacters) return TallyKey.Parse(reader.GetString());
+        Span<char> text = stackalloc char[MostCharacters];
+        return TallyKey.Parse(text[..reader.CopyString(text)]);
     }
 }

@@ -17,8 +17,7 @@ public static class Debts
     /// </summary>
     /// <param name="targets">Of one unit and one line, in any order.</param>
     /// <returns>Distinct keys, quantities over 0, in order of stage and due date.</returns>
-    public static ImmutableArray<Cell> Due(IEnumerable<Target> targets)
-        => [.. Slices(targets).Select(slice => new Cell(slice.Key(Counts.Due, slice.Target.Due), slice.To - slice.From))];
+    public static ImmutableArray<Cell> Due(IEnumerable<Target> targets) => UnitDebts.DueOf(targets);
 
     /// <summary>
     /// <see cref="Counts.Met"/> cells of one unit and line: (step, effective date) → items, the earliest items filling the earliest
@@ -36,78 +35,9 @@ public static class Debts
     /// <returns>Distinct keys, quantities over 0, in order of stage, effective date and step.</returns>
     public static ImmutableArray<Cell> Met(Line line, IEnumerable<Target> targets, IEnumerable<Cell> reached, IEnumerable<Cell> below)
     {
-        var byStage = Slices(targets).ToLookup(slice => slice.Target.Stage);
-        if (byStage.Count == 0) return [];
-
-        var own = byStage.ToDictionary(stage => stage.Key, _ => new Dictionary<DateOnly, long>());
-        var stages = own.Keys.ToDictionary(TallyKey.PointOf);
-        foreach (var (key, quantity) in reached)
-        {
-            if (key.Line == line.Id && key.Measure == Counts.Item && stages.TryGetValue(key.Point, out var stage))
-                Add(own[stage], key.Date, quantity);
-        }
-
-        var credited = line.Steps.ToDictionary(step => step.Id.Value, step => step.Stage);
-        foreach (var (key, quantity) in below)
-        {
-            if (key.Line == line.Id && key.Measure == Counts.Met
-                && credited.TryGetValue(key.Point, out var stage) && own.TryGetValue(stage, out var dated))
-                Add(dated, key.Date, -quantity);
-        }
-
-        return [.. byStage.SelectMany(stage => Fill([.. stage], own[stage.Key]))];
-    }
-
-    /// <summary>Lays the items in order of effective date along the steps in order of due date.</summary>
-    private static IEnumerable<Cell> Fill(ImmutableArray<Slice> slices, Dictionary<DateOnly, long> dated)
-    {
-        var before = 0L;
-        foreach (var (date, until) in Lasting(dated))
-        {
-            foreach (var slice in slices)
-            {
-                var items = Math.Min(until, slice.To) - Math.Max(before, slice.From);
-                if (items > 0) yield return new(slice.Key(Counts.Met, date), items);
-            }
-
-            before = until;
-        }
-    }
-
-    /// <summary>
-    /// Cumulative items per date that were not lost again: the least that any later date still shows, never under 0. So the
-    /// series only rises, whatever a correction did to the cells.
-    /// </summary>
-    private static (DateOnly Date, long Items)[] Lasting(Dictionary<DateOnly, long> dated)
-    {
-        var series = dated.OrderBy(day => day.Key).Select(day => (Date: day.Key, Items: day.Value)).ToArray();
-        for (var i = 1; i < series.Length; i++) series[i].Items += series[i - 1].Items;
-        var least = long.MaxValue;
-        for (var i = series.Length - 1; i >= 0; i--)
-            series[i].Items = least = Math.Max(0, Math.Min(least, series[i].Items));
-        return series;
-    }
-
-    private static void Add(Dictionary<DateOnly, long> dated, DateOnly date, long items)
-        => dated[date] = dated.GetValueOrDefault(date) + items;
-
-    /// <summary>The stretch of a stage's items that each step adds: (from, to] of the cumulative count.</summary>
-    private static IEnumerable<Slice> Slices(IEnumerable<Target> targets)
-    {
-        foreach (var stage in targets.GroupBy(target => target.Stage).OrderBy(stage => stage.Key))
-        {
-            var from = 0L;
-            foreach (var target in stage.OrderBy(t => t.Due).ThenBy(t => t.Cumulative).ThenBy(t => t.Step.Value, StringComparer.Ordinal))
-            {
-                if (target.Cumulative <= from) continue;
-                yield return new(target, from, target.Cumulative);
-                from = target.Cumulative;
-            }
-        }
-    }
-
-    private readonly record struct Slice(Target Target, long From, long To)
-    {
-        public TallyKey Key(MeasureId measure, DateOnly date) => new(Target.Line, measure, Target.Step.Value, date);
+        var debts = new UnitDebts(line, targets);
+        foreach (var (key, items) in reached) debts.Reach(key, items);
+        foreach (var (key, items) in below) debts.Credit(key, items);
+        return [.. debts.Met];
     }
 }

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
-using Circle.Domain.Places;
-using Circle.Grains.Places;
 using Circle.Grains.Plans;
 using Circle.Grains.Time;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +13,6 @@ namespace Circle.Grains.Journal;
 public sealed record AggregateServices(
     Writer Writer,
     IJournalStore Journal,
-    RollUp RollUp,
     BusinessClock Clock,
     Atlas Atlas,
     DatabaseIdentity Database,
@@ -192,10 +189,13 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
     {
         conflicts = 0;
         if (together < RunQueue<TAggregate, TState, TCommand, TEvent>.MaxTogether) together *= 2;
-        var before = Committed;
         Committed = flight.After;
-        foreach (var row in rows) services.RollUp.Post(row, FormerRegion(before, row));
-        if (flight.Run is not null) OnCommitted(rows);
+        if (flight.Run is not null)
+        {
+            queue.Remember(rows);
+            OnCommitted(rows);
+        }
+
         foreach (var (pending, answer) in flight.Decided.Where(d => d.Answer is Answer.Accepted)) Release([pending], answer);
 
         var refused = flight.Decided.Where(d => d.Answer is Answer.Refused).ToImmutableArray();
@@ -249,9 +249,6 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
             if (asked.Remove(pending.Id, out var waiting)) waiting.Answer.TrySetResult(answer);
         }
     }
-
-    private static PlaceId? FormerRegion(Committed<TState> before, PlaceRow row)
-        => TAggregate.Contribute(before.State).FirstOrDefault(image => image.Row == row.Id)?.Head?.Region is { } former && former != row.Region ? former : null;
 
     /// <summary>A database that is coming up again is waited for, briefly.</summary>
     private async Task ActivateAsync(CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
@@ -12,6 +13,8 @@ namespace Circle.Grains.Journal;
 /// </summary>
 public sealed class CallerFilter(BusinessClock clock) : IIncomingGrainCallFilter
 {
+    private static readonly ConcurrentDictionary<Type, bool> Commands = new();
+
     public Task Invoke(IIncomingGrainCallContext context)
     {
         if (!IsCommand(context.InterfaceMethod.DeclaringType) || Caller.Current is { } actor && MayPass(actor, clock.Mode))
@@ -25,8 +28,9 @@ public sealed class CallerFilter(BusinessClock clock) : IIncomingGrainCallFilter
         return Task.CompletedTask;
     }
 
-    private static bool IsCommand(Type? declaring)
-        => declaring is { IsGenericType: true } && declaring.GetGenericTypeDefinition() == typeof(ICommandGrain<>);
+    /// <summary>Asked at every call of every grain.</summary>
+    private static bool IsCommand(Type? declaring) => declaring is not null && Commands.GetOrAdd(
+        declaring, type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ICommandGrain<>));
 
     private static bool MayPass(Actor actor, OperatingMode mode)
         => actor.Value.Length <= Actor.MaxLength

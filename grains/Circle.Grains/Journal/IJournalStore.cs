@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
+using Circle.Domain.Places;
 
 namespace Circle.Grains.Journal;
 
@@ -36,12 +37,17 @@ public sealed record AcceptedCommand(CommandId Command, long Version, string Pay
 /// <summary>What became of a batch.</summary>
 public abstract record BatchOutcome
 {
-    /// <summary>Committed; one verdict per run, in the order given.</summary>
-    public sealed record Committed(ImmutableArray<RunVerdict> Verdicts) : BatchOutcome;
+    /// <param name="Verdicts">One per run, in the order given.</param>
+    /// <param name="Rows">Every place row that the batch changed, once.</param>
+    public sealed record Committed(ImmutableArray<RunVerdict> Verdicts, ImmutableArray<MovedRow> Rows) : BatchOutcome;
 
     /// <summary>Rolled back, nothing happened: these runs (indexes) hold a command id that their stream already has.</summary>
     public sealed record Repeated(ImmutableArray<int> Runs) : BatchOutcome;
 }
+
+/// <param name="Row">As it stands after the commit.</param>
+/// <param name="Former">The region that it has left by this commit, which has to hear of it too; null: none.</param>
+public sealed record MovedRow(PlaceRow Row, PlaceId? Former);
 
 /// <param name="Won">False: another writer moved the head; nothing of this run was written.</param>
 /// <param name="Rows">The place rows that a winning run changed, as they stand after the commit.</param>

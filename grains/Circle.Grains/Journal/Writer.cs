@@ -2,15 +2,16 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
+using Circle.Grains.Places;
 using Microsoft.Extensions.Logging;
 
 namespace Circle.Grains.Journal;
 
 /// <summary>
 /// The silo's one way into the journal: one batch in flight, the runs that arrive meanwhile leave together in the next.
-/// Up before any grain and drained after all of them.
+/// What a batch changed leaves for the regions as one. Up before any grain and drained after all of them.
 /// </summary>
-public sealed class Writer(IJournalStore store, JournalMeters meters, TimeProvider real, ILogger<Writer> log) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+public sealed class Writer(IJournalStore store, RollUp rollUp, JournalMeters meters, TimeProvider real, ILogger<Writer> log) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     /// <summary>Events that may wait; a run past that hears "busy".</summary>
     public const int MaxWaitingEvents = 20_000;
@@ -159,6 +160,7 @@ public sealed class Writer(IJournalStore store, JournalMeters meters, TimeProvid
                 switch (await store.CommitAsync([.. batch.Select(w => w.Run)], patience.Token))
                 {
                     case BatchOutcome.Committed committed:
+                        rollUp.Post(committed.Rows);
                         for (var i = 0; i < batch.Length; i++)
                             batch[i].Answer.TrySetResult(committed.Verdicts[i] is { Won: true, Rows: var rows } ? new RunOutcome.Won(rows) : new RunOutcome.Lost());
                         Interlocked.Exchange(ref failedAt, 0);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Circle.Contracts.Places;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
+using Circle.Grains.Journal;
 using Microsoft.Extensions.Logging;
 
 namespace Circle.Grains.Places;
@@ -15,25 +16,42 @@ public sealed class RollUp(IGrainFactory grains, RegionMeters meters, ILogger<Ro
     private readonly Lock gate = new();
     private readonly Dictionary<PlaceId, Mailbox> mailboxes = [];
 
-    /// <param name="former">The region that the row has left, which has to hear of it too.</param>
-    public void Post(PlaceRow row, PlaceId? former)
+    /// <summary>All that one commit changed: a region gets its rows of it in one message.</summary>
+    public void Post(ImmutableArray<MovedRow> rows)
     {
-        Post(row.Region, row);
-        if (former is { } left) Post(left, row);
-    }
-
-    private void Post(PlaceId region, PlaceRow row)
-    {
+        if (rows.IsEmpty) return;
+        var ready = new List<(PlaceId Region, Mailbox Mailbox, ImmutableArray<PlaceRow> Batch)>();
         lock (gate)
         {
-            if (!mailboxes.TryGetValue(region, out var mailbox)) mailboxes[region] = mailbox = new Mailbox();
-            if (!mailbox.Post(row)) meters.LetGo();
-            if (mailbox.IsOut) return;
-            var batch = mailbox.Depart();
+            var touched = new HashSet<PlaceId>();
+            foreach (var (row, former) in rows)
+            {
+                Put(row.Region, row, touched);
+                if (former is { } left) Put(left, row, touched);
+            }
 
-            // The sending outlives the request that caused it: its caller's context stays behind.
-            using (ExecutionContext.SuppressFlow()) _ = Task.Run(() => SendAsync(region, mailbox, batch));
+            foreach (var region in touched)
+            {
+                var mailbox = mailboxes[region];
+                if (!mailbox.IsOut) ready.Add((region, mailbox, mailbox.Depart()));
+            }
         }
+
+        // The sending outlives the request that caused it: its caller's context stays behind.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _ = Task.Run(() =>
+            {
+                foreach (var (region, mailbox, batch) in ready) _ = SendAsync(region, mailbox, batch);
+            });
+        }
+    }
+
+    private void Put(PlaceId region, PlaceRow row, HashSet<PlaceId> touched)
+    {
+        if (!mailboxes.TryGetValue(region, out var mailbox)) mailboxes[region] = mailbox = new Mailbox();
+        if (!mailbox.Post(row)) meters.LetGo();
+        touched.Add(region);
     }
 
     private async Task SendAsync(PlaceId region, Mailbox mailbox, ImmutableArray<PlaceRow> batch)

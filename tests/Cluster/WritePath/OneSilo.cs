@@ -32,6 +32,7 @@ public sealed class OneSilo : IAsyncLifetime
             silo.AddIncomingGrainCallFilter(Arrivals);
             silo.Services.AddSingleton(services => new Writer(
                 services.GetRequiredService<IJournalStore>(),
+                services.GetRequiredService<Grains.Places.RollUp>(),
                 services.GetRequiredService<JournalMeters>(),
                 WriterTime,
                 services.GetRequiredService<ILogger<Writer>>()));

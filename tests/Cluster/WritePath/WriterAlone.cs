@@ -4,6 +4,7 @@ using Circle.Cluster.Tests.Faults;
 using Circle.Cluster.Tests.Hosting;
 using Circle.Domain.Journal;
 using Circle.Grains.Journal;
+using Circle.Grains.Places;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -17,10 +18,15 @@ public abstract class WriterAlone : IAsyncLifetime
 
     private readonly JournalMeters _meters;
 
+    private readonly RegionMeters _regions;
+
     protected WriterAlone()
     {
         _meters = new JournalMeters(_services.GetRequiredService<IMeterFactory>());
-        Writer = new Writer(Journal, _meters, Time, NullLogger<Writer>.Instance);
+        _regions = new RegionMeters(_services.GetRequiredService<IMeterFactory>());
+
+        // Nothing that this journal keeps moves a row, so nobody is called.
+        Writer = new Writer(Journal, new Grains.Places.RollUp(null!, _regions, NullLogger<Grains.Places.RollUp>.Instance), _meters, Time, NullLogger<Writer>.Instance);
     }
 
     protected FakeTimeProvider Time { get; } = new();
@@ -43,6 +49,7 @@ public abstract class WriterAlone : IAsyncLifetime
         await Lifecycle.OnStop(CancellationToken.None);
         Writer.Dispose();
         _meters.Dispose();
+        _regions.Dispose();
         await _services.DisposeAsync();
         GC.SuppressFinalize(this);
     }
@@ -57,7 +64,7 @@ public abstract class WriterAlone : IAsyncLifetime
     private sealed class NoJournal : IJournalStore
     {
         public Task<BatchOutcome> CommitAsync(ImmutableArray<Run> runs, CancellationToken cancel)
-            => Task.FromResult<BatchOutcome>(new BatchOutcome.Committed([.. runs.Select(_ => new RunVerdict(true, []))]));
+            => Task.FromResult<BatchOutcome>(new BatchOutcome.Committed([.. runs.Select(_ => new RunVerdict(true, []))], []));
 
         public Task<ImmutableArray<Envelope>> ReadAsync(StreamId stream, long after, int limit, CancellationToken cancel) => throw new NotSupportedException();
 

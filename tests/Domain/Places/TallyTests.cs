@@ -10,9 +10,12 @@ namespace Circle.Domain.Tests.Places;
 
 public sealed class TallyTests
 {
-    private static readonly Gen<Cell> Cells = Gen.Select(Gen.Int[0, 1], Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Long[-3, 3])
+    /// <summary>Some begin as another does and go on.</summary>
+    private static readonly Gen<string> Words = Gen.Int[0, 4].Select(i => new[] { "a", "a-1", "a1", "ab", "b" }[i]);
+
+    private static readonly Gen<Cell> Cells = Gen.Select(Words, Words, Gen.OneOf(Words, Gen.Const("")), Gen.Int[0, 3], Gen.Long[-3, 3])
         .Select(static (line, measure, point, day, quantity) => new Cell(
-            new TallyKey(LineId.Of($"l{line}"), MeasureId.Of($"m{measure}"), point == 0 ? "" : $"p{point}", Sample.Day("10-01").AddDays(day)), quantity));
+            new TallyKey(LineId.Of(line), MeasureId.Of(measure), point, Sample.Day("10-01").AddDays(day)), quantity));
 
     private static readonly Gen<Tally> Tallies = Cells.Array[0, 12].Select(cells => Tally.Of(cells));
 
@@ -32,25 +35,30 @@ public sealed class TallyTests
     [Fact]
     public void One_cell_more_or_another_quantity_is_not_equal()
         => Gen.Select(Tallies, Cells).Where((_, cell) => cell.Value != 0).Sample((tally, cell) =>
+            Assert.NotEqual(tally, tally.Plus(Tally.Of([cell]))));
+
+    [Fact]
+    public void It_is_a_dictionary_whose_cells_of_nothing_are_absent()
+        => Gen.Select(Cells.Array[0, 12], Cells.Array[0, 12]).Sample((a, b) =>
         {
-            Assert.NotEqual(tally, tally.Plus(Tally.Of([cell])));
-            Assert.NotEqual(tally, tally.With([new(cell.Key, tally[cell.Key] + cell.Value)]));
+            AssertHolds(Model(a, 1, []), Tally.Of(a));
+            AssertHolds(Model(a, 1, b), Tally.Of(a).Plus(Tally.Of(b)));
+            AssertHolds(Model(a, -1, b), Tally.Of(a).Minus(Tally.Of(b)));
         });
 
     [Fact]
-    public void A_cell_of_nothing_is_absent()
-        => Gen.Select(Tallies, Tallies).Sample((a, b) =>
-            Assert.All([.. a.Cells, .. a.Plus(b).Cells, .. a.Minus(b).Cells, .. a.With(b.Cells).Cells], c => Assert.NotEqual(0, c.Value)));
+    public void Its_cells_stand_in_the_order_of_their_keys_texts()
+        => Tallies.Sample(tally => Assert.Equal(tally.Cells.OrderBy(c => c.Key.ToString(), StringComparer.Ordinal), tally.Cells));
 
     [Fact]
-    public void With_sets_what_it_names_and_leaves_the_rest()
-        => Gen.Select(Tallies, Cells.Array[0, 5]).Sample((tally, absolute) =>
+    public void A_key_that_is_read_is_the_one_that_was_written()
+        => Cells.Sample(cell =>
         {
-            var named = absolute.GroupBy(c => c.Key).ToDictionary(g => g.Key, g => g.Last().Value);
-            var set = tally.With(absolute);
+            var read = TallyKey.Parse(cell.Key.ToString());
 
-            Assert.All(named, c => Assert.Equal(c.Value, set[c.Key]));
-            Assert.All(tally.Cells.Where(c => !named.ContainsKey(c.Key)), c => Assert.Equal(c.Value, set[c.Key]));
+            Assert.Equal(cell.Key, read);
+            Assert.Equal(cell.Key.GetHashCode(), read.GetHashCode());
+            Assert.Same(read, TallyKey.Parse(cell.Key.ToString()));
         });
 
     [Fact]
@@ -106,4 +114,15 @@ public sealed class TallyTests
     [Fact]
     public void The_measures_of_the_system_itself_keep_their_names()
         => Assert.Equal(["item", "due", "met", "heard", "standing"], new[] { Counts.Item, Counts.Due, Counts.Met, Counts.Heard, Counts.Standing }.Select(m => m.Value));
+
+    private static Dictionary<TallyKey, long> Model(IEnumerable<Cell> cells, int sign, IEnumerable<Cell> others)
+        => cells.Concat(others.Select(c => new Cell(c.Key, sign * c.Value))).GroupBy(c => c.Key, c => c.Value)
+            .Select(key => new Cell(key.Key, key.Sum())).Where(c => c.Value != 0).ToDictionary();
+
+    private static void AssertHolds(Dictionary<TallyKey, long> expected, Tally tally)
+    {
+        Assert.Equal(expected, tally.Cells.ToDictionary());
+        Assert.All(expected, c => Assert.Equal(c.Value, tally[c.Key]));
+        Assert.Equal(0, tally[new TallyKey(LineId.Of("other"), Counts.Item, "", Sample.Day("10-01"))]);
+    }
 }

@@ -53,6 +53,44 @@ public sealed class TickerTests
         Assert.Equal([5, 2], parent.Ticker.Select(i => (i.What.At - Start).Seconds));
     }
 
+    /// <summary>Rows of a region's own come and go, children report newer or fewer happenings and leave; asked after each, or not.</summary>
+    [Fact]
+    public void After_whatever_happened_it_is_the_newest_twelve_of_all_there_is()
+        => Gen.Select(Gen.Int[0, 99], Gen.Int[0, 19], Gen.Int[0, 60], Gen.Int[0, 14]).Array[0, 120].Sample(steps =>
+        {
+            var (sums, n) = (new RegionSums(Street), 0L);
+            var (rows, below) = (new Dictionary<int, TickerItem>(), new Dictionary<int, TickerItem[]>());
+            foreach (var (kind, which, second, many) in steps)
+            {
+                var child = which % 3;
+                switch (kind)
+                {
+                    case < 45:
+                        rows[which] = new(Street, Happened($"{which:00}", second));
+                        sums.Take(new PlaceRow(new StreamId($"facility:{which:00}"), Street, ++n, Tally.Empty, rows[which].What));
+                        break;
+                    case < 60:
+                        rows.Remove(which);
+                        var (region, id) = (kind < 53 ? PlaceId.Of("s2") : Street, new StreamId($"facility:{which:00}"));
+                        sums.Take(new PlaceRow(id, region, ++n, Tally.Empty, kind < 53 ? Happened($"{which:00}", second) : null));
+                        break;
+                    case < 95:
+                        var newest = Enumerable.Range(0, many).Select(i => new TickerItem(PlaceId.Of($"c{child}"), Happened($"{child}-{i}", second - i))).ToArray();
+                        below[child] = [.. newest.Take(12)];
+                        sums.Take(new RegionReport(PlaceId.Of($"c{child}"), Street, null, new Revision(1, ++n), [], [.. newest]));
+                        break;
+                    default:
+                        below.Remove(child);
+                        sums.Drop(PlaceId.Of($"c{child}"));
+                        break;
+                }
+
+                if (kind % 3 == 0) Assert.Equal(Newest(rows.Values.Concat(below.Values.SelectMany(b => b))), sums.Ticker);
+            }
+
+            Assert.Equal(Newest(rows.Values.Concat(below.Values.SelectMany(b => b))), sums.Ticker);
+        });
+
     [Fact]
     public void Its_revision_rises_only_when_it_changes()
     {
@@ -67,6 +105,9 @@ public sealed class TickerTests
         sums.Take(row with { Revision = 3, Latest = Happened("a", 2) });
         Assert.True(sums.TickerRevision > before);
     }
+
+    private static IEnumerable<TickerItem> Newest(IEnumerable<TickerItem> all)
+        => all.OrderByDescending(i => i.What.At).ThenBy(i => i.What.Row.Value, StringComparer.Ordinal).Take(12);
 
     private static List<Happening> Of(IEnumerable<PlaceRow> rows)
     {

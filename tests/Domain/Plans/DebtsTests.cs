@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using CsCheck;
@@ -76,6 +77,27 @@ public sealed class DebtsTests
             Text(Debts.Met(Plain, [Target(Plain, 2, "district", 5)], below.Cells, below.Cells)));
     }
 
+    /// <summary>Item by item: the k-th is met on the first day from which on there were never fewer than k, by the step that asks for a k-th.</summary>
+    [Fact]
+    public void It_is_what_counting_item_by_item_says()
+        => Gen.Select(Gen.Int[0, 3].Array[0, 6], Gen.Int[1, 6].Array[6], Gen.Select(Gen.Int[0, 9], Gen.Int[-2, 4]).Array[0, 12]).Sample((steps, quotas, facts) =>
+        {
+            ImmutableArray<Target> targets = [.. steps.Select((step, i) => Target(Plain, step, "u", quotas[i])).DistinctBy(t => t.Step)];
+            var cells = facts.Select(f => Reached(Plain, Stage.Completed, Day("10-01").AddDays(f.Item1), f.Item2)).ToList();
+            var expected = new Dictionary<TallyKey, long>();
+            for (var k = 1; k <= quotas.Max(); k++)
+            {
+                var asking = targets.Where(t => t.Stage == Stage.Completed).OrderBy(t => t.Due).FirstOrDefault(t => t.Cumulative >= k);
+                var days = cells.Select(c => c.Key.Date).Distinct().Order().ToList();
+                var lasting = days.Where(day => days.Where(later => later >= day).All(later => cells.Where(c => c.Key.Date <= later).Sum(c => c.Value) >= k)).ToList();
+                if (asking is null || lasting.Count == 0) continue;
+                var key = new TallyKey(Plain.Id, Counts.Met, asking.Step.Value, lasting[0]);
+                expected[key] = expected.GetValueOrDefault(key) + 1;
+            }
+
+            Assert.Equal(Tally.Of(expected), Tally.Of(Debts.Met(Plain, targets, cells, [])));
+        });
+
     [Fact]
     public void Per_unit_and_step_never_more_is_met_than_due()
         => World.Any.Sample(world =>
@@ -83,7 +105,7 @@ public sealed class DebtsTests
             foreach (var place in world.Places.All)
             {
                 var own = world.Own(place.Id);
-                Assert.All(own.Cells.Values, quantity => Assert.True(quantity > 0));
+                Assert.All(own.Cells, cell => Assert.True(cell.Value > 0));
                 var due = own.Cells.Where(c => c.Key.Measure == Counts.Due).ToDictionary(c => c.Key.Point, c => c.Value);
                 foreach (var met in own.Cells.Where(c => c.Key.Measure == Counts.Met).GroupBy(c => c.Key.Point, c => c.Value))
                     Assert.True(met.Sum() <= due[met.Key]);
