@@ -64,7 +64,10 @@ internal sealed class Field
     public Task WakeAsync(CancellationToken cancel) => Parallel.ForEachAsync(
         facilities,
         new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancel },
-        async (facility, _) => _ = await facility.View() ?? throw new InvalidOperationException($"{facility.GetPrimaryKeyString()} is not there"));
+        async (facility, _) =>
+        {
+            if (await facility.View() is null) throw new InvalidOperationException($"{facility.GetPrimaryKeyString()} is not there");
+        });
 
     public static FacilityId IdOf(int i) => FacilityId.Of($"{Prefix}{i:D6}");
 

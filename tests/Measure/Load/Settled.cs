@@ -20,18 +20,23 @@ internal static class Settled
         var began = Stopwatch.GetTimestamp();
         var places = await site.Grains.GetGrain<IPlaceQueries>(0).List(null);
         var district = site.Grains.GetGrain<IRegionGrain>((await site.DistrictAsync()).Value);
-        var wanted = Tally.Empty;
+        var sums = new Dictionary<TallyKey, long>();
         foreach (var place in places)
         {
-            foreach (var row in await site.Database.Places.OfRegionAsync(place.Id, cancel)) wanted = wanted.Plus(row.Cells);
+            foreach (var row in await site.Database.Places.OfRegionAsync(place.Id, cancel))
+            {
+                foreach (var (key, quantity) in row.Cells.Cells) sums[key] = sums.GetValueOrDefault(key) + quantity;
+            }
         }
+
+        var wanted = Counted(Tally.Of(sums));
 
         while (true)
         {
             var shown = Counted((await district.Tally()).Cells);
             var took = Stopwatch.GetElapsedTime(began);
-            if (shown.Equals(Counted(wanted))) return took;
-            if (took > (patience ?? Usual)) throw new InvalidOperationException($"the district does not show what the rows hold: {Difference(shown, Counted(wanted))}");
+            if (shown.Equals(wanted)) return took;
+            if (took > (patience ?? Usual)) throw new InvalidOperationException($"the district does not show what the rows hold: {Difference(shown, wanted)}");
             await Task.Delay(20, cancel);
         }
     }
@@ -42,6 +47,6 @@ internal static class Settled
     private static string Difference(Tally shown, Tally wanted)
     {
         var cells = shown.Minus(wanted).Cells;
-        return $"{cells.Count} cells differ, e.g. {string.Join(", ", cells.Take(3).Select(c => $"{c.Key} by {c.Value}"))}";
+        return $"{cells.Length} cells differ, e.g. {string.Join(", ", cells.Take(3).Select(c => $"{c.Key} by {c.Value}"))}";
     }
 }
