@@ -2,6 +2,7 @@ using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Places;
 using Circle.Contracts.Plans;
+using Circle.Contracts.Rehearsal;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
@@ -40,28 +41,36 @@ internal sealed class Site : IAsyncDisposable
             ContentRootPath = Repository.Web,
             EnvironmentName = "Production",
         });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Urls"] = $"http://127.0.0.1:{LoopbackPort.Free()}",
-            ["Logging:LogLevel:Default"] = "Warning",
-            ["Circle:Mode"] = "Rehearsal",
-            ["Circle:Canary"] = "false",
-            ["Circle:Rehearsal:People"] = "false",
-            ["Circle:Rehearsal:Paused"] = "true",
-            ["Circle:Rehearsal:Begins"] = "2013-11-12T08:00:00+08:00",
-            ["Circle:Rehearsal:WatchedFrom"] = "2013-11-12T08:00:00+08:00",
-            ["Circle:DataDirectory"] = store.Folder,
-            ["Circle:Storage"] = store.ConnectionString is null ? "Sqlite" : "PostgreSql",
-            ["Circle:ConnectionString"] = store.ConnectionString,
-        });
+        builder.Configuration.AddInMemoryCollection(Settings(store).Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
+        builder.Configuration["Urls"] = $"http://127.0.0.1:{LoopbackPort.Free()}";
         var database = await builder.AddCircleAsync();
         var app = builder.Build();
         app.MapCircle();
         await app.StartAsync();
         var site = new Site(database, app);
         await site.SeededAsync();
+        await site.StandsStillAsync();
         return site;
     }
+
+    /// <summary>Of the program on a store, in this process or in its own.</summary>
+    public static IReadOnlyDictionary<string, string> Settings(Store store) => new Dictionary<string, string>
+    {
+        ["Logging:LogLevel:Default"] = "Warning",
+
+        // A figure needs no front end.
+        ["Logging:LogLevel:Microsoft.AspNetCore.StaticFiles"] = "Error",
+        ["Logging:LogLevel:Orleans.Runtime.SiloLifecycleSubject"] = "Error",
+        ["Circle:Mode"] = "Rehearsal",
+        ["Circle:Canary"] = "false",
+        ["Circle:Rehearsal:People"] = "false",
+        ["Circle:Rehearsal:Paused"] = "true",
+        ["Circle:Rehearsal:Begins"] = "2013-11-12T07:59:59+08:00",
+        ["Circle:Rehearsal:WatchedFrom"] = "2013-11-12T08:00:00+08:00",
+        ["Circle:DataDirectory"] = store.Folder,
+        ["Circle:Storage"] = store.ConnectionString is null ? "Sqlite" : "PostgreSql",
+        ["Circle:ConnectionString"] = store.ConnectionString ?? "",
+    };
 
     /// <summary>Confirms every line's baseline, so that walls have something to judge.</summary>
     public async Task<PlanDocument> ConfirmAsync()
@@ -74,8 +83,12 @@ internal sealed class Site : IAsyncDisposable
         return document;
     }
 
-    public async Task<PlaceId[]> CommunitiesAsync()
-        => [.. (await Grains.GetGrain<IPlaceQueries>(0).List(null)).Where(p => p.Kind == PlaceKind.Community).Select(p => p.Id)];
+    public Task<PlaceId[]> CommunitiesAsync() => PlacesAsync(PlaceKind.Community);
+
+    public async Task<PlaceId> DistrictAsync() => (await PlacesAsync(PlaceKind.District))[0];
+
+    public async Task<PlaceId[]> PlacesAsync(PlaceKind kind)
+        => [.. (await Grains.GetGrain<IPlaceQueries>(0).List(null)).Where(p => p.Kind == kind).Select(p => p.Id)];
 
     public async ValueTask DisposeAsync()
     {
@@ -83,6 +96,13 @@ internal sealed class Site : IAsyncDisposable
         await app.DisposeAsync();
         await database.DisposeAsync();
     }
+
+    /// <summary>A clock that goes on would turn the day in the middle of a figure.</summary>
+    private Task StandsStillAsync() => Eventually.IsTrueAsync(
+        "a clock that stands still",
+        async () => (await Grains.GetGrain<IRehearsalGrain>(0).View()).Clock is { Paused: true, Starting: false },
+        TimeSpan.FromSeconds(30),
+        CancellationToken.None);
 
     private async Task SeededAsync()
     {

@@ -1,40 +1,42 @@
 using System.Diagnostics;
-using Circle.Domain.Journal;
+using Circle.Measure.Report;
 
 namespace Circle.Measure.Load;
 
-/// <summary>Callers side by side, each with one command out: how much the path holds.</summary>
+/// <summary>Callers side by side, each with one command out: how much a path holds.</summary>
 internal static class ClosedLoop
 {
-    /// <param name="Milliseconds">Of each answer, sorted.</param>
-    public sealed record Result(double Seconds, long Accepted, long Others, double[] Milliseconds)
+    /// <param name="Took">Of each answer, in milliseconds.</param>
+    public sealed record Result(double Seconds, Answers Answers, Spread Took)
     {
-        public double PerSecond => Accepted / Seconds;
-
-        public double Percentile(double p) => Milliseconds.Length == 0 ? double.NaN : Milliseconds[(int)Math.Min(Milliseconds.Length - 1, p / 100 * Milliseconds.Length)];
+        public double PerSecond => Answers[Told.Accepted] / Seconds;
     }
 
-    /// <summary>Each caller goes round its own facilities, so that no two are at one of them.</summary>
-    public static async Task<Result> RunAsync(Field field, int callers, TimeSpan warm, TimeSpan length)
+    /// <summary>Each caller goes round its own items, so that no two are at one of them.</summary>
+    /// <param name="items">How many there are; more than <paramref name="callers"/>.</param>
+    /// <param name="warm">Goes before and counts for nothing.</param>
+    public static async Task<Result> RunAsync(int items, Func<int, Task<Told>> tell, int callers, TimeSpan warm, TimeSpan length, CancellationToken cancel)
     {
-        var (accepted, others) = (0L, 0L);
+        var answers = new Answers();
         var took = new List<double>[callers];
         var began = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
-        {
-            took[caller] = [];
-            for (var i = caller; ; i = i + callers < field.Count ? i + callers : caller)
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(
+            async () =>
             {
-                var sent = Stopwatch.GetTimestamp();
-                var elapsed = Stopwatch.GetElapsedTime(began, sent);
-                if (elapsed >= warm + length) return;
-                var answer = await field.TellAsync(i);
-                if (elapsed < warm) continue;
-                if (answer is Answer.Accepted) Interlocked.Increment(ref accepted);
-                else Interlocked.Increment(ref others);
-                took[caller].Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
-            }
-        })));
-        return new Result(length.TotalSeconds, accepted, others, [.. took.SelectMany(t => t).Order()]);
+                took[caller] = [];
+                for (var i = caller; ; i = i + callers < items ? i + callers : caller)
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    var sent = Stopwatch.GetTimestamp();
+                    if (Stopwatch.GetElapsedTime(began, sent) >= warm + length) return;
+                    var told = await tell(i);
+                    var at = Stopwatch.GetElapsedTime(began);
+                    if (at < warm || at >= warm + length) continue;
+                    answers.Add(told);
+                    took[caller].Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+                }
+            },
+            cancel)));
+        return new Result(length.TotalSeconds, answers, new Spread(took.SelectMany(t => t)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
 using Circle.Domain.Facilities;
@@ -5,54 +6,100 @@ using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Measure.Hosting;
-using System.Collections.Immutable;
 
 namespace Circle.Measure.Load;
 
 /// <summary>
 /// Facilities spread over all communities and lines, and for each an endless life of one event a command: prepared, delivered,
-/// completed, and each of it taken back again. So states stay small, and every event moves sums at every level.
+/// completed, and each of it taken back again. So states stay small, and every event moves sums at every level. Nothing of it is
+/// dated today: that day's completions are the probes'.
 /// </summary>
 internal sealed class Field
 {
+    public const string Prefix = "measured-";
+
     private const int Together = 256;
+    private const int Days = 29;
 
     private static readonly Actor Street = new("rehearsal:street");
 
     private readonly IFacilityGrain[] facilities;
     private readonly FacilityCommand[][] lives;
     private readonly int[] steps;
+    private long accepted;
+    private long unsure;
 
-    private Field(IFacilityGrain[] facilities, FacilityCommand[][] lives)
-        => (this.facilities, this.lives, steps) = (facilities, lives, new int[facilities.Length]);
+    private Field(IFacilityGrain[] facilities)
+        => (this.facilities, lives, steps) = (facilities, [.. facilities.Select((_, i) => Life(Site.Today.AddDays(-1 - (i % Days))))], new int[facilities.Length]);
 
     public int Count => facilities.Length;
 
-    public static async Task<Field> RegisterAsync(Site site, PlanDocument plan, int count)
+    /// <summary>Commands of this field that were accepted so far, registrations too; each is one event.</summary>
+    public long Accepted => Interlocked.Read(ref accepted);
+
+    /// <summary>Commands that may have happened.</summary>
+    public long Unsure => Interlocked.Read(ref unsure);
+
+    /// <summary>Registers them by commands.</summary>
+    public static async Task<Field> RegisterAsync(Site site, PlanDocument plan, int count, CancellationToken cancel)
+    {
+        var drafts = await DraftsAsync(site, plan, count);
+        var field = Of(site, count);
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, count),
+            new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancel },
+            async (i, _) =>
+            {
+                if (await field.ToldAsync(i, new FacilityCommand.Register(drafts[i])) is var told and not Told.Accepted)
+                    throw new InvalidOperationException($"{drafts[i].Id} was not registered: {told}");
+            });
+        return field;
+    }
+
+    /// <summary>Facilities that are there already.</summary>
+    public static Field Of(Site site, int count, int from = 0, int every = 1)
+        => new([.. Enumerable.Range(0, count).Select(i => site.Grains.GetGrain<IFacilityGrain>(IdOf(from + i * every).Value))]);
+
+    /// <summary>Wakes them all.</summary>
+    public Task WakeAsync(CancellationToken cancel) => Parallel.ForEachAsync(
+        facilities,
+        new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancel },
+        async (facility, _) =>
+        {
+            if (await facility.View() is null) throw new InvalidOperationException($"{facility.GetPrimaryKeyString()} is not there");
+        });
+
+    public static FacilityId IdOf(int i) => FacilityId.Of($"{Prefix}{i:D6}");
+
+    /// <summary>Of lines that make one event of a report.</summary>
+    public static async Task<FacilityDraft[]> DraftsAsync(Site site, PlanDocument plan, int count)
     {
         var communities = await site.CommunitiesAsync();
-        var lines = plan.Lines.Where(l => l.Measures is [{ PerFacility: not null }]).ToArray();
-        var grains = Enumerable.Range(0, count).Select(i => site.Grains.GetGrain<IFacilityGrain>($"measured-{i:D6}")).ToArray();
-        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = Together }, async (i, _) =>
-        {
-            var draft = new FacilityDraft(
-                FacilityId.Of($"measured-{i:D6}"), lines[i % lines.Length].Id, communities[i % communities.Length], $"测量设施 {i}", Origin.Planned,
-                ImmutableDictionary<MeasureId, long>.Empty, FacilityDetails.Unknown, null, "measured");
-            Caller.Current = Street;
-            if (await grains[i].Tell(NewId(), new FacilityCommand.Register(draft)) is not Answer.Accepted) throw new InvalidOperationException($"{draft.Id} was not registered");
-        });
-        return new Field(grains, [.. Enumerable.Range(0, count).Select(i => Life(Site.Today.AddDays(-(i % 30))))]);
+        var lines = Lines(plan);
+        return
+        [
+            .. Enumerable.Range(0, count).Select(i => new FacilityDraft(
+                IdOf(i), lines[i % lines.Length], communities[i % communities.Length], $"测量设施 {i}", Origin.Planned,
+                ImmutableDictionary<MeasureId, long>.Empty, FacilityDetails.Unknown, null, "measured")),
+        ];
     }
+
+    public static LineId[] Lines(PlanDocument plan) => [.. plan.Lines.Where(l => l.Measures is [{ PerFacility: not null }]).Select(l => l.Id)];
 
     /// <summary>The facility's next command.</summary>
-    public Task<Answer> TellAsync(int facility)
+    public Task<Told> TellAsync(int facility)
     {
         var step = Interlocked.Increment(ref steps[facility]) - 1;
-        Caller.Current = Street;
-        return facilities[facility].Tell(NewId(), lives[facility][step % lives[facility].Length]);
+        return ToldAsync(facility, lives[facility][step % lives[facility].Length]);
     }
 
-    private static CommandId NewId() => new(Guid.CreateVersion7());
+    private async Task<Told> ToldAsync(int facility, FacilityCommand command)
+    {
+        var told = await Teller.TellAsync(facilities[facility], Street, command);
+        if (told == Told.Accepted) Interlocked.Increment(ref accepted);
+        if (told is Told.Unsure or Told.Silent) Interlocked.Increment(ref unsure);
+        return told;
+    }
 
     private static FacilityCommand[] Life(DateOnly on) =>
     [

@@ -1,0 +1,42 @@
+using Circle.TestServers;
+
+namespace Circle.Measure.Hosting;
+
+/// <summary>What a run was asked for.</summary>
+internal sealed record Options(bool Long, string Only, IReadOnlyList<string> Stores, string File, int Facilities)
+{
+    public const string Usage =
+        """
+        dotnet run --project tests/Measure -c Release -- [--long] [--only a,c] [--store sqlite|postgresql] [--facilities 600000] [--json file]
+
+        a  events through the whole path, beside WriteStateAsync and a raw insert     e  slow and stuck screens
+        b  commands over HTTP                                                        f  more load than the machine holds
+        c  event to screen, open loop, 50 to 20,000 events/s                         g  cold start
+        d  1,000 and 5,000 screens                                                   h  very many facilities (with --long, or by name)
+        """;
+
+    /// <exception cref="ArgumentException">Something that is no option.</exception>
+    public static Options Read(string[] arguments)
+    {
+        var options = new Options(false, "", ["sqlite", "postgresql"], Path.Combine(Repository.Root, "tests", "artifacts", "measure", $"{DateTime.UtcNow:yyyyMMdd-HHmmss}.json"), 0);
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            options = arguments[i] switch
+            {
+                "--long" => options with { Long = true },
+                "--only" => options with { Only = Next() },
+                "--store" => options with { Stores = [Next()] },
+                "--facilities" => options with { Facilities = int.Parse(Next(), System.Globalization.CultureInfo.InvariantCulture) },
+                "--json" => options with { File = Next() },
+                var unknown => throw new ArgumentException($"no such option: {unknown}\n\n{Usage}"),
+            };
+
+            string Next() => ++i < arguments.Length ? arguments[i] : throw new ArgumentException($"{arguments[^1]} needs a value\n\n{Usage}");
+        }
+
+        return options;
+    }
+
+    public bool Wants(string part, bool inShort)
+        => Only.Length == 0 ? inShort || Long : Only.Split(',', StringSplitOptions.TrimEntries).Contains(part, StringComparer.OrdinalIgnoreCase);
+}

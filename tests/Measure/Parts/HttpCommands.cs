@@ -1,0 +1,37 @@
+using Circle.Measure.Hosting;
+using Circle.Measure.Load;
+using Circle.Measure.Report;
+
+namespace Circle.Measure.Parts;
+
+/// <summary>Commands by POST; the clients take their share of the same cores.</summary>
+internal static class HttpCommands
+{
+    private const int Facilities = 2_000;
+
+    public static async Task RunAsync(Bench bench)
+    {
+        await foreach (var store in bench.StoresAsync())
+        {
+            await using var site = await Site.OpenAsync(store);
+            var plan = await site.ConfirmAsync();
+            await Field.RegisterAsync(site, plan, Facilities, bench.Cancel);
+            using var http = new HttpTeller(site.Address, connections: 256);
+            await ClosedLoop.RunAsync(Facilities, http.TellAsync, 128, TimeSpan.Zero, TimeSpan.FromSeconds(3), bench.Cancel);
+            foreach (var callers in (int[])[16, 128])
+            {
+                var result = await ClosedLoop.RunAsync(Facilities, http.TellAsync, callers, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(bench.Options.Long ? 15 : 5), bench.Cancel);
+                bench.Sheet.Add(new Row(
+                    "b",
+                    store.Name,
+                    $"{callers} HTTP clients, POST with Idempotency-Key",
+                    [
+                        new("events/s", result.PerSecond),
+                        new("p50 ms", result.Took.Percentile(50)),
+                        new("p99 ms", result.Took.Percentile(99)),
+                        new("not accepted", result.Answers.NotAccepted),
+                    ]));
+            }
+        }
+    }
+}
