@@ -30,11 +30,11 @@ internal static class PostgreSqlOptimisticCommit
          where s.id = u.id and s.version = u.expected and s.hash = u.previous_hash
         """;
 
-    /// <summary>Those of the rows that this transaction has not written: by its own mark, for another may have made the same of a row.</summary>
-    private const string LockUnwritten =
+    /// <summary>Locks all rows in order, and gives those that are not as they were seen.</summary>
+    private const string LockRows =
         """
-        select id, region, rev, cells, latest from place
-         where id = any($1) and xmin <> pg_current_xact_id()::xid order by id for update
+        with locked as materialized (select id, region, rev, cells, latest from place where id = any($1) order by id for update)
+        select l.id, l.region, l.rev, l.cells, l.latest from locked l join unnest($1, $2) as u (id, seen) using (id) where l.rev <> u.seen
         """;
 
     /// <returns>Null: some run may have lost or holds an id that the journal has; the caller rolls back and takes the locking way.</returns>
@@ -45,19 +45,39 @@ internal static class PostgreSqlOptimisticCommit
         var sorted = runs.OrderBy(r => r.Run.Stream, StreamId.Ordinal).ToArray();
         ImmutableArray<bool> won = [.. Enumerable.Repeat(true, runs.Length)];
         var sums = RowMerge.Sum(runs, won);
-        ImmutableArray<RowWrite> known = [.. sums.Where(s => s.Known is not null).Select(s => s.Over(s.Known))];
+
+        // One statement locks in one order; two might meet those of another silo crosswise.
+        var isKnown = sums.All(s => s.Known is not null && s.Head is not null) || sums.All(s => s.Known is not null && s.Head is null);
+        ImmutableArray<RowWrite> rows = isKnown ? [.. sums.Select(s => s.Over(s.Known))] : [];
 
         await using var batch = new NpgsqlBatch(connection);
         var heads = AddHeads(batch, sorted);
         var events = PostgreSqlEventWrites.Add(batch, sorted.Select(r => r.Run));
         PostgreSqlEventWrites.Forget(batch, sorted.Select(r => r.Run));
-        var written = PostgreSqlRowWrites.Add(batch, known);
-        PostgreSqlAgendaWrites.Add(batch, AgendaMerge.Merge(runs, won));
-        await batch.ExecuteNonQueryAsync(cancel);
+        var written = PostgreSqlRowWrites.Add(batch, rows);
+        var changed = isKnown ? [] : await ReadChangedAsync(batch, sums, cancel);
+        if (isKnown)
+        {
+            PostgreSqlAgendaWrites.Add(batch, AgendaMerge.Merge(runs, won));
+            await batch.ExecuteNonQueryAsync(cancel);
+        }
 
         if (Affected(heads) != runs.Length || (long)events.RecordsAffected != runs.Sum(r => r.Run.Events.Length)) return null;
-        if (known.Length == sums.Length && Affected(written) == known.Length) return RowMerge.Outcome(runs, won, known);
-        return RowMerge.Outcome(runs, won, await WriteRestAsync(connection, sums, known, cancel));
+        if (isKnown) return Affected(written) == rows.Length ? RowMerge.Outcome(runs, won, rows) : null;
+
+        rows = [.. sums.Select(s => s.Over(changed.GetValueOrDefault(s.Id.Value) ?? s.Known))];
+        await using var rest = new NpgsqlBatch(connection);
+        PostgreSqlRowWrites.Add(rest, rows);
+        PostgreSqlAgendaWrites.Add(rest, AgendaMerge.Merge(runs, won));
+        await rest.ExecuteNonQueryAsync(cancel);
+        return RowMerge.Outcome(runs, won, rows);
+    }
+
+    private static async Task<Dictionary<string, PlaceRow>> ReadChangedAsync(NpgsqlBatch batch, ImmutableArray<RowSum> sums, CancellationToken cancel)
+    {
+        batch.Add(LockRows, Texts([.. sums.Select(s => s.Id.Value)]), Numbers([.. sums.Select(s => s.Known?.Revision ?? -1)]));
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        return await PostgreSqlRowWrites.ReadAsync(reader, cancel);
     }
 
     private static ImmutableArray<NpgsqlBatchCommand> AddHeads(NpgsqlBatch batch, CheckedRun[] sorted)
@@ -83,26 +103,6 @@ internal static class PostgreSqlOptimisticCommit
         Texts([.. runs.Select(r => r.Hash)]),
         Moments([.. runs.Select(r => Micros(r.Run.Events[^1].RecordedAt))]),
     ];
-
-    /// <summary>Rows that nobody knew, and known ones that somebody else has touched: locked, read and written over.</summary>
-    private static async Task<ImmutableArray<RowWrite>> WriteRestAsync(
-        NpgsqlConnection connection, ImmutableArray<RowSum> sums, ImmutableArray<RowWrite> known, CancellationToken cancel)
-    {
-        Dictionary<string, PlaceRow> stored;
-        await using (var reading = new NpgsqlBatch(connection))
-        {
-            reading.Add(LockUnwritten, Texts([.. sums.Select(s => s.Id.Value)]));
-            await using var reader = await reading.ExecuteReaderAsync(cancel);
-            stored = await PostgreSqlRowWrites.ReadAsync(reader, cancel);
-        }
-
-        var done = known.Where(w => !stored.ContainsKey(w.Row.Id.Value)).ToDictionary(w => w.Row.Id);
-        ImmutableArray<RowWrite> rest = [.. sums.Where(s => !done.ContainsKey(s.Id)).Select(s => s.Over(stored.GetValueOrDefault(s.Id.Value)))];
-        await using var batch = new NpgsqlBatch(connection);
-        PostgreSqlRowWrites.Add(batch, rest);
-        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancel);
-        return [.. done.Values, .. rest];
-    }
 
     private static long Affected(ImmutableArray<NpgsqlBatchCommand> commands) => commands.Sum(c => (long)c.RecordsAffected);
 }

@@ -105,6 +105,7 @@ public sealed class RandomWriter(IJournalStore journal, ImmutableArray<StreamId>
 {
     private readonly Random _random = new(seed);
     private readonly Dictionary<StreamId, Envelope?> _last = [];
+    private readonly Dictionary<StreamId, PlaceRow> _seen = [];
     private readonly List<(StreamId Stream, CommandId Command)> _accepted = [];
 
     public static IEnumerable<(StreamId Row, long Quantity)> Contributions(Envelope e)
@@ -164,6 +165,9 @@ public sealed class RandomWriter(IJournalStore journal, ImmutableArray<StreamId>
 
         var run = new Run(stream, events[0].Version - 1, events.ToImmutable(), [], []);
         foreach (var (row, quantity) in rows) run = run.Touching(row, quantity, row == stream ? Runs.Head($"r{_random.Next(3)}") : null);
+
+        // Some as they were seen, perhaps long ago; some not at all.
+        foreach (var row in rows.Keys.Where(_ => _random.Next(3) > 0)) run = run.Knowing(_seen.GetValueOrDefault(row));
         return run.Scheduling("next", Runs.Start, remove: _random.Next(2) == 0);
     }
 
@@ -179,6 +183,7 @@ public sealed class RandomWriter(IJournalStore journal, ImmutableArray<StreamId>
         for (var i = 0; i < runs.Length; i++)
         {
             var stream = runs[i].Stream;
+            foreach (var row in verdicts[i].Rows) _seen[row.Id] = row;
             if (verdicts[i].Won)
             {
                 _last[stream] = runs[i].Events[^1];

@@ -49,6 +49,10 @@ public static class Runs
     public static Run Touching(this Run run, StreamId row, long quantity, RowHead? head = null)
         => run with { Rows = run.Rows.Add(new RowChange(row, head, Tally.Of([new(Item, quantity)]))) };
 
+    /// <summary>The run's aggregate has seen a row that it touches like this.</summary>
+    public static Run Knowing(this Run run, PlaceRow? seen)
+        => run with { Rows = [.. run.Rows.Select(r => r.Row == seen?.Id ? r with { Known = seen } : r)] };
+
     public static Run Scheduling(this Run run, string key, DateTimeOffset due, bool remove = false)
         => run with { Agenda = run.Agenda.Add(new AgendaChange(new AgendaItem(run.Stream, "resume", key, due, run.Stream), remove)) };
 
