@@ -26,12 +26,13 @@ public sealed class SerializationTests
         Assert.Equal(Messages.Length, Messages.Select(t => t.GetCustomAttribute<AliasAttribute>(inherit: false)!.Alias).Distinct().Count());
     }
 
+    /// <summary>But for what a value remembers of itself, which is marked as staying behind.</summary>
     [Fact]
     public void Every_member_of_a_message_has_a_number_of_its_own()
         => Assert.All(Messages, type =>
         {
             var ids = new List<uint>();
-            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Where(f => f.GetCustomAttribute<NonSerializedAttribute>() is null))
             {
                 var name = field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name;
                 var member = (MemberInfo?)type.GetProperty(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly) ?? field;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Circle.Domain.Places;
 using Cell = System.Collections.Generic.KeyValuePair<Circle.Domain.Places.TallyKey, long>;
 
@@ -13,15 +14,20 @@ public static class OwedDays
     /// <returns><see cref="Length"/> figures, the oldest first; the last is what is owed now.</returns>
     public static ImmutableArray<long> Of(Line line, IEnumerable<Cell> cells, DateOnly today)
     {
-        var steps = line.Steps.ToDictionary(s => s.Id.Value, _ => new Step());
+        var steps = new Step?[line.Steps.Length];
         foreach (var (key, quantity) in cells)
         {
-            if (!steps.TryGetValue(key.Point, out var step)) continue;
-            if (key.Measure == Counts.Due) step.Owes(key.Date, quantity);
-            else if (key.Measure == Counts.Met) step.Meets(today.DayNumber - key.Date.DayNumber, quantity);
+            var isDue = key.Measure == Counts.Due;
+            if ((!isDue && key.Measure != Counts.Met) || line.IndexOf(key.Point) is not (>= 0 and var i)) continue;
+            var step = steps[i] ??= new Step();
+            if (isDue) step.Owes(key.Date, quantity);
+            else step.Meets(today.DayNumber - key.Date.DayNumber, quantity);
         }
 
-        return [.. Enumerable.Range(0, Length).Select(i => steps.Values.Sum(s => s.UnmetOn(today, Length - 1 - i)))];
+        var owed = new long[Length];
+        foreach (var step in steps)
+            for (var i = 0; step is not null && i < Length; i++) owed[i] += step.UnmetOn(today, Length - 1 - i);
+        return ImmutableCollectionsMarshal.AsImmutableArray(owed);
     }
 
     private sealed class Step

@@ -63,7 +63,12 @@ public static class Standings
 
     /// <summary>The last day of which anything was reported; null: nothing yet.</summary>
     public static DateOnly? LastHeard(IEnumerable<Cell> cells, DateOnly today)
-        => cells.Where(c => c.Key.Measure == Counts.Heard && c.Value > 0 && c.Key.Date <= today).Select(c => (DateOnly?)c.Key.Date).Max();
+    {
+        DateOnly? last = null;
+        foreach (var (key, quantity) in cells)
+            if (key.Measure == Counts.Heard && quantity > 0 && key.Date <= today && !(last >= key.Date)) last = key.Date;
+        return last;
+    }
 
     /// <summary>
     /// From when silence counts: the later of the last report and the day from which the line counts, since a place cannot have
@@ -138,26 +143,19 @@ public static class Standings
             return slots.ToImmutable();
         }
 
+        /// <summary>A step that the plan no longer has owes nothing.</summary>
         private void TakeDue(TallyKey key, long quantity)
         {
-            if (IndexOf(key.Point) is not (>= 0 and var i)) return;
+            if (line.IndexOf(key.Point) is not (>= 0 and var i)) return;
             dueOn[i] = due[i] == 0 || key.Date < dueOn[i] ? key.Date : dueOn[i];
             due[i] += quantity;
         }
 
         private void TakeMet(TallyKey key, long quantity)
         {
-            if (IndexOf(key.Point) is not (>= 0 and var i)) return;
+            if (line.IndexOf(key.Point) is not (>= 0 and var i)) return;
             met[i] += quantity;
             if (key.Date > today.AddDays(-Forecasts.Window)) lately[(int)line.Steps[i].Stage] += quantity;
-        }
-
-        /// <summary>A step that the plan no longer has owes nothing; a line has a handful, so a scan is the fastest.</summary>
-        private int IndexOf(string point)
-        {
-            for (var i = 0; i < line.Steps.Length; i++)
-                if (line.Steps[i].Id.Value == point) return i;
-            return -1;
         }
     }
 }

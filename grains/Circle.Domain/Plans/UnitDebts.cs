@@ -53,10 +53,10 @@ internal sealed class UnitDebts
     /// <summary>Items that units below were credited with; other cells are none of its business.</summary>
     public bool Credit(TallyKey key, long items)
     {
-        if (key.Measure != Counts.Met || key.Line != line.Id || StageOf(key.Point) is not { } credited) return false;
+        if (key.Measure != Counts.Met || key.Line != line.Id || line.IndexOf(key.Point) is not (>= 0 and var step)) return false;
         foreach (var stage in stages)
         {
-            if (stage.Stage != credited) continue;
+            if (stage.Stage != line.Steps[step].Stage) continue;
             stage.Add(key.Date, -items);
             return true;
         }
@@ -66,14 +66,6 @@ internal sealed class UnitDebts
 
     private static ImmutableArray<StageDebt> StagesOf(IEnumerable<Target> targets)
         => [.. targets.GroupBy(target => target.Stage).OrderBy(stage => stage.Key).Select(stage => new StageDebt(stage.Key, stage))];
-
-    /// <summary>A line has a handful of steps, so a scan is the fastest.</summary>
-    private Stage? StageOf(string step)
-    {
-        foreach (var known in line.Steps)
-            if (known.Id.Value == step) return known.Stage;
-        return null;
-    }
 
     /// <summary>The steps of one stage, and the items that can be laid along them, by day.</summary>
     private sealed class StageDebt

@@ -58,6 +58,10 @@ internal sealed record LinePicture(
 /// <summary>What happened on a line today and in two weeks, by effective date.</summary>
 internal sealed record LineFacts(TodayCell Today, long AcceptedToday, long AcceptedThisWeek, long AcceptedLastWeek)
 {
+    private static readonly string Planned = TallyKey.PointOf(Stage.Planned);
+    private static readonly string Completed = TallyKey.PointOf(Stage.Completed);
+    private static readonly string Accepted = TallyKey.PointOf(Stage.Accepted);
+
     /// <summary>Of a line whose baseline nobody has confirmed: it is in no total, but what was reported today is told.</summary>
     public LineFacts InNoTotal => new(Today with { Accepted = 0 }, 0, 0, 0);
 
@@ -65,15 +69,24 @@ internal sealed record LineFacts(TodayCell Today, long AcceptedToday, long Accep
     {
         // Weeks begin on Monday.
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
-        long Items(Stage stage, DateOnly from, DateOnly to)
-            => cells.Where(c => c.Key.Measure == Counts.Item && c.Key.Point == TallyKey.PointOf(stage) && c.Key.Date >= from && c.Key.Date <= to).Sum(c => c.Value);
-        long On(MeasureId measure, string point)
-            => cells.Where(c => c.Key.Measure == measure && c.Key.Point == point && c.Key.Date == today).Sum(c => c.Value);
-        return new LineFacts(
-            new TodayCell(Items(Stage.Planned, today, today), On(Counts.Heard, ""), Items(Stage.Completed, today, today), Items(Stage.Accepted, today, today), On(Counts.Standing, "returned")),
-            Items(Stage.Accepted, today, today),
-            Items(Stage.Accepted, monday, today),
-            Items(Stage.Accepted, monday.AddDays(-7), monday.AddDays(-1)));
+        var (registered, heard, completed, accepted, returned, thisWeek, lastWeek) = (0L, 0L, 0L, 0L, 0L, 0L, 0L);
+        foreach (var (key, quantity) in cells)
+        {
+            if (key.Date > today || key.Date < monday.AddDays(-7)) continue;
+            var isToday = key.Date == today;
+            if (key.Measure == Counts.Item && key.Point == Accepted)
+            {
+                if (isToday) accepted += quantity;
+                if (key.Date >= monday) thisWeek += quantity;
+                else lastWeek += quantity;
+            }
+            else if (isToday && key.Measure == Counts.Item && key.Point == Planned) registered += quantity;
+            else if (isToday && key.Measure == Counts.Item && key.Point == Completed) completed += quantity;
+            else if (isToday && key.Measure == Counts.Heard && key.Point.Length == 0) heard += quantity;
+            else if (isToday && key.Measure == Counts.Standing && key.Point == "returned") returned += quantity;
+        }
+
+        return new LineFacts(new TodayCell(registered, heard, completed, accepted, returned), accepted, thisWeek, lastWeek);
     }
 
     public TodayCell AddTo(TodayCell sum) => new(

@@ -12,6 +12,7 @@ internal sealed class RegionPainter
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(2);
 
+    private readonly PaintPace pace = new();
     private readonly RegionSums sums;
     private readonly RegionMemory memory;
     private readonly BusinessClock clock;
@@ -31,6 +32,8 @@ internal sealed class RegionPainter
         painted = memory.Day;
     }
 
+    private bool IsStale => isDirty || painted != clock.Today;
+
     /// <summary>False while only the picture of the activation before is shown.</summary>
     public bool IsPainted { get; private set; }
 
@@ -43,8 +46,9 @@ internal sealed class RegionPainter
     /// <summary>Returns when there is a frame after <paramref name="seen"/>, or after the heartbeat.</summary>
     public async Task NextAsync(FrameNumber? seen, Action paint, TimeProvider real)
     {
-        if (isDirty || painted != clock.Today) paint();
-        if (seen is not { } last || last.Epoch != memory.Epoch || last.N < number) return;
+        if (IsNewest(seen)) await RestAsync(real);
+        PaintStale(paint, real);
+        if (!IsNewest(seen)) return;
 
         if (wake.Task.IsCompleted) wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using (var beat = new CancellationTokenSource())
@@ -53,7 +57,8 @@ internal sealed class RegionPainter
             await beat.CancelAsync();
         }
 
-        if (isDirty || painted != clock.Today) paint();
+        await RestAsync(real);
+        PaintStale(paint, real);
     }
 
     public void Paint(PlanVersion? plan, PlaceTree places)
@@ -76,6 +81,23 @@ internal sealed class RegionPainter
         if (cells.Values.All(c => c.N != n)) return;
         number = n;
         meters.Painted();
+    }
+
+    private bool IsNewest(FrameNumber? seen) => seen is { } last && last.Epoch == memory.Epoch && last.N >= number;
+
+    /// <summary>Rows and reports are taken meanwhile.</summary>
+    private Task RestAsync(TimeProvider real)
+    {
+        var rest = IsStale ? pace.RestAt(real.GetElapsedTime(0)) : TimeSpan.Zero;
+        return rest > TimeSpan.Zero ? Task.Delay(rest, real) : Task.CompletedTask;
+    }
+
+    private void PaintStale(Action paint, TimeProvider real)
+    {
+        if (!IsStale) return;
+        var began = real.GetElapsedTime(0);
+        paint();
+        pace.Painted(began, real.GetElapsedTime(0) - began);
     }
 
     /// <summary>After a bug in one judging the next begins anew: half a picture must not pass for a whole one.</summary>

@@ -11,10 +11,11 @@ internal sealed class ReportUp(RegionSums sums, long epoch, Func<PlanVersion?> p
     /// <summary>Whole reports in a row that the parent did not take; the next comparison begins anew.</summary>
     private const int MaxWhole = 3;
 
-    private readonly HashSet<TallyKey> untold = [];
     private Revision? held;
     private int ticker;
     private int toldTicker;
+    private IRegionGrain? parentGrain;
+    private bool isAtIt;
     private bool isOut;
 
     /// <summary>Null at the top. Another parent hears the whole.</summary>
@@ -25,6 +26,7 @@ internal sealed class ReportUp(RegionSums sums, long epoch, Func<PlanVersion?> p
         {
             if (field == value) return;
             field = value;
+            parentGrain = value is { } parent ? grainOf(parent) : null;
             held = null;
         }
     }
@@ -37,17 +39,19 @@ internal sealed class ReportUp(RegionSums sums, long epoch, Func<PlanVersion?> p
         if (!isOut && revision != held) held = null;
     }
 
-    /// <summary>Settles, and reports unless a report is out already.</summary>
+    /// <summary>Settles and reports, unless a report is out already, when what has come in by now is taken.</summary>
     public void Start()
     {
-        if (!isOut) _ = RunAsync();
+        if (!isAtIt) _ = RunAsync();
     }
 
     private async Task RunAsync()
     {
-        isOut = true;
+        isAtIt = true;
         try
         {
+            // Messages that wait are taken first: one report tells of them all, and a region whose children are many reports seldom.
+            await Task.Yield();
             for (var whole = 0; whole < MaxWhole;)
             {
                 sums.Settle(plan());
@@ -57,14 +61,13 @@ internal sealed class ReportUp(RegionSums sums, long epoch, Func<PlanVersion?> p
                 ticker = sums.TickerRevision;
                 if (Parent is not { } parent || held == Revision) return;
 
-                untold.UnionWith(changed.Select(c => c.Key));
-                var cells = held is null ? sums.Whole() : [.. untold.Select(key => new KeyValuePair<TallyKey, long>(key, sums.QuantityOf(key)))];
+                var cells = held is null ? sums.Whole() : changed;
                 var sent = new RegionReport(sums.Self, parent, held, Revision, cells, held is null || toldTicker != ticker ? newest : null);
-                untold.Clear();
                 if (held is null) whole++;
+                isOut = true;
                 try
                 {
-                    held = await grainOf(parent).Take(sent);
+                    held = await parentGrain!.Take(sent);
                     toldTicker = ticker;
                 }
                 catch (Exception e)
@@ -73,6 +76,10 @@ internal sealed class ReportUp(RegionSums sums, long epoch, Func<PlanVersion?> p
                     log.LogWarning(e, "{Region} did not reach its parent {Parent}", sums.Self, parent);
                     held = null;
                     return;
+                }
+                finally
+                {
+                    isOut = false;
                 }
 
                 if (held != sent.Revision || Parent != parent) held = null;
@@ -85,7 +92,7 @@ internal sealed class ReportUp(RegionSums sums, long epoch, Func<PlanVersion?> p
         }
         finally
         {
-            isOut = false;
+            isAtIt = false;
         }
     }
 }
