@@ -20,7 +20,7 @@ internal static class EventToScreen
             await using var site = await Site.OpenAsync(store);
             using var meters = new Meters();
             var rig = await Rig.PrepareAsync(site, meters, Facilities, probes: 2_500, bench.Cancel);
-            await ClosedLoop.RunAsync(Facilities, rig.Field.TellAsync, 256, TimeSpan.Zero, TimeSpan.FromSeconds(5), bench.Cancel);
+            await Warmth.ReachAsync(rig.Field, 256, bench.Cancel);
             foreach (var (perSecond, under) in Rates)
             {
                 var rounds = new List<Rig.Result>();

@@ -55,7 +55,7 @@ internal static class Large
         await using var crowd = await Crowd.OpenAsync(site.Address, bench.Cancel, await Throughput.TenWallsAsync(site));
         var settled = await Settled.WaitAsync(site, bench.Cancel, TimeSpan.FromMinutes(3));
         await field.WakeAsync(bench.Cancel);
-        await ClosedLoop.RunAsync(field.Count, field.TellAsync, 512, TimeSpan.Zero, TimeSpan.FromSeconds(6), bench.Cancel);
+        await Warmth.ReachAsync(field, 512, bench.Cancel);
         var (cpu, accepted) = (Cpu.Now(bench.Postmaster), field.Accepted);
         var result = await ClosedLoop.RunAsync(field.Count, field.TellAsync, 512, TimeSpan.Zero, TimeSpan.FromSeconds(15), bench.Cancel);
         var each = (Cpu.Now(bench.Postmaster) - cpu).TotalMicroseconds / (field.Accepted - accepted);

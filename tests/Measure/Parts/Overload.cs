@@ -20,8 +20,9 @@ internal static class Overload
             await using var site = await Site.OpenAsync(store);
             using var meters = new Meters();
             var rig = await Rig.PrepareAsync(site, meters, Facilities, probes: 3_000, bench.Cancel);
+            await Warmth.ReachAsync(rig.Field, 512, bench.Cancel);
             var walls = await Throughput.TenWallsAsync(site);
-            var holds = (await ClosedLoop.RunAsync(Facilities, rig.Field.TellAsync, 512, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(4), bench.Cancel)).PerSecond;
+            var holds = (await ClosedLoop.RunAsync(Facilities, rig.Field.TellAsync, 512, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4), bench.Cancel)).PerSecond;
             var usual = holds / 10;
             var before = await rig.RunAsync(usual, Quiet, bench.Cancel, walls);
             Rig.Result flood;

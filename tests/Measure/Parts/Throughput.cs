@@ -37,8 +37,7 @@ internal static class Throughput
             var contenders = new Contenders(field, await StatesAsync(site, plan), raw);
             await using var crowd = await Crowd.OpenAsync(site.Address, bench.Cancel, await TenWallsAsync(site));
 
-            // Code is compiled and grains are awake before anything counts.
-            await ClosedLoop.RunAsync(Facilities, field.TellAsync, Most, TimeSpan.Zero, TimeSpan.FromSeconds(bench.Options.Long ? 30 : 20), bench.Cancel);
+            await Warmth.ReachAsync(field, Most, bench.Cancel);
             await ClosedLoop.RunAsync(Facilities, contenders.State, Most, TimeSpan.Zero, TimeSpan.FromSeconds(2), bench.Cancel);
             await ClosedLoop.RunAsync(Facilities, raw.TellAsync, Most, TimeSpan.Zero, TimeSpan.FromSeconds(1), bench.Cancel);
             await RunAsync(bench, site, store, contenders, Most, bench.Options.Long ? 5 : 3);
