@@ -50,16 +50,20 @@ internal static class PostgreSqlOptimisticCommit
         var isKnown = sums.All(s => s.Known is not null && s.Head is not null) || sums.All(s => s.Known is not null && s.Head is null);
         ImmutableArray<RowWrite> rows = isKnown ? [.. sums.Select(s => s.Over(s.Known))] : [];
 
+        // Heads, rows, events, agenda: the locking way takes them in the same order, so that no two wait crosswise. A run that has
+        // lost writes events all the same until it is rolled back, and whoever won waits for that at the events alone.
         await using var batch = new NpgsqlBatch(connection);
         var heads = AddHeads(batch, sorted);
+        var written = isKnown ? PostgreSqlRowWrites.Add(batch, rows) : [];
+        if (!isKnown) batch.Add(LockRows, Texts([.. sums.Select(s => s.Id.Value)]), Numbers([.. sums.Select(s => s.Known?.Revision ?? -1)]));
         var events = PostgreSqlEventWrites.Add(batch, sorted.Select(r => r.Run));
         PostgreSqlEventWrites.Forget(batch, sorted.Select(r => r.Run));
-        var written = PostgreSqlRowWrites.Add(batch, rows);
-        var changed = isKnown ? [] : await ReadChangedAsync(batch, sums, cancel);
-        if (isKnown)
+        if (isKnown) PostgreSqlAgendaWrites.Add(batch, AgendaMerge.Merge(runs, won));
+        Dictionary<string, PlaceRow> changed;
+        await using (var reader = await batch.ExecuteReaderAsync(cancel))
         {
-            PostgreSqlAgendaWrites.Add(batch, AgendaMerge.Merge(runs, won));
-            await batch.ExecuteNonQueryAsync(cancel);
+            changed = isKnown ? [] : await PostgreSqlRowWrites.ReadAsync(reader, cancel);
+            await reader.NextResultAsync(cancel);
         }
 
         if (Affected(heads) != runs.Length || (long)events.RecordsAffected != runs.Sum(r => r.Run.Events.Length)) return null;
@@ -69,15 +73,8 @@ internal static class PostgreSqlOptimisticCommit
         await using var rest = new NpgsqlBatch(connection);
         PostgreSqlRowWrites.Add(rest, rows);
         PostgreSqlAgendaWrites.Add(rest, AgendaMerge.Merge(runs, won));
-        await rest.ExecuteNonQueryAsync(cancel);
+        if (rest.BatchCommands.Count > 0) await rest.ExecuteNonQueryAsync(cancel);
         return RowMerge.Outcome(runs, won, rows);
-    }
-
-    private static async Task<Dictionary<string, PlaceRow>> ReadChangedAsync(NpgsqlBatch batch, ImmutableArray<RowSum> sums, CancellationToken cancel)
-    {
-        batch.Add(LockRows, Texts([.. sums.Select(s => s.Id.Value)]), Numbers([.. sums.Select(s => s.Known?.Revision ?? -1)]));
-        await using var reader = await batch.ExecuteReaderAsync(cancel);
-        return await PostgreSqlRowWrites.ReadAsync(reader, cancel);
     }
 
     private static ImmutableArray<NpgsqlBatchCommand> AddHeads(NpgsqlBatch batch, CheckedRun[] sorted)

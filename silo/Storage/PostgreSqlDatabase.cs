@@ -29,8 +29,8 @@ internal sealed class PostgreSqlDatabase : Database
         _stamp = stamp;
 
         // Apart, so that a thousand grains that wake at once do not keep the writer waiting; 28 connections a silo.
-        // Joined by nested loops alone, updates lock in the order of their sorted input and two silos do not wait for each other.
-        _writes = Source(connectionString, "journal", 4, "-c enable_hashjoin=off -c enable_mergejoin=off");
+        // Row by row through the key: so updates lock in the order of their sorted input, and two silos do not wait for each other.
+        _writes = Source(connectionString, "journal", 4, "-c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off -c enable_bitmapscan=off");
         _reads = Source(connectionString, "reads", 12);
         _orleans = Source(connectionString, "orleans", 12);
         Journal = new PostgreSqlJournal(_writes, _reads);
