@@ -1,9 +1,7 @@
-using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Places;
 using Circle.Contracts.Plans;
 using Circle.Contracts.Rehearsal;
-using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using Circle.Contracts.Facilities;
-using Circle.Contracts.Journal;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
-using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Measure.Hosting;
 

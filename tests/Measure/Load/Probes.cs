@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Circle.Contracts.Facilities;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
-using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Measure.Hosting;
 

@@ -1,7 +1,6 @@
 using Circle.Measure.Hosting;
 using Circle.Measure.Load;
 using Circle.Measure.Report;
-using Circle.Measure.Walls;
 
 namespace Circle.Measure.Parts;
 

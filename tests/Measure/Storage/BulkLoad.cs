@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Grains.Journal;
