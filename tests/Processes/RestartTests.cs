@@ -17,14 +17,14 @@ public sealed class RestartTests(SharedPostgreSql postgres)
     public async Task After_a_kill_under_load_nothing_acknowledged_is_lost_and_nothing_happens_twice(string storage)
     {
         using var data = new TemporaryFolder();
-        var options = new WebOptions
+        var options = new ProgramOptions
         {
             DataDirectory = data.FullPath,
             ConnectionString = storage == "PostgreSQL" ? await postgres.CreateDatabaseAsync() : null,
         }.Quiet();
 
         var load = new Load();
-        await using (var killed = await WebProcess.StartAsync(options, Cancel))
+        await using (var killed = await ProgramProcess.StartAsync(options, Cancel))
         {
             await Api.Of(killed).StandStillAsync();
             await load.RunAsync(Api.Of(killed), Facilities, BeforeTheKill, killed.KillAsync);
@@ -35,7 +35,7 @@ public sealed class RestartTests(SharedPostgreSql postgres)
         Assert.True(acknowledged.Count >= BeforeTheKill);
         Assert.True(unanswered.Count > 0, "the kill came when nothing was on its way, so this run proves nothing");
 
-        await using var web = await WebProcess.StartAsync(options, Cancel);
+        await using var web = await ProgramProcess.StartAsync(options, Cancel);
         var api = Api.Of(web);
         await AcknowledgedIsThereAsync(api, acknowledged);
         await ResendsRepeatAsync(api, load, acknowledged);
