@@ -47,7 +47,17 @@ public static class CircleProgram
             await using var data = await add(builder);
             await using var app = builder.Build();
             map(app);
-            await app.StartAsync();
+            var stopping = app.Lifetime.ApplicationStopping;
+            try
+            {
+                await app.StartAsync();
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                // Told to stop before it was up, e.g. while it looked for a silo.
+                return 0;
+            }
+
             app.Logger.LogInformation("Circle is at {Addresses}", string.Join(", ", app.Urls));
             await app.WaitForShutdownAsync();
 

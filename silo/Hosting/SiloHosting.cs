@@ -93,6 +93,9 @@ public static class SiloHosting
 #pragma warning disable ORLEANSEXP003
         silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
+
+        // By default a dead silo's grains wake nowhere else for half a minute, lest one be alive twice. Here the journal's heads see to that.
+        silo.Configure<GrainDirectoryOptions>(o => o.RangeLeaseDuration = TimeSpan.Zero);
         silo.Configure<ClusterMembershipOptions>(o =>
         {
             (o.ProbeTimeout, o.NumMissedProbesLimit) = (TimeSpan.FromSeconds(1), 2);

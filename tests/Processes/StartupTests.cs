@@ -5,7 +5,7 @@ using Circle.TestServers;
 namespace Circle.Processes.Tests;
 
 /// <summary>What keeps the program from starting is said in words on stderr, and the exit code is 1.</summary>
-public sealed class StartupTests(QuietWeb quiet)
+public sealed class StartupTests(QuietWeb quiet, SharedPostgreSql postgres)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -126,6 +126,54 @@ public sealed class StartupTests(QuietWeb quiet)
         var said = OneSentence(await RefusalAsync(new ProgramOptions { DataDirectory = data.FullPath, Mode = "Sandbox" }));
 
         Assert.Contains("Sandbox", said);
+    }
+
+    [Fact]
+    public async Task A_silo_of_its_own_without_PostgreSQL_says_what_to_do()
+    {
+        var said = OneSentence(await RefusalAsync(new ProgramOptions { Program = CircleProgram.Silo, DataDirectory = "none" }));
+
+        Assert.Contains("单独运行的 silo 需要 PostgreSQL", said);
+        Assert.Contains("A silo of its own needs PostgreSQL: set Circle:Storage=PostgreSql", said);
+    }
+
+    [Fact]
+    public async Task Every_wrong_value_of_a_cluster_is_named_at_once()
+    {
+        var said = OneSentence(await RefusalAsync(new ProgramOptions
+        {
+            DataDirectory = "none",
+            SiloElsewhere = true,
+            More = new Dictionary<string, string>
+            {
+                ["Circle:Cluster:Id"] = "two words",
+                ["Circle:Cluster:Address"] = "0.0.0.0",
+                ["Circle:Cluster:SiloPort"] = "65536",
+                ["Circle:Cluster:GatewayPort"] = "-1",
+            },
+        }));
+
+        Assert.Contains("Circle:Silo silo 在别处时须用 PostgreSQL", said);
+        foreach (var name in (string[])["Id", "Address", "SiloPort", "GatewayPort"]) Assert.Contains($"Circle:Cluster:{name} must", said.Replace("'0.0.0.0' is no", "must", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_silo_s_port_in_use_is_said_in_one_sentence()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        var said = OneSentence(await RefusalAsync(new ProgramOptions
+        {
+            Program = CircleProgram.Silo,
+            DataDirectory = "none",
+            ConnectionString = await postgres.CreateDatabaseAsync(),
+            More = new Dictionary<string, string> { ["Circle:Cluster:GatewayPort"] = $"{port}" },
+        }));
+
+        Assert.Contains($"不能在 127.0.0.1:{port} 上监听", said);
+        Assert.Contains("GatewayPort of Circle:Cluster", said);
     }
 
     /// <returns>What it wrote to stderr.</returns>
