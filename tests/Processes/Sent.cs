@@ -11,10 +11,8 @@ internal sealed record Sent(string Facility, string Path, Dictionary<string, obj
     /// <summary>What was acknowledged; null while nothing was.</summary>
     public Reply? Receipt { get; set; }
 
-    public static Sent Registration(string id, string line, string place, string name) => Command(id, "", "facility.registered", "source", new()
-    {
-        ["id"] = id, ["line"] = line, ["place"] = place, ["name"] = name, ["origin"] = "planned",
-    });
+    public static Sent Registration(string id, string line, string place, string name) => Command(
+        id, "", "facility.registered", "source", new() { ["id"] = id, ["line"] = line, ["place"] = place, ["name"] = name, ["origin"] = "planned" });
 
     public static Sent Progress(string id, string stage)
         => Command(id, "/progress", "facility.progressed", "note", new() { ["stage"] = stage, ["on"] = Today });

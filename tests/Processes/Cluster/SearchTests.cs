@@ -1,5 +1,6 @@
 using System.Net;
 using Circle.TestServers;
+using Npgsql;
 
 namespace Circle.Processes.Tests.Cluster;
 
@@ -32,6 +33,7 @@ public sealed class SearchTests(SharedPostgreSql postgres)
         }
 
         await IsNotReadyAsync(web);
+        Assert.Equal(["circle membership"], await ConnectionsAsync(options.ConnectionString!));
         Assert.Equal(0, await web.StopAsync(Cancel));
     }
 
@@ -45,6 +47,18 @@ public sealed class SearchTests(SharedPostgreSql postgres)
 
         Assert.Equal("", web.Errors);
         Assert.Contains("No silo is to be found yet", web.Output);
+    }
+
+    /// <summary>What those who are connected to the database call themselves; a silo that has ended is none of them any more.</summary>
+    private static async Task<List<string>> ConnectionsAsync(string connectionString)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand(
+            "select distinct application_name from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+        await using var reader = await command.ExecuteReaderAsync(Cancel);
+        var names = new List<string>();
+        while (await reader.ReadAsync(Cancel)) names.Add(reader.GetString(0));
+        return names;
     }
 
     private static async Task IsReadyAsync(ProgramProcess web)
