@@ -1,8 +1,19 @@
+using Circle.Domain.Journal;
 using Circle.Domain.Time;
 using Circle.Grains.Rehearsal;
 using Circle.Silo.Storage;
+using Microsoft.Extensions.Configuration;
 
 namespace Circle.Silo.Hosting;
+
+public enum SiloPlace
+{
+    /// <summary>In the web program itself.</summary>
+    Here,
+
+    /// <summary>In programs of their own, found through the database.</summary>
+    Elsewhere,
+}
 
 /// <summary>Section <c>Circle</c> of the configuration; in the environment e.g. <c>Circle__DataDirectory</c>.</summary>
 public sealed class CircleOptions
@@ -12,13 +23,18 @@ public sealed class CircleOptions
     /// <summary>Where SQLite's files lie; made when missing. Relative to the content root. Default <c>data</c>.</summary>
     public string DataDirectory { get; set; } = "data";
 
-    /// <summary>Default: Rehearsal in Development, else Live.</summary>
+    /// <summary>Default: Rehearsal in Development, else Live. Of a silo: a web node without one has none.</summary>
     public OperatingMode? Mode { get; set; }
 
     public StorageKind Storage { get; set; } = StorageKind.Sqlite;
 
     /// <summary>For PostgreSQL: an Npgsql connection string to an existing, empty or earlier database.</summary>
     public string ConnectionString { get; set; } = "";
+
+    /// <summary>Where the web program's silo is. Elsewhere needs PostgreSQL. The silo program does not ask.</summary>
+    public SiloPlace Silo { get; set; } = SiloPlace.Here;
+
+    public ClusterSettings Cluster { get; set; } = new();
 
     /// <summary>Folder of seed sets, relative to the program; default the one that was built with it.</summary>
     public string SeedsDirectory { get; set; } = "seeds";
@@ -30,4 +46,35 @@ public sealed class CircleOptions
     public bool Canary { get; set; } = true;
 
     public RehearsalOptions Rehearsal { get; set; } = new();
+
+    /// <exception cref="StartupException">Names every value that is wrong.</exception>
+    public static CircleOptions Read(IConfiguration configuration)
+    {
+        CircleOptions options;
+        try
+        {
+            options = configuration.GetSection(Section).Get<CircleOptions>() ?? new CircleOptions();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new StartupException($"配置有误：{e.Message} The configuration is wrong.", e);
+        }
+
+        var faults = new FaultList();
+        options.Cluster.Check(faults, $"{Section}:{nameof(Cluster)}");
+        if (options.Silo == SiloPlace.Elsewhere && options.Storage != StorageKind.PostgreSql)
+        {
+            faults.Add(
+                $"{Section}:{nameof(Silo)}",
+                "needs-postgresql",
+                "silo 在别处时须用 PostgreSQL 找到它，请设 Circle:Storage=PostgreSql 和 Circle:ConnectionString",
+                "a silo elsewhere is found through PostgreSQL: set Circle:Storage=PostgreSql and Circle:ConnectionString");
+        }
+
+        if (!faults.Any) return options;
+        var all = faults.ToRefusal().Faults;
+        throw new StartupException(
+            $"配置有误：{string.Join("；", all.Select(f => $"{f.Field} {f.Zh}"))}。"
+            + $"The configuration is wrong: {string.Join("; ", all.Select(f => $"{f.Field} {f.En}"))}.");
+    }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Circle.Domain.Time;
 using Circle.Grains.Journal;
 using Circle.Grains.Places;
@@ -11,7 +10,6 @@ using Circle.Seeds;
 using Circle.Silo.Rehearsal;
 using Circle.Silo.Seeds;
 using Circle.Silo.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -21,13 +19,14 @@ namespace Circle.Silo.Hosting;
 /// <summary>Puts a silo into a host: opens the database, reads the seeds, and wires what grains need.</summary>
 public static class SiloHosting
 {
+    internal const string ServiceId = "circle";
+
     /// <summary>The database is open when this returns; dispose it after the host has stopped.</summary>
     /// <param name="more">What the host adds to the silo, e.g. a dashboard.</param>
     /// <exception cref="StartupException">Whatever keeps the process from starting, in one sentence for a person.</exception>
     public static async Task<Database> AddCircleSiloAsync(
-        this IHostApplicationBuilder builder, Action<ISiloBuilder>? more = null, CancellationToken cancel = default)
+        this IHostApplicationBuilder builder, CircleOptions options, Action<ISiloBuilder>? more = null, CancellationToken cancel = default)
     {
-        var options = Read(builder.Configuration);
         var mode = options.Mode ?? (builder.Environment.IsDevelopment() ? OperatingMode.Rehearsal : OperatingMode.Live);
         var seeds = SeedFiles.Read(options, mode);
         var database = await Database.OpenAsync(
@@ -45,7 +44,8 @@ public static class SiloHosting
         if (options.Canary) AddParticipant<CanaryKeeper>(builder.Services);
         builder.UseOrleans(silo =>
         {
-            Configure(silo, database);
+            ConfigureGrains(silo, database);
+            Connect(silo, options.Cluster, database);
             more?.Invoke(silo);
         });
 
@@ -53,6 +53,8 @@ public static class SiloHosting
         builder.Services.AddSingleton<SeedImport>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SeedImport>());
         if (mode == OperatingMode.Rehearsal) builder.Services.AddHostedService<RehearsalKeeper>();
+        builder.Services.AddSingleton<SiloReadiness>();
+        builder.Services.AddHealthChecks().AddCheck<SiloReadiness>("ready");
         return database;
     }
 
@@ -75,18 +77,6 @@ public static class SiloHosting
         AddParticipant<ClockFollower>(services);
     }
 
-    private static CircleOptions Read(IConfiguration configuration)
-    {
-        try
-        {
-            return configuration.GetSection(CircleOptions.Section).Get<CircleOptions>() ?? new CircleOptions();
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new StartupException($"配置有误：{e.Message} The configuration is wrong.", e);
-        }
-    }
-
     private static void AddParticipant<T>(IServiceCollection services) where T : class, ILifecycleParticipant<ISiloLifecycle>
     {
         services.AddSingleton<T>();
@@ -103,6 +93,9 @@ public static class SiloHosting
 #pragma warning disable ORLEANSEXP003
         silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
+
+        // By default a dead silo's grains wake nowhere else for half a minute, lest one be alive twice. Here the journal's heads see to that.
+        silo.Configure<GrainDirectoryOptions>(o => o.RangeLeaseDuration = TimeSpan.Zero);
         silo.Configure<ClusterMembershipOptions>(o =>
         {
             (o.ProbeTimeout, o.NumMissedProbesLimit) = (TimeSpan.FromSeconds(1), 2);
@@ -112,24 +105,22 @@ public static class SiloHosting
         });
     }
 
-    private static void Configure(ISiloBuilder silo, Database database)
+    private static void Connect(ISiloBuilder silo, ClusterSettings cluster, Database database)
     {
-        ConfigureGrains(silo, database);
-        if (database.Kind == StorageKind.PostgreSql) silo.UseCircleClustering(database);
-        else silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
-        silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = ("circle", "circle"));
-        silo.Configure<EndpointOptions>(o =>
+        if (database.Kind != StorageKind.PostgreSql)
         {
-            o.AdvertisedIPAddress = IPAddress.Loopback;
-            if (database.Kind == StorageKind.PostgreSql) (o.SiloPort, o.GatewayPort) = (FreePort(), 0);
-        });
-    }
+            // Nobody outside the process calls a single silo, so any port does and two programs do not collide.
+            silo.UseLocalhostClustering(new ClusterSettings().Ports().Silo, gatewayPort: 0);
+            silo.Configure<EndpointOptions>(o => o.AdvertisedIPAddress = IPAddress.Loopback);
+        }
+        else
+        {
+            var ports = cluster.Ports();
+            silo.UseCircleClustering(database);
+            silo.Configure<EndpointOptions>(o => (o.AdvertisedIPAddress, o.SiloPort, o.GatewayPort) = (cluster.Ip, ports.Silo, ports.Gateway));
+        }
 
-    /// <summary>Nobody outside the process calls a single silo, so any port does and two programs do not collide.</summary>
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        // Grain storage keeps its rows under the service's name: that one never changes.
+        silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (cluster.Id, ServiceId));
     }
 }

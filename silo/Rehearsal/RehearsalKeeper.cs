@@ -20,7 +20,7 @@ internal sealed class RehearsalKeeper(SeedImport seeds, IGrainFactory grains, IL
             {
                 try
                 {
-                    await grains.GetGrain<IRehearsalGrain>(0).View();
+                    await grains.GetGrain<IRehearsalGrain>(0).Work();
                 }
                 catch (Exception e) when (!stoppingToken.IsCancellationRequested)
                 {

@@ -27,8 +27,11 @@ public sealed class SeedImport(SeedSet seeds, IGrainFactory grains, ILogger<Seed
 {
     private const int Together = 64;
 
-    /// <summary>Rounds for rows that were refused: a silo may not know yet of places and plan that another has just committed.</summary>
-    private const int Rounds = 3;
+    /// <summary>
+    /// Rounds for rows that were refused: a silo may not know yet of places and plan that another has just committed. Their gaps
+    /// together are longer than the period at which it looks.
+    /// </summary>
+    private const int Rounds = 4;
 
     private static readonly TimeSpan BusyGap = TimeSpan.FromMilliseconds(200);
 

@@ -16,6 +16,9 @@ namespace Circle.Silo.Storage;
 
 internal sealed class PostgreSqlDatabase : Database
 {
+    /// <summary>Orleans' name of the driver.</summary>
+    public const string Invariant = "Npgsql";
+
     /// <summary>Held while a silo prepares the database: two that start together do it one after the other.</summary>
     private const long PrepareLock = 0x43_49_52_43_4c_45;
 
@@ -58,7 +61,7 @@ internal sealed class PostgreSqlDatabase : Database
 
     public override DbDataSource Orleans => _orleans;
 
-    public override string OrleansInvariant => "Npgsql";
+    public override string OrleansInvariant => Invariant;
 
     public static new async Task<Database> OpenAsync(StorageOptions options, CancellationToken cancel)
     {
@@ -69,7 +72,21 @@ internal sealed class PostgreSqlDatabase : Database
         }
         catch (Exception e) when (e is NpgsqlException or ArgumentException or System.Net.Sockets.SocketException)
         {
-            throw new StartupException($"连接不上 PostgreSQL 数据库：{e.Message}。The PostgreSQL database cannot be used.", e);
+            throw Unusable(e);
+        }
+    }
+
+    /// <summary>The membership alone, for a process that hosts no silo: who the silos are and nothing else, and nothing is written.</summary>
+    /// <exception cref="StartupException">The connection string is none.</exception>
+    public static DbDataSource OpenMembership(string connectionString)
+    {
+        try
+        {
+            return Source(connectionString, "membership", 2, "-c default_transaction_read_only=on");
+        }
+        catch (ArgumentException e)
+        {
+            throw Unusable(e);
         }
     }
 
@@ -79,6 +96,9 @@ internal sealed class PostgreSqlDatabase : Database
         await _reads.DisposeAsync();
         await _orleans.DisposeAsync();
     }
+
+    private static StartupException Unusable(Exception e)
+        => new($"连接不上 PostgreSQL 数据库：{e.Message}。The PostgreSQL database cannot be used.", e);
 
     private static NpgsqlDataSource Source(string connectionString, string name, int connections, string settings = "")
     {

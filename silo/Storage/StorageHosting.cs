@@ -44,6 +44,20 @@ public static class StorageHosting
         });
     }
 
+    /// <summary>Finds the silos in the same membership; opens nothing else of the database.</summary>
+    /// <returns>To be disposed after the host has stopped.</returns>
+    /// <exception cref="StartupException">The connection string is none.</exception>
+    public static IAsyncDisposable UseCircleMembership(this IClientBuilder client, string connectionString)
+    {
+        var membership = PostgreSqlDatabase.OpenMembership(connectionString);
+        client.UseAdoNetClustering((AdoNetClusteringClientOptions options) =>
+        {
+            options.Invariant = PostgreSqlDatabase.Invariant;
+            options.DataSource = membership;
+        });
+        return membership;
+    }
+
     private static void Configure(AdoNetGrainStorageOptions options, Database database)
     {
         options.Invariant = database.OrleansInvariant;

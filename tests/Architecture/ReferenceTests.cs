@@ -74,6 +74,21 @@ public sealed partial class ReferenceTests
             f => Assert.DoesNotContain(Included(f, "PackageReference"), p => Database().IsMatch(p)));
 
     [Fact]
+    public void Two_projects_are_programs_and_share_their_life()
+    {
+        Assert.Equal(["silo/Program.cs", "web/Program.cs"], Checkout.Files.Where(f => Path.GetFileName(f) == "Program.cs").Order());
+        Assert.All((string[])["silo/Program.cs", "web/Program.cs"], f => Assert.Contains("CircleProgram.RunAsync", Checkout.Text(f)));
+    }
+
+    [Fact]
+    public void A_web_node_without_a_silo_opens_the_membership_alone()
+    {
+        Assert.DoesNotContain("OpenAsync", Checkout.Text("silo/Hosting/ClientHosting.cs"));
+        Assert.Contains("UseCircleMembership", Checkout.Text("silo/Hosting/ClientHosting.cs"));
+        Assert.Equal(["silo/Hosting/SiloHosting.cs"], Checkout.Sources("silo").Concat(Checkout.Sources("web")).Where(f => !f.StartsWith("silo/Storage/", StringComparison.Ordinal) && Checkout.Text(f).Contains("Database.OpenAsync", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void No_project_names_a_version_of_its_own()
         => Assert.All(
             Checkout.Files.Where(f => f.EndsWith(".csproj", StringComparison.Ordinal)),

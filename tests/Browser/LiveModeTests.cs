@@ -9,7 +9,7 @@ public sealed class LiveModeTests(Suite suite)
     public async Task On_a_first_live_morning_the_wall_says_that_baselines_are_unconfirmed_and_shows_no_red()
     {
         using var data = new TemporaryFolder();
-        await using var web = await WebProcess.StartAsync(new WebOptions { DataDirectory = data.FullPath, Mode = "Live" }, TestContext.Current.CancellationToken);
+        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, Mode = "Live" }, TestContext.Current.CancellationToken);
         await using var wall = await suite.VisitAsync("/wall?view=far", web: web);
         await wall.Page.GetByTestId("wall").WaitForAsync();
         await Assertions.Expect(wall.Page.GetByTestId("coverage")).ToContainTextAsync("17/17", new LocatorAssertionsToContainTextOptions { Timeout = 30_000 });

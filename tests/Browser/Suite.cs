@@ -32,7 +32,7 @@ public sealed class Suite : IAsyncLifetime
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
-    public WebProcess Web { get; private set; } = null!;
+    public ProgramProcess Web { get; private set; } = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -40,7 +40,7 @@ public sealed class Suite : IAsyncLifetime
     {
         var index = Path.Combine(Repository.Web, "wwwroot", "index.html");
         if (!File.Exists(index)) throw new InvalidOperationException($"{index} is missing: build web with its front end first");
-        var starting = WebProcess.StartAsync(new WebOptions { DataDirectory = _data.FullPath }, CancellationToken.None);
+        var starting = ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = _data.FullPath }, CancellationToken.None);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = FindBrowser(), Args = Arguments });
         Web = await starting;
@@ -58,7 +58,7 @@ public sealed class Suite : IAsyncLifetime
     /// <summary>A page of its own, closed with its context. Whatever it throws fails the test when <see cref="Visit.DisposeAsync"/> is reached.</summary>
     /// <param name="before">What is done to the page before it goes anywhere.</param>
     public async Task<Visit> VisitAsync(
-        string path, int width = 1920, int height = 1080, bool reducedMotion = false, WebProcess? web = null, Func<IPage, Task>? before = null)
+        string path, int width = 1920, int height = 1080, bool reducedMotion = false, ProgramProcess? web = null, Func<IPage, Task>? before = null)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -102,7 +102,7 @@ public sealed class Suite : IAsyncLifetime
         }
         finally
         {
-            Web = await WebProcess.StartAsync(new WebOptions { DataDirectory = _data.FullPath, Port = port }, Cancel);
+            Web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = _data.FullPath, Port = port }, Cancel);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class Api(HttpClient http)
 {
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static Api Of(WebProcess web) => new(web.Http);
+    public static Api Of(ProgramProcess web) => new(web.Http);
 
     /// <param name="key">Null: the header is left out.</param>
     public async Task<Reply> PostAsync(string path, string body, Guid? key, string? language = null, string mediaType = "application/json")
@@ -102,12 +102,13 @@ internal sealed class Api(HttpClient http)
     }
 
     /// <summary>Every facility, page by page.</summary>
-    public async Task<List<JsonElement>> FacilitiesAsync()
+    /// <param name="place">Null: everywhere; else there and under it.</param>
+    public async Task<List<JsonElement>> FacilitiesAsync(string? place = null)
     {
         var all = new List<JsonElement>();
         for (string? after = ""; after is not null;)
         {
-            var page = await GetAsync($"/api/v1/facilities?limit=200{(after.Length > 0 ? $"&after={after}" : "")}");
+            var page = await GetAsync($"/api/v1/facilities?limit=200{(place is null ? "" : $"&place={place}")}{(after.Length > 0 ? $"&after={after}" : "")}");
             all.AddRange(page.GetProperty("items").EnumerateArray());
             after = page.TryGetProperty("next", out var next) ? next.GetString() : null;
         }

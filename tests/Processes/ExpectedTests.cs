@@ -15,7 +15,7 @@ public sealed class ExpectedTests
     public async Task What_is_refused_is_answered_and_leaves_no_error_in_the_log()
     {
         using var data = new TemporaryFolder();
-        await using var web = await WebProcess.StartAsync(new WebOptions { DataDirectory = data.FullPath }.Quiet(), Cancel);
+        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath }.Quiet(), Cancel);
         await Api.Of(web).StandStillAsync();
 
         await WallsAreRefusedAsync(web);
@@ -28,7 +28,7 @@ public sealed class ExpectedTests
         Assert.Empty(told);
     }
 
-    private static async Task WallsAreRefusedAsync(WebProcess web)
+    private static async Task WallsAreRefusedAsync(ProgramProcess web)
     {
         await using var screen = await Screen.OpenAsync(web.Address);
         Assert.Contains("unknown-place", (await Assert.ThrowsAsync<HubException>(() => screen.FirstAsync("no-such"))).Message);
@@ -47,7 +47,7 @@ public sealed class ExpectedTests
     }
 
     /// <summary>A body that stays away: the server waits 5 s for it.</summary>
-    private static async Task ASlowBodyIsRefusedAsync(WebProcess web)
+    private static async Task ASlowBodyIsRefusedAsync(ProgramProcess web)
     {
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", web.Port, Cancel);

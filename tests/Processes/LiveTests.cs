@@ -14,7 +14,7 @@ public sealed class LiveTests
     public async Task A_first_live_morning_has_the_seeds_nothing_red_and_takes_no_commands()
     {
         using var data = new TemporaryFolder();
-        await using var web = await WebProcess.StartAsync(new WebOptions { DataDirectory = data.FullPath, Mode = "Live" }, Cancel);
+        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, Mode = "Live" }, Cancel);
         var api = Api.Of(web);
 
         await RunsOnTheRealClockAsync(api);
@@ -47,7 +47,7 @@ public sealed class LiveTests
         Assert.Equal("system:seeds", Assert.Single(history).Actor);
     }
 
-    private static async Task NothingIsRedAsync(WebProcess web)
+    private static async Task NothingIsRedAsync(ProgramProcess web)
     {
         await using var screen = await Screen.OpenAsync(web.Address);
         var frame = await Eventually.GetAsync(

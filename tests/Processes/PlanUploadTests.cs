@@ -9,13 +9,13 @@ namespace Circle.Processes.Tests;
 public sealed class PlanWeb : IAsyncLifetime
 {
     private readonly TemporaryFolder _data = new();
-    private WebProcess _web = null!;
+    private ProgramProcess _web = null!;
 
     internal Api Api => Api.Of(_web);
 
     public async ValueTask InitializeAsync()
     {
-        _web = await WebProcess.StartAsync(new WebOptions { DataDirectory = _data.FullPath }.Quiet(), CancellationToken.None);
+        _web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = _data.FullPath }.Quiet(), CancellationToken.None);
         await Api.StandStillAsync();
     }
 

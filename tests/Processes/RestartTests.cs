@@ -17,14 +17,14 @@ public sealed class RestartTests(SharedPostgreSql postgres)
     public async Task After_a_kill_under_load_nothing_acknowledged_is_lost_and_nothing_happens_twice(string storage)
     {
         using var data = new TemporaryFolder();
-        var options = new WebOptions
+        var options = new ProgramOptions
         {
             DataDirectory = data.FullPath,
             ConnectionString = storage == "PostgreSQL" ? await postgres.CreateDatabaseAsync() : null,
         }.Quiet();
 
         var load = new Load();
-        await using (var killed = await WebProcess.StartAsync(options, Cancel))
+        await using (var killed = await ProgramProcess.StartAsync(options, Cancel))
         {
             await Api.Of(killed).StandStillAsync();
             await load.RunAsync(Api.Of(killed), Facilities, BeforeTheKill, killed.KillAsync);
@@ -35,29 +35,13 @@ public sealed class RestartTests(SharedPostgreSql postgres)
         Assert.True(acknowledged.Count >= BeforeTheKill);
         Assert.True(unanswered.Count > 0, "the kill came when nothing was on its way, so this run proves nothing");
 
-        await using var web = await WebProcess.StartAsync(options, Cancel);
+        await using var web = await ProgramProcess.StartAsync(options, Cancel);
         var api = Api.Of(web);
-        await AcknowledgedIsThereAsync(api, acknowledged);
+        await Journaled.IsAcknowledgedAsync(api, acknowledged);
         await ResendsRepeatAsync(api, load, acknowledged);
-        await EachHappenedOnceAsync(api, load);
+        await Journaled.HappenedOnceAsync(api, load.Sent);
         await AnotherPayloadIsRefusedAsync(api, load);
         await Tallies.AreTheSumOfFacilitiesAsync(api);
-    }
-
-    private static async Task AcknowledgedIsThereAsync(Api api, List<Sent> acknowledged)
-    {
-        foreach (var facility in acknowledged.GroupBy(s => s.Facility))
-        {
-            var history = (await api.HistoryAsync(facility.Key)).ToDictionary(e => e.Version);
-            foreach (var command in facility)
-            {
-                var entry = history.GetValueOrDefault(command.Receipt!.Version);
-                Assert.True(entry is not null, $"{command.Path} was acknowledged as version {command.Receipt.Version}, which is not there");
-                Assert.Equal(command.EventType, entry.Type);
-                Assert.Contains(command.Marker, entry.Data.GetRawText());
-                Assert.Equal(command.Receipt.RecordedAt, entry.RecordedAt);
-            }
-        }
     }
 
     /// <summary>In the order of the first sending: what a client does that lost its connection.</summary>
@@ -91,21 +75,6 @@ public sealed class RestartTests(SharedPostgreSql postgres)
         Assert.Equal(first.Version, again.Version);
         Assert.Equal(first.RecordedAt, again.RecordedAt);
         Assert.Equal(first.Json.GetProperty("stream").GetRawText(), again.Json.GetProperty("stream").GetRawText());
-    }
-
-    private static async Task EachHappenedOnceAsync(Api api, Load load)
-    {
-        foreach (var facility in load.Facilities)
-        {
-            var history = await api.HistoryAsync(facility);
-            var commands = load.Sent.Where(s => s.Facility == facility).ToList();
-            Assert.Equal(Enumerable.Range(1, commands.Count).Select(v => (long)v), history.Select(e => e.Version));
-            Assert.All(commands, command => Assert.Single(history, e => e.Data.GetRawText().Contains(command.Marker, StringComparison.Ordinal)));
-
-            var view = await api.GetAsync($"/api/v1/facilities/{facility}");
-            var lastName = history.LastOrDefault(e => e.Type == "facility.corrected")?.Data.GetProperty("name").GetString();
-            if (lastName is not null) Assert.Equal(lastName, view.GetProperty("name").GetString());
-        }
     }
 
     private static async Task AnotherPayloadIsRefusedAsync(Api api, Load load)

@@ -12,10 +12,10 @@ public sealed class ResumeTests
     public async Task A_kill_while_it_catches_up_never_sets_the_time_back()
     {
         using var data = new TemporaryFolder();
-        var options = new WebOptions { DataDirectory = data.FullPath };
+        var options = new ProgramOptions { DataDirectory = data.FullPath };
         var last = DateTimeOffset.MinValue;
         var today = "";
-        await using (var killed = await WebProcess.StartAsync(options, Cancel))
+        await using (var killed = await ProgramProcess.StartAsync(options, Cancel))
         {
             await using var screen = await Screen.OpenAsync(killed.Address);
             await foreach (var frame in screen.WatchAsync())
@@ -28,7 +28,7 @@ public sealed class ResumeTests
             await killed.KillAsync();
         }
 
-        await using var web = WebProcess.Launch(options);
+        await using var web = ProgramProcess.Launch(options);
         await Eventually.IsTrueAsync("an answer", () => web.AnswersAsync("/health/live", Cancel), cancel: Cancel);
         await using (var screen = await Screen.OpenAsync(web.Address))
         {
@@ -44,9 +44,9 @@ public sealed class ResumeTests
     public async Task A_kill_at_night_never_sets_the_time_back()
     {
         using var data = new TemporaryFolder();
-        var options = new WebOptions { DataDirectory = data.FullPath, WatchedFrom = "2013-09-26T18:43:00+08:00", Paused = true };
+        var options = new ProgramOptions { DataDirectory = data.FullPath, WatchedFrom = "2013-09-26T18:43:00+08:00", Paused = true };
         var last = DateTimeOffset.MinValue;
-        await using (var killed = await WebProcess.StartAsync(options, Cancel))
+        await using (var killed = await ProgramProcess.StartAsync(options, Cancel))
         {
             var api = Api.Of(killed);
             await api.StandStillAsync();
@@ -58,7 +58,7 @@ public sealed class ResumeTests
             await killed.KillAsync();
         }
 
-        await using var web = await WebProcess.StartAsync(options, Cancel);
+        await using var web = await ProgramProcess.StartAsync(options, Cancel);
 
         Assert.InRange(await NowAsync(Api.Of(web)), last, DateTimeOffset.MaxValue);
     }
@@ -67,9 +67,9 @@ public sealed class ResumeTests
     public async Task A_pause_outlives_a_kill_and_a_speed_that_was_set_does_too()
     {
         using var data = new TemporaryFolder();
-        var options = new WebOptions { DataDirectory = data.FullPath }.Quiet() with { Paused = false };
+        var options = new ProgramOptions { DataDirectory = data.FullPath }.Quiet() with { Paused = false };
         DateTimeOffset last;
-        await using (var killed = await WebProcess.StartAsync(options, Cancel))
+        await using (var killed = await ProgramProcess.StartAsync(options, Cancel))
         {
             await Api.Of(killed).StandStillAsync();
             Assert.Equal(System.Net.HttpStatusCode.NoContent, (await Api.Of(killed).PostAsync("/api/v1/rehearsal/speed", """{"speed":60}""", key: null)).Status);
@@ -77,7 +77,7 @@ public sealed class ResumeTests
             await killed.KillAsync();
         }
 
-        await using var web = await WebProcess.StartAsync(options, Cancel);
+        await using var web = await ProgramProcess.StartAsync(options, Cancel);
 
         var (_, now, paused, speed) = await ViewAsync(Api.Of(web));
         Assert.Equal((true, 60.0, last), (paused, speed, now));
@@ -87,8 +87,8 @@ public sealed class ResumeTests
     public async Task A_pause_asked_for_by_configuration_outlives_a_kill()
     {
         using var data = new TemporaryFolder();
-        var options = new WebOptions { DataDirectory = data.FullPath }.Quiet();
-        await using (var killed = await WebProcess.StartAsync(options, Cancel))
+        var options = new ProgramOptions { DataDirectory = data.FullPath }.Quiet();
+        await using (var killed = await ProgramProcess.StartAsync(options, Cancel))
         {
             await Eventually.IsTrueAsync("it stands still", async () => (await ViewAsync(Api.Of(killed))).Paused, cancel: Cancel);
             var reply = await Api.Of(killed).CommandAsync("/api/v1/facilities/culture-centre-fengqinglu-taihe/correction", new { name = "改" });
@@ -96,7 +96,7 @@ public sealed class ResumeTests
             await killed.KillAsync();
         }
 
-        await using var web = await WebProcess.StartAsync(options, Cancel);
+        await using var web = await ProgramProcess.StartAsync(options, Cancel);
 
         Assert.True((await ViewAsync(Api.Of(web))).Paused, "it was to stand still once it had caught up, and goes on");
     }

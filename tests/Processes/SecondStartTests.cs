@@ -16,10 +16,10 @@ public sealed class SecondStartTests
     {
         using var data = new TemporaryFolder();
         using var seeds = TemporaryFolder.OfSeeds();
-        var options = new WebOptions { DataDirectory = data.FullPath, SeedsDirectory = seeds.FullPath }.Quiet();
+        var options = new ProgramOptions { DataDirectory = data.FullPath, SeedsDirectory = seeds.FullPath }.Quiet();
         int version;
         Seen seen;
-        await using (var first = await WebProcess.StartAsync(options, Cancel))
+        await using (var first = await ProgramProcess.StartAsync(options, Cancel))
         {
             var api = Api.Of(first);
             version = await PlanVersionAsync(api);
@@ -34,7 +34,7 @@ public sealed class SecondStartTests
         seeds.Edit("jinshui/facilities.csv", "泰和社区文化活动中心", "文件里的新名字乙");
         seeds.Edit("jinshui/lines/21-patrol-team.json", "\"shortName\": \"巡防队\"", "\"shortName\": \"社区巡防\"");
 
-        await using var second = await WebProcess.StartAsync(options, Cancel);
+        await using var second = await ProgramProcess.StartAsync(options, Cancel);
         await ThePersonsCorrectionStandsAsync(Api.Of(second));
         await TheUntouchedOneIsUpdatedAsync(Api.Of(second));
         await TheEditedPlanWaitsForAPersonAsync(second, version);
@@ -48,7 +48,7 @@ public sealed class SecondStartTests
     {
         using var data = new TemporaryFolder();
         using var seeds = TemporaryFolder.OfSeeds();
-        var options = new WebOptions { DataDirectory = data.FullPath, SeedsDirectory = seeds.FullPath }.Quiet();
+        var options = new ProgramOptions { DataDirectory = data.FullPath, SeedsDirectory = seeds.FullPath }.Quiet();
         await StartAsync(async api => Assert.Equal(HttpStatusCode.NotFound, (await api.SendAsync(HttpMethod.Get, "/api/v1/plan/proposal")).Status));
 
         seeds.Edit("jinshui/lines/21-patrol-team.json", "\"shortName\": \"巡防队\"", "\"shortName\": \"社区巡防\"");
@@ -66,7 +66,7 @@ public sealed class SecondStartTests
 
         async Task StartAsync(Func<Api, Task> look)
         {
-            await using var web = await WebProcess.StartAsync(options, Cancel);
+            await using var web = await ProgramProcess.StartAsync(options, Cancel);
             await look(Api.Of(web));
             Assert.Equal(0, await web.StopAsync(Cancel));
         }
@@ -76,16 +76,16 @@ public sealed class SecondStartTests
     public async Task Unchanged_seeds_are_skipped()
     {
         using var data = new TemporaryFolder();
-        var options = new WebOptions { DataDirectory = data.FullPath }.Quiet();
+        var options = new ProgramOptions { DataDirectory = data.FullPath }.Quiet();
         string before;
-        await using (var first = await WebProcess.StartAsync(options, Cancel))
+        await using (var first = await ProgramProcess.StartAsync(options, Cancel))
         {
             before = string.Join('\n', (await Api.Of(first).HistoryAsync(Untouched)).Select(e => (e.Version, e.RecordedAt)));
             Assert.DoesNotContain("Seeds: 0 files imported", first.Output);
             Assert.Equal(0, await first.StopAsync(Cancel));
         }
 
-        await using var second = await WebProcess.StartAsync(options, Cancel);
+        await using var second = await ProgramProcess.StartAsync(options, Cancel);
 
         Assert.Contains("Seeds: 0 files imported", second.Output);
         Assert.Equal(before, string.Join('\n', (await Api.Of(second).HistoryAsync(Untouched)).Select(e => (e.Version, e.RecordedAt))));
@@ -107,7 +107,7 @@ public sealed class SecondStartTests
         Assert.Equal("system:seeds", history[1].Actor);
     }
 
-    private static async Task TheEditedPlanWaitsForAPersonAsync(WebProcess web, int version)
+    private static async Task TheEditedPlanWaitsForAPersonAsync(ProgramProcess web, int version)
     {
         var api = Api.Of(web);
         Assert.Contains("proposal 1 waits at /plan", web.Output);

@@ -12,13 +12,13 @@ public sealed class QuietWeb : IAsyncLifetime
     public const string ConfirmedLine = "pharmacy";
 
     private readonly TemporaryFolder _data = new();
-    private readonly Lazy<Task<WebProcess>> _web;
+    private readonly Lazy<Task<ProgramProcess>> _web;
 
     public QuietWeb() => _web = new(StartAsync);
 
     public string DataDirectory => _data.FullPath;
 
-    public Task<WebProcess> GetAsync() => _web.Value;
+    public Task<ProgramProcess> GetAsync() => _web.Value;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -29,9 +29,9 @@ public sealed class QuietWeb : IAsyncLifetime
     }
 
     /// <summary>One line's baseline is confirmed, so that what tests report of it is in the totals.</summary>
-    private async Task<WebProcess> StartAsync()
+    private async Task<ProgramProcess> StartAsync()
     {
-        var web = await WebProcess.StartAsync(new WebOptions { DataDirectory = DataDirectory }.Quiet(), CancellationToken.None);
+        var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = DataDirectory }.Quiet(), CancellationToken.None);
         await Api.Of(web).StandStillAsync();
         var reply = await Api.Of(web).CommandAsync($"/api/v1/lines/{ConfirmedLine}/baseline", new { asOf = "2013-09-25", source = "摸底" });
         Assert.True(reply.Status == HttpStatusCode.OK, reply.Text);

@@ -5,7 +5,7 @@ using Circle.TestServers;
 namespace Circle.Processes.Tests;
 
 /// <summary>What keeps the program from starting is said in words on stderr, and the exit code is 1.</summary>
-public sealed class StartupTests(QuietWeb quiet)
+public sealed class StartupTests(QuietWeb quiet, SharedPostgreSql postgres)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -17,7 +17,7 @@ public sealed class StartupTests(QuietWeb quiet)
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
 
-        var said = OneSentence(await RefusalAsync(new WebOptions { DataDirectory = data.FullPath, Port = port }.Quiet()));
+        var said = OneSentence(await RefusalAsync(new ProgramOptions { DataDirectory = data.FullPath, Port = port }.Quiet()));
 
         Assert.Contains("地址已被占用", said);
         Assert.Contains($"127.0.0.1:{port}", said);
@@ -29,7 +29,7 @@ public sealed class StartupTests(QuietWeb quiet)
     {
         await quiet.GetAsync();
 
-        var said = OneSentence(await RefusalAsync(new WebOptions { DataDirectory = quiet.DataDirectory }));
+        var said = OneSentence(await RefusalAsync(new ProgramOptions { DataDirectory = quiet.DataDirectory }));
 
         Assert.Contains("正被另一个进程使用", said);
         Assert.Contains(quiet.DataDirectory, said);
@@ -46,8 +46,8 @@ public sealed class StartupTests(QuietWeb quiet)
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
 
         // A start that ends at the port has made and stamped its folder by then.
-        await RefusalAsync(new WebOptions { DataDirectory = data.FullPath, Mode = created, Port = port });
-        var said = OneSentence(await RefusalAsync(new WebOptions { DataDirectory = data.FullPath, Mode = opened }));
+        await RefusalAsync(new ProgramOptions { DataDirectory = data.FullPath, Mode = created, Port = port });
+        var said = OneSentence(await RefusalAsync(new ProgramOptions { DataDirectory = data.FullPath, Mode = opened }));
 
         Assert.Contains($"标记为“{name}”", said);
         Assert.Contains($"created as {created}", said);
@@ -60,7 +60,7 @@ public sealed class StartupTests(QuietWeb quiet)
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        var options = new WebOptions { DataDirectory = data.FullPath, Port = port, Seed = 9 };
+        var options = new ProgramOptions { DataDirectory = data.FullPath, Port = port, Seed = 9 };
 
         await RefusalAsync(options);
         var said = OneSentence(await RefusalAsync(options with { Seed = 42 }));
@@ -82,7 +82,7 @@ public sealed class StartupTests(QuietWeb quiet)
         seeds.Edit("jinshui/lines/21-patrol-team.json", "\"due\": \"2013-09-30\"", "\"due\": \"2013-09-31\"");
         seeds.Edit("jinshui-rehearsal/baselines.csv", "service-centre,2013-09-25", "service-centre,yesterday");
 
-        var errors = await RefusalAsync(new WebOptions { DataDirectory = data.FullPath, SeedsDirectory = seeds.FullPath });
+        var errors = await RefusalAsync(new ProgramOptions { DataDirectory = data.FullPath, SeedsDirectory = seeds.FullPath });
 
         var lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Contains("程序没有启动", lines[0]);
@@ -98,7 +98,7 @@ public sealed class StartupTests(QuietWeb quiet)
     {
         var nobody = LoopbackPort.Free();
 
-        var said = OneSentence(await RefusalAsync(new WebOptions
+        var said = OneSentence(await RefusalAsync(new ProgramOptions
         {
             DataDirectory = "none",
             ConnectionString = $"Host=127.0.0.1;Port={nobody};Username=circle;Database=circle",
@@ -113,7 +113,7 @@ public sealed class StartupTests(QuietWeb quiet)
     [InlineData("Port=5432")]
     public async Task A_connection_string_that_is_none_is_said_in_one_sentence(string connectionString)
     {
-        var said = OneSentence(await RefusalAsync(new WebOptions { DataDirectory = "none", ConnectionString = connectionString }));
+        var said = OneSentence(await RefusalAsync(new ProgramOptions { DataDirectory = "none", ConnectionString = connectionString }));
 
         Assert.Contains("PostgreSQL", said);
     }
@@ -123,15 +123,63 @@ public sealed class StartupTests(QuietWeb quiet)
     {
         using var data = new TemporaryFolder();
 
-        var said = OneSentence(await RefusalAsync(new WebOptions { DataDirectory = data.FullPath, Mode = "Sandbox" }));
+        var said = OneSentence(await RefusalAsync(new ProgramOptions { DataDirectory = data.FullPath, Mode = "Sandbox" }));
 
         Assert.Contains("Sandbox", said);
     }
 
-    /// <returns>What it wrote to stderr.</returns>
-    private static async Task<string> RefusalAsync(WebOptions options)
+    [Fact]
+    public async Task A_silo_of_its_own_without_PostgreSQL_says_what_to_do()
     {
-        await using var web = WebProcess.Launch(options);
+        var said = OneSentence(await RefusalAsync(new ProgramOptions { Program = CircleProgram.Silo, DataDirectory = "none" }));
+
+        Assert.Contains("单独运行的 silo 需要 PostgreSQL", said);
+        Assert.Contains("A silo of its own needs PostgreSQL: set Circle:Storage=PostgreSql", said);
+    }
+
+    [Fact]
+    public async Task Every_wrong_value_of_a_cluster_is_named_at_once()
+    {
+        var said = OneSentence(await RefusalAsync(new ProgramOptions
+        {
+            DataDirectory = "none",
+            SiloElsewhere = true,
+            More = new Dictionary<string, string>
+            {
+                ["Circle:Cluster:Id"] = "two words",
+                ["Circle:Cluster:Address"] = "0.0.0.0",
+                ["Circle:Cluster:SiloPort"] = "65536",
+                ["Circle:Cluster:GatewayPort"] = "-1",
+            },
+        }));
+
+        Assert.Contains("Circle:Silo silo 在别处时须用 PostgreSQL", said);
+        foreach (var name in (string[])["Id", "Address", "SiloPort", "GatewayPort"]) Assert.Contains($"Circle:Cluster:{name} must", said.Replace("'0.0.0.0' is no", "must", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_silo_s_port_in_use_is_said_in_one_sentence()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        var said = OneSentence(await RefusalAsync(new ProgramOptions
+        {
+            Program = CircleProgram.Silo,
+            DataDirectory = "none",
+            ConnectionString = await postgres.CreateDatabaseAsync(),
+            More = new Dictionary<string, string> { ["Circle:Cluster:GatewayPort"] = $"{port}" },
+        }));
+
+        Assert.Contains($"不能在 127.0.0.1:{port} 上监听", said);
+        Assert.Contains("GatewayPort of Circle:Cluster", said);
+    }
+
+    /// <returns>What it wrote to stderr.</returns>
+    private static async Task<string> RefusalAsync(ProgramOptions options)
+    {
+        await using var web = ProgramProcess.Launch(options);
         var code = await web.ExitAsync(Cancel);
         Assert.True(code == 1, $"exit code {code}: {web.Errors}");
         return web.Errors;

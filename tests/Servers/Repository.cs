@@ -7,6 +7,8 @@ public static class Repository
 
     public static string Web => Path.Combine(Root, "web");
 
+    public static string Silo => Path.Combine(Root, "silo");
+
     public static string Seeds => Path.Combine(Root, "seeds");
 
     private static string Find(string from)

@@ -1,11 +1,7 @@
-using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Circle.Silo.Hosting;
-using Circle.Silo.Seeds;
-using Circle.Silo.Storage;
 using Circle.Web.Evidence;
 using Circle.Web.Facilities;
 using Circle.Web.Journal;
@@ -13,8 +9,6 @@ using Circle.Web.Places;
 using Circle.Web.Plans;
 using Circle.Web.Rehearsal;
 using Circle.Web.Walls;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using OpenTelemetry.Metrics;
 #if DEBUG
 using Orleans.Dashboard;
 #endif
@@ -27,18 +21,22 @@ internal static class CircleApplication
 {
     private const long MaxBody = 64 * 1024;
 
-    /// <summary>Upper bounds for times in seconds; OpenTelemetry's own are made for milliseconds.</summary>
-    private static readonly double[] SecondsBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-
-    public static async Task<Database> AddCircleAsync(this WebApplicationBuilder builder)
+    /// <returns>What is disposed after the host has stopped.</returns>
+    /// <exception cref="Silo.Storage.StartupException">Whatever keeps the process from starting, in one sentence for a person.</exception>
+    public static async Task<IAsyncDisposable> AddCircleAsync(WebApplicationBuilder builder)
     {
-        var database = await builder.AddCircleSiloAsync(silo =>
-        {
+        var options = CircleOptions.Read(builder.Configuration);
+        builder.Services.AddSingleton(options);
+        IAsyncDisposable data = options.Silo == SiloPlace.Elsewhere
+            ? builder.AddCircleClient(options)
+            : await builder.AddCircleSiloAsync(options, silo =>
+            {
 #if DEBUG
-            if (builder.Environment.IsDevelopment()) silo.AddDashboard();
+                if (builder.Environment.IsDevelopment()) silo.AddDashboard();
 #endif
-        });
+            });
 
+        builder.AddOperations();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -46,23 +44,15 @@ internal static class CircleApplication
         });
         builder.Services.ConfigureHttpJsonOptions(json => Adopt(json.SerializerOptions));
         builder.Services.AddOpenApi(OpenApi.Describe);
-        builder.Services.AddHealthChecks().AddCheck<Readiness>("ready");
+        builder.Services.AddSingleton<Insistence>();
         builder.Services.AddEvidence();
         builder.Services.AddSingleton<WallFeeds>();
         builder.Services.AddSingleton<ScreenMeters>();
         builder.Services.AddWallTransport();
-        builder.Services.AddOpenTelemetry().WithMetrics(metrics =>
-        {
-            metrics.AddMeter(CircleMeter.Name, "Microsoft.Orleans").AddRuntimeInstrumentation().AddAspNetCoreInstrumentation().AddPrometheusExporter();
-            metrics.AddView(instrument => instrument.Meter.Name == CircleMeter.Name && instrument is Histogram<double> { Unit: "s" }
-                ? new ExplicitBucketHistogramConfiguration { Boundaries = SecondsBounds }
-                : null);
-            if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null) metrics.AddOtlpExporter();
-        });
-        return database;
+        return data;
     }
 
-    public static void MapCircle(this WebApplication app)
+    public static void MapCircle(WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -72,18 +62,18 @@ internal static class CircleApplication
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
         });
         app.Use(Guard);
+        var hasSilo = app.Services.GetRequiredService<CircleOptions>().Silo == SiloPlace.Here;
+        if (!hasSilo) app.Use(Await);
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Cache });
 
         app.UseRateLimiter();
 
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready");
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapOperations();
         app.MapOpenApi();
         app.MapScalarApiReference();
 #if DEBUG
-        if (app.Environment.IsDevelopment()) app.MapOrleansDashboard("/dashboard").ExcludeFromDescription();
+        if (hasSilo && app.Environment.IsDevelopment()) app.MapOrleansDashboard("/dashboard").ExcludeFromDescription();
 #endif
         var api = app.MapGroup("/api/v1");
         api.MapEvidence();
@@ -98,9 +88,6 @@ internal static class CircleApplication
         foreach (var page in (ReadOnlySpan<string>)["/", "/plan", "/wall", "/wall/{place}", "/evidence/{place}"]) app.MapFallbackToFile(page, "index.html");
         app.MapFallback(Problems.NotFound);
     }
-
-    /// <summary>False: the import failed and took the host down, so whoever watches the process starts it again.</summary>
-    public static bool HasImportedSeeds(this WebApplication app) => !app.Services.GetRequiredService<SeedImport>().Finished.IsFaulted;
 
     private static void Adopt(JsonSerializerOptions options)
     {
@@ -121,6 +108,13 @@ internal static class CircleApplication
             ? Problems.Problem(http, 403, "cross-site", "不接受其他网站发来的操作", "Not taken from another site", []).ExecuteAsync(http)
             : next(http);
     }
+
+    /// <summary>Before the first silo is found nobody can be asked; the pages are there and wait.</summary>
+    private static Task Await(HttpContext http, RequestDelegate next)
+        => (http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/hubs"))
+           && !http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested
+            ? Problems.Busy(http).ExecuteAsync(http)
+            : next(http);
 
     /// <summary>A page of another site may read nothing here and change nothing, not even a rehearsal's clock.</summary>
     private static bool IsForeign(HttpRequest request)

@@ -37,7 +37,7 @@ internal static class Commands
         HttpContext http, ICommandGrain<TCommand> grain, CommandId id, TCommand command, Func<Receipt, string>? location = null)
     {
         Caller.Current = Visitor;
-        return await grain.Tell(id, command) switch
+        return await http.RequestServices.GetRequiredService<Insistence>().TellAsync(grain, id, command) switch
         {
             Answer.Accepted { Receipt: var receipt } when location is not null => Results.Created(location(receipt), receipt),
             Answer.Accepted { Receipt: var receipt } => Results.Ok(receipt),

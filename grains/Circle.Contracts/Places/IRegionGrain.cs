@@ -31,7 +31,7 @@ public interface IRegionGrain : IGrainWithStringKey
     Task Compare(RowCheck? rows);
 
     /// <summary>The next frame after one already seen: at once if there is one, else when there is, else after 2 s as it stands.</summary>
-    [Alias("Next"), ResponseTimeout("00:00:15")]
+    [Alias("Next"), ResponseTimeout("00:00:05")]
     Task<Frame> Next(FrameNumber? seen);
 
     /// <summary>All published sums, in the order of their keys.</summary>

@@ -6,6 +6,10 @@ namespace Circle.Contracts.Rehearsal;
 [Alias("IRehearsalGrain")]
 public interface IRehearsalGrain : IGrainWithIntegerKey
 {
+    /// <summary>The seeds are in: its people may begin, or go on. A rehearsal that works already is not disturbed.</summary>
+    [Alias("Work")]
+    Task Work();
+
     [Alias("View")]
     Task<RehearsalView> View();
 

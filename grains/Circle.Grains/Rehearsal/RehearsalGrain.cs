@@ -8,6 +8,7 @@ using Circle.Domain.Journal;
 using Circle.Domain.Rehearsal;
 using Circle.Domain.Time;
 using Circle.Grains.Journal;
+using Circle.Grains.Places;
 using Circle.Grains.Time;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -34,8 +35,13 @@ public sealed class RehearsalGrain(
     /// <summary>Before the stored time lie deeds that may not have been done; done ones answer as they did.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromHours(26);
 
+    /// <summary>After this every silo has looked for places and plan that were committed on another.</summary>
+    private static readonly TimeSpan Hearsay = RegionWatch.Period + RegionWatch.Period;
+
     private Task anchoring = Task.CompletedTask;
+    private bool isAtWork;
     private bool isStopping;
+    private long shared;
     private int next;
     private DateTimeOffset savedAt;
 
@@ -52,14 +58,21 @@ public sealed class RehearsalGrain(
         await SaveAsync(taken);
         clock.Set(taken);
         next = FirstAfter(business - Overlap);
-        log.LogInformation("Rehearsal, seed {Seed}: {Deeds} deeds, from {Business:O}", options.Seed, script.Deeds.Length, business);
-        using (ExecutionContext.SuppressFlow()) _ = RunAsync();
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         isStopping = true;
         if (IsRehearsal) await AnchorAsync(r => r);
+    }
+
+    public Task Work()
+    {
+        if (isAtWork || !IsRehearsal) return Task.CompletedTask;
+        isAtWork = true;
+        log.LogInformation("Rehearsal, seed {Seed}: {Deeds} deeds, from {Business:O}", options.Seed, script.Deeds.Length, clock.Now);
+        using (ExecutionContext.SuppressFlow()) _ = RunAsync();
+        return Task.CompletedTask;
     }
 
     public Task<RehearsalView> View()
@@ -184,7 +197,7 @@ public sealed class RehearsalGrain(
     private async Task DoAsync(int index, FieldDeed deed)
     {
         var id = CommandId.Derive("rehearsal", options.Seed.ToString(CultureInfo.InvariantCulture), index.ToString(CultureInfo.InvariantCulture));
-        while (!isStopping)
+        for (var began = real.GetTimestamp(); !isStopping;)
         {
             Caller.Current = deed.Actor;
             var answer = deed switch
@@ -195,9 +208,13 @@ public sealed class RehearsalGrain(
             };
             switch (answer)
             {
-                case Answer.Busy or Answer.Unsure:
                 case Answer.Refused { Refusal.Faults: var faults } when faults.Any(f => f.Code == "after-now"):
-                    // Busy, or a silo whose clock has not followed yet.
+                    // A silo whose clock has not followed yet: it follows the stored one.
+                    await ShareAsync();
+                    await Task.Delay(Beat, real);
+                    continue;
+                case Answer.Busy or Answer.Unsure:
+                case Answer.Refused { Refusal.Faults: var faults } when faults.Any(IsHearsay) && real.GetElapsedTime(began) < Hearsay:
                     await Task.Delay(Beat, real);
                     continue;
                 case Answer.Refused refused:
@@ -209,6 +226,12 @@ public sealed class RehearsalGrain(
             }
         }
     }
+
+    /// <summary>A place or line that another silo may not have heard of yet.</summary>
+    private static bool IsHearsay(Fault fault) => fault is { Code: "unknown", Field: "place" or "line" or "to" };
+
+    /// <summary>Lets the other silos see how far the clock has been stepped; once for all deeds that wait for it.</summary>
+    private Task ShareAsync() => clock.Reading!.Version == shared ? Task.CompletedTask : anchoring.IsCompleted ? AnchorAsync(r => r) : anchoring;
 
     private int FirstAfter(DateTimeOffset time)
     {
@@ -222,5 +245,6 @@ public sealed class RehearsalGrain(
         savedAt = real.GetUtcNow();
         var expected = (await store.ReadAsync(CancellationToken.None))?.Version ?? 0;
         if (reading.Version > expected) await store.WriteAsync(reading, expected, CancellationToken.None);
+        shared = reading.Version;
     }
 }

@@ -5,18 +5,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Circle.Cluster.Tests.Checks;
 
-/// <summary>What one silo tells OpenTelemetry; other silos of the process have meters of the same name.</summary>
+/// <summary>What some silos tell OpenTelemetry, together; others of the process have meters of the same name.</summary>
 public sealed class Meters : IDisposable
 {
     private readonly MeterListener _listener = new();
-    private readonly ConcurrentDictionary<string, long> _values = new();
+    private readonly ConcurrentDictionary<Instrument, long> _values = new();
 
-    public Meters(IServiceProvider silo)
+    public Meters(params IEnumerable<IServiceProvider> silos)
     {
-        var factory = silo.GetRequiredService<IMeterFactory>();
+        var factories = silos.Select(s => s.GetRequiredService<IMeterFactory>()).ToHashSet<object>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == CircleMeter.Name && ReferenceEquals(instrument.Meter.Scope, factory)) listener.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Name == CircleMeter.Name && instrument.Meter.Scope is { } factory && factories.Contains(factory)) listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Take(instrument, value));
         _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => Take(instrument, value));
@@ -27,14 +27,14 @@ public sealed class Meters : IDisposable
     public long Read(string instrument)
     {
         _listener.RecordObservableInstruments();
-        return _values.GetValueOrDefault(instrument);
+        return _values.Where(v => v.Key.Name == instrument).Sum(v => v.Value);
     }
 
     public void Dispose() => _listener.Dispose();
 
     private void Take(Instrument instrument, long value)
     {
-        if (instrument.IsObservable) _values[instrument.Name] = value;
-        else _values.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value);
+        if (instrument.IsObservable) _values[instrument] = value;
+        else _values.AddOrUpdate(instrument, value, (_, sum) => sum + value);
     }
 }

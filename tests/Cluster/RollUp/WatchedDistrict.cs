@@ -14,11 +14,11 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Circle.Cluster.Tests.RollUp;
 
-/// <summary>One silo whose regions are compared with their rows only when a test says so.</summary>
+/// <summary>A cluster whose regions are compared with their rows only when a test says so.</summary>
 public sealed class WatchedDistrict : IAsyncDisposable
 {
     private WatchedDistrict(CircleCluster cluster, Mischief mischief, FakeTimeProvider watchTime, JumpingTime time)
-        => (Cluster, Mischief, WatchTime, Time, Meters) = (cluster, mischief, watchTime, time, new Meters(cluster.First.Services));
+        => (Cluster, Mischief, WatchTime, Time, Meters) = (cluster, mischief, watchTime, time, new Meters(cluster.Members.Select(m => m.Services)));
 
     public CircleCluster Cluster { get; }
 
@@ -36,11 +36,11 @@ public sealed class WatchedDistrict : IAsyncDisposable
 
     private Database Database => Cluster.First.Database;
 
-    public static async Task<WatchedDistrict> StartAsync(StorageOptions storage)
+    public static async Task<WatchedDistrict> StartAsync(StorageOptions storage, short silos = 1)
     {
         var (mischief, watchTime, time) = (new Mischief(), new FakeTimeProvider(), new JumpingTime());
         return new WatchedDistrict(
-            await CircleCluster.StartAsync(new ClusterSetup(storage, More: silo =>
+            await CircleCluster.StartAsync(new ClusterSetup(storage, silos, More: silo =>
             {
                 silo.AddOutgoingGrainCallFilter(mischief);
                 silo.Services.AddSingleton<TimeProvider>(time);

@@ -114,7 +114,7 @@ public sealed class CanaryTests : IAsyncLifetime
         });
         if (option is not null) builder.Configuration["Circle:Canary"] = option;
 
-        await using var database = await builder.AddCircleSiloAsync(cancel: TestContext.Current.CancellationToken);
+        await using var database = await builder.AddCircleSiloAsync(CircleOptions.Read(builder.Configuration), cancel: TestContext.Current.CancellationToken);
 
         Assert.Equal(sings, builder.Services.Any(s => s.ServiceType == typeof(CanaryKeeper)));
     }

@@ -19,16 +19,16 @@ internal sealed class Site : IAsyncDisposable
 {
     public static readonly DateOnly Today = new(2013, 11, 12);
 
-    private readonly Database database;
+    private readonly IAsyncDisposable data;
     private readonly WebApplication app;
 
-    private Site(Database database, WebApplication app) => (this.database, this.app) = (database, app);
+    private Site(IAsyncDisposable data, WebApplication app) => (this.data, this.app) = (data, app);
 
     public IGrainFactory Grains => app.Services.GetRequiredService<IGrainFactory>();
 
     public IServiceProvider Services => app.Services;
 
-    public Database Database => database;
+    public Database Database => app.Services.GetRequiredService<Database>();
 
     public Uri Address => new(app.Urls.First());
 
@@ -41,11 +41,11 @@ internal sealed class Site : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(Settings(store).Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
         builder.Configuration["Urls"] = $"http://127.0.0.1:{LoopbackPort.Free()}";
-        var database = await builder.AddCircleAsync();
+        var data = await CircleApplication.AddCircleAsync(builder);
         var app = builder.Build();
-        app.MapCircle();
+        CircleApplication.MapCircle(app);
         await app.StartAsync();
-        var site = new Site(database, app);
+        var site = new Site(data, app);
         await site.SeededAsync();
         await site.StandsStillAsync();
         return site;
@@ -92,7 +92,7 @@ internal sealed class Site : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        await database.DisposeAsync();
+        await data.DisposeAsync();
     }
 
     /// <summary>A clock that goes on would turn the day in the middle of a figure.</summary>

@@ -13,7 +13,7 @@ public sealed class EvidenceTests(QuietWeb quiet)
     public async Task In_a_rehearsal_that_stands_units_items_and_the_wall_s_sums_say_the_same()
     {
         using var data = new TemporaryFolder();
-        await using var web = await WebProcess.StartAsync(new WebOptions { DataDirectory = data.FullPath, WatchedFrom = "2013-10-16T18:00:00+08:00", Paused = true }, Cancel);
+        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, WatchedFrom = "2013-10-16T18:00:00+08:00", Paused = true }, Cancel);
         var api = Api.Of(web);
         await api.StandStillAsync();
 

@@ -1,21 +1,35 @@
 namespace Circle.TestServers;
 
-/// <summary>What a web process is started with; the environment of the test itself is not passed on where it configures Circle.</summary>
-public sealed record WebOptions
+public enum CircleProgram
 {
+    Web,
+    Silo,
+}
+
+/// <summary>What a program is started with; the environment of the test itself is not passed on where it configures Circle.</summary>
+public sealed record ProgramOptions
+{
+    public CircleProgram Program { get; init; } = CircleProgram.Web;
+
     /// <summary>Of the SQLite files. With <see cref="ConnectionString"/> it stays empty.</summary>
     public required string DataDirectory { get; init; }
 
     /// <summary>Null: SQLite.</summary>
     public string? ConnectionString { get; init; }
 
+    /// <summary>A web node that hosts none.</summary>
+    public bool SiloElsewhere { get; init; }
+
     public string Mode { get; init; } = "Rehearsal";
 
     /// <summary>Null: the seeds that were built with the program.</summary>
     public string? SeedsDirectory { get; init; }
 
-    /// <summary>0: any free one.</summary>
+    /// <summary>Of HTTP. 0: any free one.</summary>
     public int Port { get; init; }
+
+    /// <summary>More settings, by their names with colons.</summary>
+    public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Business time up to which a rehearsal hurries; null: the program's own.</summary>
     public string? WatchedFrom { get; init; }
@@ -30,7 +44,7 @@ public sealed record WebOptions
     /// Nothing happens by itself: a rehearsal that stands still a second after it began, on 2013-09-26 at 07:30. Its simulated
     /// people have not come to work yet.
     /// </summary>
-    public WebOptions Quiet() => this with { WatchedFrom = "2013-09-26T07:30:01+08:00", Paused = true };
+    public ProgramOptions Quiet() => this with { WatchedFrom = "2013-09-26T07:30:01+08:00", Paused = true };
 
     internal IEnumerable<KeyValuePair<string, string>> Environment()
     {
@@ -42,9 +56,11 @@ public sealed record WebOptions
             yield return new("Circle__ConnectionString", ConnectionString);
         }
 
+        if (SiloElsewhere) yield return new("Circle__Silo", "Elsewhere");
         if (SeedsDirectory is not null) yield return new("Circle__SeedsDirectory", SeedsDirectory);
         if (WatchedFrom is not null) yield return new("Circle__Rehearsal__WatchedFrom", WatchedFrom);
         if (Seed is { } seed) yield return new("Circle__Rehearsal__Seed", seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (Paused) yield return new("Circle__Rehearsal__Paused", "true");
+        foreach (var (name, value) in More) yield return new(name.Replace(":", "__", StringComparison.Ordinal), value);
     }
 }

@@ -5,10 +5,10 @@ using System.Text;
 namespace Circle.TestServers;
 
 /// <summary>
-/// The real program as its own process, as it is installed: no development environment. It is ended when disposed, whatever
+/// A real program as its own process, as it is installed: no development environment. It is ended when disposed, whatever
 /// became of the test.
 /// </summary>
-public sealed class WebProcess : IAsyncDisposable
+public sealed class ProgramProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -17,17 +17,18 @@ public sealed class WebProcess : IAsyncDisposable
     private readonly StringBuilder _errors = new();
     private bool _isDisposed;
 
-    private WebProcess(WebOptions options)
+    private ProgramProcess(ProgramOptions options)
     {
         Port = options.Port == 0 ? LoopbackPort.Free() : options.Port;
         Address = new Uri($"http://127.0.0.1:{Port}");
         Http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
 
-        var program = Path.Combine(Repository.Web, "bin", "Debug", "net10.0", "Circle.Web.dll");
-        if (!File.Exists(program)) throw new InvalidOperationException($"{program} is missing: build web first");
+        var project = options.Program == CircleProgram.Web ? Repository.Web : Repository.Silo;
+        var program = Path.Combine(project, "bin", "Debug", "net10.0", $"Circle.{options.Program}.dll");
+        if (!File.Exists(program)) throw new InvalidOperationException($"{program} is missing: build {options.Program} first");
         var start = new ProcessStartInfo("dotnet", [program, "--urls", Address.ToString()])
         {
-            WorkingDirectory = Repository.Web,
+            WorkingDirectory = project,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -65,23 +66,23 @@ public sealed class WebProcess : IAsyncDisposable
 
     /// <summary>Starts it and waits until it is ready.</summary>
     /// <exception cref="InvalidOperationException">It ended before, or did not become ready.</exception>
-    public static async Task<WebProcess> StartAsync(WebOptions options, CancellationToken cancel)
+    public static async Task<ProgramProcess> StartAsync(ProgramOptions options, CancellationToken cancel)
     {
-        var web = Launch(options);
+        var program = Launch(options);
         try
         {
-            await web.ReadyAsync(cancel);
-            return web;
+            await program.ReadyAsync(cancel);
+            return program;
         }
         catch
         {
-            await web.DisposeAsync();
+            await program.DisposeAsync();
             throw;
         }
     }
 
     /// <summary>Starts it and waits for nothing.</summary>
-    public static WebProcess Launch(WebOptions options) => new(options);
+    public static ProgramProcess Launch(ProgramOptions options) => new(options);
 
     public async Task ReadyAsync(CancellationToken cancel)
     {

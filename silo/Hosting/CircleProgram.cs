@@ -1,0 +1,78 @@
+using System.Net.Sockets;
+using Circle.Silo.Seeds;
+using Circle.Silo.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Circle.Silo.Hosting;
+
+/// <summary>The life of a program of the system, with a silo or without.</summary>
+public static class CircleProgram
+{
+    /// <summary>What every program logs, and how; its own settings go before these.</summary>
+    private static readonly Dictionary<string, string?> Logs = new()
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
+        ["Logging:LogLevel:Orleans"] = "Warning",
+        ["Logging:LogLevel:Orleans.Runtime.Watchdog"] = "Error",
+        ["Logging:LogLevel:Polly"] = "Warning",
+        ["Logging:LogLevel:Microsoft.Orleans"] = "Warning",
+    };
+
+    /// <summary>One JSON object a line for machines, one line a person can read where someone develops.</summary>
+    private static readonly Dictionary<string, string?> ForPeople = new()
+    {
+        ["Logging:Console:FormatterName"] = "simple",
+        ["Logging:Console:FormatterOptions:SingleLine"] = "true",
+        ["Logging:Console:FormatterOptions:TimestampFormat"] = "HH:mm:ss ",
+    };
+
+    private static readonly Dictionary<string, string?> ForMachines = new() { ["Logging:Console:FormatterName"] = "json" };
+
+    /// <summary>Runs it to its end. What keeps it from starting is said in words on stderr.</summary>
+    /// <param name="add">Its services; what it returns is disposed after the host.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(WebApplicationBuilder builder, Func<WebApplicationBuilder, Task<IAsyncDisposable>> add, Action<WebApplication> map)
+    {
+        try
+        {
+            IEnumerable<KeyValuePair<string, string?>> logs = Logs.Concat(builder.Environment.IsDevelopment() ? ForPeople : ForMachines);
+            builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = logs });
+            await using var data = await add(builder);
+            await using var app = builder.Build();
+            map(app);
+            var stopping = app.Lifetime.ApplicationStopping;
+            try
+            {
+                await app.StartAsync();
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                // Told to stop before it was up, e.g. while it looked for a silo.
+                return 0;
+            }
+
+            app.Logger.LogInformation("Circle is at {Addresses}", string.Join(", ", app.Urls));
+            await app.WaitForShutdownAsync();
+
+            // An import that failed took the host down; whoever watches the process starts it again.
+            return app.Services.GetService<SeedImport>()?.Finished.IsFaulted == true ? 1 : 0;
+        }
+        catch (StartupException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException or SocketException)
+        {
+            await Console.Error.WriteLineAsync($"地址已被占用：{e.Message} 请用 --urls 换一个端口。The address is in use; choose another port by --urls.");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Text.Json;
+using Circle.TestServers;
+
+namespace Circle.Processes.Tests.Cluster;
+
+/// <summary>Two silos and two web nodes that host none, on one database by configuration alone.</summary>
+public sealed class OneDatabaseTests(SharedPostgreSql postgres)
+{
+    private const string Street = "huayuanlu";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_happens_on_either_silo_reaches_a_wall_on_the_other_web_node()
+    {
+        await using var site = await TwoSilos.StartAsync(TwoSilos.Options(await postgres.CreateDatabaseAsync()), webs: 2, Cancel);
+        var (here, there) = (Api.Of(site.Webs[0]), Api.Of(site.Webs[1]));
+        await here.StandStillAsync();
+        await AssertAsync(HttpStatusCode.OK, here.CommandAsync($"/api/v1/lines/{QuietWeb.ConfirmedLine}/baseline", new { asOf = "2013-09-25", source = "摸底" }));
+        var planned = (await there.FacilitiesAsync(Street)).Where(f => Text(f, "line") == QuietWeb.ConfirmedLine && Text(f, "stage") == "planned").Select(f => Text(f, "id")).Take(16).ToList();
+        Assert.True(planned.Count >= 8, $"{planned.Count} planned at {Street}: too few to fall on both silos");
+        var before = await EventsAsync(site);
+
+        await using var screen = await Screen.OpenAsync(site.Webs[1].Address);
+        await using var frames = screen.WatchAsync(Street).GetAsyncEnumerator(Cancel);
+        var completed = await CompletedAsync(frames, at => at is not null);
+        foreach (var id in planned) await AssertAsync(HttpStatusCode.OK, here.CommandAsync($"/api/v1/facilities/{id}/completion", new { on = "2013-09-26" }));
+        await CompletedAsync(frames, at => at == completed + planned.Count);
+
+        Assert.All((await EventsAsync(site)).Zip(before), e => Assert.True(e.First > e.Second, "one of the silos has done nothing, so this run proves nothing"));
+        await Tallies.AreTheSumOfFacilitiesAsync(there);
+    }
+
+    [Fact]
+    public async Task Silos_that_start_together_prepare_the_database_once_and_rehearse_as_one_process_does()
+    {
+        // Four days, so that its people wait for the clock of the other silo.
+        const string until = "2013-09-30T08:00:00+08:00";
+        using var data = new TemporaryFolder();
+        var alone = new ProgramOptions { DataDirectory = data.FullPath, WatchedFrom = until, Paused = true };
+        await using var one = await ProgramProcess.StartAsync(alone, Cancel);
+        var cluster = alone with { DataDirectory = "none", ConnectionString = await postgres.CreateDatabaseAsync(), SiloElsewhere = true };
+        await using var site = await TwoSilos.StartAsync(cluster, webs: 1, Cancel);
+        var (single, several) = (Api.Of(one), Api.Of(site.Webs[0]));
+        await single.StandStillAsync();
+        await several.StandStillAsync();
+
+        Assert.Equal(1, (await several.GetAsync("/api/v1/plan")).GetProperty("version").GetInt32());
+        Assert.Equal(HttpStatusCode.NotFound, (await several.SendAsync(HttpMethod.Get, "/api/v1/plan/proposal")).Status);
+        Assert.Equal(await StagesAsync(single), await StagesAsync(several));
+        await Tallies.AreTheSumOfFacilitiesAsync(several);
+
+        // Not one event more than one process makes, in what the seeds and the field have done together.
+        foreach (var id in (await single.FacilitiesAsync("fengqinglu")).Select(f => Text(f, "id")))
+            Assert.Equal((await single.HistoryAsync(id)).Select(e => e.Type), (await several.HistoryAsync(id)).Select(e => e.Type));
+    }
+
+    private static async Task<List<string>> StagesAsync(Api api)
+        => [.. (await api.FacilitiesAsync()).Select(f => $"{Text(f, "id")} {Text(f, "place")} {Text(f, "name")} {f.GetProperty("reached").GetRawText()}")];
+
+    /// <summary>What the wall says was completed today, as soon as it is as wanted; null: nothing yet.</summary>
+    private static async Task<long> CompletedAsync(IAsyncEnumerator<Frame> frames, Predicate<long?> wanted)
+    {
+        while (await frames.MoveNextAsync())
+        {
+            if (!frames.Current.Cells.ContainsKey("today")) continue;
+            var completed = frames.Current.Cell("today")!.Value.GetProperty("completed").GetInt64();
+            if (wanted(completed)) return completed;
+        }
+
+        throw new InvalidOperationException("the stream ended");
+    }
+
+    private static Task<double[]> EventsAsync(TwoSilos site) => Task.WhenAll(site.Silos.Select(s => TwoSilos.CountAsync(s, TwoSilos.Events, Cancel)));
+
+    private static async Task AssertAsync(HttpStatusCode status, Task<Reply> asked)
+    {
+        var reply = await asked;
+        Assert.True(reply.Status == status, reply.ToString());
+    }
+
+    private static string Text(JsonElement element, string property) => element.GetProperty(property).GetString()!;
+}
