@@ -76,7 +76,9 @@ public sealed partial class ReferenceTests
     [Fact]
     public void Two_projects_are_programs_and_share_their_life()
     {
-        Assert.Equal(["silo/Program.cs", "web/Program.cs"], Checkout.Files.Where(f => Path.GetFileName(f) == "Program.cs").Order());
+        Assert.Equal(
+            ["silo/Program.cs", "web/Program.cs"],
+            Checkout.Files.Where(f => Path.GetFileName(f) == "Program.cs" && !f.StartsWith("tests/", StringComparison.Ordinal)).Order());
         Assert.All((string[])["silo/Program.cs", "web/Program.cs"], f => Assert.Contains("CircleProgram.RunAsync", Checkout.Text(f)));
     }
 
