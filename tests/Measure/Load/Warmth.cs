@@ -8,7 +8,7 @@ namespace Circle.Measure.Load;
 /// </summary>
 internal static class Warmth
 {
-    private const int MostRounds = 8;
+    private const int MostRounds = 6;
     private const double StillFaster = 1.05;
 
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(3);

@@ -23,7 +23,7 @@ internal static class EventToScreen
             foreach (var (perSecond, under) in Rates)
             {
                 var rounds = new List<Rig.Result>();
-                while (rounds.Count < (bench.Options.Long ? 3 : 1)) rounds.Add(await rig.RunAsync(perSecond, TimeSpan.FromSeconds(bench.Options.Long ? 20 : 8), bench.Cancel, await Throughput.TenWallsAsync(site)));
+                while (rounds.Count < (bench.Options.Long ? 3 : 1)) rounds.Add(await rig.RunAsync(perSecond, TimeSpan.FromSeconds(bench.Options.Long ? 20 : 6), bench.Cancel, await Throughput.TenWallsAsync(site)));
                 Show(bench.Sheet, store, perSecond, under, rounds);
             }
         }

@@ -53,7 +53,7 @@ internal static class Throughput
 
     private static async Task RunAsync(Bench bench, Site site, Store store, Contenders contenders, int callers, int rounds)
     {
-        var length = TimeSpan.FromSeconds(bench.Options.Long ? 10 : 4);
+        var length = TimeSpan.FromSeconds(bench.Options.Long ? 10 : 3);
         var done = new List<Round>();
         while (done.Count < rounds)
         {
