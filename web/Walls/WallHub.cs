@@ -14,7 +14,7 @@ public sealed record SeenFrame([property: Key("epoch")] long Epoch, [property: K
 
 /// <summary>
 /// A wall's stream. A screen acknowledges: two frames may be outstanding, so that memory per screen is two numbers however
-/// slowly it reads; one that acknowledges nothing for 10 s is cut off.
+/// slowly it reads; one that acknowledges nothing for 10 s, and for as long as a slow line needs for a whole picture, is cut off.
 /// </summary>
 internal sealed class WallHub(WallFeeds feeds, IGrainFactory grains, ScreenMeters meters, TimeProvider real, ILogger<WallHub> log) : Hub
 {
@@ -89,7 +89,7 @@ internal sealed class WallHub(WallFeeds feeds, IGrainFactory grains, ScreenMeter
                 if (feed.Since(seen) is not { } frame) continue;
 
                 seen = frame.Number;
-                screen.Sent();
+                screen.Sent(frame.Size);
                 yield return frame;
             }
         }

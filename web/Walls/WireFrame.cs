@@ -17,6 +17,9 @@ internal sealed class WireFrame(Frame frame)
 
     public FrameNumber Number => frame.Number;
 
+    /// <summary>About how many bytes it is.</summary>
+    public int Size { get; } = frame.Cells.Sum(c => c.Key.Length + (c.Value?.Length ?? 0));
+
     public ReadOnlySpan<byte> Json => json.Value;
 
     public byte[] Packed => packed.Value;

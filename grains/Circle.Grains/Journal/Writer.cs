@@ -18,7 +18,7 @@ public sealed class Writer(IJournalStore store, RollUp rollUp, JournalMeters met
 
     public const int MaxBatchRuns = 1_000;
 
-    public const int MaxBatchEvents = 5_000;
+    public const int MaxBatchEvents = 2_000;
 
     /// <summary>How long a batch may be out before its runs hear "unsure" and those behind it "busy".</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

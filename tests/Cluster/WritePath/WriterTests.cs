@@ -24,9 +24,10 @@ public sealed class WriterTests : WriterAlone
         var gate = Journal.Hold();
         var out1 = Writer.SubmitAsync(Run("out", events: 1_000));
         await gate.EnteredAsync();
-        var waiting = Enumerable.Range(0, 20).Select(i => Writer.SubmitAsync(Run($"r{i}", events: 1_000))).ToArray();
+        var waiting = Enumerable.Range(0, Writer.MaxWaitingEvents / 1_000).Select(i => Writer.SubmitAsync(Run($"r{i}", events: 1_000))).ToArray();
         var one = Writer.SubmitAsync(Run("one"));
         Assert.True(one.IsCompleted);
+        Assert.True(Writer.IsFull);
         Assert.IsType<RunOutcome.Busy>(await one);
         gate.Open();
         Assert.All(await Task.WhenAll([out1, .. waiting]), o => Assert.IsType<RunOutcome.Won>(o));
