@@ -55,6 +55,7 @@ internal sealed class Site : IAsyncDisposable
     public static IReadOnlyDictionary<string, string> Settings(Store store) => new Dictionary<string, string>
     {
         ["Logging:LogLevel:Default"] = "Warning",
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
 
         // A figure needs no front end.
         ["Logging:LogLevel:Microsoft.AspNetCore.StaticFiles"] = "Error",
