@@ -20,7 +20,7 @@ internal static class SlowScreens
         using var store = await bench.StoreAsync(bench.Options.Stores[0]);
         await using var site = await Site.OpenAsync(store);
         using var meters = new Meters();
-        var rig = await Rig.PrepareAsync(site, meters, facilities: 200, probes: 400, bench.Cancel);
+        var rig = await Rig.PrepareAsync(site, meters, facilities: 200, probes: 1_200, bench.Cancel);
         await ClosedLoop.RunAsync(rig.Field.Count, rig.Field.TellAsync, 16, TimeSpan.Zero, TimeSpan.FromSeconds(3), bench.Cancel);
 
         var alone = await rig.RunAsync(EventsPerSecond, TimeSpan.FromSeconds(10), bench.Cancel, new Group(Others, 60));
