@@ -42,9 +42,7 @@ internal static class PostgreSqlOptimisticCommit
     {
         if (runs.DistinctBy(r => r.Run.Stream).Count() != runs.Length) return null;
 
-        var sorted = runs.OrderBy(r => r.Run.Stream, StreamId.Ordinal).ToArray();
-        ImmutableArray<bool> won = [.. Enumerable.Repeat(true, runs.Length)];
-        var sums = RowMerge.Sum(runs, won);
+        var (_, won, sorted, sums, agenda) = ExpectedBatch.Of(runs);
 
         // One statement locks in one order; two might meet those of another silo crosswise.
         var isKnown = sums.All(s => s.Known is not null && s.Head is not null) || sums.All(s => s.Known is not null && s.Head is null);
@@ -58,7 +56,7 @@ internal static class PostgreSqlOptimisticCommit
         if (!isKnown) batch.Add(LockRows, Texts([.. sums.Select(s => s.Id.Value)]), Numbers([.. sums.Select(s => s.Known?.Revision ?? -1)]));
         var events = PostgreSqlEventWrites.Add(batch, sorted.Select(r => r.Run));
         PostgreSqlEventWrites.Forget(batch, sorted.Select(r => r.Run));
-        if (isKnown) PostgreSqlAgendaWrites.Add(batch, AgendaMerge.Merge(runs, won));
+        if (isKnown) PostgreSqlAgendaWrites.Add(batch, agenda);
         Dictionary<string, PlaceRow> changed;
         await using (var reader = await batch.ExecuteReaderAsync(cancel))
         {
@@ -72,12 +70,12 @@ internal static class PostgreSqlOptimisticCommit
         rows = [.. sums.Select(s => s.Over(changed.GetValueOrDefault(s.Id.Value) ?? s.Known))];
         await using var rest = new NpgsqlBatch(connection);
         PostgreSqlRowWrites.Add(rest, rows);
-        PostgreSqlAgendaWrites.Add(rest, AgendaMerge.Merge(runs, won));
+        PostgreSqlAgendaWrites.Add(rest, agenda);
         if (rest.BatchCommands.Count > 0) await rest.ExecuteNonQueryAsync(cancel);
         return RowMerge.Outcome(runs, won, rows);
     }
 
-    private static ImmutableArray<NpgsqlBatchCommand> AddHeads(NpgsqlBatch batch, CheckedRun[] sorted)
+    private static ImmutableArray<NpgsqlBatchCommand> AddHeads(NpgsqlBatch batch, ImmutableArray<CheckedRun> sorted)
     {
         var commands = ImmutableArray.CreateBuilder<NpgsqlBatchCommand>();
         CheckedRun[] begun = [.. sorted.Where(r => r.Run.Expected == 0)];

@@ -14,7 +14,7 @@ namespace Circle.Silo.Journal;
 internal static class SqliteCommit
 {
     public static BatchOutcome Run(SqliteSession session, SqliteBatch batch)
-        => Attempt(session, () => Optimistic(session, batch)) ?? Attempt(session, () => Reading(session, batch.Runs))!;
+        => Attempt(session, () => Optimistic(session, batch)) ?? Attempt(session, () => Reading(session, batch.Expected.Runs))!;
 
     private static BatchOutcome? Attempt(SqliteSession session, Func<BatchOutcome?> attempt)
     {
@@ -48,14 +48,14 @@ internal static class SqliteCommit
     /// <returns>Null: some run may have lost or holds an id that the journal has.</returns>
     private static BatchOutcome.Committed? Optimistic(SqliteSession session, SqliteBatch batch)
     {
-        foreach (var run in batch.Sorted)
+        foreach (var run in batch.Expected.Sorted)
         {
             if (!SqliteHeads.TryMove(session, run) || !SqliteEvents.Write(session, run.Run)) return null;
         }
 
         ImmutableArray<RowWrite> rows = [.. batch.Rows.Select(row => SqliteRowWrites.Write(session, row))];
-        SqliteAgendaWrites.Write(session, batch.Agenda);
-        return RowMerge.Outcome(batch.Runs, batch.Won, rows);
+        SqliteAgendaWrites.Write(session, batch.Expected.Agenda);
+        return RowMerge.Outcome(batch.Expected.Runs, batch.Expected.Won, rows);
     }
 
     private static BatchOutcome Reading(SqliteSession session, ImmutableArray<CheckedRun> runs)

@@ -190,25 +190,9 @@ public sealed class RunQueue<TAggregate, TState, TCommand, TEvent>(StreamId stre
         return changes.ToImmutable();
     }
 
-    private static RowImage? ImageOf(ImmutableArray<RowImage> images, StreamId row)
-    {
-        foreach (var image in images)
-        {
-            if (image.Row == row) return image;
-        }
+    private static RowImage? ImageOf(ImmutableArray<RowImage> images, StreamId row) => images.FirstOrDefault(image => image.Row == row);
 
-        return null;
-    }
-
-    private PlaceRow? KnownOf(StreamId row)
-    {
-        foreach (var held in known)
-        {
-            if (held.Id == row) return held;
-        }
-
-        return null;
-    }
+    private PlaceRow? KnownOf(StreamId row) => known.FirstOrDefault(held => held.Id == row);
 
     private static ImmutableArray<AgendaChange> AgendaChanges(TState before, TState after)
     {
