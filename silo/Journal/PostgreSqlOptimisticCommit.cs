@@ -42,38 +42,64 @@ internal static class PostgreSqlOptimisticCommit
     {
         if (runs.DistinctBy(r => r.Run.Stream).Count() != runs.Length) return null;
 
-        var (_, won, sorted, sums, agenda) = ExpectedBatch.Of(runs);
+        var expected = ExpectedBatch.Of(runs);
 
         // One statement locks in one order; two might meet those of another silo crosswise.
-        var isKnown = sums.All(s => s.Known is not null && s.Head is not null) || sums.All(s => s.Known is not null && s.Head is null);
-        ImmutableArray<RowWrite> rows = isKnown ? [.. sums.Select(s => s.Over(s.Known))] : [];
+        var isOneStatement = expected.Sums.All(s => s.Head is null) || expected.Sums.All(s => s.Head is not null);
+        return isOneStatement && expected.Sums.All(s => s.Known is not null)
+            ? await OnceAsync(connection, expected, cancel)
+            : await TwiceAsync(connection, expected, cancel);
+    }
 
-        // Heads, rows, events, agenda: the locking way takes them in the same order, so that no two wait crosswise. A run that has
-        // lost writes events all the same until it is rolled back, and whoever won waits for that at the events alone.
+    // Heads, rows, events, agenda: the locking way takes them in the same order, so that no two wait crosswise. A run that has
+    // lost writes events all the same until it is rolled back, and whoever won waits for that at the events alone.
+
+    /// <summary>Every row was seen: one round trip.</summary>
+    private static async Task<BatchOutcome?> OnceAsync(NpgsqlConnection connection, ExpectedBatch expected, CancellationToken cancel)
+    {
+        ImmutableArray<RowWrite> rows = [.. expected.Sums.Select(s => s.Over(s.Known))];
         await using var batch = new NpgsqlBatch(connection);
-        var heads = AddHeads(batch, sorted);
-        var written = isKnown ? PostgreSqlRowWrites.Add(batch, rows) : [];
-        if (!isKnown) batch.Add(LockRows, Texts([.. sums.Select(s => s.Id.Value)]), Numbers([.. sums.Select(s => s.Known?.Revision ?? -1)]));
-        var events = PostgreSqlEventWrites.Add(batch, sorted.Select(r => r.Run));
-        PostgreSqlEventWrites.Forget(batch, sorted.Select(r => r.Run));
-        if (isKnown) PostgreSqlAgendaWrites.Add(batch, agenda);
+        var heads = AddHeads(batch, expected.Sorted);
+        var written = PostgreSqlRowWrites.Add(batch, rows);
+        var events = AddEvents(batch, expected.Sorted);
+        PostgreSqlAgendaWrites.Add(batch, expected.Agenda);
+        await batch.ExecuteNonQueryAsync(cancel);
+        return HaveAllWon(expected, heads, events) && Affected(written) == rows.Length ? RowMerge.Outcome(expected.Runs, expected.Won, rows) : null;
+    }
+
+    /// <summary>Some row is new, or nobody has seen it: the rows are locked in the first round trip and written in the second.</summary>
+    private static async Task<BatchOutcome?> TwiceAsync(NpgsqlConnection connection, ExpectedBatch expected, CancellationToken cancel)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        var heads = AddHeads(batch, expected.Sorted);
+        batch.Add(LockRows, Texts([.. expected.Sums.Select(s => s.Id.Value)]), Numbers([.. expected.Sums.Select(s => s.Known?.Revision ?? -1)]));
+        var events = AddEvents(batch, expected.Sorted);
         Dictionary<string, PlaceRow> changed;
         await using (var reader = await batch.ExecuteReaderAsync(cancel))
         {
-            changed = isKnown ? [] : await PostgreSqlRowWrites.ReadAsync(reader, cancel);
+            changed = await PostgreSqlRowWrites.ReadAsync(reader, cancel);
             await reader.NextResultAsync(cancel);
         }
 
-        if (Affected(heads) != runs.Length || (long)events.RecordsAffected != runs.Sum(r => r.Run.Events.Length)) return null;
-        if (isKnown) return Affected(written) == rows.Length ? RowMerge.Outcome(runs, won, rows) : null;
+        if (!HaveAllWon(expected, heads, events)) return null;
 
-        rows = [.. sums.Select(s => s.Over(changed.GetValueOrDefault(s.Id.Value) ?? s.Known))];
+        ImmutableArray<RowWrite> rows = [.. expected.Sums.Select(s => s.Over(changed.GetValueOrDefault(s.Id.Value) ?? s.Known))];
         await using var rest = new NpgsqlBatch(connection);
         PostgreSqlRowWrites.Add(rest, rows);
-        PostgreSqlAgendaWrites.Add(rest, agenda);
+        PostgreSqlAgendaWrites.Add(rest, expected.Agenda);
         if (rest.BatchCommands.Count > 0) await rest.ExecuteNonQueryAsync(cancel);
-        return RowMerge.Outcome(runs, won, rows);
+        return RowMerge.Outcome(expected.Runs, expected.Won, rows);
     }
+
+    private static NpgsqlBatchCommand AddEvents(NpgsqlBatch batch, ImmutableArray<CheckedRun> sorted)
+    {
+        var events = PostgreSqlEventWrites.Add(batch, sorted.Select(r => r.Run));
+        PostgreSqlEventWrites.Forget(batch, sorted.Select(r => r.Run));
+        return events;
+    }
+
+    private static bool HaveAllWon(ExpectedBatch expected, ImmutableArray<NpgsqlBatchCommand> heads, NpgsqlBatchCommand events)
+        => Affected(heads) == expected.Runs.Length && (long)events.RecordsAffected == expected.Runs.Sum(r => r.Run.Events.Length);
 
     private static ImmutableArray<NpgsqlBatchCommand> AddHeads(NpgsqlBatch batch, ImmutableArray<CheckedRun> sorted)
     {

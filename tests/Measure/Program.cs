@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Circle.Measure.Hosting;
 using Circle.Measure.Parts;
 using Circle.Measure.Report;
+using Circle.Measure.Storage;
 using Circle.Measure.Walls;
 
 // The screens of a measurement are a process of their own: this program, started by itself.
@@ -27,6 +28,7 @@ var machine = Machine.Here();
 var sheet = new Sheet(machine);
 await using (var bench = new Bench(options, machine, sheet, stop.Token))
 {
+    sheet.Add(await Disk.MeasureAsync(stop.Token));
     foreach (var part in Part.All.Where(p => options.Wants(p.Letter, p.InShort)))
     {
         if (stop.IsCancellationRequested) break;

@@ -16,7 +16,8 @@ internal sealed class Insistence(TimeProvider real, ILogger<Insistence> log)
 
     /// <summary>
     /// The first acceptance. "Refused" and "busy" say that nothing happened, which holds once no other call is on its way; where one
-    /// was lost, "busy" is "unsure".
+    /// was lost, "busy" is "unsure". "Refused" stands even then: had the lost one been stored, its id would have been found, and what
+    /// is stored afterwards has to be decided at a version that nobody has passed.
     /// </summary>
     public async Task<Answer> TellAsync<TCommand>(ICommandGrain<TCommand> grain, CommandId id, TCommand command)
     {

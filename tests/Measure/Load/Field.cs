@@ -67,6 +67,12 @@ internal sealed class Field
             if (await facility.View() is null) throw new InvalidOperationException($"{facility.GetPrimaryKeyString()} is not there");
         });
 
+    /// <summary>A command that was turned away leaves a life out of step; each goes on from where its facility stands.</summary>
+    public Task CatchUpAsync(CancellationToken cancel) => Parallel.ForEachAsync(
+        Enumerable.Range(0, Count),
+        new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancel },
+        async (i, _) => steps[i] = (await facilities[i].View())!.Stage switch { Stage.Prepared => 1, Stage.Delivered => 2, Stage.Completed => 3, _ => 0 });
+
     public static FacilityId IdOf(int i) => FacilityId.Of($"{Prefix}{i:D6}");
 
     /// <summary>Of lines that make one event of a report.</summary>

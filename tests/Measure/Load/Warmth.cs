@@ -8,20 +8,24 @@ namespace Circle.Measure.Load;
 /// </summary>
 internal static class Warmth
 {
-    private const int MostRounds = 6;
+    private const int MostRounds = 12;
     private const double StillFaster = 1.05;
+
+    /// <summary>One slow round is the compiler at work or a neighbour on the machine.</summary>
+    private const int EnoughWithoutGain = 2;
 
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(3);
 
     public static async Task ReachAsync(Field field, int callers, CancellationToken cancel)
     {
-        var best = 0.0;
+        var (best, without) = (0.0, 0);
         for (var round = 1; round <= MostRounds; round++)
         {
             var now = (await ClosedLoop.RunAsync(field.Count, field.TellAsync, callers, TimeSpan.Zero, Round, cancel)).PerSecond;
-            if (now < best * StillFaster)
+            without = now < best * StillFaster ? without + 1 : 0;
+            if (without == EnoughWithoutGain)
             {
-                Bench.Say($"warm after {round} rounds, {now:N0}/s");
+                Bench.Say($"warm after {round} rounds, {Math.Max(best, now):N0}/s");
                 return;
             }
 

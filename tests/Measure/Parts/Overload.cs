@@ -24,10 +24,12 @@ internal static class Overload
             var walls = await Throughput.TenWallsAsync(site);
             var holds = (await ClosedLoop.RunAsync(Facilities, rig.Field.TellAsync, 512, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4), bench.Cancel)).PerSecond;
             var usual = holds / 10;
+            await rig.Field.CatchUpAsync(bench.Cancel);
             var before = await rig.RunAsync(usual, Quiet, bench.Cancel, walls);
             Rig.Result flood;
             var memory = new MemoryWatch();
             await using (memory) flood = await rig.RunAsync(holds * Times, TimeSpan.FromSeconds(bench.Options.Long ? 60 : 15), bench.Cancel, walls);
+            await rig.Field.CatchUpAsync(bench.Cancel);
             var after = await rig.RunAsync(usual, Quiet, bench.Cancel, walls);
             Show(bench.Sheet, store, holds, flood, memory);
             Show(bench.Sheet, store, usual, before, after);

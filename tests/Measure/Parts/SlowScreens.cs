@@ -13,7 +13,7 @@ internal static class SlowScreens
     private const int EventsPerSecond = 20;
 
     /// <summary>A stuck screen is given ten seconds, and the fifteen that a slow line needs for the whole picture.</summary>
-    private static readonly TimeSpan Length = TimeSpan.FromSeconds(32);
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(40);
 
     public static async Task RunAsync(Bench bench)
     {
@@ -68,7 +68,7 @@ internal static class SlowScreens
                 .. Figures(stuck), new("cut off", counted), new("the last after s", last),
                 new("first connection gone after s", gone.Min()), new("last connection gone after s", gone.Max()),
             ],
-            Aim.That(counted >= Bad && last is >= 9 and < 30, "cut off 10 s after a slow line would have it").And(Aim.That(CostsNothing(alone, stuck), "the others as alone"))));
+            Aim.That(counted >= Bad && last is >= 9 and < 35, "cut off 10 s after a slow line would have it").And(Aim.That(CostsNothing(alone, stuck), "the others as alone"))));
     }
 
     private static Value[] Figures(Rig.Result result) =>
