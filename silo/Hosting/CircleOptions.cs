@@ -50,17 +50,11 @@ public sealed class CircleOptions
     /// <exception cref="StartupException">Names every value that is wrong.</exception>
     public static CircleOptions Read(IConfiguration configuration)
     {
-        CircleOptions options;
-        try
-        {
-            options = configuration.GetSection(Section).Get<CircleOptions>() ?? new CircleOptions();
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new StartupException($"配置有误：{e.Message} The configuration is wrong.", e);
-        }
-
         var faults = new FaultList();
+        SettingFaults.Find(configuration.GetSection(Section), typeof(CircleOptions), faults);
+        if (faults.Any) throw Wrong(faults);
+
+        var options = configuration.GetSection(Section).Get<CircleOptions>() ?? new CircleOptions();
         options.Cluster.Check(faults, $"{Section}:{nameof(Cluster)}");
         if (options.Silo == SiloPlace.Elsewhere && options.Storage != StorageKind.PostgreSql)
         {
@@ -71,9 +65,13 @@ public sealed class CircleOptions
                 "a silo elsewhere is found through PostgreSQL: set Circle:Storage=PostgreSql and Circle:ConnectionString");
         }
 
-        if (!faults.Any) return options;
+        return faults.Any ? throw Wrong(faults) : options;
+    }
+
+    private static StartupException Wrong(FaultList faults)
+    {
         var all = faults.ToRefusal().Faults;
-        throw new StartupException(
+        return new StartupException(
             $"配置有误：{string.Join("；", all.Select(f => $"{f.Field} {f.Zh}"))}。"
             + $"The configuration is wrong: {string.Join("; ", all.Select(f => $"{f.Field} {f.En}"))}.");
     }

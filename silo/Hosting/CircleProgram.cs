@@ -44,6 +44,7 @@ public static class CircleProgram
         {
             IEnumerable<KeyValuePair<string, string?>> logs = Logs.Concat(builder.Environment.IsDevelopment() ? ForPeople : ForMachines);
             builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = logs });
+            Ports.Check(builder.Configuration["urls"]);
             await using var data = await add(builder);
             await using var app = builder.Build();
             map(app);

@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 using Circle.Contracts.Journal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
 
@@ -23,10 +25,18 @@ public static class Operations
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null) metrics.AddOtlpExporter();
     });
 
+    /// <summary>One word for machines, and what is missing for whoever looks.</summary>
+    private static Task SayAsync(HttpContext http, HealthReport report)
+    {
+        http.Response.ContentType = "text/plain";
+        var missing = report.Entries.Values.Select(e => e.Description).Where(d => !string.IsNullOrEmpty(d));
+        return http.Response.WriteAsync(string.Join(": ", [report.Status.ToString(), .. missing]));
+    }
+
     public static void MapOperations(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready");
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = SayAsync });
         app.MapPrometheusScrapingEndpoint("/metrics");
     }
 }

@@ -1,5 +1,6 @@
 using Circle.Contracts.Journal;
 using Circle.Grains.Journal;
+using Circle.Grains.Places;
 using Circle.Silo.Seeds;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orleans.Concurrency;
@@ -7,11 +8,11 @@ using Orleans.Concurrency;
 namespace Circle.Silo.Hosting;
 
 /// <summary>A silo is ready when the seeds are in and the journal answers.</summary>
-internal sealed class SiloReadiness(SeedImport seeds, Writer writer) : IHealthCheck
+internal sealed class SiloReadiness(SeedImport seeds, Writer writer, RegionWatch watch) : IHealthCheck
 {
     /// <summary>What is missing, for an operator; null: nothing.</summary>
     public string? Missing
-        => !seeds.Finished.IsCompletedSuccessfully ? "seeds are being imported" : !writer.IsHealthy ? "the journal does not answer" : null;
+        => !seeds.Finished.IsCompletedSuccessfully ? "seeds are being imported" : !writer.IsHealthy || !watch.IsHealthy ? "the journal does not answer" : null;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         => Task.FromResult(Missing is { } missing ? HealthCheckResult.Unhealthy(missing) : HealthCheckResult.Healthy());
@@ -33,9 +34,9 @@ internal sealed class ClusterReadiness(IGrainFactory grains) : IHealthCheck
         {
             return await grains.GetGrain<IReadinessGrain>(0).Missing() is { } missing ? HealthCheckResult.Unhealthy(missing) : HealthCheckResult.Healthy();
         }
-        catch (Exception e)
+        catch (Exception e) when (e is TimeoutException or OrleansException)
         {
-            return HealthCheckResult.Unhealthy("no silo answers", e);
+            return HealthCheckResult.Unhealthy("no silo answers");
         }
     }
 }

@@ -98,7 +98,9 @@ internal sealed class PostgreSqlDatabase : Database
     }
 
     private static StartupException Unusable(Exception e)
-        => new($"连接不上 PostgreSQL 数据库：{e.Message}。The PostgreSQL database cannot be used.", e);
+        => e is ArgumentException
+            ? new($"Circle:ConnectionString 写法有误：{e.Message.TrimEnd('.')}。Circle:ConnectionString cannot be read: {e.Message}", e)
+            : new($"连接不上 PostgreSQL 数据库（Circle:ConnectionString）：{e.Message.TrimEnd('.')}。The PostgreSQL database of Circle:ConnectionString cannot be used: {e.Message}", e);
 
     private static NpgsqlDataSource Source(string connectionString, string name, int connections, string settings = "")
     {

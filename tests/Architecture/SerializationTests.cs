@@ -77,6 +77,18 @@ public sealed class SerializationTests
             Messages.Where(t => !t.IsAbstract && t.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Any(p => p.GetCustomAttribute<IdAttribute>() is not null)),
             t => Assert.DoesNotContain(Json(Made.Of(t)), (string[])["{}", "null", "[]", "\"\""]));
 
+    /// <summary>A web node knows nothing of the database's driver, and has to hear that it is to come again.</summary>
+    [Fact]
+    public void A_broken_database_is_told_to_those_who_have_no_driver()
+    {
+        var broken = new Contracts.Journal.JournalException(
+            Contracts.Journal.JournalFault.Transient, "down", new Npgsql.NpgsqlException("down", new System.Net.Sockets.SocketException(111)));
+
+        var arrived = Assert.IsType<Contracts.Journal.JournalException>(Serializer.Deserialize<Exception>(Serializer.SerializeToArray<Exception>(broken)));
+
+        Assert.Equal(Contracts.Journal.JournalFault.Transient, arrived.Fault);
+    }
+
     private static string Json(object value) => JsonSerializer.Serialize(value, value.GetType(), JournalJson.Options);
 
     private static IEnumerable<Type> Parts(Type type) => type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition()) : [type];

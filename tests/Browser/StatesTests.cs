@@ -14,7 +14,7 @@ public sealed class StatesTests(FixturePages pages) : IClassFixture<FixturePages
     public static TheoryData<string, string, string, string, string> States()
     {
         var data = new TheoryData<string, string, string, string, string>();
-        foreach (var state in (string[])["usual", "missing", "stale", "clear", "unconfirmed", "missed", "crowded", "starting", "paused", "live", "loading", "unreachable", "unknown"])
+        foreach (var state in (string[])["usual", "missing", "stale", "kept", "clear", "unconfirmed", "missed", "crowded", "starting", "paused", "live", "loading", "unreachable", "unknown"])
             data.Add("near", "zh", Full, state, "usual");
         foreach (var state in (string[])["usual", "stale", "clear", "unconfirmed", "missed"]) data.Add("near", "en", Full, state, "usual");
         foreach (var lists in (string[])["usual", "empty", "loading", "failed"])
@@ -25,7 +25,7 @@ public sealed class StatesTests(FixturePages pages) : IClassFixture<FixturePages
         }
 
         foreach (var state in (string[])["usual", "street", "community", "missing"]) data.Add("near", "zh", Wide, state, "usual");
-        foreach (var state in (string[])["usual", "missing", "stale", "clear", "unconfirmed", "crowded", "street", "community"]) data.Add("far", "zh", Full, state, "usual");
+        foreach (var state in (string[])["usual", "missing", "stale", "kept", "clear", "unconfirmed", "crowded", "street", "community"]) data.Add("far", "zh", Full, state, "usual");
         return data;
     }
 

@@ -37,7 +37,9 @@ internal static class Problems
     public static IResult Busy(HttpContext http)
     {
         http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-        return Problem(http, 503, "busy", "系统正忙，没有保存，请稍后再试", "Busy; nothing was saved, try again", []);
+        return HttpMethods.IsGet(http.Request.Method)
+            ? Problem(http, 503, "busy", "系统正忙或暂时连不上，请稍后再试", "Busy, or out of reach for the moment: try again", [])
+            : Problem(http, 503, "busy", "系统正忙，没有保存，请稍后再试", "Busy; nothing was saved, try again", []);
     }
 
     public static IResult Unsure(HttpContext http)

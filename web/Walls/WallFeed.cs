@@ -65,8 +65,21 @@ internal sealed class WallFeed(PlaceId place, IGrainFactory grains, TimeProvider
             try
             {
                 var frame = await grains.GetGrain<IRegionGrain>(place.Value).Next(seen);
-                seen = frame.Number;
+                if (frame.IsKept && latest is { IsKept: false })
+                {
+                    // Older than what is shown: the region has moved and is not whole yet. Whoever watches sees a picture that stands still.
+                    await Task.Delay(AfterFailure, real);
+                    continue;
+                }
+
+                seen = frame.IsKept ? null : frame.Number;
                 Take(frame);
+                if (frame.IsKept) await Task.Delay(AfterFailure, real);
+            }
+            catch (TimeoutException e)
+            {
+                // It has waited already.
+                log.LogWarning("No frame of {Place}: {Why}", place, e.Message);
             }
             catch (Exception e)
             {

@@ -86,7 +86,8 @@ internal sealed class WallHub(WallFeeds feeds, IGrainFactory grains, ScreenMeter
                     yield break;
                 }
 
-                if (feed.Since(seen) is not { } frame) continue;
+                // A screen that has a picture has a newer one.
+                if (feed.Since(seen) is not { } frame || (frame.IsKept && since is not null)) continue;
 
                 seen = frame.Number;
                 screen.Sent(frame.Size);

@@ -17,6 +17,8 @@ internal sealed class WireFrame(Frame frame)
 
     public FrameNumber Number => frame.Number;
 
+    public bool IsKept => frame.IsKept;
+
     /// <summary>About how many bytes it is.</summary>
     public int Size { get; } = frame.Cells.Sum(c => c.Key.Length + (c.Value?.Length ?? 0));
 
@@ -39,6 +41,7 @@ internal sealed class WireFrame(Frame frame)
         writer.WriteNumber("speed", frame.Clock.Speed);
         writer.WriteBoolean("paused", frame.Clock.Paused);
         writer.WriteString("phase", frame.Clock.Starting ? "starting" : "running");
+        writer.WriteBoolean("kept", frame.IsKept);
         writer.WritePropertyName("coverage");
         JsonSerializer.Serialize(writer, frame.Coverage, WallCell.Json);
         writer.WriteStartObject("cells");

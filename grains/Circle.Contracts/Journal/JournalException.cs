@@ -13,9 +13,15 @@ public enum JournalFault
 }
 
 /// <summary>The journal could not do what it was asked; an edge that meets it says "busy".</summary>
+/// <param name="cause">Stays on this machine: whoever has no driver of the database could not read it, and would hear of nothing.</param>
 [GenerateSerializer, Alias("JournalException")]
-public sealed class JournalException(JournalFault fault, string message, Exception? inner = null) : Exception(message, inner)
+public sealed class JournalException(JournalFault fault, string message, Exception? cause = null) : Exception(message)
 {
     [Id(0)]
     public JournalFault Fault { get; } = fault;
+
+    [field: NonSerialized]
+    public Exception? Cause { get; } = cause;
+
+    public override string ToString() => Cause is null ? base.ToString() : $"{base.ToString()}{Environment.NewLine} ---> {Cause}";
 }

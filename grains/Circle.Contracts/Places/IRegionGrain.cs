@@ -30,8 +30,11 @@ public interface IRegionGrain : IGrainWithStringKey
     [Alias("Compare"), ResponseTimeout("00:00:08")]
     Task Compare(RowCheck? rows);
 
-    /// <summary>The next frame after one already seen: at once if there is one, else when there is, else after 2 s as it stands.</summary>
-    [Alias("Next"), ResponseTimeout("00:00:05")]
+    /// <summary>
+    /// The next frame after one already seen: at once if there is one, else when there is, else after 1 s as it stands. Nobody tells
+    /// a web node that a silo died with its question, so the wait for an answer is how long its walls stand still then.
+    /// </summary>
+    [Alias("Next"), ResponseTimeout("00:00:02.5")]
     Task<Frame> Next(FrameNumber? seen);
 
     /// <summary>All published sums, in the order of their keys.</summary>

@@ -15,6 +15,7 @@ public sealed record Coverage([property: Id(0)] int Reporting, [property: Id(1)]
 /// <summary>What changed on a wall since a frame that was seen: absolute cells by key, as JSON text, null for one that is gone.</summary>
 /// <param name="Full">True: these are all cells.</param>
 /// <param name="AsOf">Business time at which the figures were known to be whole.</param>
+/// <param name="IsKept">The last picture of an activation that is gone, while this one is not whole yet: better than none, and older than what a screen may show.</param>
 [GenerateSerializer, Immutable, Alias("Frame")]
 public sealed record Frame(
     [property: Id(0)] FrameNumber Number,
@@ -24,7 +25,8 @@ public sealed record Frame(
     [property: Id(4)] DateOnly Today,
     [property: Id(5)] ClockView Clock,
     [property: Id(6)] Coverage Coverage,
-    [property: Id(7)] ImmutableDictionary<string, string?> Cells);
+    [property: Id(7)] ImmutableDictionary<string, string?> Cells,
+    [property: Id(8)] bool IsKept = false);
 
 /// <param name="Speed">Business seconds per real second by day.</param>
 /// <param name="Starting">The rehearsal is still catching up.</param>

@@ -10,7 +10,7 @@ namespace Circle.Grains.Places;
 /// <summary>A region's frames: absolute cells, each with the number of the frame that last changed it.</summary>
 internal sealed class RegionPainter
 {
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(1);
 
     private readonly PaintPace pace = new();
     private readonly RegionSums sums;
@@ -126,7 +126,8 @@ internal sealed class RegionPainter
             painted == default ? clock.Today : painted,
             clock.View,
             coverage,
-            cells.Where(c => c.Value.N > since && !(full && c.Value.Json is null)).ToImmutableDictionary(c => c.Key, c => c.Value.Json));
+            cells.Where(c => c.Value.N > since && !(full && c.Value.Json is null)).ToImmutableDictionary(c => c.Key, c => c.Value.Json),
+            IsKept: !IsPainted);
     }
 
     /// <summary>The day of <see cref="Cells"/>: yesterday's picture, kept over midnight, must not pass for today's.</summary>

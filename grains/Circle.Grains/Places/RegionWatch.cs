@@ -22,6 +22,10 @@ public sealed class RegionWatch(IPlaceRows rows, Atlas atlas, IGrainFactory grai
 
     private readonly ConcurrentDictionary<PlaceId, byte> regions = new();
     private readonly ConcurrentDictionary<PlaceId, byte> comparing = new();
+    private bool isBlind;
+
+    /// <summary>False from a round that could not read until the next that can.</summary>
+    public bool IsHealthy => !Volatile.Read(ref isBlind);
 
     public void Join(PlaceId region) => regions.TryAdd(region, 0);
 
@@ -42,6 +46,7 @@ public sealed class RegionWatch(IPlaceRows rows, Atlas atlas, IGrainFactory grai
             try
             {
                 await RoundAsync(cancel);
+                Volatile.Write(ref isBlind, false);
             }
             catch (Exception) when (cancel.IsCancellationRequested)
             {
@@ -49,6 +54,7 @@ public sealed class RegionWatch(IPlaceRows rows, Atlas atlas, IGrainFactory grai
             }
             catch (Exception e)
             {
+                Volatile.Write(ref isBlind, true);
                 log.LogWarning(e, "Regions could not be compared with their rows");
             }
 

@@ -25,18 +25,25 @@ internal sealed record Options(bool Long, string Only, IReadOnlyList<string> Sto
             {
                 "--long" => options with { Long = true },
                 "--only" => options with { Only = Next() },
-                "--store" => options with { Stores = [Next()] },
-                "--facilities" => options with { Facilities = int.Parse(Next(), System.Globalization.CultureInfo.InvariantCulture) },
+                "--store" => options with { Stores = [OneOf(Next(), "sqlite", "postgresql")] },
+                "--facilities" => options with { Facilities = int.TryParse(Next(), out var count) && count > 0 ? count : throw new ArgumentException($"--facilities needs a number\n\n{Usage}") },
                 "--json" => options with { File = Next() },
+                "--help" or "-h" => throw new ArgumentException(Usage),
                 var unknown => throw new ArgumentException($"no such option: {unknown}\n\n{Usage}"),
             };
 
             string Next() => ++i < arguments.Length ? arguments[i] : throw new ArgumentException($"{arguments[^1]} needs a value\n\n{Usage}");
         }
 
+        foreach (var letter in options.Letters) OneOf(letter, [.. Parts.Part.All.Select(p => p.Letter)]);
         return options;
+
+        static string OneOf(string value, params string[] known)
+            => known.Contains(value, StringComparer.OrdinalIgnoreCase) ? value : throw new ArgumentException($"{value} is none of {string.Join(", ", known)}\n\n{Usage}");
     }
 
+    private string[] Letters => Only.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     public bool Wants(string part, bool inShort)
-        => Only.Length == 0 ? inShort || Long : Only.Split(',', StringSplitOptions.TrimEntries).Contains(part, StringComparer.OrdinalIgnoreCase);
+        => Only.Length == 0 ? inShort || Long : Letters.Contains(part, StringComparer.OrdinalIgnoreCase);
 }

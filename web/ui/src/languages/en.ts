@@ -34,6 +34,7 @@ export const en: Dictionary = {
     missingMore: 'not {name} and others ({n})',
   },
   banner: {
+    kept: 'Counting anew; this is the picture of {time}',
     lost: 'Server lost for {seconds} s, picture of {time}',
     lostMinutes: 'Server lost for {minutes} min, picture of {time}',
     never: 'No server for {seconds} s, still trying',

@@ -33,6 +33,7 @@ export const zh = {
     missingMore: '缺 {name} 等 {n} 个',
   },
   banner: {
+    kept: '正在重新汇总，先看 {time} 的画面',
     lost: '与服务器失去联系 {seconds} 秒，画面停在 {time}',
     lostMinutes: '与服务器失去联系 {minutes} 分钟，画面停在 {time}',
     never: '尚未连上服务器，已等 {seconds} 秒，仍在重试',

@@ -34,6 +34,8 @@ export class LatencyMeter {
 
   /** A sign of the server's time `at` is on the screen; without an offset nothing can be measured by it. */
   sign(at: number, now: number, offset: number | null): void {
+    // One that was sung long ago and comes only now says how long nobody heard, not how long the way is.
+    if (offset !== null && now + offset - at > lostAfter) return;
     // Two perches count together for a moment when the canary moves: a time of years ahead, which is no sign.
     if (offset !== null && at - (now + offset) > lostAfter) return;
     this.lastSign = now;

@@ -23,6 +23,8 @@ export interface Frame extends Seen {
   speed: number;
   paused: boolean;
   phase: 'starting' | 'running';
+  /** The last picture of before, while the new one is not whole yet. */
+  kept: boolean;
   coverage: Coverage;
   cells: Record<string, unknown>;
 }

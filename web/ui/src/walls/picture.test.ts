@@ -13,6 +13,7 @@ const frame = (n: number, cells: Record<string, unknown>, changed: Partial<Frame
   speed: 600,
   paused: false,
   phase: 'running',
+  kept: false,
   coverage: { reporting: 1, of: 1, missing: [] },
   cells,
   ...changed,

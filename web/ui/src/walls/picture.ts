@@ -8,7 +8,7 @@ export type Merged = 'applied' | 'old' | 'gap';
 /** What a frame says beside its cells. */
 export type About = Omit<Frame, 'cells' | 'full' | 'n'>;
 
-const told = ['epoch', 'place', 'asOf', 'today', 'mode', 'speed', 'paused', 'phase'] as const;
+const told = ['epoch', 'place', 'asOf', 'today', 'mode', 'speed', 'paused', 'phase', 'kept'] as const;
 const tellsSame = (a: About, b: About): boolean =>
   told.every((name) => a[name] === b[name]) &&
   a.coverage.reporting === b.coverage.reporting &&

@@ -1,4 +1,4 @@
-import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
+import { computed, onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import { LatencyMeter, ServerClock, type Latency } from './canary';
 import { browserClock, type Clock } from './clock';
 import { WallConnection, type Hub } from './connection';
@@ -13,8 +13,8 @@ const unknownPlace = 'unknown-place';
 
 export interface Wall {
   picture: Picture;
-  /** Whole seconds without a frame, or null while they come. */
-  silence: Readonly<ShallowRef<number | null>>;
+  /** Whole seconds without a frame; 0 while they come and say no more than a picture of before; null while they come. */
+  silence: Readonly<Ref<number | null>>;
   unknown: Readonly<ShallowRef<boolean>>;
   latency: Readonly<ShallowRef<Latency>>;
 }
@@ -68,7 +68,7 @@ export function useWall(place: string | null, createHub: () => Hub, clock: Clock
     end();
   });
 
-  return { picture, silence, unknown, latency };
+  return { picture, silence: computed(() => silence.value ?? (picture.about.value?.kept ? 0 : null)), unknown, latency };
 }
 
 /** The delay is read once in five seconds, so it neither flickers nor stays when the signs stop. */
