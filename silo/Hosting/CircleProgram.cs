@@ -21,6 +21,9 @@ public static class CircleProgram
         ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
         ["Logging:LogLevel:Orleans"] = "Warning",
         ["Logging:LogLevel:Orleans.Runtime.Watchdog"] = "Error",
+
+        // A line for every call while no silo is there; readiness says so.
+        ["Logging:LogLevel:Orleans.Messaging.GatewayManager"] = "Error",
         ["Logging:LogLevel:Polly"] = "Warning",
         ["Logging:LogLevel:Microsoft.Orleans"] = "Warning",
     };
@@ -44,8 +47,8 @@ public static class CircleProgram
         {
             IEnumerable<KeyValuePair<string, string?>> logs = Logs.Concat(builder.Environment.IsDevelopment() ? ForPeople : ForMachines);
             builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = logs });
-            Ports.Check(builder.Configuration["urls"]);
             await using var data = await add(builder);
+            Ports.Check(builder.Configuration["urls"]);
             await using var app = builder.Build();
             map(app);
             var stopping = app.Lifetime.ApplicationStopping;

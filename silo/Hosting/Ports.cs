@@ -31,7 +31,7 @@ internal static class Ports
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
-            throw new StartupException($"地址 {url} 已被占用，请用 --urls 换一个端口。The address {url} is in use; choose another port by --urls.", e);
+            throw new StartupException($"地址已被占用：{url}，请用 --urls 换一个端口。The address is in use: choose another port by --urls.", e);
         }
     }
 }

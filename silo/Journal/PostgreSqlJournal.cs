@@ -54,22 +54,20 @@ internal sealed class PostgreSqlJournal(NpgsqlDataSource writes, NpgsqlDataSourc
         return [.. await reads.QueryAsync(Sql, [Text(stream.Value), Number(after), Number(limit)], r => Read(stream, r), cancel)];
     }
 
-    public async Task<ImmutableArray<AcceptedCommand>> FindAsync(
-        StreamId stream, ImmutableArray<CommandId> commands, CancellationToken cancel)
+    public async Task<FoundCommands> FindAsync(StreamId stream, ImmutableArray<CommandId> commands, CancellationToken cancel)
     {
         const string Sql =
             """
-            select command_id, version, payload_hash, recorded_at
-              from event where stream = $1 and command_id = any($2) order by version
+            select coalesce(s.version, 0), e.command_id, e.version, e.payload_hash, e.recorded_at
+              from (select $1) as asked (id) left join stream s on s.id = asked.id
+              left join event e on e.stream = asked.id and e.command_id = any($2) order by e.version
             """;
-        return
-        [
-            .. await reads.QueryAsync(
-                Sql,
-                [Text(stream.Value), Ids([.. commands.Select(c => (Guid?)c.Value)])],
-                r => new AcceptedCommand(new CommandId(r.GetGuid(0)), r.GetInt64(1), r.GetString(2), r.MomentAt(3)),
-                cancel),
-        ];
+        var rows = await reads.QueryAsync(
+            Sql,
+            [Text(stream.Value), Ids([.. commands.Select(c => (Guid?)c.Value)])],
+            r => (Head: r.GetInt64(0), Command: r.IsDBNull(1) ? null : new AcceptedCommand(new CommandId(r.GetGuid(1)), r.GetInt64(2), r.GetString(3), r.MomentAt(4))),
+            cancel);
+        return new FoundCommands(rows[0].Head, [.. rows.Select(r => r.Command).OfType<AcceptedCommand>()]);
     }
 
     public async Task<ImmutableArray<StreamHead>> HeadsAsync(StreamId? after, int limit, CancellationToken cancel)

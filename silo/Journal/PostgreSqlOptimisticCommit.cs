@@ -30,11 +30,16 @@ internal static class PostgreSqlOptimisticCommit
          where s.id = u.id and s.version = u.expected and s.hash = u.previous_hash
         """;
 
-    /// <summary>Locks all rows in order, and gives those that are not as they were seen.</summary>
+    /// <summary>
+    /// Locks all rows in order, and gives those that are not as they were seen. What was seen goes through the lock with its row: joined
+    /// afterwards by the only plan that writes are left, it took the square of the batch.
+    /// </summary>
     private const string LockRows =
         """
-        with locked as materialized (select id, region, rev, cells, latest from place where id = any($1) order by id for update)
-        select l.id, l.region, l.rev, l.cells, l.latest from locked l join unnest($1, $2) as u (id, seen) using (id) where l.rev <> u.seen
+        with locked as materialized (
+            select p.id, p.region, p.rev, p.cells, p.latest, u.seen
+              from unnest($1, $2) as u (id, seen) join place p on p.id = u.id order by p.id for update of p)
+        select id, region, rev, cells, latest from locked where rev <> seen
         """;
 
     /// <returns>Null: some run may have lost or holds an id that the journal has; the caller rolls back and takes the locking way.</returns>

@@ -33,15 +33,19 @@ internal sealed class SqliteJournal(SqliteThreads writer, SqliteThreads readers)
                 .Rows(r => Read(stream, r)).ToImmutableArray(),
             cancel);
 
-    public Task<ImmutableArray<AcceptedCommand>> FindAsync(
-        StreamId stream, ImmutableArray<CommandId> commands, CancellationToken cancel)
+    public Task<FoundCommands> FindAsync(StreamId stream, ImmutableArray<CommandId> commands, CancellationToken cancel)
         => readers.RunAsync(
-            s => commands.Distinct()
-                .SelectMany(c => s.Prepare(
-                        "select version, payload_hash, recorded_at from event where stream = ?1 and command_id = ?2")
-                    .Bind(1, stream.Value).Bind(2, c.Value)
-                    .Rows(r => new AcceptedCommand(c, r.Integer(0), r.Text(1), Envelope.FromUnixMicroseconds(r.Integer(2)))))
-                .OrderBy(c => c.Version).ToImmutableArray(),
+            s => new FoundCommands(
+                // Before the commands: a head that is too old is only looked at once more.
+                s.Prepare("select version from stream where id = ?1").Bind(1, stream.Value).Rows(r => r.Integer(0)).FirstOrDefault(),
+                [
+                    .. commands.Distinct()
+                        .SelectMany(c => s.Prepare(
+                                "select version, payload_hash, recorded_at from event where stream = ?1 and command_id = ?2")
+                            .Bind(1, stream.Value).Bind(2, c.Value)
+                            .Rows(r => new AcceptedCommand(c, r.Integer(0), r.Text(1), Envelope.FromUnixMicroseconds(r.Integer(2)))))
+                        .OrderBy(c => c.Version),
+                ]),
             cancel);
 
     public Task<ImmutableArray<StreamHead>> HeadsAsync(StreamId? after, int limit, CancellationToken cancel)

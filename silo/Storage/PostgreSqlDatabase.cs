@@ -99,7 +99,7 @@ internal sealed class PostgreSqlDatabase : Database
 
     private static StartupException Unusable(Exception e)
         => e is ArgumentException
-            ? new($"Circle:ConnectionString 写法有误：{e.Message.TrimEnd('.')}。Circle:ConnectionString cannot be read: {e.Message}", e)
+            ? new($"Circle:ConnectionString 不是 PostgreSQL 连接串：{e.Message.TrimEnd('.')}。Circle:ConnectionString is no connection string: {e.Message}", e)
             : new($"连接不上 PostgreSQL 数据库（Circle:ConnectionString）：{e.Message.TrimEnd('.')}。The PostgreSQL database of Circle:ConnectionString cannot be used: {e.Message}", e);
 
     private static NpgsqlDataSource Source(string connectionString, string name, int connections, string settings = "")

@@ -163,7 +163,7 @@ public abstract partial class StorageSuite
         Assert.Equal([A], (await Journal.HeadsAsync(null, 10, Cancel)).Select(h => h.Stream));
         Assert.Equal(1, (await _database.Places.OfRegionAsync(PlaceId.Of("p"), Cancel)).Single().Revision);
 
-        var receipt = (await Journal.FindAsync(A, [Runs.Command(7), Runs.Command(9)], Cancel)).Single();
+        var receipt = (await Journal.FindAsync(A, [Runs.Command(7), Runs.Command(9)], Cancel)).Accepted.Single();
         Assert.Equal(new AcceptedCommand(Runs.Command(7), 1, first.Events[0].PayloadHash!, first.Events[0].RecordedAt), receipt);
 
         Assert.True((await Journal.CommitAsync(other)).Single().Won);

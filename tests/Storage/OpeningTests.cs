@@ -73,7 +73,7 @@ public sealed class UnreachableTests
     {
         var options = new PostgreSqlSite("Host=127.0.0.1;Port=1;Username=nobody;Timeout=2").Options();
         var error = await Assert.ThrowsAsync<StartupException>(() => Database.OpenAsync(options, TestContext.Current.CancellationToken));
-        Assert.Contains("The PostgreSQL database cannot be used", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The PostgreSQL database of Circle:ConnectionString cannot be used", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Circle.Silo.Hosting;
 using Circle.Web.Evidence;
@@ -20,6 +21,9 @@ namespace Circle.Web.Hosting;
 internal static class CircleApplication
 {
     private const long MaxBody = 64 * 1024;
+
+    /// <summary>Once a second: by then another silo has taken over.</summary>
+    private const int MostAsked = 8;
 
     /// <returns>What is disposed after the host has stopped.</returns>
     /// <exception cref="Silo.Storage.StartupException">Whatever keeps the process from starting, in one sentence for a person.</exception>
@@ -44,8 +48,9 @@ internal static class CircleApplication
         });
         builder.Services.ConfigureHttpJsonOptions(json => Adopt(json.SerializerOptions));
         builder.Services.AddOpenApi(OpenApi.Describe);
-        builder.Services.AddSingleton<Insistence>();
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<Insistence>(services, options.Silo == SiloPlace.Elsewhere ? MostAsked : 1));
         builder.Services.AddEvidence();
+        builder.Services.AddProposals();
         builder.Services.AddSingleton<WallFeeds>();
         builder.Services.AddSingleton<ScreenMeters>();
         builder.Services.AddWallTransport();
@@ -58,8 +63,8 @@ internal static class CircleApplication
         {
             ExceptionHandler = Problems.HandleAsync,
 
-            // A body that is too large or too slow is the client's doing and no error of the program.
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+            // A body that is too large or too slow is the client's doing; a silo or database that is away is told where it is noticed, once.
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or JournalException or TimeoutException or OrleansException,
         });
         app.Use(Guard);
         var hasSilo = app.Services.GetRequiredService<CircleOptions>().Silo == SiloPlace.Here;

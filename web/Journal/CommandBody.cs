@@ -11,6 +11,8 @@ namespace Circle.Web.Journal;
 /// </summary>
 internal sealed class CommandBody
 {
+    private const int MostNumbers = 100;
+
     private readonly JsonElement body;
     private readonly HashSet<string> known = [];
     private readonly string prefix;
@@ -68,7 +70,13 @@ internal sealed class CommandBody
     public IEnumerable<(string Name, long Value)> Numbers(string name)
     {
         if (!Read(name, static e => e.ValueKind == JsonValueKind.Object ? (JsonElement?)e : null, "应为对象", "must be an object", out var value) || value is not { } map) yield break;
-        foreach (var property in map.EnumerateObject().Take(100))
+        if (map.GetPropertyCount() > MostNumbers)
+        {
+            Faults.Add(prefix + name, "too-many", $"最多 {MostNumbers} 项", $"at most {MostNumbers}");
+            yield break;
+        }
+
+        foreach (var property in map.EnumerateObject())
         {
             if (property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetInt64(out var number)) yield return (property.Name, number);
             else Faults.Add($"{prefix}{name}/{property.Name}", "wrong-shape", "应为整数", "must be a whole number");
@@ -86,14 +94,14 @@ internal sealed class CommandBody
             Faults.Add($"{prefix}{stranger}", "unknown-field", "没有这个字段", "there is no such field");
     }
 
-    /// <summary>Null for half a surrogate pair, which is no text at all.</summary>
+    /// <summary>As people mean it: without blanks around it, and composed. Null for half a surrogate pair, which is no text at all.</summary>
     private static string? TextOf(JsonElement element)
     {
         try
         {
-            return element.GetString();
+            return element.GetString()?.Trim() is { } text ? text.IsNormalized() ? text : text.Normalize() : null;
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
             return null;
         }

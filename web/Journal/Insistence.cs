@@ -7,17 +7,16 @@ namespace Circle.Web.Journal;
 /// Asks until there is an answer. A silo that dies answers nobody, and a web node is not told that its call was there; so a command
 /// that stays unanswered is sent once more every second. That is what its id is for: it has one effect however often it is sent.
 /// </summary>
-internal sealed class Insistence(TimeProvider real, ILogger<Insistence> log)
+/// <param name="mostAsked">1 where a silo is in this process: it is told when one dies, and to ask again would only add to its work.</param>
+internal sealed class Insistence(int mostAsked, TimeProvider real, ILogger<Insistence> log)
 {
-    /// <summary>By then another silo has taken over; what is slow for another reason is not made slower still.</summary>
-    private const int MostAsked = 8;
-
     private static readonly TimeSpan Gap = TimeSpan.FromSeconds(1);
+
+    private long toldAt;
 
     /// <summary>
     /// The first acceptance. "Refused" and "busy" say that nothing happened, which holds once no other call is on its way; where one
-    /// was lost, "busy" is "unsure". "Refused" stands even then: had the lost one been stored, its id would have been found, and what
-    /// is stored afterwards has to be decided at a version that nobody has passed.
+    /// was lost, they are "unsure": it may still be stored, by a silo that is cut off from the others and not from the database.
     /// </summary>
     public async Task<Answer> TellAsync<TCommand>(ICommandGrain<TCommand> grain, CommandId id, TCommand command)
     {
@@ -29,7 +28,7 @@ internal sealed class Insistence(TimeProvider real, ILogger<Insistence> log)
             for (var asked = 1; ; asked++)
             {
                 calls.Add(AskAsync(grain, id, command));
-                var again = Task.Delay(asked < MostAsked ? Gap : Timeout.InfiniteTimeSpan, real, ended.Token);
+                var again = Task.Delay(asked < mostAsked ? Gap : Timeout.InfiniteTimeSpan, real, ended.Token);
                 Answer answer = new Answer.Unsure();
                 while (calls.Count > 0 && await Task.WhenAny([.. calls, again]) is Task<Answer> done)
                 {
@@ -40,9 +39,8 @@ internal sealed class Insistence(TimeProvider real, ILogger<Insistence> log)
                 }
 
                 if (calls.Count > 0) continue;
-                if (answer is Answer.Refused) return answer;
-                if (answer is Answer.Busy) return isUnsure ? new Answer.Unsure() : answer;
-                if (asked == MostAsked) return answer;
+                if (answer is Answer.Refused or Answer.Busy) return isUnsure ? new Answer.Unsure() : answer;
+                if (asked == mostAsked) return answer;
                 await again;
             }
         }
@@ -50,6 +48,13 @@ internal sealed class Insistence(TimeProvider real, ILogger<Insistence> log)
         {
             await ended.CancelAsync();
         }
+    }
+
+    /// <summary>While a silo is away every call says so: one a second is enough for whoever reads.</summary>
+    private bool MayTell()
+    {
+        var (before, now) = (Interlocked.Read(ref toldAt), real.GetTimestamp());
+        return (before == 0 || real.GetElapsedTime(before, now) >= Gap) && Interlocked.CompareExchange(ref toldAt, now, before) == before;
     }
 
     private async Task<Answer> AskAsync<TCommand>(ICommandGrain<TCommand> grain, CommandId id, TCommand command)
@@ -60,12 +65,14 @@ internal sealed class Insistence(TimeProvider real, ILogger<Insistence> log)
         }
         catch (Exception e) when (e is TimeoutException or OrleansException)
         {
-            log.LogWarning(e, "{Grain} did not answer", grain.GetGrainId());
+            log.LogDebug(e, "{Grain} did not answer", grain.GetGrainId());
+            if (MayTell()) log.LogWarning("{Grain} did not answer and may be the first of many: {Why}", grain.GetGrainId(), e.Message);
             return new Answer.Unsure();
         }
         catch (JournalException e)
         {
-            log.LogWarning(e, "{Grain} could not read its journal", grain.GetGrainId());
+            log.LogDebug(e, "{Grain} could not read its journal", grain.GetGrainId());
+            if (MayTell()) log.LogWarning("{Grain} could not read its journal and may be the first of many: {Why}", grain.GetGrainId(), e.Message);
             return new Answer.Busy();
         }
     }

@@ -30,15 +30,16 @@ internal static class JsonBody
     /// <exception cref="JsonException">It is none. A name with half a surrogate pair is found here, not where it is looked for.</exception>
     private static async Task<JsonDocument> ReadAsync(HttpContext http)
     {
-        var document = await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = MaxDepth }, http.RequestAborted);
+        JsonDocument? document = null;
         try
         {
+            document = await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false }, http.RequestAborted);
             ReadNames(document.RootElement);
             return document;
         }
         catch (InvalidOperationException e)
         {
-            document.Dispose();
+            document?.Dispose();
             throw new JsonException(e.Message, e);
         }
     }

@@ -30,7 +30,7 @@ internal static class Problems
     public static IResult Malformed(HttpContext http, JsonException e) => Problem(http, 400, "malformed", "不是正确的 JSON", "The body is not well-formed JSON",
     [
         e.LineNumber is null
-            ? new Fault("", "malformed", "字段名含有不成对的代理字符", "a field's name has half a surrogate pair")
+            ? new Fault("", "malformed", "有字段写了两次，或字段名残缺", "a field comes twice, or its name has half a surrogate pair")
             : new Fault("", "malformed", Say($"第 {e.LineNumber + 1} 行第 {e.BytePositionInLine + 1} 字节附近"), Say($"near line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}")),
     ]);
 
@@ -39,7 +39,7 @@ internal static class Problems
         http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         return HttpMethods.IsGet(http.Request.Method)
             ? Problem(http, 503, "busy", "系统正忙或暂时连不上，请稍后再试", "Busy, or out of reach for the moment: try again", [])
-            : Problem(http, 503, "busy", "系统正忙，没有保存，请稍后再试", "Busy; nothing was saved, try again", []);
+            : Problem(http, 503, "busy", "系统正忙，这次没有受理，请稍后用同一操作编号再试", "Busy; not taken this time, try again with the same key", []);
     }
 
     public static IResult Unsure(HttpContext http)

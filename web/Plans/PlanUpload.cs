@@ -22,23 +22,32 @@ internal static class PlanUpload
 
     private const int MostFaults = 200;
 
+    /// <summary>For 1 MB, over the slowest line that anybody works on.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     /// <summary>The files, or the answer to what is no upload.</summary>
     public static async Task<(ImmutableArray<PlanText> Files, IResult? Refused)> FilesAsync(HttpContext http)
     {
         if (!http.Request.HasFormContentType || http.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) != true)
             return ([], Problems.Problem(http, 415, "not-multipart", "请用 multipart/form-data 上传方案文件", "Send the plan's files as multipart/form-data", []));
 
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        deadline.CancelAfter(Patience);
         IFormFileCollection files;
         try
         {
             // Nothing is spooled to the disk.
-            files = (await http.Request.ReadFormAsync(new FormOptions { MemoryBufferThreshold = MostRequest, MultipartBodyLengthLimit = MostRequest }, http.RequestAborted)).Files;
+            files = (await http.Request.ReadFormAsync(new FormOptions { MemoryBufferThreshold = MostRequest, MultipartBodyLengthLimit = MostRequest }, deadline.Token)).Files;
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return ([], TooLarge(http));
         }
-        catch (Exception e) when (e is InvalidDataException or IOException { InnerException: null } and not BadHttpRequestException { StatusCode: 408 } && !http.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            return ([], Problems.Problem(http, 408, "too-slow", "上传太慢，已中断，没有保存，请检查网络后再试", "The upload was too slow and nothing was saved: check the network and try again", []));
+        }
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException or IOException { InnerException: null } and not BadHttpRequestException { StatusCode: 408 } && !http.RequestAborted.IsCancellationRequested)
         {
             return ([], Problems.Problem(http, 400, "malformed", "上传的内容不完整，请重新选择文件", "The upload is broken off: choose the files again", []));
         }

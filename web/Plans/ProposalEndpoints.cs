@@ -3,6 +3,7 @@ using Circle.Domain.Journal;
 using Circle.Domain.Plans;
 using Circle.Web.Journal;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Circle.Web.Plans;
 
@@ -10,12 +11,20 @@ namespace Circle.Web.Plans;
 internal static class ProposalEndpoints
 {
     private const string Path = "/plan/proposal";
+    private const string Limit = "plan-upload";
+
+    /// <summary>Each may hold 1 MB for as long as it takes.</summary>
+    private const int MostAtOnce = 4;
+
+    public static void AddProposals(this IServiceCollection services)
+        => services.AddRateLimiter(limits => limits.AddConcurrencyLimiter(Limit, limit => (limit.PermitLimit, limit.QueueLimit) = (MostAtOnce, 0)));
 
     public static void MapProposals(this IEndpointRouteBuilder api)
     {
         api.MapGet(Path, ViewAsync).WithTags("plan").ProducesProblem(404);
         api.MapPost(Path, ProposeAsync).WithTags("plan")
             .WithMetadata(new RequestSizeLimitAttribute(PlanUpload.MostRequest))
+            .RequireRateLimiting(Limit)
             .TakesFiles(StatusCodes.Status201Created);
         api.MapPost($"{Path}/{{number:int}}/adoption", (HttpContext http, IGrainFactory grains, int number)
             => Commands.TellAsync(http, _ => (Grain(grains), (PlanCommand)new PlanCommand.Take(number)))).WithTags("plan").TakesCommand<PlanCommand.Take>();

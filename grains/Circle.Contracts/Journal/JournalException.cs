@@ -20,8 +20,8 @@ public sealed class JournalException(JournalFault fault, string message, Excepti
     [Id(0)]
     public JournalFault Fault { get; } = fault;
 
-    [field: NonSerialized]
-    public Exception? Cause { get; } = cause;
+    [NonSerialized]
+    private readonly Exception? inner = cause;
 
-    public override string ToString() => Cause is null ? base.ToString() : $"{base.ToString()}{Environment.NewLine} ---> {Cause}";
+    public override string ToString() => inner is null ? base.ToString() : $"{base.ToString()}{Environment.NewLine} ---> {inner}";
 }

@@ -7,8 +7,20 @@ namespace Circle.Domain.Journal;
 /// <summary>Collects every fault of an input, so that a person corrects all at once.</summary>
 public sealed class FaultList
 {
-    /// <summary>Letters and symbols by their category that draw nothing: braille's blank and the fillers of Hangul.</summary>
-    private static readonly ImmutableArray<int> Blanks = [0x2800, 0x115F, 0x1160, 0x3164, 0xFFA0];
+    /// <summary>More marks over one letter than any language has are a drawing, and cover the line above.</summary>
+    private const int MostMarks = 4;
+
+    /// <summary>Asks for the coloured form of a symbol.</summary>
+    private const int EmojiForm = 0xFE0F;
+
+    /// <summary>
+    /// First and last of what draws nothing though its category is a letter's, a mark's or a symbol's: joiners, fillers of Hangul,
+    /// Khmer's inherent vowels, variation selectors, braille's blank (Unicode: Default_Ignorable_Code_Point).
+    /// </summary>
+    private static readonly ImmutableArray<(int First, int Last)> Blanks =
+    [
+        (0x034F, 0x034F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x2800, 0x2800), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFFA0, 0xFFA0), (0xE0100, 0xE01EF),
+    ];
 
     private readonly ImmutableArray<Fault>.Builder faults = ImmutableArray.CreateBuilder<Fault>();
 
@@ -42,8 +54,8 @@ public sealed class FaultList
             Add(
                 field,
                 "bad-character",
-                "含有看不见的字符（控制字符、零宽字符、方向控制符）或残缺的字，请删去，或重新输入这段文字",
-                "contains invisible characters (control, zero-width or direction marks) or halves of characters: delete them, or type the text anew");
+                "含有看不见的字符（控制字符、零宽字符、方向控制符）、残缺或别处显示不出的字，请删去，或重新输入这段文字",
+                "contains invisible characters (control, zero-width or direction marks), halves of characters or such as no font has: delete them, or type the text anew");
         }
     }
 
@@ -68,10 +80,15 @@ public sealed class FaultList
     /// </summary>
     public static bool IsCleanText(string text, bool lines)
     {
+        var (before, marks) = (UnicodeCategory.Control, 0);
         for (var i = 0; i < text.Length;)
         {
             if (!Rune.TryGetRuneAt(text, i, out var rune)) return false;
-            if (IsInvisible(rune) && !(lines && rune.Value is '\n' or '\r' or '\t')) return false;
+            var isEmoji = rune.Value == EmojiForm && before == UnicodeCategory.OtherSymbol;
+            if (IsInvisible(rune) && !isEmoji && !(lines && rune.Value is '\n' or '\r' or '\t')) return false;
+            before = Rune.GetUnicodeCategory(rune);
+            marks = before is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? marks + 1 : 0;
+            if (marks > MostMarks) return false;
             i += rune.Utf16SequenceLength;
         }
 
@@ -80,11 +97,13 @@ public sealed class FaultList
 
     /// <summary>Whether a reader would see anything: marks alone have nothing to stand on.</summary>
     public static bool HasVisible(string text) => text.EnumerateRunes().Any(rune
-        => !Rune.IsWhiteSpace(rune) && !IsInvisible(rune) && !Blanks.Contains(rune.Value)
+        => !Rune.IsWhiteSpace(rune) && !IsInvisible(rune)
            && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark));
 
     private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune)
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+            is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse
+        || Blanks.Any(b => b.First <= rune.Value && rune.Value <= b.Last);
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

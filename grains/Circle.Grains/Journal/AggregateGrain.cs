@@ -187,16 +187,22 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
 
     private async Task CommitAsync(Flight<TState, TCommand> flight, ImmutableArray<PlaceRow> rows)
     {
-        conflicts = 0;
+        if (flight.Run is not null) conflicts = 0;
         if (together < RunQueue<TAggregate, TState, TCommand, TEvent>.MaxTogether) together *= 2;
         Committed = flight.After;
         if (flight.Run is not null)
         {
             queue.Remember(rows);
-            OnCommitted(rows);
+            try
+            {
+                OnCommitted(rows);
+            }
+            finally
+            {
+                // Even when that failed: they are stored.
+                foreach (var (pending, answer) in flight.Decided.Where(d => d.Answer is Answer.Accepted)) Release([pending], answer);
+            }
         }
-
-        foreach (var (pending, answer) in flight.Decided.Where(d => d.Answer is Answer.Accepted)) Release([pending], answer);
 
         var refused = flight.Decided.Where(d => d.Answer is Answer.Refused).ToImmutableArray();
         if (!refused.IsEmpty) await RefuseAsync(refused);
@@ -208,9 +214,21 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
     {
         try
         {
-            var accepted = (await services.Journal.FindAsync(stream, [.. refused.Select(r => r.Pending.Id)], CancellationToken.None)).ToDictionary(a => a.Command);
-            foreach (var (pending, answer) in refused)
-                Release([pending], accepted.TryGetValue(pending.Id, out var first) ? FirstAnswer(pending, first) : answer);
+            var found = await services.Journal.FindAsync(stream, [.. refused.Select(r => r.Pending.Id)], CancellationToken.None);
+            var accepted = found.Accepted.ToDictionary(a => a.Command);
+            foreach (var (pending, _) in refused.Where(r => accepted.ContainsKey(r.Pending.Id))) Release([pending], FirstAnswer(pending, accepted[pending.Id]));
+            var rest = refused.Where(r => !accepted.ContainsKey(r.Pending.Id)).ToImmutableArray();
+            if (found.Head > Committed.Version)
+            {
+                // Another activation has gone on: they were refused on a state that is over.
+                await LoadAsync(CancellationToken.None);
+                if (++conflicts <= MaxConflicts) queue.PutBack(rest.Select(r => r.Pending));
+                else Release(rest.Select(r => r.Pending), new Answer.Busy());
+                return;
+            }
+
+            conflicts = 0;
+            foreach (var (pending, answer) in rest) Release([pending], answer);
         }
         catch (JournalException e)
         {
@@ -224,12 +242,12 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
         ImmutableArray<AcceptedCommand> accepted;
         try
         {
-            accepted = await services.Journal.FindAsync(stream, [.. commands.Select(c => c.Id)], CancellationToken.None);
+            accepted = (await services.Journal.FindAsync(stream, [.. commands.Select(c => c.Id)], CancellationToken.None)).Accepted;
         }
         catch (JournalException e)
         {
             log.LogWarning(e, "{Stream}: repeated commands could not be looked up", stream);
-            Release(commands, new Answer.Busy());
+            Release(commands, new Answer.Unsure());
             return;
         }
 

@@ -19,8 +19,8 @@ public interface IJournalStore
     /// <summary>Events after a version, in order, at most <paramref name="limit"/>.</summary>
     Task<ImmutableArray<Envelope>> ReadAsync(StreamId stream, long after, int limit, CancellationToken cancel);
 
-    /// <summary>Which of these commands the stream has accepted before, and what was answered then.</summary>
-    Task<ImmutableArray<AcceptedCommand>> FindAsync(StreamId stream, ImmutableArray<CommandId> commands, CancellationToken cancel);
+    /// <summary>Which of these commands the stream has accepted before, and where it stands now.</summary>
+    Task<FoundCommands> FindAsync(StreamId stream, ImmutableArray<CommandId> commands, CancellationToken cancel);
 
     /// <summary>Every stream's head after an id, in order: for verification and rebuilding.</summary>
     Task<ImmutableArray<StreamHead>> HeadsAsync(StreamId? after, int limit, CancellationToken cancel);
@@ -33,6 +33,10 @@ public sealed record StreamHead(StreamId Stream, long Version);
 
 /// <param name="Version">Version of the command's first event: the receipt that was given.</param>
 public sealed record AcceptedCommand(CommandId Command, long Version, string PayloadHash, DateTimeOffset RecordedAt);
+
+/// <param name="Head">The stream's version, 0 when there is none, at the same moment.</param>
+/// <param name="Accepted">In the order of their versions.</param>
+public sealed record FoundCommands(long Head, ImmutableArray<AcceptedCommand> Accepted);
 
 /// <summary>What became of a batch.</summary>
 public abstract record BatchOutcome

@@ -8,6 +8,7 @@ using Circle.Grains.Plans;
 using Circle.Grains.Time;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using Orleans.Storage;
 
 namespace Circle.Grains.Places;
 
@@ -61,7 +62,7 @@ public sealed class RegionGrain(
     {
         sums = new RegionSums(PlaceId.Of(this.GetPrimaryKeyString()));
         memory.State.Epoch = Math.Max(memory.State.Epoch + 1, real.GetUtcNow().ToUnixTimeMilliseconds());
-        await memory.WriteStateAsync(cancellationToken);
+        await BeginEpochAsync(cancellationToken);
         keptAt = real.GetUtcNow();
         coverage = new RegionCoverage(real, Gap);
         painter = new RegionPainter(sums, memory.State, clock, meters);
@@ -196,6 +197,19 @@ public sealed class RegionGrain(
         catch (Exception e)
         {
             log.LogWarning(e, "{Region} hears nothing of {Child}", Self, child.Id);
+        }
+    }
+
+    /// <summary>The stored epoch tells a double activation; without it the real clock keeps epochs apart well enough to go on.</summary>
+    private async Task BeginEpochAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await memory.WriteStateAsync(cancel);
+        }
+        catch (Exception e) when (e is not (InconsistentStateException or OperationCanceledException))
+        {
+            log.LogWarning(e, "{Region}: its epoch was not stored", Self);
         }
     }
 

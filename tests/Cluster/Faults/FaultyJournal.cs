@@ -85,7 +85,7 @@ public sealed class FaultyJournal(IJournalStore inner) : IJournalStore
         return events;
     }
 
-    public async Task<ImmutableArray<AcceptedCommand>> FindAsync(StreamId stream, ImmutableArray<CommandId> commands, CancellationToken cancel)
+    public async Task<FoundCommands> FindAsync(StreamId stream, ImmutableArray<CommandId> commands, CancellationToken cancel)
     {
         CheckAlive();
         if (OnFind is { } fault) await fault();

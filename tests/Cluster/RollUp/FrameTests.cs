@@ -9,7 +9,7 @@ namespace Circle.Cluster.Tests.RollUp;
 /// <summary>A region's frames: the next one as soon as there is one, else a sign of life.</summary>
 public sealed class FrameTests(SharedDistrict shared) : SumTestsBase(shared)
 {
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(1);
 
     private IRegionGrain Region => District.Cluster.Region(SmallDistrict.District);
 

@@ -68,7 +68,7 @@ public abstract class WriterAlone : IAsyncLifetime
 
         public Task<ImmutableArray<Envelope>> ReadAsync(StreamId stream, long after, int limit, CancellationToken cancel) => throw new NotSupportedException();
 
-        public Task<ImmutableArray<AcceptedCommand>> FindAsync(StreamId stream, ImmutableArray<CommandId> commands, CancellationToken cancel) => throw new NotSupportedException();
+        public Task<FoundCommands> FindAsync(StreamId stream, ImmutableArray<CommandId> commands, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task<ImmutableArray<StreamHead>> HeadsAsync(StreamId? after, int limit, CancellationToken cancel) => throw new NotSupportedException();
 

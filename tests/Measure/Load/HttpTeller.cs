@@ -22,11 +22,21 @@ internal sealed class HttpTeller(Uri server, int connections) : IDisposable
 
     private readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = connections, UseProxy = false }) { BaseAddress = server, Timeout = TimeSpan.FromSeconds(15) };
     private readonly int[] steps = new int[100_000];
+    private long accepted;
+    private long unsure;
 
-    public Task<Told> TellAsync(int facility)
+    public long Accepted => Interlocked.Read(ref accepted);
+
+    /// <summary>Commands that may have happened.</summary>
+    public long Unsure => Interlocked.Read(ref unsure);
+
+    public async Task<Told> TellAsync(int facility)
     {
         var (path, body) = Life[steps[facility]++ % Life.Length];
-        return PostAsync(Field.IdOf(facility).Value, path, body);
+        var told = await PostAsync(Field.IdOf(facility).Value, path, body);
+        if (told == Told.Accepted) Interlocked.Increment(ref accepted);
+        if (told is Told.Unsure or Told.Silent) Interlocked.Increment(ref unsure);
+        return told;
     }
 
     /// <summary>A completion of today.</summary>

@@ -1,6 +1,7 @@
 using Circle.Measure.Hosting;
 using Circle.Measure.Load;
 using Circle.Measure.Report;
+using Circle.Measure.Storage;
 
 namespace Circle.Measure.Parts;
 
@@ -15,7 +16,8 @@ internal static class HttpCommands
         {
             await using var site = await Site.OpenAsync(store);
             var plan = await site.ConfirmAsync();
-            await Field.RegisterAsync(site, plan, Facilities, bench.Cancel);
+            using var meters = new Meters();
+            var field = await Field.RegisterAsync(site, plan, Facilities, bench.Cancel);
             using var http = new HttpTeller(site.Address, connections: 256);
             await ClosedLoop.RunAsync(Facilities, http.TellAsync, 128, TimeSpan.Zero, TimeSpan.FromSeconds(3), bench.Cancel);
             foreach (var callers in (int[])[16, 128])
@@ -32,6 +34,15 @@ internal static class HttpCommands
                         new("not accepted", result.Answers.NotAccepted),
                     ]));
             }
+
+            await Settled.WaitAsync(site, bench.Cancel);
+            var (events, accepted, drift) = (await JournalCount.AsyncOf(store), field.Accepted + http.Accepted, meters["circle.rollup.drift"]);
+            bench.Sheet.Add(new Row(
+                "b",
+                store.Name,
+                "all of it checked: accepted = in the journal, rows = district, no drift",
+                [new("accepted", accepted), new("in the journal", events), new("unsure", http.Unsure), new("drift", drift)],
+                Aim.That(events >= accepted && events <= accepted + http.Unsure && drift == 0, "exact")));
         }
     }
 }
