@@ -68,7 +68,12 @@ export function useWall(place: string | null, createHub: () => Hub, clock: Clock
     end();
   });
 
-  return { picture, silence: computed(() => silence.value ?? (picture.about.value?.kept ? 0 : null)), unknown, latency };
+  return {
+    picture,
+    silence: computed(() => silence.value ?? (picture.about.value?.kept ? 0 : null)),
+    unknown,
+    latency,
+  };
 }
 
 /** The delay is read once in five seconds, so it neither flickers nor stays when the signs stop. */
