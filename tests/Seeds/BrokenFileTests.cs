@@ -15,7 +15,7 @@ public class BrokenFileTests
         { "d/plan.json", "测试方案", "测试\\ud800", "d/plan.json", 3, "残缺" },
         { "d/plan.json", "测试方案", "测试\\u0000", "d/plan.json", 3, "控制字符" },
         { "d/plan.json", "测试方案", "测试\\u202e方案", "d/plan.json", 3, "方向控制" },
-        { "d/plan.json", "测试方案", "\\u3164", "d/plan.json", 3, "没有看得见的字" },
+        { "d/plan.json", "测试方案", "\\u3164", "d/plan.json", 3, "其他看不见的控制字符" },
         { Room, "第一批", "第\u200b一批", Room, 18, "看不见" },
         { Places, "甲社区", "甲\u2028社区", Places, 5, "看不见" },
         { "d/plan.json", "  \"title\": \"测试方案\",\n", "", "d/plan.json", 1, "缺少“title”" },
