@@ -24,6 +24,11 @@ public static class CircleProgram
 
         // A line for every call while no silo is there; readiness says so.
         ["Logging:LogLevel:Orleans.Messaging.GatewayManager"] = "Error",
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
+
+        // Whoever asked says what it means.
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command"] = "Critical",
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Update"] = "Critical",
         ["Logging:LogLevel:Polly"] = "Warning",
         ["Logging:LogLevel:Microsoft.Orleans"] = "Warning",
     };

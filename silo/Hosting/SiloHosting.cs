@@ -1,5 +1,6 @@
 using System.Net;
 using Circle.Domain.Time;
+using Circle.Grains.Accounts;
 using Circle.Grains.Journal;
 using Circle.Grains.Places;
 using Circle.Grains.Plans;
@@ -71,6 +72,7 @@ public static class SiloHosting
         services.AddSingleton<RegionMeters>();
         services.AddSingleton<RollUp>();
         services.AddSingleton<Atlas>();
+        services.AddSingleton<RightsBook>();
         AddParticipant<Writer>(services);
         AddParticipant<RegionWatch>(services);
         AddParticipant<Timekeeper>(services);

@@ -128,7 +128,7 @@ internal sealed class PostgreSqlDatabase : Database
         held.CommandTimeout = (int)Schema.Patience.TotalSeconds;
         await held.ExecuteNonQueryAsync(cancel);
         var unpooled = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false }.ToString();
-        await Schema.UpgradeAsync(DeployChanges.To.PostgresqlDatabase(unpooled), "PostgreSql");
+        await Schema.UpgradeAsync(DeployChanges.To.PostgresqlDatabase(unpooled), typeof(PostgreSqlDatabase).Assembly, $"{typeof(Schema).Namespace}.PostgreSql");
 
         await using var batch = new NpgsqlBatch(connection);
         batch.Add(

@@ -3,18 +3,19 @@ using DbUp.Builder;
 
 namespace Circle.Silo.Storage;
 
-/// <summary>Brings a database up to this version's schema with the numbered scripts beside this file; a second time does nothing.</summary>
-internal static class Schema
+/// <summary>Brings a database up to this version's schema with an assembly's numbered scripts; a second time does nothing.</summary>
+public static class Schema
 {
     /// <summary>A later script may rebuild a large table.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
-    /// <summary>DbUp is synchronous; this runs once, before the silo starts.</summary>
-    public static Task UpgradeAsync(UpgradeEngineBuilder database, string scripts) => Task.Run(() =>
+    /// <summary>DbUp is synchronous; this runs once, before anything starts.</summary>
+    /// <param name="scripts">Folder of the embedded scripts, as a namespace.</param>
+    /// <exception cref="StartupException">A script failed; the ones before it stay.</exception>
+    public static Task UpgradeAsync(UpgradeEngineBuilder database, Assembly assembly, string scripts) => Task.Run(() =>
     {
-        var prefix = $"{typeof(Schema).Namespace}.{scripts}.";
         var result = database
-            .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .WithScriptsEmbeddedInAssembly(assembly, name => name.StartsWith(scripts + ".", StringComparison.Ordinal))
             .WithVariablesDisabled()
             .WithTransactionPerScript()
             .WithExecutionTimeout(Patience)

@@ -86,8 +86,8 @@ internal sealed class SqliteDatabase : Database
 
     private async Task PrepareAsync(StorageOptions options, CancellationToken cancel)
     {
-        await Schema.UpgradeAsync(DeployChanges.To.SqliteDatabase(SqliteSession.ConnectionString(_folder.Journal)), "Sqlite");
-        await Schema.UpgradeAsync(DeployChanges.To.SqliteDatabase(SqliteSession.ConnectionString(_folder.Snapshots)), "SqliteSnapshots");
+        await Schema.UpgradeAsync(DeployChanges.To.SqliteDatabase(SqliteSession.ConnectionString(_folder.Journal)), typeof(SqliteDatabase).Assembly, $"{typeof(Schema).Namespace}.Sqlite");
+        await Schema.UpgradeAsync(DeployChanges.To.SqliteDatabase(SqliteSession.ConnectionString(_folder.Snapshots)), typeof(SqliteDatabase).Assembly, $"{typeof(Schema).Namespace}.SqliteSnapshots");
         _stamp = await _writer.RunAsync(s => StampIn(s, options), cancel);
     }
 

@@ -44,6 +44,20 @@ public sealed class GrainInterfaceTests
             Interfaces,
             i => i.GetInterfaces().Any(b => b.IsGenericType && b.GetGenericTypeDefinition() == typeof(ICommandGrain<>) && b.GetGenericArguments()[0] == a.Command)));
 
+    /// <summary>What anybody may ask who reaches a silo: parts of one another, what operators need, and what says no more than who is where.</summary>
+    private static readonly string[] Unjudged =
+    [
+        "IAccountGrain.Grants", "ICanaryGrain.Keep", "ICommandGrain`1.Check", "ICommandGrain`1.Tell", "IPlaceQueries.Find", "IPlaceQueries.List", "IReadinessGrain.Missing",
+        "IRegionGrain.Compare", "IRegionGrain.Current", "IRegionGrain.Next", "IRegionGrain.Take", "IRehearsalGrain.View", "IRehearsalGrain.Work", "IRightsGrain.Missing",
+        "ISeedLedgerGrain.Imported", "ISeedLedgerGrain.Known",
+    ];
+
+    [Fact]
+    public void Every_method_is_judged_or_said_not_to_be()
+        => Assert.Equal(
+            Unjudged,
+            Methods.Where(m => m.GetCustomAttribute<Contracts.Accounts.NeedsAttribute>() is null).Select(m => $"{m.DeclaringType!.Name}.{m.Name}").Distinct().Order(StringComparer.Ordinal));
+
     [Fact]
     public void A_command_gives_up_after_a_time()
         => Assert.NotNull(typeof(ICommandGrain<>).GetMethod("Tell")!.GetCustomAttribute<ResponseTimeoutAttribute>());

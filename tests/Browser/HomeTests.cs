@@ -1,3 +1,4 @@
+using Circle.TestServers;
 using Microsoft.Playwright;
 
 namespace Circle.Browser.Tests;
@@ -7,7 +8,7 @@ public sealed class HomeTests(Suite suite)
     [Fact]
     public async Task It_says_that_this_is_a_rehearsal_and_how_it_goes()
     {
-        await using var visit = await suite.VisitAsync("/", 1440, 900);
+        await using var visit = await suite.VisitAsync("/", 1440, 900, signedIn: ("host", ProgramProcess.DemonstrationPassword));
 
         await Assertions.Expect(visit.Page.GetByTestId("mode")).ToContainTextAsync("演练");
         await Assertions.Expect(visit.Page.GetByTestId("seed")).ToHaveTextAsync((await suite.GetAsync("rehearsal")).GetProperty("seed").GetRawText());
@@ -19,7 +20,7 @@ public sealed class HomeTests(Suite suite)
     public async Task The_rehearsal_is_steered_by_keyboard_alone()
     {
         await suite.PostAsync("rehearsal/resume");
-        await using var visit = await suite.VisitAsync("/", 1440, 900);
+        await using var visit = await suite.VisitAsync("/", 1440, 900, signedIn: ("host", ProgramProcess.DemonstrationPassword));
         await Assertions.Expect(visit.Page.GetByTestId("pause")).ToBeEnabledAsync();
 
         await PressAsync(visit.Page, "pause", "Enter");
@@ -44,7 +45,7 @@ public sealed class HomeTests(Suite suite)
     [Fact]
     public async Task Every_speed_that_the_page_takes_the_server_takes_too()
     {
-        await using var visit = await suite.VisitAsync("/", 1440, 900);
+        await using var visit = await suite.VisitAsync("/", 1440, 900, signedIn: ("host", ProgramProcess.DemonstrationPassword));
         await Assertions.Expect(visit.Page.GetByTestId("speed-600")).ToBeEnabledAsync();
         var field = visit.Page.Locator("input");
         var apply = visit.Page.Locator("form button");
@@ -68,7 +69,7 @@ public sealed class HomeTests(Suite suite)
     [Fact]
     public async Task One_switch_makes_every_page_English()
     {
-        await using var visit = await suite.VisitAsync("/", 1440, 900);
+        await using var visit = await suite.VisitAsync("/", 1440, 900, signedIn: ("host", ProgramProcess.DemonstrationPassword));
 
         await PressAsync(visit.Page, "language", "Enter");
 
@@ -87,7 +88,7 @@ public sealed class HomeTests(Suite suite)
     [InlineData(390, 844)]
     public async Task Axe_finds_nothing_serious_and_nothing_is_wider_than_the_screen(int width, int height)
     {
-        await using var visit = await suite.VisitAsync("/", width, height);
+        await using var visit = await suite.VisitAsync("/", width, height, signedIn: ("host", ProgramProcess.DemonstrationPassword));
         await Assertions.Expect(visit.Page.GetByTestId("plan")).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.GetByTestId("seed")).ToBeVisibleAsync();
 

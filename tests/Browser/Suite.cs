@@ -58,7 +58,7 @@ public sealed class Suite : IAsyncLifetime
     /// <summary>A page of its own, closed with its context. Whatever it throws fails the test when <see cref="Visit.DisposeAsync"/> is reached.</summary>
     /// <param name="before">What is done to the page before it goes anywhere.</param>
     public async Task<Visit> VisitAsync(
-        string path, int width = 1920, int height = 1080, bool reducedMotion = false, ProgramProcess? web = null, Func<IPage, Task>? before = null)
+        string path, int width = 1920, int height = 1080, bool reducedMotion = false, ProgramProcess? web = null, Func<IPage, Task>? before = null, (string Name, string Password)? signedIn = null)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -66,6 +66,12 @@ public sealed class Suite : IAsyncLifetime
             ReducedMotion = reducedMotion ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
             BaseURL = (web ?? Web).Address.ToString(),
         });
+        if (signedIn is { } account)
+        {
+            var answer = await context.APIRequest.PostAsync("/api/v1/session", new APIRequestContextOptions { DataObject = new { name = account.Name, password = account.Password } });
+            if (!answer.Ok) throw new InvalidOperationException(await answer.TextAsync());
+        }
+
         var visit = new Visit(context, await context.NewPageAsync());
         if (before is not null) await before(visit.Page);
         await visit.Page.GotoAsync(path);

@@ -20,7 +20,7 @@ public sealed record BadInput(string Path, string Body, HttpStatusCode Status, p
     /// <summary>Name → case; the name is what a failing run prints.</summary>
     public static IReadOnlyDictionary<string, BadInput> All { get; } = new Dictionary<string, BadInput>
     {
-        ["unknown facility"] = new("facilities/no-such/completion", """{"on":"2013-09-26"}""", HttpStatusCode.NotFound, "id"),
+        ["unknown facility"] = new("facilities/no-such/withdrawal", """{"reason":"重复登记"}""", HttpStatusCode.NotFound, "id"),
         ["facility id that is none"] = new("facilities/NO_SUCH/completion", """{"on":"2013-09-26"}""", HttpStatusCode.NotFound),
         ["unknown place and line"] = new("facilities", Draft("no-such", "no-such"), Invalid, "place", "line"),
         ["unknown place of a move"] = new("facilities/{f}/move", """{"to":"no-such","reason":"搬迁"}""", HttpStatusCode.NotFound, "to"),

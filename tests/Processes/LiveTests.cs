@@ -18,9 +18,11 @@ public sealed class LiveTests
         var api = Api.Of(web);
 
         await RunsOnTheRealClockAsync(api);
+        await NothingIsForStrangersAsync(web, api);
+        await web.OpenFirstAdministratorAsync(Cancel);
         await HoldsTheSeedsAloneAsync(api);
         await NothingIsRedAsync(web);
-        await NoCommandIsTakenAsync(api);
+        await WhatTheOfficeMayNotIsRefusedAsync(api);
         await TheClockIsNobodysToSteerAsync(api);
     }
 
@@ -49,7 +51,7 @@ public sealed class LiveTests
 
     private static async Task NothingIsRedAsync(ProgramProcess web)
     {
-        await using var screen = await Screen.OpenAsync(web.Address);
+        await using var screen = await Screen.OpenAsync(web.Address, cookies: web.Cookies);
         var frame = await Eventually.GetAsync(
             "a painted frame", async () => await screen.FirstAsync() is { } f && f.Cells.ContainsKey("headline") ? f : null, cancel: Cancel);
 
@@ -63,9 +65,9 @@ public sealed class LiveTests
         Assert.Equal(24, headline.GetProperty("lines").GetProperty("unconfirmed").GetInt32());
     }
 
-    private static async Task NoCommandIsTakenAsync(Api api)
+    private static async Task NothingIsForStrangersAsync(ProgramProcess web, Api api)
     {
-        var id = (await api.FacilitiesAsync())[0].GetProperty("id").GetString()!;
+        const string id = "any";
         var today = DateOnly.FromDateTime(DateTime.UtcNow).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         (string Path, object Body)[] commands =
         [
@@ -79,16 +81,36 @@ public sealed class LiveTests
         foreach (var (path, body) in commands)
         {
             var reply = await api.CommandAsync($"/api/v1/{path}", body);
-            Assert.True(reply.Status == HttpStatusCode.Forbidden, $"{path}: {reply}");
+            Assert.True(reply.Status == HttpStatusCode.Unauthorized, $"{path}: {reply}");
             Assert.Equal("no-account", Assert.Single(reply.Json.GetProperty("errors").EnumerateArray()).GetProperty("code").GetString());
-            Assert.Contains("开通账号", reply.Json.GetProperty("detail").GetString());
+            Assert.Contains("登录", reply.Json.GetProperty("detail").GetString());
         }
+
+        foreach (var path in (string[])["facilities", "facilities/any", "facilities/any/history", "plan", "plan/versions", "plan/proposal", "plan/files", "targets", "evidence", "evidence/facilities", "places/jinshui/tally"])
+        {
+            var reply = await api.SendAsync(HttpMethod.Get, $"/api/v1/{path}");
+            Assert.True(reply.Status == HttpStatusCode.Unauthorized, $"{path}: {reply}");
+        }
+
+        await using var screen = await Screen.OpenAsync(web.Address);
+        var refused = await Assert.ThrowsAnyAsync<Exception>(async () => await screen.FirstAsync());
+        Assert.Contains("not-allowed", refused.Message);
 
         // Files are not read, so nothing is said of them, nor of the key.
         var upload = await api.UploadAsync("/api/v1/plan/proposal", key: null, ("notes.docx", [1, 2, 3]));
-        Assert.Equal(HttpStatusCode.Forbidden, upload.Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, upload.Status);
         Assert.Equal("no-account", Assert.Single(upload.Json.GetProperty("errors").EnumerateArray()).GetProperty("code").GetString());
+    }
 
+    /// <summary>Nobody verifies what they entered, so the office that verifies reports nothing.</summary>
+    private static async Task WhatTheOfficeMayNotIsRefusedAsync(Api api)
+    {
+        var id = (await api.FacilitiesAsync())[0].GetProperty("id").GetString()!;
+
+        var reply = await api.CommandAsync($"/api/v1/facilities/{id}/completion", new { on = DateOnly.FromDateTime(DateTime.UtcNow).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) });
+
+        Assert.Equal(HttpStatusCode.Forbidden, reply.Status);
+        Assert.Equal("not-yours", Assert.Single(reply.Json.GetProperty("errors").EnumerateArray()).GetProperty("code").GetString());
         Assert.Single(await api.HistoryAsync(id));
     }
 

@@ -157,7 +157,7 @@ public sealed class PlanUploadTests(PlanWeb web) : IClassFixture<PlanWeb>
     {
         var versions = (await _api.GetAsync("/api/v1/plan/versions")).GetProperty("items").EnumerateArray().ToList();
         Assert.Equal([old + 1, old], versions.Take(2).Select(v => v.GetProperty("version").GetInt32()));
-        Assert.Equal("rehearsal:visitor", versions[0].GetProperty("by").GetString());
+        Assert.Equal("account:demonstration-host", versions[0].GetProperty("by").GetString());
         Assert.Equal("system:seeds", versions[^1].GetProperty("by").GetString());
 
         var back = await _api.GetAsync($"/api/v1/plan/differences?from={old + 1}&to={old}");

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using MessagePack;
@@ -73,10 +74,10 @@ internal sealed class Screen : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<Screen> OpenAsync(Uri server, Protocol protocol = Protocol.Json)
+    public static async Task<Screen> OpenAsync(Uri server, Protocol protocol = Protocol.Json, CookieContainer? cookies = null)
     {
         // As a wall does: the server gives up a screen that says nothing for 15 s, which is just the client's own default.
-        var builder = new HubConnectionBuilder().WithUrl(new Uri(server, "/hubs/wall")).WithKeepAliveInterval(TimeSpan.FromSeconds(5));
+        var builder = new HubConnectionBuilder().WithUrl(new Uri(server, "/hubs/wall"), http => http.Cookies = cookies ?? http.Cookies).WithKeepAliveInterval(TimeSpan.FromSeconds(5));
         if (protocol == Protocol.MessagePack) builder.AddMessagePackProtocol();
         var screen = new Screen(builder.Build());
         await screen._hub.StartAsync(Cancel);

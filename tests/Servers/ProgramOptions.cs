@@ -22,6 +22,9 @@ public sealed record ProgramOptions
 
     public string Mode { get; init; } = "Rehearsal";
 
+    /// <summary>The demonstration account by which <see cref="ProgramProcess.Http"/> is signed in once a rehearsal is ready; null: nobody.</summary>
+    public string? SignedInAs { get; init; } = "host";
+
     /// <summary>Null: the seeds that were built with the program.</summary>
     public string? SeedsDirectory { get; init; }
 

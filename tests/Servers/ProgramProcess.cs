@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Circle.TestServers;
 
@@ -8,20 +10,26 @@ namespace Circle.TestServers;
 /// A real program as its own process, as it is installed: no development environment. It is ended when disposed, whatever
 /// became of the test.
 /// </summary>
-public sealed class ProgramProcess : IAsyncDisposable
+public sealed partial class ProgramProcess : IAsyncDisposable
 {
+    public const string DemonstrationPassword = "yanlian-2013";
+    public const string FirstName = "first";
+    public const string FirstPassword = "evening over the yellow river";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
+    private readonly ProgramOptions _options;
     private bool _isDisposed;
 
     private ProgramProcess(ProgramOptions options)
     {
+        _options = options;
         Port = options.Port == 0 ? LoopbackPort.Free() : options.Port;
         Address = new Uri($"http://127.0.0.1:{Port}");
-        Http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+        Http = new HttpClient(new HttpClientHandler { CookieContainer = Cookies }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
 
         var project = options.Program == CircleProgram.Web ? Repository.Web : Repository.Silo;
         var program = Path.Combine(project, "bin", "Debug", "net10.0", $"Circle.{options.Program}.dll");
@@ -49,6 +57,9 @@ public sealed class ProgramProcess : IAsyncDisposable
     public Uri Address { get; }
 
     public HttpClient Http { get; }
+
+    /// <summary>Of <see cref="Http"/>: who is signed in.</summary>
+    public CookieContainer Cookies { get; } = new();
 
     /// <summary>Bytes of memory that the process holds now.</summary>
     public long WorkingSet
@@ -94,6 +105,32 @@ public sealed class ProgramProcess : IAsyncDisposable
         {
             throw new InvalidOperationException($"not ready after {Patience}: {Tail()}");
         }
+
+        if (_options is not { Program: CircleProgram.Web, Mode: "Rehearsal", SignedInAs: { } name }) return;
+        await Eventually.IsTrueAsync(
+            "demonstration accounts",
+            async () => await AnswersAsync("/health/live", cancel)
+                        && (await Http.GetStringAsync(new Uri("/api/v1/session/demonstration", UriKind.Relative), cancel)).Contains($"\"{name}\"", StringComparison.Ordinal),
+            Patience,
+            cancel);
+        await SignInAsync(name, DemonstrationPassword, cancel);
+    }
+
+    /// <summary>From here on <see cref="Http"/> is this account's.</summary>
+    public async Task SignInAsync(string name, string password, CancellationToken cancel)
+    {
+        using var answer = await Http.PostAsJsonAsync(new Uri("/api/v1/session", UriKind.Relative), new { name, password }, cancel);
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{name} is not signed in: {await answer.Content.ReadAsStringAsync(cancel)}");
+    }
+
+    /// <summary>Opens a live system's first account by the link that it has printed, and signs in by it.</summary>
+    public async Task OpenFirstAdministratorAsync(CancellationToken cancel)
+    {
+        var token = await Eventually.GetAsync("a link for the first administrator", () => Task.FromResult(FirstLink().Match(Output) is { Success: true } match ? match.Groups[1].Value : null), Patience, cancel);
+        using var opened = await Http.PostAsJsonAsync(
+            new Uri("/api/v1/first-administrator", UriKind.Relative), new { token, name = FirstName, displayName = "首位管理员", password = FirstPassword }, cancel);
+        if (!opened.IsSuccessStatusCode) throw new InvalidOperationException(await opened.Content.ReadAsStringAsync(cancel));
+        await SignInAsync(FirstName, FirstPassword, cancel);
     }
 
     /// <summary>False while nobody answers, or with anything but 200.</summary>
@@ -155,6 +192,9 @@ public sealed class ProgramProcess : IAsyncDisposable
         _process.Dispose();
         Http.Dispose();
     }
+
+    [GeneratedRegex("/first-administrator#([A-Za-z0-9_-]+)")]
+    private static partial Regex FirstLink();
 
     private static bool IsOurs(string name)
         => name.StartsWith("Circle__", StringComparison.OrdinalIgnoreCase) || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Circle.Silo.Hosting;
+using Circle.Web.Accounts;
 using Circle.Web.Evidence;
 using Circle.Web.Facilities;
 using Circle.Web.Journal;
@@ -40,6 +42,8 @@ internal static class CircleApplication
 #endif
             });
 
+        await CredentialStore.PrepareAsync(options, builder.Environment.ContentRootPath);
+        builder.Services.AddAccounts(db => CredentialStore.Use(db, options, builder.Environment.ContentRootPath));
         builder.AddOperations();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -52,6 +56,7 @@ internal static class CircleApplication
         builder.Services.AddEvidence();
         builder.Services.AddProposals();
         builder.Services.AddSingleton<WallFeeds>();
+        builder.Services.AddSingleton<Watchers>();
         builder.Services.AddSingleton<ScreenMeters>();
         builder.Services.AddWallTransport();
         return data;
@@ -64,7 +69,7 @@ internal static class CircleApplication
             ExceptionHandler = Problems.HandleAsync,
 
             // A body that is too large or too slow is the client's doing; a silo or database that is away is told where it is noticed, once.
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or JournalException or TimeoutException or OrleansException,
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or NotAllowedException or JournalException or TimeoutException or OrleansException,
         });
         app.Use(Guard);
         var hasSilo = app.Services.GetRequiredService<CircleOptions>().Silo == SiloPlace.Here;
@@ -72,6 +77,7 @@ internal static class CircleApplication
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Cache });
 
+        app.UseAccounts();
         app.UseRateLimiter();
 
         app.MapOperations();
@@ -81,6 +87,8 @@ internal static class CircleApplication
         if (hasSilo && app.Environment.IsDevelopment()) app.MapOrleansDashboard("/dashboard").ExcludeFromDescription();
 #endif
         var api = app.MapGroup("/api/v1");
+        api.MapSession();
+        api.MapFirstAdministrator();
         api.MapEvidence();
         api.MapFacilities();
         api.MapPlaces();
@@ -90,7 +98,7 @@ internal static class CircleApplication
         app.MapWall();
 
         // Pages are drawn by the browser; every other path is none.
-        foreach (var page in (ReadOnlySpan<string>)["/", "/plan", "/wall", "/wall/{place}", "/evidence/{place}"]) app.MapFallbackToFile(page, "index.html");
+        foreach (var page in (ReadOnlySpan<string>)["/", "/sign-in", "/first-administrator", "/plan", "/wall", "/wall/{place}", "/evidence/{place}"]) app.MapFallbackToFile(page, "index.html");
         app.MapFallback(Problems.NotFound);
     }
 

@@ -30,6 +30,10 @@ internal sealed class CommandBody
 
     public string Required(string name) => Text(name) ?? Missing(name, "");
 
+    /// <summary>As it is, to the last blank: a password.</summary>
+    public string Secret(string name)
+        => Read(name, static e => e.ValueKind == JsonValueKind.String && TextOf(e) is not null ? e.GetString() : null, "应为文字", "must be text", out var value) && value is { Length: > 0 } ? value : Missing(name, "");
+
     public TId Id<TId>(string name) where TId : struct, ITextId<TId> => OptionalId<TId>(name) ?? Missing(name, TId.Of("-"));
 
     public TId? OptionalId<TId>(string name) where TId : struct, ITextId<TId>

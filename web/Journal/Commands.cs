@@ -8,21 +8,19 @@ internal static class Commands
 {
     public const string KeyHeader = "Idempotency-Key";
 
-    /// <summary>Until accounts exist, whoever uses a rehearsal's pages is its visitor; a live system refuses it.</summary>
-    private static readonly Actor Visitor = new("rehearsal:visitor");
-
     /// <param name="commandOf">Reads the body; a fault stands in with a harmless value.</param>
     /// <param name="location">For what creates: where it is then found.</param>
     public static Task<IResult> TellAsync<TCommand>(
         HttpContext http, Func<CommandBody, (ICommandGrain<TCommand> Grain, TCommand Command)> commandOf, Func<Receipt, string>? location = null)
         => JsonBody.WithAsync(http, async json =>
         {
+            // Before anything is said of what was sent.
+            if (Caller.Current is null) return Problems.Of(http, Caller.SignedOut);
             var faults = new FaultList();
             var key = KeyOf(http, faults);
             var body = new CommandBody(json, faults);
             var (grain, command) = commandOf(body);
             body.Close();
-            Caller.Current = Visitor;
             if (faults.Any)
             {
                 faults.AddNew(await grain.Check(command));
@@ -35,9 +33,7 @@ internal static class Commands
     /// <summary>For a command that was read from another form of body than JSON.</summary>
     public static async Task<IResult> TellAsync<TCommand>(
         HttpContext http, ICommandGrain<TCommand> grain, CommandId id, TCommand command, Func<Receipt, string>? location = null)
-    {
-        Caller.Current = Visitor;
-        return await http.RequestServices.GetRequiredService<Insistence>().TellAsync(grain, id, command) switch
+        => await http.RequestServices.GetRequiredService<Insistence>().TellAsync(grain, id, command) switch
         {
             Answer.Accepted { Receipt: var receipt } when location is not null => Results.Created(location(receipt), receipt),
             Answer.Accepted { Receipt: var receipt } => Results.Ok(receipt),
@@ -45,14 +41,6 @@ internal static class Commands
             Answer.Busy => Problems.Busy(http),
             _ => Problems.Unsure(http),
         };
-    }
-
-    /// <summary>The answer to a caller whose commands are not taken at all, before anything is read; null: read on.</summary>
-    public static async Task<IResult?> ForbiddenAsync<TCommand>(HttpContext http, ICommandGrain<TCommand> grain)
-    {
-        Caller.Current = Visitor;
-        return await grain.Forbidden() is { } refusal ? Problems.Of(http, refusal) : null;
-    }
 
     /// <summary>A key that is missing or none is a fault.</summary>
     public static CommandId KeyOf(HttpContext http, FaultList faults)

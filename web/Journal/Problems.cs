@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Microsoft.AspNetCore.Diagnostics;
@@ -20,6 +21,7 @@ internal static class Problems
     {
         RefusalKind.Invalid => Problem(http, 422, "invalid", "内容有误，没有保存", "The input has faults; nothing was saved", refusal.Faults),
         RefusalKind.Unknown => Problem(http, 404, "unknown", "没有找到", "Not found", refusal.Faults),
+        RefusalKind.SignedOut => Problem(http, 401, "signed-out", "请先登录", "Sign in first", refusal.Faults),
         RefusalKind.Forbidden => Problem(http, 403, "forbidden", "不允许此操作", "This is not allowed", refusal.Faults),
         RefusalKind.IdReused => Problem(http, 409, "id-reused", "操作编号已用过", "The command id was used before", refusal.Faults),
         _ => Problem(http, 409, "not-now", "现在不能这样做", "This cannot be done now", refusal.Faults),
@@ -56,6 +58,7 @@ internal static class Problems
             BadHttpRequestException { StatusCode: 408 } => Problem(
                 http, 408, "too-slow", "内容传得太慢，已中断，没有保存，请检查网络后再提交", "The body came too slowly and nothing was saved: check the network and send it again", []),
             BadHttpRequestException bad => Problem(http, bad.StatusCode, "bad-request", "请求有误", "Bad request", []),
+            NotAllowedException e => Of(http, e.Refusal),
             JournalException => Busy(http),
             TimeoutException or OrleansException => HttpMethods.IsGet(http.Request.Method) ? Busy(http) : Unsure(http),
             _ => Problem(http, 500, "error", "程序出错，已记录", "An error, which has been logged", []),

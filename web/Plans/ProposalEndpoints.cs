@@ -1,4 +1,6 @@
+using Circle.Contracts.Accounts;
 using Circle.Contracts.Plans;
+using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Plans;
 using Circle.Web.Journal;
@@ -47,7 +49,7 @@ internal static class ProposalEndpoints
     private static async Task<IResult> ProposeAsync(HttpContext http, IGrainFactory grains)
     {
         var plan = grains.GetGrain<IPlanGrain>(IPlanGrain.Key);
-        if (await Commands.ForbiddenAsync(http, plan) is { } forbidden) return forbidden;
+        if (await grains.GetGrain<IRightsGrain>(0).Missing(new Need(Permission.Plan, Subject.District)) is { } refusal) return Problems.Of(http, refusal);
         var (files, refused) = await PlanUpload.FilesAsync(http);
         if (refused is not null) return refused;
 

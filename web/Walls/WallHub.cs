@@ -16,7 +16,7 @@ public sealed record SeenFrame([property: Key("epoch")] long Epoch, [property: K
 /// A wall's stream. A screen acknowledges: two frames may be outstanding, so that memory per screen is two numbers however
 /// slowly it reads; one that acknowledges nothing for 10 s, and for as long as a slow line needs for a whole picture, is cut off.
 /// </summary>
-internal sealed class WallHub(WallFeeds feeds, IGrainFactory grains, ScreenMeters meters, TimeProvider real, ILogger<WallHub> log) : Hub
+internal sealed class WallHub(WallFeeds feeds, Watchers watchers, IGrainFactory grains, ScreenMeters meters, TimeProvider real, ILogger<WallHub> log) : Hub
 {
     private const string Key = "circle.screen";
 
@@ -25,7 +25,7 @@ internal sealed class WallHub(WallFeeds feeds, IGrainFactory grains, ScreenMeter
     /// <param name="place">A place's id; null: the topmost.</param>
     /// <param name="rate">Frames a second at most, 1 to <see cref="WallFeed.MaxRate"/>.</param>
     /// <param name="since">What the screen shows already; null: nothing.</param>
-    /// <exception cref="HubException">No such place, or this connection watches one already.</exception>
+    /// <exception cref="HubException">No such place, it may not be watched (any more), or this connection watches one already.</exception>
     public async IAsyncEnumerable<WireFrame> Watch(string? place, int rate, SeenFrame? since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var frames = FramesAsync(place, rate, since, cancellationToken).GetAsyncEnumerator(cancellationToken);
@@ -64,6 +64,8 @@ internal sealed class WallHub(WallFeeds feeds, IGrainFactory grains, ScreenMeter
             || await grains.GetGrain<IPlaceQueries>(0).Find(place is null ? null : asked) is not { } id)
             throw new HubException("unknown-place");
 
+        if (!await watchers.MayAsync(Context, id)) throw new HubException("not-allowed");
+
         var screen = new Screen(real);
         lock (Context.Items)
         {
@@ -76,8 +78,15 @@ internal sealed class WallHub(WallFeeds feeds, IGrainFactory grains, ScreenMeter
         {
             var pace = feed.PaceOf(Math.Clamp(rate, 1, WallFeed.MaxRate));
             var seen = since is null ? (FrameNumber?)null : new FrameNumber(since.Epoch, since.N);
+            var judged = real.GetTimestamp();
             for (var fired = -1L; !feed.HasEnded;)
             {
+                if (real.GetElapsedTime(judged) >= Watchers.Period)
+                {
+                    if (!await watchers.MayAsync(Context, id)) throw new HubException("not-allowed");
+                    judged = real.GetTimestamp();
+                }
+
                 fired = await pace.AfterAsync(fired, cancellationToken);
                 if (!await screen.RoomAsync(Patience, cancellationToken))
                 {

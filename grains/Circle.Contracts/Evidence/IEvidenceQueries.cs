@@ -1,3 +1,5 @@
+using Circle.Contracts.Accounts;
+using Circle.Domain.Accounts;
 using Circle.Domain.Evidence;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -9,11 +11,11 @@ namespace Circle.Contracts.Evidence;
 public interface IEvidenceQueries : IGrainWithIntegerKey
 {
     /// <summary>How each line stands at a place and why; of one line also who owes and which sentence asks for it. Null: no such place, or line.</summary>
-    [Alias("Lines"), ResponseTimeout("00:00:15")]
+    [Alias("Lines"), Needs(Permission.Read), ResponseTimeout("00:00:15")]
     Task<EvidenceView?> Lines(EvidenceQuery query, CancellationToken cancel);
 
     /// <summary>What stands behind a figure, one by one. Null: no such place, or line.</summary>
-    [Alias("Items"), ResponseTimeout("00:00:15")]
+    [Alias("Items"), Needs(Permission.Read), ResponseTimeout("00:00:15")]
     Task<EvidencePage?> Items(EvidenceQuery query, int after, int limit, CancellationToken cancel);
 }
 
@@ -28,4 +30,7 @@ public sealed record EvidenceQuery(
     [property: Id(2)] Ring? Ring,
     [property: Id(3)] Figure? Figure,
     [property: Id(4)] DateOnly? From,
-    [property: Id(5)] DateOnly? To);
+    [property: Id(5)] DateOnly? To) : IConcerns
+{
+    Subject IConcerns.Subject => new(Place, Line);
+}

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
+using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -12,12 +14,12 @@ namespace Circle.Contracts.Facilities;
 public interface IFacilityGrain : ICommandGrain<FacilityCommand>
 {
     /// <summary>As committed; null when there is none.</summary>
-    [Alias("View"), AlwaysInterleave]
+    [Alias("View"), AlwaysInterleave, Needs(Permission.Read)]
     Task<FacilityView?> View();
 
     /// <summary>Its journal after a version, oldest first.</summary>
     /// <param name="limit">1 to <see cref="HistoryPage.MaxLimit"/>.</param>
-    [Alias("History"), AlwaysInterleave]
+    [Alias("History"), AlwaysInterleave, Needs(Permission.Read)]
     Task<HistoryPage> History(long after, int limit);
 }
 
@@ -25,7 +27,7 @@ public interface IFacilityGrain : ICommandGrain<FacilityCommand>
 [Alias("IFacilityQueries")]
 public interface IFacilityQueries : IGrainWithIntegerKey
 {
-    [Alias("List")]
+    [Alias("List"), Needs(Permission.Read)]
     Task<FacilityPage> List(FacilityQuery query);
 }
 
@@ -40,7 +42,10 @@ public sealed record FacilityQuery(
     [property: Id(2)] Stage? Stage,
     [property: Id(3)] string? Text,
     [property: Id(4)] FacilityId? After,
-    [property: Id(5)] int Limit);
+    [property: Id(5)] int Limit) : IConcerns
+{
+    Subject IConcerns.Subject => new(Place, Line);
+}
 
 /// <param name="Next">Where the next page begins; null at the end.</param>
 [GenerateSerializer, Immutable, Alias("FacilityPage")]

@@ -7,6 +7,9 @@ public static class Caller
 {
     private const string Key = "circle.actor";
 
+    /// <summary>What nobody hears who asks for what somebody has to be known for.</summary>
+    public static readonly Refusal SignedOut = new(RefusalKind.SignedOut, [new Fault("", "no-account", "请先登录", "sign in first")]);
+
     public static Actor? Current
     {
         get => RequestContext.Get(Key) is string value ? new Actor(value) : null;

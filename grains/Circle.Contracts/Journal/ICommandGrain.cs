@@ -18,8 +18,4 @@ public interface ICommandGrain<TCommand> : IGrainWithStringKey
     /// <summary>The faults of the input itself, without doing anything: for an edge that has found some and names all at once.</summary>
     [Alias("Check"), AlwaysInterleave]
     Task<ImmutableArray<Fault>> Check(TCommand command);
-
-    /// <summary>Why no command of this caller is taken at all; null: it is judged by what it says. For an edge that has much to read first.</summary>
-    [Alias("Forbidden"), AlwaysInterleave]
-    Task<Refusal?> Forbidden();
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Walls;
+using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 
@@ -38,7 +40,7 @@ public interface IRegionGrain : IGrainWithStringKey
     Task<Frame> Next(FrameNumber? seen);
 
     /// <summary>All published sums, in the order of their keys.</summary>
-    [Alias("Tally")]
+    [Alias("Tally"), Needs(Permission.Watch)]
     Task<RegionTally> Tally();
 }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
+using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -14,27 +16,27 @@ public interface IPlanGrain : ICommandGrain<PlanCommand>
     const string Key = "district";
 
     /// <summary>The plan in force; null before one is adopted.</summary>
-    [Alias("View"), AlwaysInterleave]
+    [Alias("View"), AlwaysInterleave, Needs(Permission.Read)]
     Task<PlanView?> View();
 
     /// <summary>An earlier (or this) version, as the journal keeps it; null: there was no such version.</summary>
-    [Alias("ViewOf"), AlwaysInterleave]
+    [Alias("ViewOf"), AlwaysInterleave, Needs(Permission.Read)]
     Task<PlanView?> ViewOf(int version);
 
     /// <summary>Versions that have been in force, newest first, at most <see cref="PlanVersions.Most"/> before one (null: the newest).</summary>
-    [Alias("Versions"), AlwaysInterleave]
+    [Alias("Versions"), AlwaysInterleave, Needs(Permission.Read)]
     Task<PlanVersions> Versions(int? before);
 
     /// <summary>What waits for a person, with all that it would change; null: nothing waits.</summary>
-    [Alias("Proposal"), AlwaysInterleave]
+    [Alias("Proposal"), AlwaysInterleave, Needs(Permission.Read)]
     Task<ProposalView?> Proposal();
 
     /// <summary>What differs between two versions, on the places of today; null: there was no such version.</summary>
-    [Alias("Differences"), AlwaysInterleave]
+    [Alias("Differences"), AlwaysInterleave, Needs(Permission.Read)]
     Task<PlanDifferences?> Differences(int from, int to);
 
     /// <summary>What units owe by when, as written out; null: of every unit, of every line.</summary>
-    [Alias("Targets"), AlwaysInterleave]
+    [Alias("Targets"), AlwaysInterleave, Needs(Permission.Read)]
     Task<ImmutableArray<Target>> Targets(PlaceId? unit, LineId? line);
 }
 

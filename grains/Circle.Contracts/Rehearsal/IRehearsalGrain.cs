@@ -1,4 +1,6 @@
+using Circle.Contracts.Accounts;
 using Circle.Contracts.Walls;
+using Circle.Domain.Accounts;
 
 namespace Circle.Contracts.Rehearsal;
 
@@ -14,11 +16,11 @@ public interface IRehearsalGrain : IGrainWithIntegerKey
     Task<RehearsalView> View();
 
     /// <summary>False: the system is live and its clock is nobody's to steer.</summary>
-    [Alias("Pause")]
+    [Alias("Pause"), Needs(Permission.Rehearse)]
     Task<bool> Pause(bool paused);
 
     /// <param name="speed">1 to <see cref="RehearsalView.MaxSpeed"/>.</param>
-    [Alias("SetSpeed")]
+    [Alias("SetSpeed"), Needs(Permission.Rehearse)]
     Task<bool> SetSpeed(double speed);
 }
 

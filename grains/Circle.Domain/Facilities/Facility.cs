@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -159,6 +160,19 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
         new(null, [], false, [], Standing.Active, null, null, null, null, null, null, false);
 
     public static StreamId StreamOf(FacilityId id) => StreamId.Of(Kind, id.Value);
+
+    /// <summary>Of one that is not there the whole district's right is needed: to anybody else it looks like somebody else's.</summary>
+    public static Need? Needs(FacilityState state, FacilityCommand command) => command switch
+    {
+        FacilityCommand.Import => null,
+        FacilityCommand.Register { Draft: var draft } => new Need(Permission.Arrange, new Subject(draft.Place, draft.Line)),
+        FacilityCommand.Move move => new Need(Permission.Arrange, SubjectOf(state), SubjectOf(state) with { Place = move.To }),
+        FacilityCommand.Correct or FacilityCommand.Suspend or FacilityCommand.Resume or FacilityCommand.Withdraw => new Need(Permission.Arrange, SubjectOf(state)),
+        FacilityCommand.Accept or FacilityCommand.Return => new Need(Permission.Verify, SubjectOf(state)),
+        _ => new Need(Permission.Report, SubjectOf(state)),
+    };
+
+    public static Subject SubjectOf(FacilityState state) => state.Draft is { } draft ? new Subject(draft.Place, draft.Line) : Subject.District;
 
     public static Decision<FacilityEvent> Decide(FacilityState state, FacilityCommand command, Circumstances circumstances)
     {

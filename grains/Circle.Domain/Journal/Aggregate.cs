@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Circle.Domain.Accounts;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Time;
@@ -49,6 +50,9 @@ public interface IAggregate<TState, TCommand, TEvent>
 
     /// <summary>Version of the fold: a snapshot made by another one is discarded.</summary>
     static abstract int FoldVersion { get; }
+
+    /// <summary>What whoever sends it has to be allowed; null: it is the system's own, and nobody's else.</summary>
+    static abstract Need? Needs(TState state, TCommand command);
 
     static abstract Decision<TEvent> Decide(TState state, TCommand command, Circumstances circumstances);
 

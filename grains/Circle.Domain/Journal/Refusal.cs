@@ -27,6 +27,9 @@ public enum RefusalKind
     /// <summary>Nobody, or not this person, may do it (HTTP 403).</summary>
     Forbidden,
 
+    /// <summary>Nobody known asks (HTTP 401).</summary>
+    SignedOut,
+
     /// <summary>The same command id came before with another payload (HTTP 409).</summary>
     IdReused,
 }

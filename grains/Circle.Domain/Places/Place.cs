@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Orleans;
 
@@ -76,6 +77,8 @@ public sealed class Place : IAggregate<PlaceState, PlaceCommand, PlaceEvent>
     public static PlaceState Empty { get; } = new((PlaceDraft?)null);
 
     public static StreamId StreamOf(PlaceId id) => StreamId.Of(Kind, id.Value);
+
+    public static Need? Needs(PlaceState state, PlaceCommand command) => null;
 
     public static Decision<PlaceEvent> Decide(PlaceState state, PlaceCommand command, Circumstances circumstances) => command switch
     {

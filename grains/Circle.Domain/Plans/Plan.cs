@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 
 namespace Circle.Domain.Plans;
@@ -48,6 +49,13 @@ public sealed class Plan : IAggregate<PlanState, PlanCommand, PlanEvent>
     public static PlanState Empty { get; } = new((PlanVersion?)null);
 
     public static StreamId StreamOf(string district) => StreamId.Of(Kind, district);
+
+    public static Need? Needs(PlanState state, PlanCommand command) => command switch
+    {
+        PlanCommand.Adopt => null,
+        PlanCommand.ConfirmBaseline confirm => new Need(Permission.Confirm, new Subject(Line: confirm.Line)),
+        _ => new Need(Permission.Plan, Subject.District),
+    };
 
     public static Decision<PlanEvent> Decide(PlanState state, PlanCommand command, Circumstances circumstances) => command switch
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -46,6 +47,8 @@ public sealed class Canary : IAggregate<CanaryState, CanaryCommand, CanaryEvent>
 
     /// <summary>As a region has heard it; null: it is not under this region, or has not sung yet.</summary>
     public static long? SungAt(RegionSums sums) => sums.QuantityOf(Song) is > 0 and var at ? at : null;
+
+    public static Need? Needs(CanaryState state, CanaryCommand command) => null;
 
     public static Decision<CanaryEvent> Decide(CanaryState state, CanaryCommand command, Circumstances circumstances) => command switch
     {

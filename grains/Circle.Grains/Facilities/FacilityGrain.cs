@@ -1,4 +1,6 @@
+using Circle.Contracts.Accounts;
 using Circle.Contracts.Facilities;
+using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
 using Circle.Grains.Journal;
 
@@ -6,7 +8,9 @@ namespace Circle.Grains.Facilities;
 
 [GrainType("facility")]
 public sealed class FacilityGrain(AggregateServices services)
-    : AggregateGrain<Facility, FacilityState, FacilityCommand, FacilityEvent>(services), IFacilityGrain
+    : AggregateGrain<Facility, FacilityState, FacilityCommand, FacilityEvent>(services), IFacilityGrain, IConcerns
 {
+    public Subject Subject => Facility.SubjectOf(Committed.State);
+
     public Task<FacilityView?> View() => Task.FromResult(Committed.State.Draft is null ? null : FacilityView.Of(Committed.State));
 }

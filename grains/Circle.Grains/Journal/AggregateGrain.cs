@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Circle.Contracts.Journal;
+using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Grains.Plans;
 using Circle.Grains.Time;
@@ -22,11 +23,18 @@ public sealed record AggregateServices(
     public const string SnapshotStorage = "snapshots";
 }
 
+/// <summary>A grain whose commands are judged before it hears of them.</summary>
+public interface IJudged
+{
+    /// <summary>On the committed state; null: it is the system's own.</summary>
+    Need? NeedOf(object command);
+}
+
 /// <summary>
 /// Around one aggregate: loads it, keeps one run in flight, and releases every answer of a run, refusals too, only after the
 /// run is committed. Views read the committed state alone.
 /// </summary>
-public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(AggregateServices services) : Grain, ICommandGrain<TCommand>
+public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(AggregateServices services) : Grain, ICommandGrain<TCommand>, IJudged
     where TAggregate : IAggregate<TState, TCommand, TEvent>
     where TState : class
     where TEvent : class
@@ -86,8 +94,7 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
             ? refusal.Faults
             : []);
 
-    /// <summary>Whoever may not is answered by <see cref="CallerFilter"/>.</summary>
-    public Task<Refusal?> Forbidden() => Task.FromResult<Refusal?>(null);
+    public Need? NeedOf(object command) => TAggregate.Needs(Committed.State, (TCommand)command);
 
     /// <summary>Its journal after a version, oldest first.</summary>
     public async Task<HistoryPage> History(long after, int limit)

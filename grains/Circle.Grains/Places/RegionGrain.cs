@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Circle.Contracts.Accounts;
 using Circle.Contracts.Places;
 using Circle.Contracts.Walls;
+using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -38,7 +40,7 @@ public sealed class RegionGrain(
     RegionWatch watch,
     RegionMeters meters,
     TimeProvider real,
-    ILogger<RegionGrain> log) : Grain, IRegionGrain
+    ILogger<RegionGrain> log) : Grain, IRegionGrain, IConcerns
 {
     /// <summary>How long a child may be silent, and a fresh activation wait for its children, before the picture shows a gap.</summary>
     private static readonly TimeSpan Gap = TimeSpan.FromSeconds(10);
@@ -53,6 +55,8 @@ public sealed class RegionGrain(
     private PlaceTree places = PlaceTree.Empty;
     private RegionDrift drift = null!;
     private DateTimeOffset keptAt;
+
+    public Subject Subject => new(Self);
 
     private PlaceId Self => sums.Self;
 

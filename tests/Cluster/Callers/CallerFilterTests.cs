@@ -1,5 +1,6 @@
 using Circle.Cluster.Tests.Checks;
 using Circle.Cluster.Tests.Hosting;
+using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
@@ -29,10 +30,10 @@ public sealed class CallerFilterTests
         {
             var command = Register($"away-{i}");
             var facility = cluster.Facility($"away-{i}");
-            Assert.Equal(RefusalKind.Forbidden, (await TellAsync(turnedAway[i], () => facility.Tell(Asking.NewId(), command))).Refused("no-account").Kind);
+            Assert.Equal(RefusalKind.SignedOut, (await TellAsync(turnedAway[i], () => facility.Tell(Asking.NewId(), command))).Refused("no-account").Kind);
             Assert.Equal("no-account", Assert.Single(await TellAsync(turnedAway[i], () => facility.Check(command))).Code);
-            Assert.Equal("no-account", Assert.Single((await TellAsync(turnedAway[i], () => facility.Forbidden()))!.Faults).Code);
-            Assert.Null(await facility.View());
+            var read = await Assert.ThrowsAsync<NotAllowedException>(() => TellAsync(turnedAway[i], () => facility.View()));
+            Assert.Equal("no-account", Assert.Single(read.Refusal.Faults).Code);
         }
 
         for (var i = 0; i < welcome.Length; i++)
@@ -40,13 +41,11 @@ public sealed class CallerFilterTests
             var command = Register($"welcome-{i}");
             var facility = cluster.Facility($"welcome-{i}");
             Assert.Empty(await TellAsync(welcome[i], () => facility.Check(command)));
-            Assert.Null(await TellAsync(welcome[i], () => facility.Forbidden()));
             (await TellAsync(welcome[i], () => facility.Tell(Asking.NewId(), command))).Accepted();
         }
 
-        // Reading needs nobody's leave.
-        Assert.NotNull(await TellAsync(null, () => cluster.Facility("welcome-0").View()));
-        Assert.Single((await TellAsync(null, () => cluster.Facility("welcome-0").History(0, 10))).Entries);
+        Assert.NotNull(await TellAsync("system:seeds", () => cluster.Facility("welcome-0").View()));
+        Assert.Single((await TellAsync("system:seeds", () => cluster.Facility("welcome-0").History(0, 10))).Entries);
 
         var events = (await Replay.OfAsync(cluster.First.Journal.Inner)).Streams.Values.SelectMany(s => s).Where(e => e.Stream.Kind == "facility");
         Assert.Equal(welcome.Order(StringComparer.Ordinal), events.Select(e => e.Actor.Value).Order(StringComparer.Ordinal));
@@ -58,6 +57,7 @@ public sealed class CallerFilterTests
     private static async Task<T> TellAsync<T>(string? actor, Func<Task<T>> call)
     {
         Caller.Current = actor is null ? null : new Actor(actor);
+        Reader.Nobody();
         return await call();
     }
 }

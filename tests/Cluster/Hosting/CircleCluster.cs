@@ -45,6 +45,7 @@ public sealed class CircleCluster : IAsyncDisposable
     {
         _setup = setup;
         var builder = new InProcessTestClusterBuilder(setup.Silos);
+        builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter<Reader>());
         builder.Options.ConfigureFileLogging = false;
 #pragma warning disable ORLEANSEXP003
         builder.Options.UseDistributedGrainDirectory = true;

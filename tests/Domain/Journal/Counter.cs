@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -21,6 +22,8 @@ internal sealed class Counter : IAggregate<CounterState, CounterCommand, Counter
     public static CounterState Empty { get; } = new(0, null, "s1");
 
     public static StreamId Stream => StreamId.Of(Kind, "c");
+
+    public static Need? Needs(CounterState state, CounterCommand command) => null;
 
     public static Decision<CounterEvent> Decide(CounterState state, CounterCommand command, Circumstances circumstances) => command switch
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
@@ -49,6 +50,16 @@ internal static class EventSamples
         new PlaceEvent.Imported(new PlaceDraft(PlaceId.Of("s1c1"), PlaceKind.Community, "文雅社区", PlaceId.Of("s1"), ["文雅"], ["与戊院相近"], "附件1")),
     ];
 
+    private static readonly Grant Grant = new(Role.LeadUnit, PlaceId.Of("s1"), Line.Id, FacilityId.Of("team-1"), Sample.Day("09-26"), Sample.Day("12-31"));
+
+    public static ImmutableArray<AccountEvent> Account =>
+    [
+        new AccountEvent.Opened(AccountId.Of("a1"), [Grant]),
+        new AccountEvent.Entitled([Grant]),
+        new AccountEvent.Disabled("离岗"),
+        new AccountEvent.Enabled(),
+    ];
+
     public static ImmutableArray<CanaryEvent> Canary => [new CanaryEvent.Sang(1_384_000_000_000, PlaceId.Of("s1c1"))];
 
     public static ImmutableArray<PlanEvent> Plan =>
@@ -61,5 +72,5 @@ internal static class EventSamples
     ];
 
     /// <summary>In the order of their names.</summary>
-    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
+    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
 }

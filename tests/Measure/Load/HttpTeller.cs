@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Circle.Measure.Hosting;
+using Circle.TestServers;
 
 namespace Circle.Measure.Load;
 
@@ -29,6 +30,16 @@ internal sealed class HttpTeller(Uri server, int connections) : IDisposable
 
     /// <summary>Commands that may have happened.</summary>
     public long Unsure => Interlocked.Read(ref unsure);
+
+    /// <summary>As the rehearsal's host, who may report on every line.</summary>
+    public async Task SignInAsync()
+    {
+        await Eventually.IsTrueAsync(
+            "demonstration accounts",
+            async () => (await http.GetStringAsync(new Uri("/api/v1/session/demonstration", UriKind.Relative))).Contains("\"host\"", StringComparison.Ordinal));
+        using var answer = await http.PostAsJsonAsync(new Uri("/api/v1/session", UriKind.Relative), new { name = "host", password = ProgramProcess.DemonstrationPassword });
+        answer.EnsureSuccessStatusCode();
+    }
 
     public async Task<Told> TellAsync(int facility)
     {

@@ -19,6 +19,7 @@ internal static class HttpCommands
             using var meters = new Meters();
             var field = await Field.RegisterAsync(site, plan, Facilities, bench.Cancel);
             using var http = new HttpTeller(site.Address, connections: 256);
+            await http.SignInAsync();
             await ClosedLoop.RunAsync(Facilities, http.TellAsync, 128, TimeSpan.Zero, TimeSpan.FromSeconds(3), bench.Cancel);
             foreach (var callers in (int[])[16, 128])
             {

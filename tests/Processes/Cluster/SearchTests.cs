@@ -33,7 +33,7 @@ public sealed class SearchTests(SharedPostgreSql postgres)
         }
 
         await IsNotReadyAsync(web);
-        Assert.Equal(["circle membership"], await ConnectionsAsync(options.ConnectionString!));
+        Assert.Equal(["circle credentials", "circle membership"], await ConnectionsAsync(options.ConnectionString!));
         Assert.Equal(0, await web.StopAsync(Cancel));
     }
 

@@ -22,7 +22,14 @@ export class Unreachable extends Error {}
 
 const patience = 8_000;
 
-async function send(path: string, init: RequestInit): Promise<Response> {
+let onSignedOut: () => void = () => undefined;
+
+/** What happens when the server asks who this is: nobody is signed in, or not any more. */
+export function whenSignedOut(then: () => void): void {
+  onSignedOut = then;
+}
+
+export async function send(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, { ...init, signal: AbortSignal.timeout(patience) });
@@ -31,6 +38,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   }
   if (response.ok) return response;
   if (response.status === 504) throw new Unreachable(path);
+  if (response.status === 401) onSignedOut();
   const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string; errors?: Fault[] };
   throw new Problem(
     response.status,

@@ -1,3 +1,4 @@
+import { accountsEn } from '../accounts/words.en';
 import { evidenceEn } from '../evidence/words.en';
 import { plansEn } from '../plans/words.en';
 import type { Dictionary } from './zh';
@@ -5,6 +6,7 @@ import { nearEn } from '../walls/near/words.en';
 
 export const en: Dictionary = {
   language: { name: 'English', other: '中文', choose: 'Language' },
+  accounts: accountsEn,
   product: { name: '15-Minute Service Circle', wall: '{place} Service Circle', live: 'Progress' },
   status: {
     missed: 'Missed',
@@ -133,6 +135,9 @@ export const en: Dictionary = {
     unknown: 'There is no such place',
     unknownNote: 'Region {place} of the address is not on the roster: check it, or go to the district wall',
     toDistrict: 'District wall',
+    forbidden: 'Sign in to watch this wall',
+    forbiddenNote:
+      'Sign in with an account that may see it; a screen that the programme office has approved needs nobody.',
     nothing: 'No plan and no roster yet',
     nothingNote: 'Once they are imported this page shows them by itself',
   },

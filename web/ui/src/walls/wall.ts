@@ -8,14 +8,17 @@ import { Silence } from './silence';
 
 /** Frames a second that a wall asks for. */
 const wallRate = 60;
-/** The one refusal that asking again does not cure; part of the hub's contract. */
+/** The refusals that asking again does not cure at once; part of the hub's contract. */
 const unknownPlace = 'unknown-place';
+const notAllowed = 'not-allowed';
 
 export interface Wall {
   picture: Picture;
   /** Whole seconds without a frame; 0 while they come and say no more than a picture of before; null while they come. */
   silence: Readonly<Ref<number | null>>;
   unknown: Readonly<ShallowRef<boolean>>;
+  /** Nobody is signed in, or not for this place. It goes on asking: a right may come back. */
+  forbidden: Readonly<ShallowRef<boolean>>;
   latency: Readonly<ShallowRef<Latency>>;
 }
 
@@ -24,6 +27,7 @@ export function useWall(place: string | null, createHub: () => Hub, clock: Clock
   const picture = new Picture();
   const silence = shallowRef<number | null>(null);
   const unknown = shallowRef(false);
+  const forbidden = shallowRef(false);
   const quiet = new Silence(clock, (seconds) => (silence.value = seconds));
   let forgotten = false;
 
@@ -45,10 +49,12 @@ export function useWall(place: string | null, createHub: () => Hub, clock: Clock
     onFrame(frame, took) {
       quiet.heard();
       unknown.value = false;
+      forbidden.value = false;
       delivery.push(frame, took);
     },
     onBroken(reason) {
       if (reason.includes(unknownPlace)) unknown.value = true;
+      if (reason.includes(notAllowed)) forbidden.value = true;
     },
     clock,
     random: Math.random,
@@ -72,6 +78,7 @@ export function useWall(place: string | null, createHub: () => Hub, clock: Clock
     picture,
     silence: computed(() => silence.value ?? (picture.about.value?.kept ? 0 : null)),
     unknown,
+    forbidden,
     latency,
   };
 }

@@ -1,0 +1,144 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Circle.Domain.Accounts;
+
+/// <summary>角色: what somebody is to the programme. Everything a role may do stands in <see cref="Roles"/> and nowhere else.</summary>
+public enum Role
+{
+    /// <summary>区领导: reads all, changes nothing.</summary>
+    Leadership,
+
+    /// <summary>区长效办: plan, allocation, acceptance, accounts.</summary>
+    Programme,
+
+    /// <summary>牵头单位, of one line.</summary>
+    LeadUnit,
+
+    /// <summary>验收人员</summary>
+    Inspector,
+
+    /// <summary>街道工作人员</summary>
+    Street,
+
+    /// <summary>社区工作人员</summary>
+    Community,
+
+    /// <summary>热线话务员</summary>
+    Operator,
+
+    /// <summary>热线班长</summary>
+    Supervisor,
+
+    /// <summary>队长, of one volunteer team.</summary>
+    TeamLeader,
+
+    /// <summary>志愿者, of one team.</summary>
+    Volunteer,
+
+    /// <summary>审计人员: reads all, and who did what.</summary>
+    Auditor,
+
+    /// <summary>大屏: a device before which nobody signs in.</summary>
+    Screen,
+
+    /// <summary>接口账号: a program of another unit.</summary>
+    Service,
+}
+
+/// <summary>权限: one kind of thing that may be done.</summary>
+public enum Permission
+{
+    /// <summary>看大屏: the picture of a place and of what stands above it.</summary>
+    Watch,
+
+    /// <summary>查阅: plan, facilities, their histories, and what stands behind a figure.</summary>
+    Read,
+
+    /// <summary>安排设施: register, correct, move, suspend and withdraw.</summary>
+    Arrange,
+
+    /// <summary>上报: progress, completion, filing, and taking them back.</summary>
+    Report,
+
+    /// <summary>验收: accept or return.</summary>
+    Verify,
+
+    /// <summary>管理方案: propose, take or dismiss a plan.</summary>
+    Plan,
+
+    /// <summary>确认基线</summary>
+    Confirm,
+
+    /// <summary>管理账号: open, grant, disable.</summary>
+    Administer,
+
+    /// <summary>邀请志愿者: open and close accounts of one's own team's volunteers.</summary>
+    Invite,
+
+    /// <summary>管理责任人: who answers for a line in a place, and who stands in.</summary>
+    Appoint,
+
+    /// <summary>管理大屏: approve, name, move, revoke.</summary>
+    Mount,
+
+    /// <summary>审计: who did what.</summary>
+    Audit,
+
+    /// <summary>控制演练: pause the rehearsal or change its speed.</summary>
+    Rehearse,
+}
+
+/// <summary>What a grant of a role is limited to.</summary>
+public enum Scope
+{
+    /// <summary>全区: nothing.</summary>
+    District,
+
+    /// <summary>A street and what is under it, or a community.</summary>
+    Place,
+
+    /// <summary>One line, in the whole district or in a place.</summary>
+    Line,
+
+    /// <summary>One volunteer team.</summary>
+    Team,
+
+    /// <summary>Whatever the grant names, or nothing.</summary>
+    Any,
+}
+
+/// <summary>The one table of who may do what.</summary>
+public static class Roles
+{
+    private static readonly FrozenDictionary<Role, (Scope Scope, ImmutableArray<Permission> May)> Table = new Dictionary<Role, (Scope, ImmutableArray<Permission>)>
+    {
+        [Role.Leadership] = (Scope.District, [Permission.Watch, Permission.Read]),
+
+        // Not Report: nobody verifies what they entered.
+        [Role.Programme] = (Scope.District,
+        [
+            Permission.Watch, Permission.Read, Permission.Arrange, Permission.Verify, Permission.Plan, Permission.Confirm, Permission.Administer,
+            Permission.Invite, Permission.Appoint, Permission.Mount, Permission.Rehearse,
+        ]),
+        [Role.LeadUnit] = (Scope.Line, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report]),
+        [Role.Inspector] = (Scope.Any, [Permission.Watch, Permission.Read, Permission.Verify]),
+        [Role.Street] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Appoint]),
+        [Role.Community] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Report]),
+        [Role.Operator] = (Scope.District, [Permission.Watch]),
+        [Role.Supervisor] = (Scope.District, [Permission.Watch]),
+        [Role.TeamLeader] = (Scope.Team, [Permission.Invite]),
+        [Role.Volunteer] = (Scope.Team, []),
+        [Role.Auditor] = (Scope.District, [Permission.Watch, Permission.Read, Permission.Audit]),
+        [Role.Screen] = (Scope.Any, [Permission.Watch, Permission.Read]),
+        [Role.Service] = (Scope.Any, [Permission.Read]),
+    }.ToFrozenDictionary();
+
+    public static ImmutableArray<Role> All { get; } = [.. Enum.GetValues<Role>()];
+
+    public static Scope ScopeOf(Role role) => Table[role].Scope;
+
+    public static ImmutableArray<Permission> PermissionsOf(Role role) => Table[role].May;
+
+    public static IEnumerable<Role> Holding(Permission permission) => All.Where(r => Table[r].May.Contains(permission));
+}

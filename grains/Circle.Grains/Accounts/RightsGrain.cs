@@ -1,0 +1,13 @@
+using Circle.Contracts.Accounts;
+using Circle.Contracts.Journal;
+using Circle.Domain.Accounts;
+using Circle.Domain.Journal;
+using Orleans.Concurrency;
+
+namespace Circle.Grains.Accounts;
+
+[GrainType("rights"), StatelessWorker]
+public sealed class RightsGrain(RightsBook book) : Grain, IRightsGrain
+{
+    public async Task<Refusal?> Missing(Need need) => await book.MissingAsync(Caller.Current, need);
+}

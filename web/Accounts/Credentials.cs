@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Circle.Web.Accounts;
+
+/// <summary>
+/// 凭证库: who may sign in and who is signed in, in Identity's tables, apart from the journal. Keys of Data Protection lie here too, so
+/// that web nodes on one database read each other's cookies.
+/// </summary>
+internal sealed class Credentials(DbContextOptions<Credentials> options) : IdentityUserContext<Person>(options), IDataProtectionKeyContext
+{
+    /// <summary>On PostgreSQL, where the journal is in the same database.</summary>
+    public const string Schema = "credentials";
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>With passkeys.</summary>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        if (Database.IsNpgsql()) builder.HasDefaultSchema(Schema);
+        builder.Entity<Person>().ToTable("person").Property(p => p.DisplayName).HasMaxLength(Person.MaxName);
+        builder.Entity<IdentityUserClaim<string>>().ToTable("person_claim");
+        builder.Entity<IdentityUserLogin<string>>().ToTable("person_login");
+        builder.Entity<IdentityUserToken<string>>().ToTable("person_token");
+        builder.Entity<IdentityUserPasskey<string>>().ToTable("person_passkey");
+        builder.Entity<DataProtectionKey>().ToTable("protection_key");
+        builder.Entity<Session>(session =>
+        {
+            session.ToTable("session");
+            session.HasKey(s => s.Id);
+            session.Property(s => s.Id).HasMaxLength(64);
+            session.Property(s => s.Address).HasMaxLength(50);
+            session.Property(s => s.Agent).HasMaxLength(200);
+            session.HasIndex(s => s.PersonId);
+            session.HasIndex(s => s.Ends);
+            session.HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId);
+        });
+    }
+}

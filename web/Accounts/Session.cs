@@ -1,0 +1,27 @@
+namespace Circle.Web.Accounts;
+
+/// <summary>A sign-in that lasts. The browser holds a key, and this the key's hash: who reads the table signs in as nobody.</summary>
+internal sealed class Session
+{
+    /// <summary>SHA-256 (hex) of the key.</summary>
+    public string Id { get; set; } = "";
+
+    public string PersonId { get; set; } = "";
+
+    /// <summary>Protected by Data Protection.</summary>
+    public byte[] Ticket { get; set; } = [];
+
+    /// <summary>Milliseconds of UTC, as the following.</summary>
+    public long Began { get; set; }
+
+    /// <summary>To the minute.</summary>
+    public long Seen { get; set; }
+
+    /// <summary>However much it is used.</summary>
+    public long Ends { get; set; }
+
+    public string? Address { get; set; }
+
+    /// <summary>What the browser calls itself, shortened.</summary>
+    public string? Agent { get; set; }
+}

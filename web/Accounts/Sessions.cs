@@ -1,0 +1,127 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace Circle.Web.Accounts;
+
+/// <summary>
+/// Sessions on the server: signing out, or being signed out, ends a stolen cookie too, on every web node within
+/// <see cref="Fresh"/>. Ends after <see cref="Idle"/> without use and after <see cref="Longest"/> in any case.
+/// </summary>
+internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IDataProtectionProvider protection, IHttpContextAccessor http, TimeProvider real) : ITicketStore
+{
+    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
+    /// <summary>In the ticket, which never leaves the server: by it a stream asks whether its session goes on.</summary>
+    private const string KeyClaim = "circle.session";
+
+    private const int MostOfOne = 20;
+    private const int MostKnown = 10_000;
+    private const int MaxAgent = 200;
+
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SeenTo = TimeSpan.FromMinutes(1);
+
+    private readonly IDataProtector protector = protection.CreateProtector("Circle.Sessions.v1");
+    private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
+
+    private sealed record Known(AuthenticationTicket? Ticket, long At);
+
+    /// <summary>What a new session's principal carries beside its person.</summary>
+    public static Claim NewKey() => new(KeyClaim, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));
+
+    /// <summary>Whether whoever was signed in once still is. True of nobody: there is no session that could have ended.</summary>
+    public async Task<bool> GoesOnAsync(ClaimsPrincipal? user) => user?.FindFirstValue(KeyClaim) is not { } key || await RetrieveAsync(key) is not null;
+
+    public async Task<string> StoreAsync(AuthenticationTicket ticket)
+    {
+        var key = ticket.Principal.FindFirstValue(KeyClaim)!;
+        var now = real.GetUtcNow();
+        var request = http.HttpContext;
+        var agent = request?.Request.Headers.UserAgent.ToString();
+        await using var db = await credentials.CreateDbContextAsync();
+        var person = ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier)!;
+        db.Sessions.Add(new Session
+        {
+            Id = IdOf(key),
+            PersonId = person,
+            Ticket = protector.Protect(TicketSerializer.Default.Serialize(ticket)),
+            Began = now.ToUnixTimeMilliseconds(),
+            Seen = now.ToUnixTimeMilliseconds(),
+            Ends = (now + Longest).ToUnixTimeMilliseconds(),
+            Address = request?.Connection.RemoteIpAddress?.ToString(),
+            Agent = agent?.Length > MaxAgent ? agent[..MaxAgent] : agent,
+        });
+        await db.SaveChangesAsync();
+        await ForgetOldAsync(db, person, now);
+        return key;
+    }
+
+    /// <summary>Nothing slides by it: use does, see <see cref="RetrieveAsync"/>.</summary>
+    public Task RenewAsync(string key, AuthenticationTicket ticket) => Task.CompletedTask;
+
+    public async Task<AuthenticationTicket?> RetrieveAsync(string key)
+    {
+        var id = IdOf(key);
+        if (known.TryGetValue(id, out var held) && real.GetElapsedTime(held.At) < Fresh) return held.Ticket;
+        var at = real.GetTimestamp();
+        await using var db = await credentials.CreateDbContextAsync();
+        var ticket = await ReadAsync(db, id);
+        if (known.Count >= MostKnown) known.Clear();
+        known[id] = new Known(ticket, at);
+        return ticket;
+    }
+
+    public async Task RemoveAsync(string key)
+    {
+        var id = IdOf(key);
+        known.TryRemove(id, out _);
+        await using var db = await credentials.CreateDbContextAsync();
+        await db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync();
+    }
+
+    /// <summary>Ends all of a person's.</summary>
+    public async Task EndAsync(string person)
+    {
+        await using var db = await credentials.CreateDbContextAsync();
+        var ids = await db.Sessions.Where(s => s.PersonId == person).Select(s => s.Id).ToListAsync();
+        await db.Sessions.Where(s => s.PersonId == person).ExecuteDeleteAsync();
+        foreach (var id in ids) known.TryRemove(id, out _);
+    }
+
+    private async Task<AuthenticationTicket?> ReadAsync(Credentials db, string id)
+    {
+        var now = real.GetUtcNow();
+        var session = await db.Sessions.FirstOrDefaultAsync(s => s.Id == id);
+        if (session is null || session.Ends <= now.ToUnixTimeMilliseconds() || session.Seen + (long)Idle.TotalMilliseconds <= now.ToUnixTimeMilliseconds()) return null;
+        if (session.Seen + (long)SeenTo.TotalMilliseconds <= now.ToUnixTimeMilliseconds())
+            await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.Seen, now.ToUnixTimeMilliseconds()));
+        try
+        {
+            return TicketSerializer.Default.Deserialize(protector.Unprotect(session.Ticket));
+        }
+        catch (CryptographicException)
+        {
+            // Its key is gone: whoever held the session signs in again.
+            return null;
+        }
+    }
+
+    /// <summary>What has ended, and the oldest where somebody has very many.</summary>
+    private static async Task ForgetOldAsync(Credentials db, string person, DateTimeOffset now)
+    {
+        var (ended, unused) = (now.ToUnixTimeMilliseconds(), (now - Idle).ToUnixTimeMilliseconds());
+        await db.Sessions.Where(s => s.Ends <= ended || s.Seen <= unused).ExecuteDeleteAsync();
+        var old = await db.Sessions.Where(s => s.PersonId == person).OrderByDescending(s => s.Began).Skip(MostOfOne).Select(s => s.Id).ToListAsync();
+        if (old.Count > 0) await db.Sessions.Where(s => old.Contains(s.Id)).ExecuteDeleteAsync();
+    }
+
+    private static string IdOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+}

@@ -1,0 +1,67 @@
+using Circle.Silo.Hosting;
+using Circle.Silo.Storage;
+using Circle.Web.Accounts;
+using DbUp;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Circle.Web.Hosting;
+
+/// <summary>Where credentials lie: a file of their own beside the journal's, or a schema of their own in the same PostgreSQL database.</summary>
+internal static class CredentialStore
+{
+    private const string File = "credentials.db";
+
+    /// <summary>Held while a web node prepares the schema: two that start together do it one after the other.</summary>
+    private const long PrepareLock = 0x43_52_45_44;
+
+    public static void Use(DbContextOptionsBuilder builder, CircleOptions options, string root)
+    {
+        if (options.Storage == StorageKind.Sqlite) builder.UseSqlite(Sqlite(options, root));
+        else builder.UseNpgsql(PostgreSql(options));
+    }
+
+    /// <exception cref="StartupException">It cannot be opened or brought up to date.</exception>
+    public static async Task PrepareAsync(CircleOptions options, string root)
+    {
+        try
+        {
+            if (options.Storage == StorageKind.Sqlite) await UpgradeAsync(DeployChanges.To.SqliteDatabase(Sqlite(options, root)), "Sqlite");
+            else await PreparePostgreSqlAsync(options);
+        }
+        catch (Exception e) when (e is NpgsqlException or SqliteException or ArgumentException or System.Net.Sockets.SocketException)
+        {
+            throw new StartupException($"打不开账号库：{e.Message}。The store of credentials cannot be used.", e);
+        }
+    }
+
+    private static async Task PreparePostgreSqlAsync(CircleOptions options)
+    {
+        // Closed at the end, and its lock with it.
+        var unpooled = new NpgsqlConnectionStringBuilder(PostgreSql(options)) { Pooling = false }.ToString();
+        await using var held = new NpgsqlConnection(unpooled);
+        await held.OpenAsync();
+        await using var hold = new NpgsqlCommand($"select pg_advisory_lock({PrepareLock})", held) { CommandTimeout = (int)Schema.Patience.TotalSeconds };
+        await hold.ExecuteNonQueryAsync();
+        await UpgradeAsync(DeployChanges.To.PostgresqlDatabase(unpooled).JournalToPostgresqlTable("public", "credentials_versions"), "PostgreSql");
+    }
+
+    private static Task UpgradeAsync(DbUp.Builder.UpgradeEngineBuilder database, string kind)
+        => Schema.UpgradeAsync(database, typeof(Credentials).Assembly, $"{typeof(Credentials).Namespace}.{kind}");
+
+    private static string Sqlite(CircleOptions options, string root) => new SqliteConnectionStringBuilder
+    {
+        DataSource = Path.Combine(Path.GetFullPath(options.DataDirectory, root), File),
+        ForeignKeys = true,
+        DefaultTimeout = 5,
+    }.ToString();
+
+    private static string PostgreSql(CircleOptions options) => new NpgsqlConnectionStringBuilder(options.ConnectionString)
+    {
+        ApplicationName = "circle credentials",
+        Timeout = 5,
+        CommandTimeout = 5,
+        MaxPoolSize = 10,
+    }.ToString();
+}

@@ -1,0 +1,19 @@
+import type { accountsZh } from './words.zh';
+
+export const accountsEn: typeof accountsZh = {
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  name: 'User name',
+  password: 'Password',
+  code: 'Six-digit code of your authenticator',
+  displayName: 'Your name, as colleagues know it',
+  unreachable: 'The service does not answer; try again in a moment',
+  demonstration: 'Demonstration accounts',
+  demonstrationNote: 'All data of a rehearsal is simulated; choose who you want to be.',
+  enterAs: 'Enter as {who}',
+  first: 'Open the first account',
+  firstNote: 'It belongs to the programme office: plan, acceptance and all other accounts. The link works once.',
+  firstOpen: 'Open the account',
+  firstDone: 'The account is open; sign in.',
+  passwordNote: 'At least 8 characters, longer rather than stranger; no common password and not your own name.',
+};
