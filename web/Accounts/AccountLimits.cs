@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using Circle.Web.Journal;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Circle.Web.Accounts;
@@ -18,7 +17,4 @@ internal static class AccountLimits
             ReplenishmentPeriod = TimeSpan.FromSeconds(10),
             QueueLimit = 0,
         }));
-
-    public static IResult TooOften(HttpContext http)
-        => Problems.Problem(http, 429, "too-often", "尝试过于频繁，请一分钟后再试", "Too many tries: wait a minute", []);
 }

@@ -87,15 +87,6 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
         await db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync();
     }
 
-    /// <summary>Ends all of a person's.</summary>
-    public async Task EndAsync(string person)
-    {
-        await using var db = await credentials.CreateDbContextAsync();
-        var ids = await db.Sessions.Where(s => s.PersonId == person).Select(s => s.Id).ToListAsync();
-        await db.Sessions.Where(s => s.PersonId == person).ExecuteDeleteAsync();
-        foreach (var id in ids) known.TryRemove(id, out _);
-    }
-
     private async Task<AuthenticationTicket?> ReadAsync(Credentials db, string id)
     {
         var now = real.GetUtcNow();

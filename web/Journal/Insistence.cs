@@ -51,10 +51,12 @@ internal sealed class Insistence(int mostAsked, TimeProvider real, ILogger<Insis
     }
 
     /// <summary>While a silo is away every call says so: one a second is enough for whoever reads.</summary>
-    private bool MayTell()
+    private void Say(Exception e, GrainId grain, string what)
     {
+        log.LogDebug(e, "{Grain} {What}", grain, what);
         var (before, now) = (Interlocked.Read(ref toldAt), real.GetTimestamp());
-        return (before == 0 || real.GetElapsedTime(before, now) >= Gap) && Interlocked.CompareExchange(ref toldAt, now, before) == before;
+        if ((before == 0 || real.GetElapsedTime(before, now) >= Gap) && Interlocked.CompareExchange(ref toldAt, now, before) == before)
+            log.LogWarning("{Grain} {What} and may be the first of many: {Why}", grain, what, e.Message);
     }
 
     private async Task<Answer> AskAsync<TCommand>(ICommandGrain<TCommand> grain, CommandId id, TCommand command)
@@ -65,14 +67,12 @@ internal sealed class Insistence(int mostAsked, TimeProvider real, ILogger<Insis
         }
         catch (Exception e) when (e is TimeoutException or OrleansException)
         {
-            log.LogDebug(e, "{Grain} did not answer", grain.GetGrainId());
-            if (MayTell()) log.LogWarning("{Grain} did not answer and may be the first of many: {Why}", grain.GetGrainId(), e.Message);
+            Say(e, grain.GetGrainId(), "did not answer");
             return new Answer.Unsure();
         }
         catch (JournalException e)
         {
-            log.LogDebug(e, "{Grain} could not read its journal", grain.GetGrainId());
-            if (MayTell()) log.LogWarning("{Grain} could not read its journal and may be the first of many: {Why}", grain.GetGrainId(), e.Message);
+            Say(e, grain.GetGrainId(), "could not read its journal");
             return new Answer.Busy();
         }
     }

@@ -24,9 +24,6 @@ public sealed record Grant(
 {
     public bool IsInForce(DateOnly today) => From <= today && (Until is not { } until || today <= until);
 
-    /// <summary>Whether both say the same but for their days.</summary>
-    public bool IsOf(Grant other) => (Role, Place, Line, Team) == (other.Role, other.Place, other.Line, other.Team);
-
     /// <summary>Every fault of a grant as a person gives it.</summary>
     public void Check(FaultList faults, string field, Circumstances at)
     {

@@ -139,6 +139,4 @@ public static class Roles
     public static Scope ScopeOf(Role role) => Table[role].Scope;
 
     public static ImmutableArray<Permission> PermissionsOf(Role role) => Table[role].May;
-
-    public static IEnumerable<Role> Holding(Permission permission) => All.Where(r => Table[r].May.Contains(permission));
 }
