@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Circle.Contracts.Journal;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
+using Circle.Web.Audit;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -23,6 +24,8 @@ internal static class AccountHosting
         services.AddHttpContextAccessor();
         services.AddIdentityCore<Person>(Configure).AddEntityFrameworkStores<Credentials>().AddSignInManager().AddDefaultTokenProviders().AddPasswordValidator<CommonPasswords>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton<PersonNames>();
+        services.AddSingleton<AuditTrail>();
         services.AddScoped<SignIn>();
         services.AddSingleton<DemonstrationAccounts>();
         services.AddSingleton<FirstAdministrator>();

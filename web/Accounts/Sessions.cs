@@ -87,6 +87,29 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
         await db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync();
     }
 
+    /// <summary>Those that go on, newest first.</summary>
+    public async Task<IReadOnlyList<Session>> OfAsync(string person)
+    {
+        var (now, unused) = (real.GetUtcNow().ToUnixTimeMilliseconds(), (real.GetUtcNow() - Idle).ToUnixTimeMilliseconds());
+        await using var db = await credentials.CreateDbContextAsync();
+        return await db.Sessions.AsNoTracking().Where(s => s.PersonId == person && s.Ends > now && s.Seen > unused).OrderByDescending(s => s.Seen).ToListAsync();
+    }
+
+    /// <summary>Ends them: all of a person's, or one. Their hub streams end with them.</summary>
+    /// <param name="id">Null: all.</param>
+    /// <param name="except">One that stays.</param>
+    public async Task<int> EndAsync(string person, string? id = null, string? except = null)
+    {
+        await using var db = await credentials.CreateDbContextAsync();
+        var ended = await db.Sessions.Where(s => s.PersonId == person && (id == null || s.Id == id) && s.Id != except).Select(s => s.Id).ToListAsync();
+        if (ended.Count > 0) await db.Sessions.Where(s => ended.Contains(s.Id)).ExecuteDeleteAsync();
+        foreach (var one in ended) known.TryRemove(one, out _);
+        return ended.Count;
+    }
+
+    /// <summary>The session by which somebody is signed in; null: by none.</summary>
+    public static string? IdOf(ClaimsPrincipal? user) => user?.FindFirstValue(KeyClaim) is { } key ? IdOf(key) : null;
+
     private async Task<AuthenticationTicket?> ReadAsync(Credentials db, string id)
     {
         var now = real.GetUtcNow();

@@ -53,7 +53,7 @@ internal sealed class SignIn(UserManager<Person> people, IGrainFactory grains)
     }
 
     /// <summary>Ends whatever session the browser had and begins a new one: none is taken over.</summary>
-    private static async Task BeginAsync(HttpContext http, Person person)
+    public static async Task BeginAsync(HttpContext http, Person person)
     {
         if (http.User.Identity?.IsAuthenticated == true) await http.SignOutAsync(AccountHosting.Scheme);
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, person.Id), Sessions.NewKey()], AccountHosting.Scheme);

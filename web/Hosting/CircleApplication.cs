@@ -27,6 +27,17 @@ internal static class CircleApplication
     /// <summary>Once a second: by then another silo has taken over.</summary>
     private const int MostAsked = 8;
 
+    private static readonly string[] Pages =
+    [
+        "/",
+        "/evidence/{place}",
+        "/first-administrator",
+        "/plan",
+        "/sign-in",
+        "/wall",
+        "/wall/{place}",
+    ];
+
     /// <returns>What is disposed after the host has stopped.</returns>
     /// <exception cref="Silo.Storage.StartupException">Whatever keeps the process from starting, in one sentence for a person.</exception>
     public static async Task<IAsyncDisposable> AddCircleAsync(WebApplicationBuilder builder)
@@ -98,7 +109,7 @@ internal static class CircleApplication
         app.MapWall();
 
         // Pages are drawn by the browser; every other path is none.
-        foreach (var page in (ReadOnlySpan<string>)["/", "/sign-in", "/first-administrator", "/plan", "/wall", "/wall/{place}", "/evidence/{place}"]) app.MapFallbackToFile(page, "index.html");
+        foreach (var page in Pages) app.MapFallbackToFile(page, "index.html");
         app.MapFallback(Problems.NotFound);
     }
 

@@ -85,6 +85,12 @@ public enum Permission
     /// <summary>审计: who did what.</summary>
     Audit,
 
+    /// <summary>查看个人信息: a name or number in full, for a stated reason.</summary>
+    Reveal,
+
+    /// <summary>删除个人信息: before its rule would.</summary>
+    Erase,
+
     /// <summary>控制演练: pause the rehearsal or change its speed.</summary>
     Rehearse,
 }
@@ -119,15 +125,15 @@ public static class Roles
         [Role.Programme] = (Scope.District,
         [
             Permission.Watch, Permission.Read, Permission.Arrange, Permission.Verify, Permission.Plan, Permission.Confirm, Permission.Administer,
-            Permission.Invite, Permission.Appoint, Permission.Mount, Permission.Rehearse,
+            Permission.Invite, Permission.Appoint, Permission.Mount, Permission.Erase, Permission.Rehearse,
         ]),
         [Role.LeadUnit] = (Scope.Line, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report]),
         [Role.Inspector] = (Scope.Any, [Permission.Watch, Permission.Read, Permission.Verify]),
         [Role.Street] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Appoint]),
         [Role.Community] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Report]),
-        [Role.Operator] = (Scope.District, [Permission.Watch]),
-        [Role.Supervisor] = (Scope.District, [Permission.Watch]),
-        [Role.TeamLeader] = (Scope.Team, [Permission.Invite]),
+        [Role.Operator] = (Scope.District, [Permission.Watch, Permission.Reveal]),
+        [Role.Supervisor] = (Scope.District, [Permission.Watch, Permission.Reveal]),
+        [Role.TeamLeader] = (Scope.Team, [Permission.Invite, Permission.Reveal]),
         [Role.Volunteer] = (Scope.Team, []),
         [Role.Auditor] = (Scope.District, [Permission.Watch, Permission.Read, Permission.Audit]),
         [Role.Screen] = (Scope.Any, [Permission.Watch, Permission.Read]),

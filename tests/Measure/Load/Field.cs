@@ -64,6 +64,7 @@ internal sealed class Field
         new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancel },
         async (facility, _) =>
         {
+            Site.Enter();
             if (await facility.View() is null) throw new InvalidOperationException($"{facility.GetPrimaryKeyString()} is not there");
         });
 
@@ -71,7 +72,11 @@ internal sealed class Field
     public Task CatchUpAsync(CancellationToken cancel) => Parallel.ForEachAsync(
         Enumerable.Range(0, Count),
         new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancel },
-        async (i, _) => steps[i] = (await facilities[i].View())!.Stage switch { Stage.Prepared => 1, Stage.Delivered => 2, Stage.Completed => 3, _ => 0 });
+        async (i, _) =>
+        {
+            Site.Enter();
+            steps[i] = (await facilities[i].View())!.Stage switch { Stage.Prepared => 1, Stage.Delivered => 2, Stage.Completed => 3, _ => 0 };
+        });
 
     public static FacilityId IdOf(int i) => FacilityId.Of($"{Prefix}{i:D6}");
 

@@ -68,6 +68,7 @@ internal sealed class Probes
     public Task ResetAsync(CancellationToken cancel)
         => Parallel.ForEachAsync(facilities, new ParallelOptions { MaxDegreeOfParallelism = 256, CancellationToken = cancel }, async (facility, _) =>
         {
+            Site.Enter();
             if ((await facility.View())!.Stage == Stage.Completed) await ExpectAsync(facility, new FacilityCommand.Retract(Stage.Completed, "数量有误"));
         });
 

@@ -17,6 +17,7 @@ internal static class Settled
     /// <exception cref="InvalidOperationException">It did not come to be.</exception>
     public static async Task<TimeSpan> WaitAsync(Site site, CancellationToken cancel, TimeSpan? patience = null)
     {
+        Site.Enter();
         var began = Stopwatch.GetTimestamp();
         var places = await site.Grains.GetGrain<IPlaceQueries>(0).List(null);
         var district = site.Grains.GetGrain<IRegionGrain>((await site.DistrictAsync()).Value);

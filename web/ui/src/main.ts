@@ -4,5 +4,6 @@ import { createLanguages, startLocale } from './languages/language';
 import { router } from './router';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/work.css';
 
 createApp(App).use(createLanguages(startLocale())).use(router).mount('#app');

@@ -1,5 +1,6 @@
 import { accountsEn } from '../accounts/words.en';
 import { evidenceEn } from '../evidence/words.en';
+import { frameEn } from '../frame/words.en';
 import { plansEn } from '../plans/words.en';
 import type { Dictionary } from './zh';
 import { nearEn } from '../walls/near/words.en';
@@ -7,6 +8,7 @@ import { nearEn } from '../walls/near/words.en';
 export const en: Dictionary = {
   language: { name: 'English', other: '中文', choose: 'Language' },
   accounts: accountsEn,
+  frame: frameEn,
   product: { name: '15-Minute Service Circle', wall: '{place} Service Circle', live: 'Progress' },
   status: {
     missed: 'Missed',

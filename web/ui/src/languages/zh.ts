@@ -1,11 +1,13 @@
 import { accountsZh } from '../accounts/words.zh';
 import { evidenceZh } from '../evidence/words.zh';
+import { frameZh } from '../frame/words.zh';
 import { plansZh } from '../plans/words.zh';
 import { nearZh } from '../walls/near/words.zh';
 
 export const zh = {
   language: { name: '中文', other: 'English', choose: '语言' },
   accounts: accountsZh,
+  frame: frameZh,
   product: { name: '一刻钟便民服务圈', wall: '{place}一刻钟便民服务圈', live: '建设实况' },
   status: {
     missed: '超期',

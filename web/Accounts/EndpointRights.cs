@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Circle.Contracts.Accounts;
+using Circle.Domain.Accounts;
+using Circle.Web.Journal;
+
+namespace Circle.Web.Accounts;
+
+/// <summary>Who may call an endpoint. Every endpoint carries one; the page of rights shows it and a test walks all of them with every role.</summary>
+/// <param name="Any">Any of these permissions; empty: see <paramref name="IsOpen"/>.</param>
+/// <param name="IsOpen">True: nobody has to be signed in; false with no permission: whoever is signed in.</param>
+internal sealed record EndpointRight(ImmutableArray<Permission> Any, bool IsOpen);
+
+internal static class EndpointRights
+{
+    /// <summary>Nobody has to be signed in.</summary>
+    public static TBuilder OpenToAll<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder
+        => endpoint.WithMetadata(new EndpointRight([], IsOpen: true));
+
+    /// <summary>Whoever is signed in, on what is their own.</summary>
+    public static RouteHandlerBuilder OpenToSignedIn(this RouteHandlerBuilder endpoint)
+        => endpoint.WithMetadata(new EndpointRight([], IsOpen: false)).AddEndpointFilter((context, next) => JudgeAsync(context, [], next));
+
+    /// <summary>The silos judge it on what it is asked about; here it is said for people to read.</summary>
+    public static TBuilder JudgedBySilo<TBuilder>(this TBuilder endpoint, params ReadOnlySpan<Permission> any) where TBuilder : IEndpointConventionBuilder
+        => endpoint.WithMetadata(new EndpointRight([.. any], IsOpen: false));
+
+    /// <summary>What lies with the web alone (credentials, sessions): asked of the silos' policy before the endpoint runs.</summary>
+    public static RouteHandlerBuilder Needs(this RouteHandlerBuilder endpoint, params ReadOnlySpan<Permission> any)
+    {
+        ImmutableArray<Permission> permissions = [.. any];
+        return endpoint.WithMetadata(new EndpointRight(permissions, IsOpen: false)).AddEndpointFilter((context, next) => JudgeAsync(context, permissions, next));
+    }
+
+    private static async ValueTask<object?> JudgeAsync(EndpointFilterInvocationContext context, ImmutableArray<Permission> any, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (AccountHosting.ActorOf(http.User) is null) return Problems.Of(http, Contracts.Journal.Caller.SignedOut);
+        var rights = http.RequestServices.GetRequiredService<IGrainFactory>().GetGrain<IRightsGrain>(0);
+        Circle.Domain.Journal.Refusal? missing = null;
+        foreach (var permission in any)
+        {
+            missing = await rights.Missing(new Need(permission));
+            if (missing is null) break;
+        }
+
+        return missing is null ? await next(context) : Problems.Of(http, missing);
+    }
+}

@@ -1,0 +1,4 @@
+export const frameZh = {
+  sections: '栏目',
+  plan: '方案',
+};
