@@ -14,6 +14,10 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
     /// <summary>On PostgreSQL, where the journal is in the same database.</summary>
     public const string Schema = "credentials";
 
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<ServiceKey> ServiceKeys => Set<ServiceKey>();
+
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -31,6 +35,20 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
         builder.Entity<IdentityUserToken<string>>().ToTable("person_token");
         builder.Entity<IdentityUserPasskey<string>>().ToTable("person_passkey");
         builder.Entity<DataProtectionKey>().ToTable("protection_key");
+        builder.Entity<Invitation>(invitation =>
+        {
+            invitation.ToTable("invitation");
+            invitation.HasKey(i => i.Hash);
+            invitation.HasIndex(i => i.PersonId);
+            invitation.HasOne<Person>().WithMany().HasForeignKey(i => i.PersonId);
+        });
+        builder.Entity<ServiceKey>(key =>
+        {
+            key.ToTable("service_key");
+            key.HasKey(k => k.Id);
+            key.HasIndex(k => k.PersonId);
+            key.HasOne<Person>().WithMany().HasForeignKey(k => k.PersonId);
+        });
         builder.Entity<Session>(session =>
         {
             session.ToTable("session");
