@@ -4,7 +4,6 @@ using Circle.Contracts.Journal;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Web.Audit;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -17,9 +16,6 @@ internal static class AccountHosting
 {
     public static readonly string Scheme = IdentityConstants.ApplicationScheme;
 
-    /// <summary>By cookie or by key, never by both.</summary>
-    private const string Either = "circle";
-
     /// <param name="use">Says which database the credentials lie in.</param>
     public static void AddAccounts(this IServiceCollection services, Action<DbContextOptionsBuilder> use)
     {
@@ -28,21 +24,15 @@ internal static class AccountHosting
         services.AddHttpContextAccessor();
         services.AddIdentityCore<Person>(Configure).AddEntityFrameworkStores<Credentials>().AddSignInManager().AddDefaultTokenProviders().AddPasswordValidator<CommonPasswords>();
         services.AddSingleton<Sessions>();
-        services.AddSingleton<Invitations>();
-        services.AddSingleton<People>();
+        services.AddPeople();
         services.AddSingleton<PersonNames>();
-        services.AddSingleton<ServiceKeys>();
         services.AddSingleton<AuditTrail>();
-        services.AddScoped<Opening>();
         services.AddScoped<SignIn>();
         services.AddSingleton<DemonstrationAccounts>();
         services.AddSingleton<FirstAdministrator>();
         services.AddHostedService<FirstAccounts>();
         services.AddRateLimiter(AccountLimits.AddSignInLimit);
-        services.AddRateLimiter(AccountLimits.AddKeyLimit);
-        services.AddAuthentication(Either).AddScheme<AuthenticationSchemeOptions, ServiceKeyHandler>(ServiceKeyHandler.Name, null)
-            .AddPolicyScheme(Either, null, either => either.ForwardDefaultSelector = http => ServiceKeyHandler.IsBearer(http.Request) ? ServiceKeyHandler.Name : Scheme)
-            .AddCookie(Scheme, cookie =>
+        services.AddAuthentication(Scheme).AddCookie(Scheme, cookie =>
         {
             cookie.Cookie.Name = "circle";
             cookie.Cookie.HttpOnly = true;
@@ -59,9 +49,9 @@ internal static class AccountHosting
     public static void UseAccounts(this WebApplication app)
     {
         app.UseAuthentication();
+        app.UseServiceKeys();
         app.Use((http, next) =>
         {
-            if (ServiceKeyHandler.IsBearer(http.Request) && ActorOf(http.User) is null) return ServiceKeyHandler.RefuseAsync(http);
             Caller.Current = ActorOf(http.User) ?? (HttpMethods.IsGet(http.Request.Method) && IsHere(http) ? Visitor : null);
             return next(http);
         });

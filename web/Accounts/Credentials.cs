@@ -35,20 +35,8 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
         builder.Entity<IdentityUserToken<string>>().ToTable("person_token");
         builder.Entity<IdentityUserPasskey<string>>().ToTable("person_passkey");
         builder.Entity<DataProtectionKey>().ToTable("protection_key");
-        builder.Entity<Invitation>(invitation =>
-        {
-            invitation.ToTable("invitation");
-            invitation.HasKey(i => i.Hash);
-            invitation.HasIndex(i => i.PersonId);
-            invitation.HasOne<Person>().WithMany().HasForeignKey(i => i.PersonId);
-        });
-        builder.Entity<ServiceKey>(key =>
-        {
-            key.ToTable("service_key");
-            key.HasKey(k => k.Id);
-            key.HasIndex(k => k.PersonId);
-            key.HasOne<Person>().WithMany().HasForeignKey(k => k.PersonId);
-        });
+        Invitation.Describe(builder);
+        ServiceKey.Describe(builder);
         builder.Entity<Session>(session =>
         {
             session.ToTable("session");

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Circle.Web.Accounts;
 
 /// <summary>邀请: a link by which somebody sets their own password.</summary>
@@ -18,4 +20,12 @@ internal sealed class Invitation
     public long Made { get; set; }
 
     public long Ends { get; set; }
+
+    public static void Describe(ModelBuilder builder) => builder.Entity<Invitation>(invitation =>
+    {
+        invitation.ToTable("invitation");
+        invitation.HasKey(i => i.Hash);
+        invitation.HasIndex(i => i.PersonId);
+        invitation.HasOne<Person>().WithMany().HasForeignKey(i => i.PersonId);
+    });
 }

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Circle.Web.Accounts;
 
 /// <summary>接口密钥: by which a program is its account.</summary>
@@ -26,4 +28,12 @@ internal sealed class ServiceKey
 
     /// <summary>To the minute; null: never.</summary>
     public long? Used { get; set; }
+
+    public static void Describe(ModelBuilder builder) => builder.Entity<ServiceKey>(key =>
+    {
+        key.ToTable("service_key");
+        key.HasKey(k => k.Id);
+        key.HasIndex(k => k.PersonId);
+        key.HasOne<Person>().WithMany().HasForeignKey(k => k.PersonId);
+    });
 }

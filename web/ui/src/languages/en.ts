@@ -1,3 +1,4 @@
+import { peopleEn } from '../accounts/people/words.en';
 import { accountsEn } from '../accounts/words.en';
 import { evidenceEn } from '../evidence/words.en';
 import { frameEn } from '../frame/words.en';
@@ -9,6 +10,7 @@ export const en: Dictionary = {
   language: { name: 'English', other: '中文', choose: 'Language' },
   accounts: accountsEn,
   frame: frameEn,
+  people: peopleEn,
   product: { name: '15-Minute Service Circle', wall: '{place} Service Circle', live: 'Progress' },
   status: {
     missed: 'Missed',
