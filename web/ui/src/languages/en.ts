@@ -1,4 +1,3 @@
-import { peopleEn } from '../accounts/people/words.en';
 import { accountsEn } from '../accounts/words.en';
 import { evidenceEn } from '../evidence/words.en';
 import { frameEn } from '../frame/words.en';
@@ -10,7 +9,6 @@ export const en: Dictionary = {
   language: { name: 'English', other: '中文', choose: 'Language' },
   accounts: accountsEn,
   frame: frameEn,
-  people: peopleEn,
   product: { name: '15-Minute Service Circle', wall: '{place} Service Circle', live: 'Progress' },
   status: {
     missed: 'Missed',

@@ -1,4 +1,3 @@
-import { peopleZh } from '../accounts/people/words.zh';
 import { accountsZh } from '../accounts/words.zh';
 import { evidenceZh } from '../evidence/words.zh';
 import { frameZh } from '../frame/words.zh';
@@ -9,7 +8,6 @@ export const zh = {
   language: { name: '中文', other: 'English', choose: '语言' },
   accounts: accountsZh,
   frame: frameZh,
-  people: peopleZh,
   product: { name: '一刻钟便民服务圈', wall: '{place}一刻钟便民服务圈', live: '建设实况' },
   status: {
     missed: '超期',

@@ -11,7 +11,7 @@ export function usePeopleWords() {
     return `${day(businessDate(at))} ${hourMinute(at)}`;
   };
 
-  const role = (name: string) => t(`people.roles.${name}`);
+  const role = (name: string) => t(`accounts.people.roles.${name}`);
 
   /** Where, for what and when; empty where the role is of the whole district for good. */
   function limits(grant: Grant, choices: Choices | null): string[] {
@@ -26,7 +26,10 @@ export function usePeopleWords() {
   }
 
   const time = (grant: Grant) =>
-    [t('people.fromDay', { date: day(grant.from) }), grant.until && t('people.untilDay', { date: day(grant.until) })]
+    [
+      t('accounts.people.fromDay', { date: day(grant.from) }),
+      grant.until && t('accounts.people.untilDay', { date: day(grant.until) }),
+    ]
       .filter(Boolean)
       .join(' ');
 

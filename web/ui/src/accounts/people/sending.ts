@@ -15,12 +15,12 @@ export function useSending() {
     try {
       await work();
     } catch (error) {
-      if (!(error instanceof Problem)) faults.value = [t('people.unreachable')];
+      if (!(error instanceof Problem)) faults.value = [t('accounts.people.unreachable')];
       else if (error.faults.length === 0) faults.value = [error.message];
       else
         faults.value = error.faults.map(({ field, message }) => {
           const grant = /^grants\/(\d+)/.exec(field)?.[1];
-          return grant === undefined ? message : t('people.fault', { n: Number(grant) + 1, message });
+          return grant === undefined ? message : t('accounts.people.fault', { n: Number(grant) + 1, message });
         });
     } finally {
       busy.value = false;
