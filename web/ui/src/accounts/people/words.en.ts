@@ -19,7 +19,7 @@ export const peopleEn: typeof peopleZh = {
   openPerson: 'Open a person',
   openProgram: 'Open a service account',
   name: 'User name',
-  nameNote: 'To sign in by: letters, digits and - . _ @ + alone',
+  nameNote: "To sign in by: letters, digits and - . _ {'@'} + alone",
   displayName: 'Name, as colleagues know it',
   programName: 'Name of the system',
   seen: 'Last here',

@@ -17,7 +17,7 @@ export const peopleZh = {
   openPerson: '开通人员',
   openProgram: '开通接口账号',
   name: '用户名',
-  nameNote: '登录用，只用英文字母、数字和 - . _ @ +',
+  nameNote: "登录用，只用英文字母、数字和 - . _ {'@'} +",
   displayName: '姓名或称呼',
   programName: '系统名称',
   seen: '上次来过',
