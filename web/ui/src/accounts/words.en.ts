@@ -13,7 +13,7 @@ export const accountsEn: typeof accountsZh = {
   demonstrationNote: 'All data of a rehearsal is simulated; choose who you want to be.',
   enterAs: 'Enter as {who}',
   invitation: 'Set your password',
-  invitationNote: 'An administrator opened an account for you: set your own password. The link works once.',
+  invitationNote: 'Set your own password. The link works once.',
   invitationSet: 'Set the password',
   invitationDone: 'The password is set. Your user name is {name}.',
   invitationBare: 'The link is not whole: copy all of it from the message and open it again.',

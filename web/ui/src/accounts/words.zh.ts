@@ -12,7 +12,7 @@ export const accountsZh = {
   demonstrationNote: '演练里的数据都是模拟的，点一个身份就能进入。',
   enterAs: '以{who}身份进入',
   invitation: '设置口令',
-  invitationNote: '管理员为您开通了账号，请设置您自己的口令。链接只能用一次。',
+  invitationNote: '请设置您自己的口令。链接只能用一次。',
   invitationSet: '设置口令',
   invitationDone: '口令已设置，您的用户名是 {name}。',
   invitationBare: '链接不完整，请从消息里完整复制后再打开。',

@@ -87,6 +87,7 @@ export const peopleZh = {
   keyRevoke: '停用',
   keyRevokeOf: '停用密钥“{name}”',
   keyRevoked: '密钥已停用。',
+  keyCount: '{n} 把密钥',
   keyUnused: '未用过',
   roles: {
     leadership: '区领导',
