@@ -123,7 +123,7 @@ public sealed class AccountTests
         Assert.False(Sees(leader, volunteer, Leadership));
         Assert.False(Sees(leader, leader));
         Assert.False(Sees(leader));
-        Assert.All<Grant[]>([[volunteer], [volunteer, volunteer with { Team = FacilityId.Of("t2") }], [leader], [office], []], grants => Assert.True(Sees(office, grants)));
+        Assert.All<Grant[]>([[volunteer], [volunteer, volunteer with { Team = FacilityId.Of("t2") }], [leader], [office], []], grants => Assert.True(Sees(office, [.. grants])));
 
         static bool Sees(Grant who, params ImmutableArray<Grant> whom) => Rights.May([who], Account.NeedFor(whom), PlaceTree.Empty, Sample.Day("11-12"));
     }

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json;
-using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Accounts;
 
