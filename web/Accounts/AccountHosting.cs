@@ -24,6 +24,7 @@ internal static class AccountHosting
         services.AddHttpContextAccessor();
         services.AddIdentityCore<Person>(Configure).AddEntityFrameworkStores<Credentials>().AddSignInManager().AddDefaultTokenProviders().AddPasswordValidator<CommonPasswords>();
         services.AddSingleton<Sessions>();
+        services.AddPeople();
         services.AddSingleton<PersonNames>();
         services.AddSingleton<AuditTrail>();
         services.AddScoped<SignIn>();
@@ -48,6 +49,7 @@ internal static class AccountHosting
     public static void UseAccounts(this WebApplication app)
     {
         app.UseAuthentication();
+        app.UseServiceKeys();
         app.Use((http, next) =>
         {
             Caller.Current = ActorOf(http.User) ?? (HttpMethods.IsGet(http.Request.Method) && IsHere(http) ? Visitor : null);

@@ -14,6 +14,10 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
     /// <summary>On PostgreSQL, where the journal is in the same database.</summary>
     public const string Schema = "credentials";
 
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<ServiceKey> ServiceKeys => Set<ServiceKey>();
+
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -31,6 +35,8 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
         builder.Entity<IdentityUserToken<string>>().ToTable("person_token");
         builder.Entity<IdentityUserPasskey<string>>().ToTable("person_passkey");
         builder.Entity<DataProtectionKey>().ToTable("protection_key");
+        Invitation.Describe(builder);
+        ServiceKey.Describe(builder);
         builder.Entity<Session>(session =>
         {
             session.ToTable("session");

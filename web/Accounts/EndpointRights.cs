@@ -12,6 +12,10 @@ internal sealed record EndpointRight(ImmutableArray<Permission> Any, bool IsOpen
 
 internal static class EndpointRights
 {
+    /// <summary>A key that could set a password or a passkey would outlive its being withdrawn.</summary>
+    public static readonly Circle.Domain.Journal.Refusal ForPeople = new(Circle.Domain.Journal.RefusalKind.Forbidden,
+        [new Circle.Domain.Journal.Fault("", "for-people", "接口密钥不能用在这里，请由人员登录办理", "not by a key: somebody has to sign in")]);
+
     /// <summary>Nobody has to be signed in.</summary>
     public static TBuilder OpenToAll<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder
         => endpoint.WithMetadata(new EndpointRight([], IsOpen: true));
@@ -35,6 +39,7 @@ internal static class EndpointRights
     {
         var http = context.HttpContext;
         if (AccountHosting.ActorOf(http.User) is null) return Problems.Of(http, Contracts.Journal.Caller.SignedOut);
+        if (any.IsEmpty && ServiceKeyHandler.KeyOf(http.User) is not null) return Problems.Of(http, ForPeople);
         var rights = http.RequestServices.GetRequiredService<IGrainFactory>().GetGrain<IRightsGrain>(0);
         Circle.Domain.Journal.Refusal? missing = null;
         foreach (var permission in any)

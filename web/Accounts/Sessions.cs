@@ -60,6 +60,7 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
             Agent = agent?.Length > MaxAgent ? agent[..MaxAgent] : agent,
         });
         await db.SaveChangesAsync();
+        await SeeAsync(db, person, now);
         await ForgetOldAsync(db, person, now);
         return key;
     }
@@ -116,7 +117,11 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
         var session = await db.Sessions.FirstOrDefaultAsync(s => s.Id == id);
         if (session is null || session.Ends <= now.ToUnixTimeMilliseconds() || session.Seen + (long)Idle.TotalMilliseconds <= now.ToUnixTimeMilliseconds()) return null;
         if (session.Seen + (long)SeenTo.TotalMilliseconds <= now.ToUnixTimeMilliseconds())
+        {
             await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.Seen, now.ToUnixTimeMilliseconds()));
+            await SeeAsync(db, session.PersonId, now);
+        }
+
         try
         {
             return TicketSerializer.Default.Deserialize(protector.Unprotect(session.Ticket));
@@ -127,6 +132,10 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
             return null;
         }
     }
+
+    /// <summary>When somebody was here last outlives their sessions.</summary>
+    private static Task<int> SeeAsync(Credentials db, string person, DateTimeOffset now)
+        => db.Users.Where(p => p.Id == person).ExecuteUpdateAsync(set => set.SetProperty(p => p.Seen, now.ToUnixTimeMilliseconds()));
 
     /// <summary>What has ended, and the oldest where somebody has very many.</summary>
     private static async Task ForgetOldAsync(Credentials db, string person, DateTimeOffset now)

@@ -32,6 +32,8 @@ internal static class CircleApplication
         "/",
         "/evidence/{place}",
         "/first-administrator",
+        "/invitation",
+        "/people",
         "/plan",
         "/sign-in",
         "/wall",
@@ -102,6 +104,8 @@ internal static class CircleApplication
         api.MapFirstAdministrator();
         api.MapEvidence();
         api.MapFacilities();
+        api.MapInvitation();
+        api.MapPeople();
         api.MapPlaces();
         api.MapPlans();
         api.MapRehearsal();
@@ -143,6 +147,7 @@ internal static class CircleApplication
     /// <summary>A page of another site may read nothing here and change nothing, not even a rehearsal's clock.</summary>
     private static bool IsForeign(HttpRequest request)
         => (!HttpMethods.IsGet(request.Method) || request.Path.StartsWithSegments("/hubs"))
+           && !ServiceKeyHandler.IsBearer(request)
            && request.Headers.Origin is [{ } origin]
            && !(Uri.TryCreate(origin, UriKind.Absolute, out var site) && string.Equals(site.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
 

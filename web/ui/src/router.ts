@@ -19,6 +19,8 @@ export const router = createRouter({
       component: () => import('./accounts/FirstAdministratorPage.vue'),
       meta: { look: 'work' },
     },
+    { path: '/invitation', component: () => import('./accounts/InvitationPage.vue'), meta: { look: 'work' } },
+    { path: '/people', component: () => import('./accounts/people/PeoplePage.vue'), meta: { look: 'work' } },
     { path: '/plan', component: () => import('./plans/PlanPage.vue'), meta: { look: 'work' } },
     {
       path: '/evidence/:place',
@@ -35,7 +37,7 @@ export const router = createRouter({
 // A wall says itself that it is not let in.
 whenSignedOut(() => {
   const { path, fullPath, meta } = router.currentRoute.value;
-  if (meta.look === 'work' && path !== '/sign-in' && path !== '/first-administrator')
+  if (meta.look === 'work' && path !== '/sign-in' && path !== '/first-administrator' && path !== '/invitation')
     void router.push({ path: '/sign-in', query: { to: fullPath } });
 });
 

@@ -1,3 +1,4 @@
+import { peopleEn } from './people/words.en';
 import type { accountsZh } from './words.zh';
 
 export const accountsEn: typeof accountsZh = {
@@ -11,9 +12,17 @@ export const accountsEn: typeof accountsZh = {
   demonstration: 'Demonstration accounts',
   demonstrationNote: 'All data of a rehearsal is simulated; choose who you want to be.',
   enterAs: 'Enter as {who}',
+  invitation: 'Set your password',
+  invitationNote: 'Set your own password. The link works once.',
+  invitationSet: 'Set the password',
+  invitationDone: 'The password is set. Your user name is {name}.',
+  invitationBare: 'The link is not whole: copy all of it from the message and open it again.',
+  someone: 'somebody of the staff',
+  deleted: 'a deleted account',
   first: 'Open the first account',
   firstNote: 'It belongs to the programme office: plan, acceptance and all other accounts. The link works once.',
   firstOpen: 'Open the account',
   firstDone: 'The account is open; sign in.',
   passwordNote: 'At least 8 characters, longer rather than stranger; no common password and not your own name.',
+  people: peopleEn,
 };

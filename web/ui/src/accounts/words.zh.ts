@@ -1,3 +1,5 @@
+import { peopleZh } from './people/words.zh';
+
 export const accountsZh = {
   signIn: '登录',
   signOut: '退出',
@@ -9,9 +11,17 @@ export const accountsZh = {
   demonstration: '演练账号',
   demonstrationNote: '演练里的数据都是模拟的，点一个身份就能进入。',
   enterAs: '以{who}身份进入',
+  invitation: '设置口令',
+  invitationNote: '请设置您自己的口令。链接只能用一次。',
+  invitationSet: '设置口令',
+  invitationDone: '口令已设置，您的用户名是 {name}。',
+  invitationBare: '链接不完整，请从消息里完整复制后再打开。',
+  someone: '工作人员',
+  deleted: '已删除的账号',
   first: '开通首位管理员',
   firstNote: '这个账号属于区长效办：管理方案、验收和其他账号。链接只能用一次。',
   firstOpen: '开通账号',
   firstDone: '账号已开通，请登录。',
   passwordNote: '至少 8 个字符，长比复杂更好；不要用常见口令或自己的名字。',
+  people: peopleZh,
 };
