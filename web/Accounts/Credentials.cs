@@ -14,9 +14,13 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
     /// <summary>On PostgreSQL, where the journal is in the same database.</summary>
     public const string Schema = "credentials";
 
+    public DbSet<Attempt> Attempts => Set<Attempt>();
+
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public DbSet<UsedCode> UsedCodes => Set<UsedCode>();
 
     /// <summary>With passkeys.</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
@@ -31,6 +35,19 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
         builder.Entity<IdentityUserToken<string>>().ToTable("person_token");
         builder.Entity<IdentityUserPasskey<string>>().ToTable("person_passkey");
         builder.Entity<DataProtectionKey>().ToTable("protection_key");
+        builder.Entity<Attempt>(attempt =>
+        {
+            attempt.ToTable("attempt");
+            attempt.HasKey(a => a.Key);
+            attempt.Property(a => a.Key).HasMaxLength(64);
+            attempt.HasIndex(a => a.Last);
+        });
+        builder.Entity<UsedCode>(code =>
+        {
+            code.ToTable("used_code");
+            code.HasKey(c => c.PersonId);
+            code.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
+        });
         builder.Entity<Session>(session =>
         {
             session.ToTable("session");
