@@ -17,11 +17,9 @@ export const accountsEn: typeof accountsZh = {
   firstOpen: 'Open the account',
   firstDone: 'The account is open; sign in.',
   passwordNote: 'At least 8 characters, longer rather than stranger; no common password and not your own name.',
-  or: 'or',
   passkey: 'Sign in with a passkey',
   passkeyDeclined: 'Not done: you cancelled it, or this device has no passkey for this site.',
   external: 'Sign in by {name}',
-  externalWait: 'Signing in by {name}',
   externalFailed: 'The other sign-in was not finished; try again, or use the password.',
   own: ownEn,
 };

@@ -16,11 +16,9 @@ export const accountsZh = {
   firstOpen: '开通账号',
   firstDone: '账号已开通，请登录。',
   passwordNote: '至少 8 个字符，长比复杂更好；不要用常见口令或自己的名字。',
-  or: '或',
   passkey: '用通行密钥登录',
   passkeyDeclined: '没有完成：您取消了，或这台设备上没有本站的通行密钥。',
   external: '用{name}登录',
-  externalWait: '正在用{name}登录',
   externalFailed: '统一身份认证没有完成，请再试一次或用口令登录。',
   own: ownZh,
 };
