@@ -6,6 +6,7 @@ namespace Circle.Browser.Tests;
 /// <summary>我的账号 and the ways in, as a person goes through them.</summary>
 public sealed class AccountTests(Suite suite)
 {
+    private const string Offering = "offering";
     private const string Password = ProgramProcess.DemonstrationPassword;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -77,6 +78,31 @@ public sealed class AccountTests(Suite suite)
     }
 
     [Fact]
+    public async Task An_old_sign_in_asks_for_the_password_and_goes_on_with_what_was_begun()
+    {
+        await using var visit = await suite.VisitAsync("/account", 1440, 900, signedIn: ("community", Password));
+        var page = visit.Page;
+        var asked = 0;
+        await page.RouteAsync("**/api/v1/account/authenticator", async route =>
+        {
+            if (++asked > 1) await route.ContinueAsync();
+            else await route.FulfillAsync(new RouteFulfillOptions { Status = 403, ContentType = "application/problem+json", Body = """{"title":"old","errors":[{"field":"","code":"confirm","message":"old"}]}""" });
+        });
+        await page.GetByTestId("set-up-authenticator").ClickAsync();
+        await page.GetByTestId("step-up-password").FillAsync("not the one");
+        await page.GetByTestId("confirm-do").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("confirm").GetByTestId("faults")).ToContainTextAsync("口令不对");
+        await visit.KeepAsync("account-step-up");
+        Assert.Empty(await page.ViolationsAsync());
+
+        await page.GetByTestId("step-up-password").FillAsync(Password);
+        await page.GetByTestId("confirm-do").ClickAsync();
+
+        await Assertions.Expect(page.GetByTestId("qr")).ToBeVisibleAsync();
+        Assert.Equal(2, asked);
+    }
+
+    [Fact]
     public async Task A_passkey_is_added_named_used_to_sign_in_and_removed()
     {
         await using var visit = await suite.VisitAsync(Localhost(suite.Web, "/sign-in?to=/account"), 1440, 900);
@@ -96,6 +122,14 @@ public sealed class AccountTests(Suite suite)
         await page.GetByTestId("sign-out").ClickAsync();
         await Assertions.Expect(page.GetByTestId("to-sign-in")).ToBeVisibleAsync();
         await EnterByPasskeyAsync(visit, suite.Web, "验收人员");
+
+        // Where the browser offers them as a name is typed, nothing has to be pressed.
+        await page.GetByTestId("sign-out").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("to-sign-in")).ToBeVisibleAsync();
+        await page.EvaluateAsync($"() => {{ window.name = '{Offering}'; }}");
+        await page.GotoAsync(Localhost(suite.Web, "/sign-in"));
+        await Assertions.Expect(page.GetByTestId("account")).ToContainTextAsync("验收人员");
+        await page.EvaluateAsync("() => { window.name = ''; }");
 
         await page.GotoAsync(Localhost(suite.Web, "/account"));
         await page.GetByTestId("passkey-remove").ClickAsync();
@@ -131,7 +165,7 @@ public sealed class AccountTests(Suite suite)
         await FitsAsync(page);
 
         await page.GetByTestId("add-passkey").ClickAsync();
-        await page.WaitForURLAsync("**/plan");
+        await Assertions.Expect(page).ToHaveURLAsync(Localhost(web, "/plan"));
         await page.GotoAsync(Localhost(web, "/account"));
         await Assertions.Expect(page.GetByTestId("sessions-panel")).ToBeVisibleAsync();
         await page.GetByTestId("sign-out").ClickAsync();
@@ -159,17 +193,26 @@ public sealed class AccountTests(Suite suite)
     /// <summary>Passkeys belong to a name, and a number is none.</summary>
     private static string Localhost(ProgramProcess web, string path) => $"http://localhost:{web.Port}{path}";
 
-    /// <summary>A device that has its owner's finger on it.</summary>
+    /// <summary>
+    /// A device that has its owner's finger on it. It answers what the page of signing in asks for typed names too, before anything
+    /// can be pressed; so that is asked in a window of the name <see cref="Offering"/> alone.
+    /// </summary>
     private static async Task VirtualAuthenticatorAsync(IPage page)
     {
+        await page.AddInitScriptAsync($"if (window.name !== '{Offering}') PublicKeyCredential.isConditionalMediationAvailable = async () => false;");
+        await page.ReloadAsync();
         var chromium = await page.Context.NewCDPSessionAsync(page);
         await chromium.SendAsync("WebAuthn.enable");
         await chromium.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
         {
             ["options"] = new Dictionary<string, object>
             {
-                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true,
-                ["hasUserVerification"] = true, ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
+                ["protocol"] = "ctap2",
+                ["transport"] = "internal",
+                ["hasResidentKey"] = true,
+                ["hasUserVerification"] = true,
+                ["isUserVerified"] = true,
+                ["automaticPresenceSimulation"] = true,
             },
         });
     }

@@ -3,6 +3,7 @@ using Circle.Domain.Journal;
 using Circle.Web.Audit;
 using Circle.Web.Journal;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Circle.Web.Accounts;
 
@@ -30,10 +31,14 @@ internal static class SecondFactorEndpoints
     }
 
     /// <summary>A new key, which counts once a code of it was entered.</summary>
-    private static Task<IResult> BeginAsync(HttpContext http, OwnAccount own, UserManager<Person> people) => own.RecentAsync(http, async person =>
+    private static Task<IResult> BeginAsync(HttpContext http, OwnAccount own, UserManager<Person> people, IDbContextFactory<Credentials> credentials) => own.RecentAsync(http, async person =>
     {
         if (person.TwoFactorEnabled) return Problems.Of(http, SetAlready);
         await people.ResetAuthenticatorKeyAsync(person);
+
+        // Of another key: its first code may be of the same half minute.
+        await using var db = await credentials.CreateDbContextAsync();
+        await db.UsedCodes.Where(c => c.PersonId == person.Id).ExecuteDeleteAsync();
         var key = await people.GetAuthenticatorKeyAsync(person) ?? throw new InvalidOperationException("a key that was just made is not there");
         var uri = string.Create(CultureInfo.InvariantCulture, $"otpauth://totp/Circle:{Uri.EscapeDataString(person.UserName!)}?secret={key}&issuer=Circle&digits=6&period=30");
         return Results.Ok(new AuthenticatorView(key, uri, QrCode.Of(uri)));
