@@ -18,9 +18,13 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
 
     public DbSet<ServiceKey> ServiceKeys => Set<ServiceKey>();
 
+    public DbSet<Attempt> Attempts => Set<Attempt>();
+
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public DbSet<UsedCode> UsedCodes => Set<UsedCode>();
 
     /// <summary>With passkeys.</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
@@ -37,6 +41,19 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
         builder.Entity<DataProtectionKey>().ToTable("protection_key");
         Invitation.Describe(builder);
         ServiceKey.Describe(builder);
+        builder.Entity<Attempt>(attempt =>
+        {
+            attempt.ToTable("attempt");
+            attempt.HasKey(a => a.Key);
+            attempt.Property(a => a.Key).HasMaxLength(64);
+            attempt.HasIndex(a => a.Last);
+        });
+        builder.Entity<UsedCode>(code =>
+        {
+            code.ToTable("used_code");
+            code.HasKey(c => c.PersonId);
+            code.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
+        });
         builder.Entity<Session>(session =>
         {
             session.ToTable("session");

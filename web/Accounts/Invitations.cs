@@ -81,9 +81,7 @@ internal sealed class Invitations(IDbContextFactory<Credentials> credentials, IG
         await db.Users.Where(p => p.Id == person).ExecuteUpdateAsync(set => set
             .SetProperty(p => p.PasswordHash, password)
             .SetProperty(p => p.SecurityStamp, stamp)
-            .SetProperty(p => p.ConcurrencyStamp, version)
-            .SetProperty(p => p.AccessFailedCount, 0)
-            .SetProperty(p => p.LockoutEnd, (DateTimeOffset?)null));
+            .SetProperty(p => p.ConcurrencyStamp, version));
         await all.CommitAsync();
         return true;
     }

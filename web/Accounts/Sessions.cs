@@ -19,6 +19,9 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
+    /// <summary>For as long a sign-in is enough for what a thief of a session must not do.</summary>
+    public static readonly TimeSpan Recent = TimeSpan.FromMinutes(10);
+
     /// <summary>In the ticket, which never leaves the server: by it a stream asks whether its session goes on.</summary>
     private const string KeyClaim = "circle.session";
 
@@ -55,6 +58,7 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
             Ticket = protector.Protect(TicketSerializer.Default.Serialize(ticket)),
             Began = now.ToUnixTimeMilliseconds(),
             Seen = now.ToUnixTimeMilliseconds(),
+            Confirmed = now.ToUnixTimeMilliseconds(),
             Ends = (now + Longest).ToUnixTimeMilliseconds(),
             Address = request?.Connection.RemoteIpAddress?.ToString(),
             Agent = agent?.Length > MaxAgent ? agent[..MaxAgent] : agent,
@@ -94,6 +98,25 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
         var (now, unused) = (real.GetUtcNow().ToUnixTimeMilliseconds(), (real.GetUtcNow() - Idle).ToUnixTimeMilliseconds());
         await using var db = await credentials.CreateDbContextAsync();
         return await db.Sessions.AsNoTracking().Where(s => s.PersonId == person && s.Ends > now && s.Seen > unused).OrderByDescending(s => s.Seen).ToListAsync();
+    }
+
+    /// <summary>The one by which somebody is signed in; nothing where nobody is.</summary>
+    public Task EndAsync(ClaimsPrincipal user) => user.FindFirstValue(KeyClaim) is { } key ? RemoveAsync(key) : Task.CompletedTask;
+
+    /// <summary>Whoever holds it has just shown again who they are.</summary>
+    public async Task ConfirmAsync(string id)
+    {
+        var now = real.GetUtcNow().ToUnixTimeMilliseconds();
+        await using var db = await credentials.CreateDbContextAsync();
+        await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.Confirmed, now));
+    }
+
+    /// <summary>Whether whoever holds it has shown who they are within <see cref="Recent"/>.</summary>
+    public async Task<bool> IsRecentAsync(string id)
+    {
+        var since = (real.GetUtcNow() - Recent).ToUnixTimeMilliseconds();
+        await using var db = await credentials.CreateDbContextAsync();
+        return await db.Sessions.AnyAsync(s => s.Id == id && s.Confirmed > since);
     }
 
     /// <summary>Ends them: all of a person's, or one. Their hub streams end with them.</summary>

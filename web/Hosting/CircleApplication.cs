@@ -30,6 +30,7 @@ internal static class CircleApplication
     private static readonly string[] Pages =
     [
         "/",
+        "/account",
         "/evidence/{place}",
         "/first-administrator",
         "/invitation",
@@ -45,6 +46,7 @@ internal static class CircleApplication
     public static async Task<IAsyncDisposable> AddCircleAsync(WebApplicationBuilder builder)
     {
         var options = CircleOptions.Read(builder.Configuration);
+        var signIn = SignInMethods.Read(options, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(options);
         IAsyncDisposable data = options.Silo == SiloPlace.Elsewhere
             ? builder.AddCircleClient(options)
@@ -56,7 +58,7 @@ internal static class CircleApplication
             });
 
         await CredentialStore.PrepareAsync(options, builder.Environment.ContentRootPath);
-        builder.Services.AddAccounts(db => CredentialStore.Use(db, options, builder.Environment.ContentRootPath));
+        builder.Services.AddAccounts(signIn, db => CredentialStore.Use(db, options, builder.Environment.ContentRootPath));
         builder.AddOperations();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -100,6 +102,7 @@ internal static class CircleApplication
         if (hasSilo && app.Environment.IsDevelopment()) app.MapOrleansDashboard("/dashboard").ExcludeFromDescription();
 #endif
         var api = app.MapGroup("/api/v1");
+        api.MapAccount();
         api.MapSession();
         api.MapFirstAdministrator();
         api.MapEvidence();

@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory } from 'vue-router';
+import { readSession } from './accounts/session';
 import { whenSignedOut } from './http/request';
 
 declare module 'vue-router' {
@@ -13,6 +14,7 @@ export const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/', component: () => import('./home/HomePage.vue'), meta: { look: 'work' } },
+    { path: '/account', component: () => import('./accounts/AccountPage.vue'), meta: { look: 'work' } },
     { path: '/sign-in', component: () => import('./accounts/SignInPage.vue'), meta: { look: 'work' } },
     {
       path: '/first-administrator',
@@ -34,11 +36,17 @@ export const router = createRouter({
   ],
 });
 
-// A wall says itself that it is not let in.
+// A wall says itself that it is not let in; whoever has still to set up a second factor is led there.
 whenSignedOut(() => {
   const { path, fullPath, meta } = router.currentRoute.value;
-  if (meta.look === 'work' && path !== '/sign-in' && path !== '/first-administrator' && path !== '/invitation')
-    void router.push({ path: '/sign-in', query: { to: fullPath } });
+  if (meta.look !== 'work' || ['/sign-in', '/first-administrator', '/invitation'].includes(path)) return;
+  const lead = (to: string) => {
+    if (router.currentRoute.value.path === path) void router.push({ path: to, query: { to: fullPath } });
+  };
+  readSession().then(
+    (session) => (session.needsSecondFactor ? path !== '/account' && lead('/account') : lead('/sign-in')),
+    () => lead('/sign-in'),
+  );
 });
 
 router.beforeResolve((to) => {

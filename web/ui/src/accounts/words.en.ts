@@ -1,3 +1,4 @@
+import { ownEn } from './own.en';
 import { peopleEn } from './people/words.en';
 import type { accountsZh } from './words.zh';
 
@@ -6,7 +7,7 @@ export const accountsEn: typeof accountsZh = {
   signOut: 'Sign out',
   name: 'User name',
   password: 'Password',
-  code: 'Six-digit code of your authenticator',
+  code: 'Six-digit code of your authenticator, or a recovery code',
   displayName: 'Your name, as colleagues know it',
   unreachable: 'The service does not answer; try again in a moment',
   demonstration: 'Demonstration accounts',
@@ -25,4 +26,9 @@ export const accountsEn: typeof accountsZh = {
   firstDone: 'The account is open; sign in.',
   passwordNote: 'At least 8 characters, longer rather than stranger; no common password and not your own name.',
   people: peopleEn,
+  passkey: 'Sign in with a passkey',
+  passkeyDeclined: 'Not done: you cancelled it, or this device has no passkey for this site.',
+  external: 'Sign in by {name}',
+  externalFailed: 'The other sign-in was not finished; try again, or use the password.',
+  own: ownEn,
 };
