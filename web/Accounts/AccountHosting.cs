@@ -4,6 +4,7 @@ using Circle.Contracts.Journal;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Web.Audit;
+using Circle.Web.Screens;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -48,10 +49,12 @@ internal static class AccountHosting
     public static void UseAccounts(this WebApplication app)
     {
         app.UseAuthentication();
-        app.Use((http, next) =>
+        var screens = app.Services.GetRequiredService<ScreenCookie>();
+        app.Use(async (http, next) =>
         {
-            Caller.Current = ActorOf(http.User) ?? (HttpMethods.IsGet(http.Request.Method) && IsHere(http) ? Visitor : null);
-            return next(http);
+            await screens.RecogniseAsync(http);
+            Caller.Current = ActorOf(http.User) ?? (HttpMethods.IsGet(http.Request.Method) ? WatcherOf(http.User, http) : null);
+            await next(http);
         });
     }
 
@@ -59,6 +62,9 @@ internal static class AccountHosting
     public static readonly Actor Visitor = new("rehearsal:visitor");
 
     public static bool IsHere(HttpContext? http) => http?.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
+
+    /// <summary>Who reads where nobody is signed in: a screen, or somebody at this machine; null: nobody known.</summary>
+    public static Actor? WatcherOf(ClaimsPrincipal? user, HttpContext? http) => ScreenCookie.ScreenOf(user)?.Actor ?? (IsHere(http) ? Visitor : null);
 
     /// <summary>Null: nobody is signed in.</summary>
     public static Actor? ActorOf(ClaimsPrincipal? user)

@@ -1,3 +1,4 @@
+using Circle.Web.Screens;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -13,6 +14,10 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
 {
     /// <summary>On PostgreSQL, where the journal is in the same database.</summary>
     public const string Schema = "credentials";
+
+    public DbSet<ScreenCode> ScreenCodes => Set<ScreenCode>();
+
+    public DbSet<ScreenDevice> ScreenDevices => Set<ScreenDevice>();
 
     public DbSet<Session> Sessions => Set<Session>();
 
@@ -31,6 +36,8 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
         builder.Entity<IdentityUserToken<string>>().ToTable("person_token");
         builder.Entity<IdentityUserPasskey<string>>().ToTable("person_passkey");
         builder.Entity<DataProtectionKey>().ToTable("protection_key");
+        ScreenCode.Describe(builder);
+        ScreenDevice.Describe(builder);
         builder.Entity<Session>(session =>
         {
             session.ToTable("session");

@@ -11,6 +11,7 @@ using Circle.Web.Journal;
 using Circle.Web.Places;
 using Circle.Web.Plans;
 using Circle.Web.Rehearsal;
+using Circle.Web.Screens;
 using Circle.Web.Walls;
 #if DEBUG
 using Orleans.Dashboard;
@@ -33,6 +34,7 @@ internal static class CircleApplication
         "/evidence/{place}",
         "/first-administrator",
         "/plan",
+        "/screens",
         "/sign-in",
         "/wall",
         "/wall/{place}",
@@ -66,6 +68,7 @@ internal static class CircleApplication
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<Insistence>(services, options.Silo == SiloPlace.Elsewhere ? MostAsked : 1));
         builder.Services.AddEvidence();
         builder.Services.AddProposals();
+        builder.Services.AddScreens(options.ScreenCodes);
         builder.Services.AddSingleton<WallFeeds>();
         builder.Services.AddSingleton<Watchers>();
         builder.Services.AddSingleton<ScreenMeters>();
@@ -105,6 +108,7 @@ internal static class CircleApplication
         api.MapPlaces();
         api.MapPlans();
         api.MapRehearsal();
+        api.MapScreens();
         api.MapFallback(Problems.NotFound);
         app.MapWall();
 
