@@ -20,7 +20,7 @@ internal static class ScreenEndpoints
     public static void MapScreens(this IEndpointRouteBuilder api)
     {
         var screens = api.MapGroup("/screens").WithTags("screens");
-        screens.MapGet("/", async (ScreenList list) => Results.Ok(new { items = await list.ReadAsync() })).Produces<object>().ProducesProblem(401).ProducesProblem(403).Needs(Permission.Mount);
+        screens.MapGet("/", async (ScreenList list, TimeProvider real) => Results.Ok(new { at = real.GetUtcNow(), items = await list.ReadAsync() })).Produces<object>().ProducesProblem(401).ProducesProblem(403).Needs(Permission.Mount);
         screens.MapPost("/", ApproveAsync).TakesCommand<ScreenApproval>(StatusCodes.Status201Created).RequireRateLimiting(ScreenHosting.Approving).JudgedBySilo(Permission.Mount);
         Command(screens, "correction", body => new ScreenCommand.Correct(body.Required("name"), MountingOf(body)));
         Command(screens, "move", body => new ScreenCommand.Move(body.Id<PlaceId>("to")));

@@ -30,7 +30,8 @@ const every = 3_000;
 export const pageVersion = (scripts: readonly string[]): string =>
   scripts.map((src) => /\/assets\/[\w.]+?-([\w-]+)\.js$/.exec(src)?.[1]).find(Boolean) ?? 'development';
 
-const ownVersion = () => pageVersion([...document.querySelectorAll<HTMLScriptElement>('script[src]')].map((s) => s.src));
+const ownVersion = () =>
+  pageVersion([...document.querySelectorAll<HTMLScriptElement>('script[src]')].map((s) => s.src));
 
 async function ask(report: Report): Promise<Standing> {
   try {
@@ -46,41 +47,46 @@ async function ask(report: Report): Promise<Standing> {
 }
 
 /** What is to be done about a new answer, beside drawing by it. */
-export function deed(before: Device | null, now: Device): 'reload' | 'move' | null {
-  if (before === null) return null;
-  if (before.place !== now.place) return 'move';
-  return now.reloads > before.reloads ? 'reload' : null;
+export function deed(before: Standing, now: Standing): 'reload' | 'move' | null {
+  if (now?.is !== 'device' || before === null) return null;
+  // A person was signed in here until now, or the office has let it in again: its stream has to say who it is.
+  if (before.is !== 'device') return 'reload';
+  if (before.device.place !== now.device.place) return 'move';
+  return now.device.reloads > before.device.reloads ? 'reload' : null;
 }
 
 /**
  * Tells the server how this screen is and hears what it is to be, for as long as the component lives. A browser that is no screen
- * asks once.
+ * asks once, and again when it is not let in.
  */
 export function useDevice(
   report: () => Report,
   follow: (what: 'reload' | 'move') => void,
   clock: Clock,
-): { standing: ShallowRef<Standing>; asked: ShallowRef<boolean> } {
+): { standing: ShallowRef<Standing>; asked: ShallowRef<boolean>; again: () => void } {
   const standing = shallowRef<Standing>(null);
   const asked = shallowRef(false);
   let timer: number | undefined;
-  let ended = false;
+  let turns = 0;
 
   const turn = async () => {
+    clock.cancel(timer);
+    const mine = ++turns;
     const answer = await ask(report());
-    if (ended) return;
+    // A question asked later has taken over.
+    if (mine !== turns) return;
     asked.value = true;
-    const before = standing.value?.is === 'device' ? standing.value.device : null;
+    const what = deed(standing.value, answer);
     // Without an answer it goes on as it was: the wall says itself that it stands still.
     if (answer) standing.value = answer;
-    const what = answer?.is === 'device' ? deed(before, answer.device) : null;
     if (what) follow(what);
-    else if (answer?.is !== 'none') timer = clock.after(every, () => void turn());
+    else if (answer?.is !== 'none') timer = clock.after(every, again);
   };
-  void turn();
+  const again = () => void turn();
+  again();
   onScopeDispose(() => {
-    ended = true;
+    turns++;
     clock.cancel(timer);
   });
-  return { standing, asked };
+  return { standing, asked, again };
 }
