@@ -27,6 +27,8 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "get /api/v1/places", "get /api/v1/places/{id}", "get /api/v1/places/{id}/tally",
             "get /api/v1/plan", "get /api/v1/plan/versions", "get /api/v1/plan/differences", "get /api/v1/plan/files",
             "get /api/v1/plan/proposal", "post /api/v1/plan/proposal", "post /api/v1/plan/proposal/{number}/adoption", "post /api/v1/plan/proposal/{number}/dismissal",
+            "get /api/v1/screens", "post /api/v1/screens", "post /api/v1/screens/pairing", "post /api/v1/screens/pairing/claim", "post /api/v1/screens/self",
+            "post /api/v1/screens/{id}/correction", "post /api/v1/screens/{id}/move", "post /api/v1/screens/{id}/reload", "post /api/v1/screens/{id}/revocation",
             "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session", "get /api/v1/session/demonstration", "post /api/v1/first-administrator",
             "get /api/v1/targets", "post /api/v1/lines/{id}/baseline",
             "get /api/v1/rehearsal", "post /api/v1/rehearsal/pause", "post /api/v1/rehearsal/resume", "post /api/v1/rehearsal/speed",
@@ -36,7 +38,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
     }
 
     /// <summary>What is journaled nowhere needs no key.</summary>
-    private static readonly string[] Unkeyed = ["/rehearsal/", "/session", "/first-administrator"];
+    private static readonly string[] Unkeyed = ["/rehearsal/", "/session", "/first-administrator", "/screens/pairing", "/screens/self"];
 
     [Fact]
     public async Task Every_command_is_described_with_its_key_and_its_body()
@@ -45,7 +47,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
         var commands = Operations(await api.GetAsync("/openapi/v1.json"))
             .Where(o => o.Name.StartsWith("post ", StringComparison.Ordinal) && !Unkeyed.Any(o.Name.Contains)).ToList();
 
-        Assert.Equal(Actions.Length + 5, commands.Count);
+        Assert.Equal(Actions.Length + 10, commands.Count);
         Assert.All(commands, command =>
         {
             var key = command.Operation.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Idempotency-Key");
