@@ -1,4 +1,5 @@
 using System.Net;
+using Circle.Processes.Tests.Cluster;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Screens;
@@ -131,6 +132,35 @@ public sealed class PairingTests(LiveOffice live, SharedPostgreSql postgres)
         await using var back = await ProgramProcess.StartAsync(options, Cancel);
         using var same = new Glass(back.Address, cookies);
         await Eventually.HoldsAsync(async () => Assert.Equal("wenhualu", await same.PlaceAsync()), cancel: Cancel);
+    }
+
+    [Fact]
+    public async Task A_code_of_one_web_node_is_approved_on_another_and_the_screen_is_known_to_both()
+    {
+        await using var site = await TwoSilos.StartAsync(TwoSilos.Options(await postgres.CreateDatabaseAsync()), webs: 2, Cancel);
+        using var here = new Glass(site.Webs[0].Address);
+        await here.BeginAsync();
+        var approved = await Glass.ApproveAsync(Api.Of(site.Webs[1]), here.Code, "wenhualu");
+        Assert.True(approved.Status == HttpStatusCode.Created, approved.Text);
+        Assert.Equal(HttpStatusCode.OK, (await here.ClaimAsync()).Status);
+        using var there = new Glass(site.Webs[1].Address, here.Cookies);
+        var id = (await here.ReportAsync()).Json.GetProperty("screen").GetString()!;
+
+        foreach (var (glass, frames) in new[] { (here, 1L), (there, 2L) })
+        {
+            await Eventually.HoldsAsync(async () => Assert.Equal("wenhualu", await glass.PlaceAsync()), cancel: Cancel);
+            await Eventually.HoldsAsync(
+                async () =>
+                {
+                    await glass.ReportAsync(frames);
+                    Assert.Equal(frames, (await Glass.ItemAsync(Api.Of(site.Webs[0]), id)).GetProperty("frames").GetInt64());
+                },
+                cancel: Cancel);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await Api.Of(site.Webs[0]).CommandAsync($"/api/v1/screens/{id}/revocation", new { reason = "试" })).Status);
+        foreach (var glass in (Glass[])[here, there])
+            await Eventually.HoldsAsync(async () => Assert.Null(await glass.PlaceAsync()), TimeSpan.FromSeconds(5), Cancel);
     }
 
     private static async Task CodesEndAsync(ProgramProcess web)

@@ -30,7 +30,7 @@ describe('a page without a right', () => {
     const secrets: string[] = [];
     let begun = 0;
     const desk = {
-      begin: async () => ({ code: `CODE${++begun}`, secret: `secret ${begun}` }),
+      begin: async () => ({ code: `CODE${++begun}`, secret: `secret ${begun}`, seconds: 600 }),
       claim: async (secret: string) => {
         secrets.push(secret);
         return answers.shift() ?? 'waits';
@@ -39,9 +39,9 @@ describe('a page without a right', () => {
     const onPaired = vi.fn();
     const { clock, next, waiting } = handClock();
     const scope = effectScope();
-    const { code } = scope.run(() => usePairing(desk, onPaired, clock)) ?? expect.fail();
+    const { code, minutes } = scope.run(() => usePairing(desk, onPaired, clock)) ?? expect.fail();
     await settled();
-    expect(code.value).toBe('CODE1');
+    expect([code.value, minutes.value]).toEqual(['CODE1', 10]);
     await next();
     expect(code.value).toBe('CODE1');
     await next();
@@ -59,7 +59,7 @@ describe('a page without a right', () => {
   it('keeps its code and asks again when the server does not answer', async () => {
     let fails = false;
     const desk = {
-      begin: async () => ({ code: 'CODE', secret: 's' }),
+      begin: async () => ({ code: 'CODE', secret: 's', seconds: 600 }),
       claim: async (): Promise<Step> => {
         if (fails) throw new Error('away');
         return 'waits';

@@ -9,14 +9,21 @@ const pause = 5_000;
 
 export type Step = 'waits' | 'over' | 'paired';
 
+export interface Begun {
+  code: string;
+  secret: string;
+  /** How long the code is good. */
+  seconds: number;
+}
+
 export interface Desk {
-  begin(): Promise<{ code: string; secret: string }>;
+  begin(): Promise<Begun>;
   claim(secret: string): Promise<Step>;
 }
 
 /** The secret is in this page's memory alone, and never in an address. */
 export const server: Desk = {
-  begin: async () => (await post(path, {})).json() as Promise<{ code: string; secret: string }>,
+  begin: async () => (await post(path, {})).json() as Promise<Begun>,
   async claim(secret) {
     try {
       return (await post(`${path}/claim`, { secret })).status === 202 ? 'waits' : 'paired';
@@ -31,8 +38,13 @@ export const server: Desk = {
  * Shows a code until the office has approved it; one that is over gives way to a new one.
  * `code` is null while there is none: the server is asked again and again.
  */
-export function usePairing(desk: Desk, onPaired: () => void, clock: Clock): { code: ShallowRef<string | null> } {
+export function usePairing(
+  desk: Desk,
+  onPaired: () => void,
+  clock: Clock,
+): { code: ShallowRef<string | null>; minutes: ShallowRef<number> } {
   const code = shallowRef<string | null>(null);
+  const minutes = shallowRef(0);
   let secret: string | null = null;
   let timer: number | undefined;
   let ended = false;
@@ -41,6 +53,7 @@ export function usePairing(desk: Desk, onPaired: () => void, clock: Clock): { co
     if (secret === null) {
       const begun = await desk.begin();
       [code.value, secret] = [begun.code, begun.secret];
+      minutes.value = Math.max(1, Math.round(begun.seconds / 60));
       return every;
     }
     const claimed = await desk.claim(secret);
@@ -61,7 +74,7 @@ export function usePairing(desk: Desk, onPaired: () => void, clock: Clock): { co
     ended = true;
     clock.cancel(timer);
   });
-  return { code };
+  return { code, minutes };
 }
 
 function post(where: string, body: object): Promise<Response> {

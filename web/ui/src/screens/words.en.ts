@@ -53,13 +53,13 @@ export const screensEn: typeof screensZh = {
   unreachable: 'The service does not answer; try again in a moment',
   pairing: {
     title: 'This screen waits for approval',
-    revoked: 'This screen was revoked',
+    revoked: 'This screen was revoked; approve it anew to use it',
     waiting: 'Asking for a code',
     spoken: 'Code {code}',
     open: 'The programme office opens {office} at a desk',
     type: 'types the code above, chooses a place and a name',
     begins: 'and the wall begins here by itself',
-    renewed: 'The code changes every 10 minutes',
+    renewed: 'The code is good for {minutes} minutes; a new one follows by itself',
     signIn: 'You have an account? Sign in to watch',
   },
 };
