@@ -30,7 +30,7 @@ internal static class DeviceEndpoints
     {
         screens.MapPost("/pairing", BeginAsync).Produces<PairingBegun>().ProducesProblem(503).RequireRateLimiting(ScreenHosting.Beginning).OpenToAll();
         screens.MapPost("/pairing/claim", ClaimAsync).Produces(200).Produces(202).ProducesProblem(404).ProducesProblem(422).RequireRateLimiting(ScreenHosting.Polling).OpenToAll();
-        screens.MapPost("/self", ReportAsync).Produces<ScreenSelf>().Produces(204).ProducesProblem(403).ProducesProblem(422).RequireRateLimiting(ScreenHosting.Polling).OpenToAll();
+        screens.MapPost("/self", ReportAsync).Produces<ScreenSelf>().Produces(204).ProducesProblem(403).ProducesProblem(422).RequireRateLimiting(ScreenHosting.Reporting).OpenToAll();
     }
 
     private static async Task<IResult> BeginAsync(HttpContext http, Pairing pairing)

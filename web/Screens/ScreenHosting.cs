@@ -5,9 +5,10 @@ namespace Circle.Web.Screens;
 
 internal static class ScreenHosting
 {
-    /// <summary>Names of rate limits, each for one address.</summary>
+    /// <summary>Names of rate limits, each for one address; of reports, for one screen where it is known: many stand behind one address.</summary>
     public const string Beginning = "screen-codes";
     public const string Polling = "screen-polls";
+    public const string Reporting = "screen-reports";
     public const string Approving = "screen-approvals";
 
     public static void AddScreens(this IServiceCollection services, TimeSpan codeHolds)
@@ -26,6 +27,9 @@ internal static class ScreenHosting
             // Of as many as one address may have open, each every 2 s.
             Add(limits, Polling, 30 * Pairing.MostOfOne);
 
+            // One every 3 s, or one for each page that turns out to be none.
+            Add(limits, Reporting, 600);
+
             // A code is one of a thousand million; nobody tries them at the office's own form.
             Add(limits, Approving, 60);
         });
@@ -33,7 +37,7 @@ internal static class ScreenHosting
 
     private static void Add(RateLimiterOptions limits, string name, int aMinute) => limits.AddPolicy(
         name,
-        http => RateLimitPartition.GetTokenBucketLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions
+        http => RateLimitPartition.GetTokenBucketLimiter(ScreenCookie.ScreenOf(http.User)?.Actor.Value ?? http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = aMinute,
             TokensPerPeriod = aMinute / 6,

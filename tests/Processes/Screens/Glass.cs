@@ -1,6 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
-using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Screens;
 
@@ -10,10 +10,23 @@ internal sealed class Glass : IDisposable
     private readonly Uri _address;
     private readonly HttpClient _http;
 
-    public Glass(Uri address, CookieContainer? cookies = null)
+    /// <param name="from">The address that it has for the server; null: this machine's.</param>
+    public Glass(Uri address, CookieContainer? cookies = null, IPAddress? from = null)
     {
         (_address, Cookies) = (address, cookies ?? new CookieContainer());
-        _http = new HttpClient(new HttpClientHandler { CookieContainer = Cookies }) { BaseAddress = address };
+        var handler = new SocketsHttpHandler { CookieContainer = Cookies };
+        if (from is not null)
+        {
+            handler.ConnectCallback = async (connection, cancel) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                socket.Bind(new IPEndPoint(from, 0));
+                await socket.ConnectAsync(connection.DnsEndPoint, cancel);
+                return new NetworkStream(socket, ownsSocket: true);
+            };
+        }
+
+        _http = new HttpClient(handler) { BaseAddress = address };
         Api = new Api(_http);
     }
 

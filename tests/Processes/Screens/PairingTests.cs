@@ -135,6 +135,22 @@ public sealed class PairingTests(LiveOffice live, SharedPostgreSql postgres)
     }
 
     [Fact]
+    public async Task All_addresses_together_have_only_so_many_codes()
+    {
+        using var data = new TemporaryFolder();
+        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, Mode = "Live" }, Cancel);
+        var begun = 0;
+        for (var last = 2; last <= 7; last++)
+        {
+            using var glass = new Glass(web.Address, from: new IPAddress([127, 0, 0, (byte)last]));
+            Reply reply;
+            while ((reply = await glass.BeginAsync()).Status == HttpStatusCode.OK) Assert.True(++begun <= 200);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, reply.Status);
+            Assert.Equal(Math.Min(200, (last - 1) * 40), begun);
+        }
+    }
+
+    [Fact]
     public async Task A_code_of_one_web_node_is_approved_on_another_and_the_screen_is_known_to_both()
     {
         await using var site = await TwoSilos.StartAsync(TwoSilos.Options(await postgres.CreateDatabaseAsync()), webs: 2, Cancel);
