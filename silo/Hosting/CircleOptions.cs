@@ -45,6 +45,9 @@ public sealed class CircleOptions
     /// <summary>An event a second that measures how old the walls' pictures are.</summary>
     public bool Canary { get; set; } = true;
 
+    /// <summary>How long a screen's code waits for the office, 10 s to 1 h. Of a web node.</summary>
+    public TimeSpan ScreenCodes { get; set; } = TimeSpan.FromMinutes(10);
+
     public RehearsalOptions Rehearsal { get; set; } = new();
 
     /// <summary>At which browsers reach the system, e.g. <c>https://circle.example</c>; passkeys belong to its host. Null: whatever host a request names.</summary>
@@ -71,6 +74,8 @@ public sealed class CircleOptions
 
         var options = configuration.GetSection(Section).Get<CircleOptions>() ?? new CircleOptions();
         options.Cluster.Check(faults, $"{Section}:{nameof(Cluster)}");
+        if (options.ScreenCodes < TimeSpan.FromSeconds(10) || options.ScreenCodes > TimeSpan.FromHours(1))
+            faults.Add($"{Section}:{nameof(ScreenCodes)}", "out-of-range", "应在 00:00:10 到 01:00:00 之间", "must lie between 00:00:10 and 01:00:00");
         if (options.Silo == SiloPlace.Elsewhere && options.Storage != StorageKind.PostgreSql)
         {
             faults.Add(

@@ -39,6 +39,8 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "get /api/v1/plan/proposal", "post /api/v1/plan/proposal", "post /api/v1/plan/proposal/{number}/adoption", "post /api/v1/plan/proposal/{number}/dismissal",
             "post /api/v1/session/passkey", "post /api/v1/session/passkey/options",
             "get /api/v1/session/external", "post /api/v1/session/external", "get /api/v1/session/external/challenge",
+            "get /api/v1/screens", "post /api/v1/screens", "post /api/v1/screens/pairing", "post /api/v1/screens/pairing/claim", "post /api/v1/screens/self",
+            "post /api/v1/screens/{id}/correction", "post /api/v1/screens/{id}/move", "post /api/v1/screens/{id}/reload", "post /api/v1/screens/{id}/revocation",
             "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session", "get /api/v1/session/demonstration", "post /api/v1/first-administrator",
             "get /api/v1/targets", "post /api/v1/lines/{id}/baseline",
             "get /api/v1/rehearsal", "post /api/v1/rehearsal/pause", "post /api/v1/rehearsal/resume", "post /api/v1/rehearsal/speed",
@@ -48,7 +50,8 @@ public sealed class SurfaceTests(QuietWeb quiet)
     }
 
     /// <summary>What is journaled nowhere needs no key.</summary>
-    private static readonly string[] Unkeyed = ["/account", "/rehearsal/", "/session", "/first-administrator", "/v1/invitation"];
+    private static readonly string[] Unkeyed =
+        ["/account", "/rehearsal/", "/session", "/first-administrator", "/v1/invitation", "/screens/pairing", "/screens/self"];
 
     [Fact]
     public async Task Every_command_is_described_with_its_key_and_its_body()
@@ -57,7 +60,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
         var commands = Operations(await api.GetAsync("/openapi/v1.json"))
             .Where(o => o.Name.StartsWith("post ", StringComparison.Ordinal) && !Unkeyed.Any(o.Name.Contains)).ToList();
 
-        Assert.Equal(Actions.Length + 11, commands.Count);
+        Assert.Equal(Actions.Length + 16, commands.Count);
         Assert.All(commands, command =>
         {
             var key = command.Operation.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Idempotency-Key");

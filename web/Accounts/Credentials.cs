@@ -1,3 +1,4 @@
+using Circle.Web.Screens;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -20,6 +21,10 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
 
     public DbSet<Attempt> Attempts => Set<Attempt>();
 
+    public DbSet<ScreenCode> ScreenCodes => Set<ScreenCode>();
+
+    public DbSet<ScreenDevice> ScreenDevices => Set<ScreenDevice>();
+
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -39,6 +44,8 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
         builder.Entity<IdentityUserToken<string>>().ToTable("person_token");
         builder.Entity<IdentityUserPasskey<string>>().ToTable("person_passkey");
         builder.Entity<DataProtectionKey>().ToTable("protection_key");
+        ScreenCode.Describe(builder);
+        ScreenDevice.Describe(builder);
         Invitation.Describe(builder);
         ServiceKey.Describe(builder);
         builder.Entity<Attempt>(attempt =>

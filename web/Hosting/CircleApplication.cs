@@ -11,6 +11,7 @@ using Circle.Web.Journal;
 using Circle.Web.Places;
 using Circle.Web.Plans;
 using Circle.Web.Rehearsal;
+using Circle.Web.Screens;
 using Circle.Web.Walls;
 #if DEBUG
 using Orleans.Dashboard;
@@ -36,6 +37,7 @@ internal static class CircleApplication
         "/invitation",
         "/people",
         "/plan",
+        "/screens",
         "/sign-in",
         "/wall",
         "/wall/{place}",
@@ -70,6 +72,7 @@ internal static class CircleApplication
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<Insistence>(services, options.Silo == SiloPlace.Elsewhere ? MostAsked : 1));
         builder.Services.AddEvidence();
         builder.Services.AddProposals();
+        builder.Services.AddScreens(options.ScreenCodes);
         builder.Services.AddSingleton<WallFeeds>();
         builder.Services.AddSingleton<Watchers>();
         builder.Services.AddSingleton<ScreenMeters>();
@@ -112,6 +115,7 @@ internal static class CircleApplication
         api.MapPlaces();
         api.MapPlans();
         api.MapRehearsal();
+        api.MapScreens();
         api.MapFallback(Problems.NotFound);
         app.MapWall();
 

@@ -30,6 +30,7 @@ export const router = createRouter({
       props: true,
       meta: { look: 'work' },
     },
+    { path: '/screens', component: () => import('./screens/ScreensPage.vue'), meta: { look: 'work' } },
     { path: '/wall', component: wall, props: { place: null }, meta: { look: 'wall' } },
     { path: '/wall/:place', component: wall, props: true, meta: { look: 'wall' } },
     { path: '/:rest(.*)*', component: () => import('./home/NoPage.vue'), meta: { look: 'work' } },

@@ -2,6 +2,7 @@ import { accountsEn } from '../accounts/words.en';
 import { evidenceEn } from '../evidence/words.en';
 import { frameEn } from '../frame/words.en';
 import { plansEn } from '../plans/words.en';
+import { screensEn } from '../screens/words.en';
 import type { Dictionary } from './zh';
 import { nearEn } from '../walls/near/words.en';
 
@@ -137,9 +138,6 @@ export const en: Dictionary = {
     unknown: 'There is no such place',
     unknownNote: 'Region {place} of the address is not on the roster: check it, or go to the district wall',
     toDistrict: 'District wall',
-    forbidden: 'Sign in to watch this wall',
-    forbiddenNote:
-      'Sign in with an account that may see it; a screen that the programme office has approved needs nobody.',
     nothing: 'No plan and no roster yet',
     nothingNote: 'Once they are imported this page shows them by itself',
   },
@@ -197,5 +195,6 @@ export const en: Dictionary = {
     hour: '{n} h',
   },
   plans: plansEn,
+  screens: screensEn,
   evidence: evidenceEn,
 };

@@ -2,6 +2,7 @@ import { accountsZh } from '../accounts/words.zh';
 import { evidenceZh } from '../evidence/words.zh';
 import { frameZh } from '../frame/words.zh';
 import { plansZh } from '../plans/words.zh';
+import { screensZh } from '../screens/words.zh';
 import { nearZh } from '../walls/near/words.zh';
 
 export const zh = {
@@ -136,8 +137,6 @@ export const zh = {
     unknown: '没有这个地方',
     unknownNote: '地址里的区域 {place} 不在名册中，请核对地址，或回到全区大屏',
     toDistrict: '全区大屏',
-    forbidden: '这块大屏需要登录',
-    forbiddenNote: '请登录有权查看这里的账号；大屏由区长效办批准后不需要人登录。',
     nothing: '还没有方案和名册',
     nothingNote: '导入后本页自动显示，不用刷新',
   },
@@ -194,6 +193,7 @@ export const zh = {
     hour: '{n} 小时',
   },
   plans: plansZh,
+  screens: screensZh,
   evidence: evidenceZh,
 };
 
