@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Circle.Contracts.Accounts;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
+using Circle.Web.Audit;
 using Circle.Web.Journal;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -34,7 +35,7 @@ internal static class SessionEndpoints
     public static void MapFirstAdministrator(this IEndpointRouteBuilder api)
         => api.MapPost("/first-administrator", FirstAsync).WithTags("session").Produces(204).ProducesProblem(403).ProducesProblem(422).ProducesProblem(503).RequireRateLimiting(Limit);
 
-    private static Task<IResult> FirstAsync(HttpContext http, FirstAdministrator administrator) => JsonBody.WithAsync(http, async json =>
+    private static Task<IResult> FirstAsync(HttpContext http, FirstAdministrator administrator, AuditTrail audit) => JsonBody.WithAsync(http, async json =>
     {
         var faults = new FaultList();
         var body = new CommandBody(json, faults);
@@ -44,7 +45,9 @@ internal static class SessionEndpoints
         faults.Text("displayName", displayName, 1, Person.MaxName);
         if (password.Length > SignIn.MaxPassword) faults.Add("password", "too-long", $"最多 {SignIn.MaxPassword} 个字符", $"at most {SignIn.MaxPassword} characters");
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
-        return await administrator.OpenAsync(token, name, displayName, password) is { } refusal ? Problems.Of(http, refusal) : Results.NoContent();
+        var refusal = await administrator.OpenAsync(token, name, displayName, password);
+        await audit.WriteAsync(http, AuditAction.InvitationUsed, null, "first-administrator", refusal is null);
+        return refusal is null ? Results.NoContent() : Problems.Of(http, refusal);
     });
 
     private static async Task<IResult> ViewAsync(HttpContext http, UserManager<Person> people, IGrainFactory grains)
@@ -52,7 +55,7 @@ internal static class SessionEndpoints
             ? Results.Ok(await ViewOfAsync(person, grains))
             : Results.Ok(SessionView.Nobody);
 
-    private static Task<IResult> BeginAsync(HttpContext http, SignIn signIn, IGrainFactory grains) => JsonBody.WithAsync(http, async json =>
+    private static Task<IResult> BeginAsync(HttpContext http, SignIn signIn, IGrainFactory grains, AuditTrail audit) => JsonBody.WithAsync(http, async json =>
     {
         var faults = new FaultList();
         var body = new CommandBody(json, faults);
@@ -64,6 +67,10 @@ internal static class SessionEndpoints
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
 
         var (outcome, person) = await signIn.WithPasswordAsync(http, name, password, code);
+        var isDone = outcome == SignIn.Outcome.Done;
+        await audit.WriteAsync(
+            http, isDone ? AuditAction.SignedIn : AuditAction.SignInFailed, isDone ? AccountId.Of(person!.Id).Actor : null,
+            person is null ? "no such account" : StreamId.Of(Account.Kind, person.Id).Value, isDone, isDone ? null : outcome.ToString());
         return outcome switch
         {
             SignIn.Outcome.Done => Results.Ok(await ViewOfAsync(person!, grains)),
@@ -73,9 +80,11 @@ internal static class SessionEndpoints
         };
     });
 
-    private static async Task<IResult> EndAsync(HttpContext http)
+    private static async Task<IResult> EndAsync(HttpContext http, AuditTrail audit)
     {
+        var actor = AccountHosting.ActorOf(http.User);
         await http.SignOutAsync(AccountHosting.Scheme);
+        if (actor is { } account) await audit.WriteAsync(http, AuditAction.SignedOut, account, account.Value);
         return Results.NoContent();
     }
 

@@ -25,6 +25,7 @@ internal sealed class SignIn(UserManager<Person> people, IGrainFactory grains)
         NeedsCode,
     }
 
+    /// <returns>Also whose sign-in failed, for the audit alone; null: there is no such name.</returns>
     public async Task<(Outcome Outcome, Person? Person)> WithPasswordAsync(HttpContext http, string name, string password, string? code)
     {
         var person = await people.FindByNameAsync(name);
@@ -36,18 +37,18 @@ internal sealed class SignIn(UserManager<Person> people, IGrainFactory grains)
 
         var isLocked = await people.IsLockedOutAsync(person);
         var isRight = await people.CheckPasswordAsync(person, password);
-        if (isLocked) return (Outcome.Wrong, null);
-        if (isRight && person.TwoFactorEnabled && code is null) return (Outcome.NeedsCode, null);
+        if (isLocked) return (Outcome.Wrong, person);
+        if (isRight && person.TwoFactorEnabled && code is null) return (Outcome.NeedsCode, person);
         if (!isRight || (person.TwoFactorEnabled && !await people.VerifyTwoFactorTokenAsync(person, people.Options.Tokens.AuthenticatorTokenProvider, code!)))
         {
             await people.AccessFailedAsync(person);
-            return (Outcome.Wrong, null);
+            return (Outcome.Wrong, person);
         }
 
         await people.ResetAccessFailedCountAsync(person);
 
         // Disabled: as if there were none.
-        if ((await grains.GetGrain<IAccountGrain>(person.Id).Grants()).IsEmpty) return (Outcome.Wrong, null);
+        if ((await grains.GetGrain<IAccountGrain>(person.Id).Grants()).IsEmpty) return (Outcome.Wrong, person);
         await BeginAsync(http, person);
         return (Outcome.Done, person);
     }

@@ -5,6 +5,7 @@ using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Circle.Silo.Hosting;
 using Circle.Web.Accounts;
+using Circle.Web.Audit;
 using Circle.Web.Evidence;
 using Circle.Web.Facilities;
 using Circle.Web.Journal;
@@ -30,6 +31,7 @@ internal static class CircleApplication
     private static readonly string[] Pages =
     [
         "/",
+        "/audit",
         "/evidence/{place}",
         "/first-administrator",
         "/plan",
@@ -55,6 +57,7 @@ internal static class CircleApplication
 
         await CredentialStore.PrepareAsync(options, builder.Environment.ContentRootPath);
         builder.Services.AddAccounts(db => CredentialStore.Use(db, options, builder.Environment.ContentRootPath));
+        builder.Services.AddAudit(VerifyCommand.RulesOf(options, builder.Environment.ContentRootPath));
         builder.AddOperations();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -80,8 +83,9 @@ internal static class CircleApplication
             ExceptionHandler = Problems.HandleAsync,
 
             // A body that is too large or too slow is the client's doing; a silo or database that is away is told where it is noticed, once.
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or NotAllowedException or JournalException or TimeoutException or OrleansException,
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or NotAllowedException or AuditException or JournalException or TimeoutException or OrleansException,
         });
+        app.UseRefusalAudit();
         app.Use(Guard);
         var hasSilo = app.Services.GetRequiredService<CircleOptions>().Silo == SiloPlace.Here;
         if (!hasSilo) app.Use(Await);
@@ -89,6 +93,7 @@ internal static class CircleApplication
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Cache });
 
         app.UseAccounts();
+        app.UseWhereabouts();
         app.UseRateLimiter();
 
         app.MapOperations();
@@ -100,6 +105,7 @@ internal static class CircleApplication
         var api = app.MapGroup("/api/v1");
         api.MapSession();
         api.MapFirstAdministrator();
+        api.MapAudit();
         api.MapEvidence();
         api.MapFacilities();
         api.MapPlaces();

@@ -11,7 +11,7 @@ namespace Circle.Web.Hosting;
 /// <summary>Where credentials lie: a file of their own beside the journal's, or a schema of their own in the same PostgreSQL database.</summary>
 internal static class CredentialStore
 {
-    private const string File = "credentials.db";
+    private const string FileName = "credentials.db";
 
     /// <summary>Held while a web node prepares the schema: two that start together do it one after the other.</summary>
     private const long PrepareLock = 0x43_52_45_44;
@@ -50,9 +50,12 @@ internal static class CredentialStore
     private static Task UpgradeAsync(DbUp.Builder.UpgradeEngineBuilder database, string kind)
         => Schema.UpgradeAsync(database, typeof(Credentials).Assembly, $"{typeof(Credentials).Namespace}.{kind}");
 
+    /// <summary>Of SQLite.</summary>
+    public static string FileOf(CircleOptions options, string root) => Path.Combine(Path.GetFullPath(options.DataDirectory, root), FileName);
+
     private static string Sqlite(CircleOptions options, string root) => new SqliteConnectionStringBuilder
     {
-        DataSource = Path.Combine(Path.GetFullPath(options.DataDirectory, root), File),
+        DataSource = FileOf(options, root),
         ForeignKeys = true,
         DefaultTimeout = 5,
     }.ToString();
