@@ -7,6 +7,9 @@ namespace Circle.Web.Audit;
 /// <summary>The list as a table for a spreadsheet.</summary>
 internal static class AuditCsv
 {
+    /// <summary>Characters that a cell of a spreadsheet holds; a whole plan has more.</summary>
+    private const int MaxCell = 32_000;
+
     public static readonly string Head = Line(["时间", "来源", "链/流", "序号", "账号", "姓名", "做了什么", "对象", "结果", "地址", "说明", "内容"]);
 
     public static string Line(AuditItem item) => Line(
@@ -21,8 +24,9 @@ internal static class AuditCsv
     public static string Line(ReadOnlySpan<string?> cells)
     {
         var line = new StringBuilder();
-        foreach (var cell in cells)
+        foreach (var full in cells)
         {
+            var cell = full?.Length > MaxCell ? $"{full[..MaxCell]}…" : full;
             if (line.Length > 0) line.Append(',');
             line.Append('"');
             if (cell is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠', ..]) line.Append('\'');

@@ -2,6 +2,7 @@ using Circle.Silo.Hosting;
 using Circle.Silo.Storage;
 using Circle.Web.Accounts;
 using DbUp;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -21,6 +22,12 @@ internal static class CredentialStore
         if (options.Storage == StorageKind.Sqlite) builder.UseSqlite(Sqlite(options, root));
         else builder.UseNpgsql(PostgreSql(options));
     }
+
+    /// <summary>For a program that serves nobody. Identity reads the shape of its tables from its options.</summary>
+    public static ServiceProvider Open(CircleOptions options, string root) => new ServiceCollection()
+        .Configure<IdentityOptions>(identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
+        .AddDbContextFactory<Credentials>(builder => Use(builder, options, root))
+        .BuildServiceProvider();
 
     /// <exception cref="StartupException">It cannot be opened or brought up to date.</exception>
     public static async Task PrepareAsync(CircleOptions options, string root)

@@ -8,7 +8,6 @@ using Circle.Silo.Storage;
 using Circle.Web.Accounts;
 using Circle.Web.Audit;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Circle.Web.Hosting;
 
@@ -53,9 +52,8 @@ internal static class VerifyCommand
     {
         if (options.Storage == StorageKind.Sqlite && CredentialStore.FileOf(options, root) is var file && !File.Exists(file))
             throw new StartupException($"没有数据库 {file}。There is no database {file}.");
-        var database = new DbContextOptionsBuilder<Credentials>();
-        CredentialStore.Use(database, options, root);
-        var audit = await new AuditVerifier(new PooledDbContextFactory<Credentials>(database.Options)).RunAsync(kept, cancel);
+        await using var store = CredentialStore.Open(options, root);
+        var audit = await new AuditVerifier(store.GetRequiredService<IDbContextFactory<Credentials>>()).RunAsync(kept, cancel);
         Console.WriteLine($"审计：{audit.Chains} 条链，{audit.Entries} 条记录，{audit.Digests.Length} 个摘要 · audit: {audit.Chains} chains, {audit.Entries} entries, {audit.Digests.Length} digests");
 
         await using var verifier = JournalVerifier.Open(new StorageOptions { Kind = options.Storage, DataDirectory = Path.GetFullPath(options.DataDirectory, root), ConnectionString = options.ConnectionString });

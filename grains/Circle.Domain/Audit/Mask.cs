@@ -21,7 +21,7 @@ public static partial class Mask
 
     public static string Text(string text) => Candidates().Replace(text, match => match.Groups["number"].Success && IsNumber(match.Value) ? Covered(match.Value) : match.Value);
 
-    /// <summary>Every text in it, and every number that is as long as a phone's; names of fields stay. What is no JSON is masked as text.</summary>
+    /// <summary>Every text in it, and every whole number that is as long as a phone's; names of fields stay. What is no JSON is masked as text.</summary>
     public static string Json(string json)
     {
         try
@@ -39,7 +39,7 @@ public static partial class Mask
         JsonObject map => new JsonObject(map.Select(p => KeyValuePair.Create(p.Key, Masked(p.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Masked)]),
         JsonValue value when value.GetValueKind() == JsonValueKind.String => JsonValue.Create(Text(value.GetValue<string>())),
-        JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.ToJsonString() is var number && number.Count(char.IsAsciiDigit) >= InAll => JsonValue.Create(Text(number)),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.ToJsonString() is { Length: >= InAll } number && number.All(c => char.IsAsciiDigit(c) || c == '-') => JsonValue.Create(Text(number)),
         _ => node?.DeepClone(),
     };
 

@@ -19,6 +19,7 @@ export const router = createRouter({
       component: () => import('./accounts/FirstAdministratorPage.vue'),
       meta: { look: 'work' },
     },
+    { path: '/audit', component: () => import('./audit/AuditPage.vue'), meta: { look: 'work' } },
     { path: '/plan', component: () => import('./plans/PlanPage.vue'), meta: { look: 'work' } },
     {
       path: '/evidence/:place',

@@ -1,4 +1,5 @@
 export const frameZh = {
   sections: '栏目',
+  audit: '审计',
   plan: '方案',
 };
