@@ -1,5 +1,5 @@
 import type { LocationQuery } from 'vue-router';
-import { read, send } from '../http/request';
+import { send } from '../http/request';
 
 /** One line of the list; what looks like somebody's number is masked by the server. */
 export interface Item {
@@ -84,6 +84,14 @@ export function asked(question: Question): Partial<Question> {
 
 const path = '/api/v1/audit';
 
+/** Refusals come in the language of the page, whatever the browser's own is. */
+const language = () => ({ 'Accept-Language': document.documentElement.lang || 'zh-CN' });
+
+async function read<T>(address: string): Promise<T> {
+  const response = await send(address, { headers: { Accept: 'application/json', ...language() } });
+  return (await response.json()) as T;
+}
+
 const words = (question: Question, more: Record<string, string> = {}) =>
   new URLSearchParams({ ...asked(question), ...more }).toString();
 
@@ -100,7 +108,7 @@ export const readPeople = async (name: string): Promise<Person[]> =>
 export async function askForDigest(): Promise<void> {
   await send(`${path}/digests`, {
     method: 'POST',
-    headers: { 'Accept-Language': document.documentElement.lang || 'zh-CN' },
+    headers: language(),
   });
 }
 
