@@ -27,6 +27,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "post /api/v1/account/recovery-codes",
             "post /api/v1/account/passkeys", "post /api/v1/account/passkeys/options", "put /api/v1/account/passkeys/{id}", "delete /api/v1/account/passkeys/{id}",
             "post /api/v1/account/external", "delete /api/v1/account/external", "get /api/v1/account/external/challenge",
+            "get /api/v1/audit", "get /api/v1/audit/export", "get /api/v1/audit/people", "get /api/v1/audit/state", "post /api/v1/audit/digests",
             "get /api/v1/evidence", "get /api/v1/evidence/facilities",
             "get /api/v1/facilities", "post /api/v1/facilities", "get /api/v1/facilities/{id}", "get /api/v1/facilities/{id}/history",
             .. Actions.Select(a => $"post /api/v1/facilities/{{id}}/{a}"),
@@ -51,7 +52,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
 
     /// <summary>What is journaled nowhere needs no key.</summary>
     private static readonly string[] Unkeyed =
-        ["/account", "/rehearsal/", "/session", "/first-administrator", "/v1/invitation", "/screens/pairing", "/screens/self"];
+        ["/account", "/audit/digests", "/rehearsal/", "/session", "/first-administrator", "/v1/invitation", "/screens/pairing", "/screens/self"];
 
     [Fact]
     public async Task Every_command_is_described_with_its_key_and_its_body()

@@ -1,3 +1,4 @@
+using Circle.Web.Audit;
 using Circle.Web.Screens;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -44,6 +45,7 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
         builder.Entity<IdentityUserToken<string>>().ToTable("person_token");
         builder.Entity<IdentityUserPasskey<string>>().ToTable("person_passkey");
         builder.Entity<DataProtectionKey>().ToTable("protection_key");
+        builder.MapAudit();
         ScreenCode.Describe(builder);
         ScreenDevice.Describe(builder);
         Invitation.Describe(builder);

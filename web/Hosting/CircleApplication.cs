@@ -5,6 +5,7 @@ using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Circle.Silo.Hosting;
 using Circle.Web.Accounts;
+using Circle.Web.Audit;
 using Circle.Web.Evidence;
 using Circle.Web.Facilities;
 using Circle.Web.Journal;
@@ -32,6 +33,7 @@ internal static class CircleApplication
     [
         "/",
         "/account",
+        "/audit",
         "/evidence/{place}",
         "/first-administrator",
         "/invitation",
@@ -61,6 +63,7 @@ internal static class CircleApplication
 
         await CredentialStore.PrepareAsync(options, builder.Environment.ContentRootPath);
         builder.Services.AddAccounts(signIn, db => CredentialStore.Use(db, options, builder.Environment.ContentRootPath));
+        builder.Services.AddAudit(VerifyCommand.RulesOf(options, builder.Environment.ContentRootPath));
         builder.AddOperations();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -87,8 +90,9 @@ internal static class CircleApplication
             ExceptionHandler = Problems.HandleAsync,
 
             // A body that is too large or too slow is the client's doing; a silo or database that is away is told where it is noticed, once.
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or NotAllowedException or JournalException or TimeoutException or OrleansException,
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or NotAllowedException or AuditException or JournalException or TimeoutException or OrleansException,
         });
+        app.UseRefusalAudit();
         app.Use(Guard);
         var hasSilo = app.Services.GetRequiredService<CircleOptions>().Silo == SiloPlace.Here;
         if (!hasSilo) app.Use(Await);
@@ -96,6 +100,7 @@ internal static class CircleApplication
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Cache });
 
         app.UseAccounts();
+        app.UseWhereabouts();
         app.UseRateLimiter();
 
         app.MapOperations();
@@ -108,6 +113,7 @@ internal static class CircleApplication
         api.MapAccount();
         api.MapSession();
         api.MapFirstAdministrator();
+        api.MapAudit();
         api.MapEvidence();
         api.MapFacilities();
         api.MapInvitation();

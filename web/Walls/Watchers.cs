@@ -4,13 +4,14 @@ using Circle.Contracts.Screens;
 using Circle.Domain.Accounts;
 using Circle.Domain.Places;
 using Circle.Web.Accounts;
+using Circle.Web.Audit;
 using Circle.Web.Screens;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Circle.Web.Walls;
 
 /// <summary>Who may watch a wall, asked when one begins and every <see cref="Period"/> while it lasts: a stream outlives its right by no more than that.</summary>
-internal sealed class Watchers(Sessions sessions, IGrainFactory grains, ILogger<Watchers> log)
+internal sealed class Watchers(Sessions sessions, IGrainFactory grains, AuditTrail audit, ILogger<Watchers> log)
 {
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
@@ -20,7 +21,9 @@ internal sealed class Watchers(Sessions sessions, IGrainFactory grains, ILogger<
         {
             if (!await sessions.GoesOnAsync(connection.User)) return false;
             Caller.Current = AccountHosting.ActorOf(connection.User) ?? AccountHosting.WatcherOf(connection.User, connection.GetHttpContext());
-            return await grains.GetGrain<IRightsGrain>(0).Missing(new Need(Permission.Watch, new Subject(place))) is null;
+            if (await grains.GetGrain<IRightsGrain>(0).Missing(new Need(Permission.Watch, new Subject(place))) is null) return true;
+            if (connection.GetHttpContext() is { } http) await audit.WriteAsync(http, AuditAction.Refused, Caller.Current, $"watch {place}", isDone: false);
+            return false;
         }
         catch (Exception e) when (e is TimeoutException or OrleansException or JournalException)
         {

@@ -21,6 +21,7 @@ export const router = createRouter({
       component: () => import('./accounts/FirstAdministratorPage.vue'),
       meta: { look: 'work' },
     },
+    { path: '/audit', component: () => import('./audit/AuditPage.vue'), meta: { look: 'work' } },
     { path: '/invitation', component: () => import('./accounts/InvitationPage.vue'), meta: { look: 'work' } },
     { path: '/people', component: () => import('./accounts/people/PeoplePage.vue'), meta: { look: 'work' } },
     { path: '/plan', component: () => import('./plans/PlanPage.vue'), meta: { look: 'work' } },

@@ -1,5 +1,6 @@
 export const frameZh = {
   sections: '栏目',
+  audit: '审计',
   people: '人员与权限',
   plan: '方案',
   screens: '大屏',

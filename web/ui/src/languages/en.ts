@@ -1,7 +1,9 @@
 import { accountsEn } from '../accounts/words.en';
+import { auditEn } from '../audit/words.en';
 import { evidenceEn } from '../evidence/words.en';
 import { frameEn } from '../frame/words.en';
 import { plansEn } from '../plans/words.en';
+import { rehearsalEn } from '../rehearsal/words.en';
 import { screensEn } from '../screens/words.en';
 import type { Dictionary } from './zh';
 import { nearEn } from '../walls/near/words.en';
@@ -9,6 +11,7 @@ import { nearEn } from '../walls/near/words.en';
 export const en: Dictionary = {
   language: { name: 'English', other: '中文', choose: 'Language' },
   accounts: accountsEn,
+  audit: auditEn,
   frame: frameEn,
   product: { name: '15-Minute Service Circle', wall: '{place} Service Circle', live: 'Progress' },
   status: {
@@ -169,31 +172,7 @@ export const en: Dictionary = {
       'The service does not answer. This page tries again every 5 seconds; if it stays so, see the health check.',
     noPage: 'There is no such page',
   },
-  rehearsal: {
-    title: 'Rehearsal',
-    note: 'Its people and events are simulated. Speed it up or pause it at any time; live data is not touched.',
-    stale: 'No answer from the service; this is what was last read',
-    starting: 'Advancing from the day the plan was issued',
-    progress: '{percent} done',
-    running: 'running',
-    paused: 'paused',
-    phase: 'Phase',
-    speed: 'Speed',
-    speedNow: '1 s = {span} of business time',
-    seed: 'Seed',
-    seedNote: 'the same seed gives the same rehearsal',
-    pause: 'Pause',
-    resume: 'Resume',
-    custom: 'Other speed',
-    apply: 'Set',
-    range: 'A whole number from 1 to 100000, please',
-    refused: 'Not done: {reason}',
-    unreachable: 'The service did not answer; the command may not have arrived. Please try again.',
-    live: 'This is live; there is no rehearsal to control',
-    second: '{n} s',
-    minute: '{n} min',
-    hour: '{n} h',
-  },
+  rehearsal: rehearsalEn,
   plans: plansEn,
   screens: screensEn,
   evidence: evidenceEn,

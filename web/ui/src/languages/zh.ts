@@ -1,13 +1,16 @@
 import { accountsZh } from '../accounts/words.zh';
+import { auditZh } from '../audit/words.zh';
 import { evidenceZh } from '../evidence/words.zh';
 import { frameZh } from '../frame/words.zh';
 import { plansZh } from '../plans/words.zh';
+import { rehearsalZh } from '../rehearsal/words.zh';
 import { screensZh } from '../screens/words.zh';
 import { nearZh } from '../walls/near/words.zh';
 
 export const zh = {
   language: { name: '中文', other: 'English', choose: '语言' },
   accounts: accountsZh,
+  audit: auditZh,
   frame: frameZh,
   product: { name: '一刻钟便民服务圈', wall: '{place}一刻钟便民服务圈', live: '建设实况' },
   status: {
@@ -167,31 +170,7 @@ export const zh = {
     failedNote: '服务没有应答，页面每 5 秒自动重试；一直如此请看健康检查',
     noPage: '没有这一页',
   },
-  rehearsal: {
-    title: '演练',
-    note: '演练的人和事都是模拟的，可以随时加速、暂停，不影响正式数据。',
-    stale: '服务没有应答，以下是最后一次读到的',
-    starting: '正在从方案下发日推进到当前日期',
-    progress: '已推进 {percent}',
-    running: '进行中',
-    paused: '已暂停',
-    phase: '阶段',
-    speed: '速度',
-    speedNow: '1 秒 = 业务时间 {span}',
-    seed: '随机种子',
-    seedNote: '同一种子，同一场演练',
-    pause: '暂停',
-    resume: '继续',
-    custom: '其他速度',
-    apply: '设定',
-    range: '请输入 1 到 100000 的整数',
-    refused: '没有做成：{reason}',
-    unreachable: '服务没有应答，命令可能没有送达，请再试一次',
-    live: '当前为正式运行，没有演练控制',
-    second: '{n} 秒',
-    minute: '{n} 分钟',
-    hour: '{n} 小时',
-  },
+  rehearsal: rehearsalZh,
   plans: plansZh,
   screens: screensZh,
   evidence: evidenceZh,
