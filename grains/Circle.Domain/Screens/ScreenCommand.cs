@@ -7,6 +7,9 @@ namespace Circle.Domain.Screens;
 [GenerateSerializer, Immutable, Alias("ScreenCommand")]
 public abstract record ScreenCommand
 {
+    /// <summary>By its name alone: logs and the messages of lost calls hold no content of a command.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>批准: from now on it may watch its place.</summary>
     /// <param name="Screen">Itself.</param>
     /// <param name="Name">1 to <see cref="Screens.Screen.MaxName"/> characters, as colleagues know the spot.</param>

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 namespace Circle.Processes.Tests.Audit;
 
 /// <summary>What an auditor finds, and what everybody leaves.</summary>
-public sealed class AuditTests(QuietWeb quiet)
+public sealed class AuditTests(QuietWeb quiet) : IClassFixture<QuietWeb>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -104,7 +104,7 @@ public sealed class AuditTests(QuietWeb quiet)
         using var auditor = await SignedInAsync("auditor");
         var own = await ItemsAsync(auditor, "subject=account:demonstration-operator&source=audit");
         Assert.Equal(["signedOut", "workedFrom", "signedIn", "signInFailed"], own.Select(i => Text(i, "action")));
-        var unknown = await ItemsAsync(auditor, "subject=no such account&action=signInFailed");
+        var unknown = await ItemsAsync(auditor, "subject=unknown&action=signInFailed");
         Assert.NotEmpty(unknown);
         Assert.All([.. own, .. unknown], i => Assert.DoesNotContain("139", i.GetRawText().Replace(Text(i, "at")!, "", StringComparison.Ordinal), StringComparison.Ordinal));
         Assert.All([.. own, .. unknown], i => Assert.DoesNotContain("geheim", i.GetRawText(), StringComparison.Ordinal));
@@ -115,13 +115,13 @@ public sealed class AuditTests(QuietWeb quiet)
     {
         using var leader = await SignedInAsync("team-leader");
         var api = new Api(leader);
-        await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => api.SendAsync(HttpMethod.Get, "/api/v1/audit")));
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => api.SendAsync(HttpMethod.Get, "/api/v1/facilities")));
 
         using var auditor = await SignedInAsync("auditor");
         var found = await ItemsAsync(auditor, "actor=account:demonstration-team-leader&action=refused");
 
         // Two minutes at the most.
-        Assert.InRange(found.Count(i => Text(i, "subject") == "GET /api/v1/audit/"), 10, 20);
+        Assert.InRange(found.Count(i => Text(i, "subject") == "GET /api/v1/facilities/"), 10, 20);
         await Eventually.HoldsAsync(
             async () => Assert.NotEmpty(await ItemsAsync(auditor, "actor=account:demonstration-team-leader&action=refused&subject=many")), TimeSpan.FromSeconds(120), Cancel);
         var sum = (await ItemsAsync(auditor, "actor=account:demonstration-team-leader&action=refused&subject=many"))[0];
