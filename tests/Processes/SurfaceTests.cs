@@ -33,7 +33,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             .. Actions.Select(a => $"post /api/v1/facilities/{{id}}/{a}"),
             "post /api/v1/invitation",
             "get /api/v1/people", "post /api/v1/people", "get /api/v1/people/names", "get /api/v1/people/roles", "get /api/v1/people/{id}", "post /api/v1/people/{id}/disablement",
-            "post /api/v1/people/{id}/enablement", "post /api/v1/people/{id}/grants", "post /api/v1/people/{id}/invitation", "delete /api/v1/people/{id}/sessions",
+            "post /api/v1/people/{id}/enablement", "post /api/v1/people/{id}/grants", "post /api/v1/people/{id}/invitation", "delete /api/v1/people/{id}/second-factors", "delete /api/v1/people/{id}/sessions",
             "get /api/v1/people/{id}/keys", "post /api/v1/people/{id}/keys", "delete /api/v1/people/{id}/keys/{key}",
             "get /api/v1/places", "get /api/v1/places/{id}", "get /api/v1/places/{id}/tally",
             "get /api/v1/plan", "get /api/v1/plan/versions", "get /api/v1/plan/differences", "get /api/v1/plan/files",
