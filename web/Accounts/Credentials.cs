@@ -1,3 +1,4 @@
+using Circle.Web.Phones;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -16,6 +17,8 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
 
     public DbSet<Session> Sessions => Set<Session>();
 
+    public DbSet<PhoneInvitation> PhoneInvitations => Set<PhoneInvitation>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>With passkeys.</summary>
@@ -31,6 +34,7 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
         builder.Entity<IdentityUserToken<string>>().ToTable("person_token");
         builder.Entity<IdentityUserPasskey<string>>().ToTable("person_passkey");
         builder.Entity<DataProtectionKey>().ToTable("protection_key");
+        builder.Entity<PhoneInvitation>(PhoneInvitation.Map);
         builder.Entity<Session>(session =>
         {
             session.ToTable("session");
@@ -40,6 +44,8 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
             session.Property(s => s.Agent).HasMaxLength(200);
             session.HasIndex(s => s.PersonId);
             session.HasIndex(s => s.Ends);
+            session.Property(s => s.Phone).HasMaxLength(PhoneTicket.MaxName);
+            session.Property(s => s.Team).HasMaxLength(64);
             session.HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId);
         });
     }

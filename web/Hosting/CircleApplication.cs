@@ -8,6 +8,7 @@ using Circle.Web.Accounts;
 using Circle.Web.Evidence;
 using Circle.Web.Facilities;
 using Circle.Web.Journal;
+using Circle.Web.Phones;
 using Circle.Web.Places;
 using Circle.Web.Plans;
 using Circle.Web.Rehearsal;
@@ -30,10 +31,13 @@ internal static class CircleApplication
     private static readonly string[] Pages =
     [
         "/",
+        "/enrol",
         "/evidence/{place}",
+        "/field",
         "/first-administrator",
         "/plan",
         "/sign-in",
+        "/team",
         "/wall",
         "/wall/{place}",
     ];
@@ -65,6 +69,7 @@ internal static class CircleApplication
         builder.Services.AddOpenApi(OpenApi.Describe);
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<Insistence>(services, options.Silo == SiloPlace.Elsewhere ? MostAsked : 1));
         builder.Services.AddEvidence();
+        builder.Services.AddPhones();
         builder.Services.AddProposals();
         builder.Services.AddSingleton<WallFeeds>();
         builder.Services.AddSingleton<Watchers>();
@@ -102,6 +107,7 @@ internal static class CircleApplication
         api.MapFirstAdministrator();
         api.MapEvidence();
         api.MapFacilities();
+        api.MapPhones();
         api.MapPlaces();
         api.MapPlans();
         api.MapRehearsal();
