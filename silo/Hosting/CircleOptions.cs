@@ -47,6 +47,21 @@ public sealed class CircleOptions
 
     public RehearsalOptions Rehearsal { get; set; } = new();
 
+    /// <summary>At which browsers reach the system, e.g. <c>https://circle.example</c>; passkeys belong to its host. Null: whatever host a request names.</summary>
+    public string? Origin { get; set; }
+
+    /// <summary>How long five wrong tries keep whoever made them from signing in: a second to an hour.</summary>
+    public TimeSpan Lockout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Null: people sign in by what is stored here alone.</summary>
+    public OpenIdConnectSettings? OpenIdConnect { get; set; }
+
+    /// <summary>By which the keys of cookies, and all that these protect, are encrypted where they lie. Null: they are not.</summary>
+    public CertificateSettings? KeyCertificate { get; set; }
+
+    /// <summary>Those before it: what they encrypted is still read.</summary>
+    public CertificateSettings[] OldKeyCertificates { get; set; } = [];
+
     /// <exception cref="StartupException">Names every value that is wrong.</exception>
     public static CircleOptions Read(IConfiguration configuration)
     {
@@ -65,14 +80,25 @@ public sealed class CircleOptions
                 "a silo elsewhere is found through PostgreSQL: set Circle:Storage=PostgreSql and Circle:ConnectionString");
         }
 
+        options.CheckSignIn(faults);
         return faults.Any ? throw Wrong(faults) : options;
     }
 
-    private static StartupException Wrong(FaultList faults)
+    /// <summary>Says all that is wrong with settings in one sentence.</summary>
+    public static StartupException Wrong(FaultList faults)
     {
         var all = faults.ToRefusal().Faults;
         return new StartupException(
             $"配置有误：{string.Join("；", all.Select(f => $"{f.Field} {f.Zh}"))}。"
             + $"The configuration is wrong: {string.Join("; ", all.Select(f => $"{f.Field} {f.En}"))}.");
+    }
+
+    private void CheckSignIn(FaultList faults)
+    {
+        if (Origin is not null && !(WebAddress.IsSafe(Origin) && new Uri(Origin).AbsolutePath == "/"))
+            faults.Add($"{Section}:{nameof(Origin)}", "bad-address", $"“{Origin}”应形如 https://主机", $"'{Origin}' must be like https://host");
+        if (Lockout < TimeSpan.FromSeconds(1) || Lockout > TimeSpan.FromHours(1))
+            faults.Add($"{Section}:{nameof(Lockout)}", "out-of-range", "应在 00:00:01 到 01:00:00 之间", "must lie between 00:00:01 and 01:00:00");
+        OpenIdConnect?.Check(faults, $"{Section}:{nameof(OpenIdConnect)}");
     }
 }

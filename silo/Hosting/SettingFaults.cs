@@ -14,12 +14,16 @@ internal static class SettingFaults
         {
             if (!known.TryGetValue(setting.Key, out var type))
                 faults.Add(setting.Path, "unknown", $"没有这个设置，可用的有 {Names(known.Keys)}", $"is no setting; there are {Names(known.Keys)}");
-            else if (type is { IsClass: true, Namespace: { } name } && name.StartsWith(nameof(Circle), StringComparison.Ordinal))
+            else if (IsSection(type))
                 Find(setting, type, faults);
+            else if (type.GetElementType() is { } item && IsSection(item))
+                foreach (var one in setting.GetChildren()) Find(one, item, faults);
             else if (setting.Value is { } value)
                 CheckValue(setting.Path, type, value, faults);
         }
     }
+
+    private static bool IsSection(Type type) => type is { IsClass: true, IsArray: false, Namespace: { } name } && name.StartsWith(nameof(Circle), StringComparison.Ordinal);
 
     private static void CheckValue(string path, Type type, string value, FaultList faults)
     {

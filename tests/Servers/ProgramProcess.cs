@@ -123,14 +123,21 @@ public sealed partial class ProgramProcess : IAsyncDisposable
         if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{name} is not signed in: {await answer.Content.ReadAsStringAsync(cancel)}");
     }
 
-    /// <summary>Opens a live system's first account by the link that it has printed, and signs in by it.</summary>
+    /// <summary>Opens a live system's first account, signs in by it and sets up the second factor that it needs.</summary>
     public async Task OpenFirstAdministratorAsync(CancellationToken cancel)
+    {
+        await OpenFirstAccountAsync(cancel);
+        await SignInAsync(FirstName, FirstPassword, cancel);
+        await Authenticator.SetUpAsync(Http, cancel);
+    }
+
+    /// <summary>Opens it by the link that the program has printed, and no more.</summary>
+    public async Task OpenFirstAccountAsync(CancellationToken cancel)
     {
         var token = await Eventually.GetAsync("a link for the first administrator", () => Task.FromResult(FirstLink().Match(Output) is { Success: true } match ? match.Groups[1].Value : null), Patience, cancel);
         using var opened = await Http.PostAsJsonAsync(
             new Uri("/api/v1/first-administrator", UriKind.Relative), new { token, name = FirstName, displayName = "首位管理员", password = FirstPassword }, cancel);
         if (!opened.IsSuccessStatusCode) throw new InvalidOperationException(await opened.Content.ReadAsStringAsync(cancel));
-        await SignInAsync(FirstName, FirstPassword, cancel);
     }
 
     /// <summary>False while nobody answers, or with anything but 200.</summary>

@@ -5,7 +5,6 @@ using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Web.Audit;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,21 +16,30 @@ internal static class AccountHosting
     public static readonly string Scheme = IdentityConstants.ApplicationScheme;
 
     /// <param name="use">Says which database the credentials lie in.</param>
-    public static void AddAccounts(this IServiceCollection services, Action<DbContextOptionsBuilder> use)
+    public static void AddAccounts(this IServiceCollection services, AccountSettings settings, Action<DbContextOptionsBuilder> use)
     {
+        services.AddSingleton(settings);
         services.AddDbContextFactory<Credentials>(use);
-        services.AddDataProtection().SetApplicationName("circle").PersistKeysToDbContext<Credentials>();
+        services.AddProtectionKeys(settings);
         services.AddHttpContextAccessor();
-        services.AddIdentityCore<Person>(Configure).AddEntityFrameworkStores<Credentials>().AddSignInManager().AddDefaultTokenProviders().AddPasswordValidator<CommonPasswords>();
+        services.AddIdentityCore<Person>(Configure).AddEntityFrameworkStores<Credentials>().AddUserStore<PersonStore>().AddSignInManager()
+            .AddDefaultTokenProviders().AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider).AddPasswordValidator<CommonPasswords>();
+        services.AddPasskeys(settings);
+        services.AddSingleton<Attempts>();
+        services.AddSingleton<KnownDevices>();
+        services.AddSingleton<PasswordGate>();
+        services.AddSingleton<SecondFactors>();
         services.AddSingleton<Sessions>();
+        services.AddPeople();
         services.AddSingleton<PersonNames>();
         services.AddSingleton<AuditTrail>();
+        services.AddScoped<OwnAccount>();
         services.AddScoped<SignIn>();
         services.AddSingleton<DemonstrationAccounts>();
         services.AddSingleton<FirstAdministrator>();
         services.AddHostedService<FirstAccounts>();
         services.AddRateLimiter(AccountLimits.AddSignInLimit);
-        services.AddAuthentication(Scheme).AddCookie(Scheme, cookie =>
+        var cookies = services.AddAuthentication(Scheme).AddCookie(Scheme, cookie =>
         {
             cookie.Cookie.Name = "circle";
             cookie.Cookie.HttpOnly = true;
@@ -42,6 +50,8 @@ internal static class AccountHosting
             cookie.Events.OnCheckSlidingExpiration = PhoneTicket.RenewAsync;
             cookie.ExpireTimeSpan = Sessions.Longest;
         });
+        cookies.AddPasskeyState();
+        if (settings.Issuer is { } issuer) cookies.AddIssuer(issuer);
         services.AddOptions<CookieAuthenticationOptions>(Scheme).Configure<Sessions>((cookie, sessions) => cookie.SessionStore = sessions);
     }
 
@@ -49,10 +59,12 @@ internal static class AccountHosting
     public static void UseAccounts(this WebApplication app)
     {
         app.UseAuthentication();
-        app.Use((http, next) =>
+        app.UseServiceKeys();
+        app.Use(async (http, next) =>
         {
+            http.User = await http.RequestServices.GetRequiredService<SecondFactors>().JudgeAsync(http.User);
             Caller.Current = ActorOf(http.User) ?? (HttpMethods.IsGet(http.Request.Method) && IsHere(http) ? Visitor : null);
-            return next(http);
+            await next(http);
         });
     }
 
@@ -61,9 +73,13 @@ internal static class AccountHosting
 
     public static bool IsHere(HttpContext? http) => http?.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
 
-    /// <summary>Null: nobody is signed in.</summary>
+    /// <summary>Null: nobody is signed in, or with one factor where two are needed.</summary>
     public static Actor? ActorOf(ClaimsPrincipal? user)
-        => TextId.TryParse<AccountId>(user?.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id.Actor : null;
+        => SecondFactors.IsHalf(user) ? null : PersonOf(user)?.Actor;
+
+    /// <summary>Whose session it is, whatever it is good for.</summary>
+    public static AccountId? PersonOf(ClaimsPrincipal? user)
+        => TextId.TryParse<AccountId>(user?.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 
     private static void Configure(IdentityOptions identity)
     {
@@ -73,8 +89,8 @@ internal static class AccountHosting
         // Length and not being common is what keeps a password; kinds of characters do not (NIST SP 800-63B, ASVS 6.2).
         identity.Password = new PasswordOptions { RequiredLength = SignIn.MinPassword, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 4 };
 
-        // Whoever guesses wrong on purpose keeps the victim out for a minute.
-        identity.Lockout = new LockoutOptions { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(1), AllowedForNewUsers = true };
+        // See Attempts: whoever guesses wrong on purpose must not keep the victim out.
+        identity.Lockout = new LockoutOptions { AllowedForNewUsers = false };
         identity.User.RequireUniqueEmail = false;
     }
 }

@@ -15,11 +15,19 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
     /// <summary>On PostgreSQL, where the journal is in the same database.</summary>
     public const string Schema = "credentials";
 
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<ServiceKey> ServiceKeys => Set<ServiceKey>();
+
+    public DbSet<Attempt> Attempts => Set<Attempt>();
+
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<PhoneInvitation> PhoneInvitations => Set<PhoneInvitation>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public DbSet<UsedCode> UsedCodes => Set<UsedCode>();
 
     /// <summary>With passkeys.</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
@@ -34,6 +42,21 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
         builder.Entity<IdentityUserToken<string>>().ToTable("person_token");
         builder.Entity<IdentityUserPasskey<string>>().ToTable("person_passkey");
         builder.Entity<DataProtectionKey>().ToTable("protection_key");
+        Invitation.Describe(builder);
+        ServiceKey.Describe(builder);
+        builder.Entity<Attempt>(attempt =>
+        {
+            attempt.ToTable("attempt");
+            attempt.HasKey(a => a.Key);
+            attempt.Property(a => a.Key).HasMaxLength(64);
+            attempt.HasIndex(a => a.Last);
+        });
+        builder.Entity<UsedCode>(code =>
+        {
+            code.ToTable("used_code");
+            code.HasKey(c => c.PersonId);
+            code.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
+        });
         builder.Entity<PhoneInvitation>(PhoneInvitation.Map);
         builder.Entity<Session>(session =>
         {

@@ -12,6 +12,10 @@ internal sealed record EndpointRight(ImmutableArray<Permission> Any, bool IsOpen
 
 internal static class EndpointRights
 {
+    /// <summary>A key that could set a password or a passkey would outlive its being withdrawn.</summary>
+    public static readonly Circle.Domain.Journal.Refusal ForPeople = new(Circle.Domain.Journal.RefusalKind.Forbidden,
+        [new Circle.Domain.Journal.Fault("", "for-people", "接口密钥不能用在这里，请由人员登录办理", "not by a key: somebody has to sign in")]);
+
     /// <summary>Nobody has to be signed in.</summary>
     public static TBuilder OpenToAll<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder
         => endpoint.WithMetadata(new EndpointRight([], IsOpen: true));
@@ -19,6 +23,11 @@ internal static class EndpointRights
     /// <summary>Whoever is signed in, on what is their own.</summary>
     public static RouteHandlerBuilder OpenToSignedIn(this RouteHandlerBuilder endpoint)
         => endpoint.WithMetadata(new EndpointRight([], IsOpen: false)).AddEndpointFilter((context, next) => JudgeAsync(context, [], next));
+
+    /// <summary>As <see cref="OpenToSignedIn"/>, and also with one factor where two are needed: what is needed to set up the second.</summary>
+    public static RouteHandlerBuilder OpenToHalfSignedIn(this RouteHandlerBuilder endpoint)
+        => endpoint.WithMetadata(new EndpointRight([], IsOpen: false)).AddEndpointFilter(async (context, next)
+            => context.HttpContext.User.Identity?.IsAuthenticated == true ? await next(context) : Problems.Of(context.HttpContext, Contracts.Journal.Caller.SignedOut));
 
     /// <summary>The silos judge it on what it is asked about; here it is said for people to read.</summary>
     public static TBuilder JudgedBySilo<TBuilder>(this TBuilder endpoint, params ReadOnlySpan<Permission> any) where TBuilder : IEndpointConventionBuilder
@@ -34,7 +43,8 @@ internal static class EndpointRights
     private static async ValueTask<object?> JudgeAsync(EndpointFilterInvocationContext context, ImmutableArray<Permission> any, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (AccountHosting.ActorOf(http.User) is null) return Problems.Of(http, Contracts.Journal.Caller.SignedOut);
+        if (AccountHosting.ActorOf(http.User) is null) return Problems.Of(http, SecondFactors.IsHalf(http.User) ? SecondFactors.Missing : Contracts.Journal.Caller.SignedOut);
+        if (any.IsEmpty && ServiceKeyHandler.KeyOf(http.User) is not null) return Problems.Of(http, ForPeople);
         var rights = http.RequestServices.GetRequiredService<IGrainFactory>().GetGrain<IRightsGrain>(0);
         Circle.Domain.Journal.Refusal? missing = null;
         foreach (var permission in any)

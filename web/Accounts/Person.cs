@@ -9,4 +9,7 @@ internal sealed class Person : IdentityUser
 
     /// <summary>As colleagues know them.</summary>
     public string DisplayName { get; set; } = "";
+
+    /// <summary>When they were here last: milliseconds of UTC, to the minute; null: never.</summary>
+    public long? Seen { get; set; }
 }

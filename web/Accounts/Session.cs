@@ -20,6 +20,9 @@ internal sealed class Session
     /// <summary>However much it is used.</summary>
     public long Ends { get; set; }
 
+    /// <summary>When whoever holds it last showed who they are: at its beginning, or by the password since.</summary>
+    public long Confirmed { get; set; }
+
     public string? Address { get; set; }
 
     /// <summary>What the browser calls itself, shortened.</summary>

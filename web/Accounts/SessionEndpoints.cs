@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Circle.Contracts.Accounts;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
+using Circle.Web.Audit;
 using Circle.Web.Journal;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -11,9 +12,22 @@ namespace Circle.Web.Accounts;
 /// <param name="Account">Null: nobody is signed in; then the rest is empty.</param>
 /// <param name="Grants">What it may do now.</param>
 /// <param name="Permissions">All that its grants hold, wherever; for a page's own buttons, nothing rests on it.</param>
-internal sealed record SessionView(string? Account, string? Name, string? DisplayName, IReadOnlyList<Grant> Grants, IReadOnlyList<Permission> Permissions)
+/// <param name="NeedsSecondFactor">It may do nothing before it has set one up, so that the lists are empty; null: it need not.</param>
+internal sealed record SessionView(string? Account, string? Name, string? DisplayName, IReadOnlyList<Grant> Grants, IReadOnlyList<Permission> Permissions, bool? NeedsSecondFactor = null)
 {
     public static readonly SessionView Nobody = new(null, null, null, [], []);
+
+    public static async Task<SessionView> OfAsync(HttpContext http)
+    {
+        var services = http.RequestServices;
+        var user = await services.GetRequiredService<SecondFactors>().JudgeAsync(http.User);
+        if (user.FindFirstValue(ClaimTypes.NameIdentifier) is not { } id || await services.GetRequiredService<UserManager<Person>>().FindByIdAsync(id) is not { } person) return Nobody;
+        if (SecondFactors.IsHalf(user)) return new SessionView(person.Id, person.UserName, person.DisplayName, [], [], true);
+        var grants = await services.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>(person.Id).Grants();
+        return grants.IsEmpty
+            ? Nobody
+            : new SessionView(person.Id, person.UserName, person.DisplayName, grants, [.. grants.SelectMany(g => Roles.PermissionsOf(g.Role)).Distinct().Order()]);
+    }
 }
 
 /// <summary>登录与退出</summary>
@@ -25,14 +39,31 @@ internal static class SessionEndpoints
     public static void MapSession(this IEndpointRouteBuilder api)
     {
         var session = api.MapGroup("/session").WithTags("session");
-        session.MapGet("/", ViewAsync).Produces<SessionView>();
-        session.MapPost("/", BeginAsync).Produces<SessionView>().ProducesProblem(401).ProducesProblem(422).ProducesProblem(503).RequireRateLimiting(Limit);
+        session.MapGet("/", (Delegate)ViewAsync).Produces<SessionView>();
+        session.MapPost("/", BeginAsync).Produces<SessionView>().ProducesProblem(401).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503).RequireRateLimiting(Limit);
         session.MapDelete("/", (Delegate)EndAsync).Produces(204);
+        session.MapPasskeySignIn();
+        session.MapExternalSignIn();
         session.MapGet("/demonstration", (DemonstrationAccounts demonstration) => Results.Ok(new { items = demonstration.Offered })).Produces<object>();
     }
 
     public static void MapFirstAdministrator(this IEndpointRouteBuilder api)
-        => api.MapPost("/first-administrator", FirstAsync).WithTags("session").Produces(204).ProducesProblem(403).ProducesProblem(422).ProducesProblem(503).RequireRateLimiting(Limit);
+        => api.MapPost("/first-administrator", FirstAsync).WithTags("session").Produces(204).ProducesProblem(403).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503).RequireRateLimiting(Limit);
+
+    public static void Check(this FaultList faults, string field, string? code)
+    {
+        if (code is { Length: > SignIn.MaxCode }) faults.Add(field, "wrong-shape", "验证码为 6 位数字，恢复码为 10 个字符", "a code has 6 digits, a recovery code 10 characters");
+    }
+
+    /// <summary>What whoever wanted to come in hears.</summary>
+    public static async Task<IResult> AnswerAsync(HttpContext http, SignIn.Outcome outcome) => outcome switch
+    {
+        SignIn.Outcome.Done => Results.Ok(await SessionView.OfAsync(http)),
+        SignIn.Outcome.NeedsCode => Problems.Of(http, Refused("needs-code", "code", "请输入验证器上的 6 位验证码，或一个恢复码", "enter the code of your authenticator, or a recovery code")),
+        SignIn.Outcome.Busy => Problems.Busy(http),
+        _ => Problems.Of(http, Refused(
+            "wrong", "", "用户名、口令或验证码不对；连续输错五次后请等一分钟再试", "name, password or code is wrong; after five wrong tries wait a minute")),
+    };
 
     private static Task<IResult> FirstAsync(HttpContext http, FirstAdministrator administrator) => JsonBody.WithAsync(http, async json =>
     {
@@ -47,12 +78,9 @@ internal static class SessionEndpoints
         return await administrator.OpenAsync(token, name, displayName, password) is { } refusal ? Problems.Of(http, refusal) : Results.NoContent();
     });
 
-    private static async Task<IResult> ViewAsync(HttpContext http, UserManager<Person> people, IGrainFactory grains)
-        => http.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id && await people.FindByIdAsync(id) is { } person
-            ? Results.Ok(await ViewOfAsync(person, grains))
-            : Results.Ok(SessionView.Nobody);
+    private static async Task<IResult> ViewAsync(HttpContext http) => Results.Ok(await SessionView.OfAsync(http));
 
-    private static Task<IResult> BeginAsync(HttpContext http, SignIn signIn, IGrainFactory grains) => JsonBody.WithAsync(http, async json =>
+    private static Task<IResult> BeginAsync(HttpContext http, SignIn signIn) => JsonBody.WithAsync(http, async json =>
     {
         var faults = new FaultList();
         var body = new CommandBody(json, faults);
@@ -60,31 +88,17 @@ internal static class SessionEndpoints
         body.Close();
         faults.Text("name", name, 1, Person.MaxName);
         if (password.Length is 0 or > SignIn.MaxPassword) faults.Add("password", "required", "请填写口令", "is required");
-        if (code is { Length: > 10 }) faults.Add("code", "wrong-shape", "验证码为 6 位数字", "a code has 6 digits");
+        faults.Check("code", code);
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
 
-        var (outcome, person) = await signIn.WithPasswordAsync(http, name, password, code);
-        return outcome switch
-        {
-            SignIn.Outcome.Done => Results.Ok(await ViewOfAsync(person!, grains)),
-            SignIn.Outcome.NeedsCode => Problems.Of(http, Refused("needs-code", "code", "请输入验证器上的 6 位验证码", "enter the code of your authenticator")),
-            _ => Problems.Of(http, Refused(
-                "wrong", "", "用户名、口令或验证码不对；连续输错五次后请等一分钟再试", "name, password or code is wrong; after five wrong tries wait a minute")),
-        };
+        return await AnswerAsync(http, (await signIn.WithPasswordAsync(http, name, password, code)).Outcome);
     });
 
-    private static async Task<IResult> EndAsync(HttpContext http)
+    private static async Task<IResult> EndAsync(HttpContext http, AuditTrail audit)
     {
+        if (AccountHosting.PersonOf(http.User) is { } account) await audit.WriteAsync(http, AuditAction.SignedOut, account.Actor, account.Actor.Value);
         await http.SignOutAsync(AccountHosting.Scheme);
         return Results.NoContent();
-    }
-
-    private static async Task<SessionView> ViewOfAsync(Person person, IGrainFactory grains)
-    {
-        var grants = await grains.GetGrain<IAccountGrain>(person.Id).Grants();
-        return grants.IsEmpty
-            ? SessionView.Nobody
-            : new SessionView(person.Id, person.UserName, person.DisplayName, grants, [.. grants.SelectMany(g => Roles.PermissionsOf(g.Role)).Distinct().Order()]);
     }
 
     private static Refusal Refused(string code, string field, string zh, string en) => new(RefusalKind.SignedOut, [new Fault(field, code, zh, en)]);

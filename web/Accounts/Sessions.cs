@@ -20,6 +20,9 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
+    /// <summary>For as long a sign-in is enough for what a thief of a session must not do.</summary>
+    public static readonly TimeSpan Recent = TimeSpan.FromMinutes(10);
+
     /// <summary>In the ticket, which never leaves the server: by it a stream asks whether its session goes on.</summary>
     private const string KeyClaim = "circle.session";
 
@@ -62,6 +65,7 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
             Began = now.ToUnixTimeMilliseconds(),
             Seen = now.ToUnixTimeMilliseconds(),
             Ends = (phone?.Ends ?? now + Longest).ToUnixTimeMilliseconds(),
+            Confirmed = now.ToUnixTimeMilliseconds(),
             Address = request?.Connection.RemoteIpAddress?.ToString(),
             Agent = agent?.Length > MaxAgent ? agent[..MaxAgent] : agent,
             Phone = phone?.Name,
@@ -69,6 +73,7 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
             Renewed = phone is null ? 0 : now.ToUnixTimeMilliseconds(),
         });
         await db.SaveChangesAsync();
+        await SeeAsync(db, person, now);
         await ForgetOldAsync(db, person, now);
         return key;
     }
@@ -108,6 +113,25 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
         var (now, unused) = (real.GetUtcNow().ToUnixTimeMilliseconds(), (real.GetUtcNow() - Idle).ToUnixTimeMilliseconds());
         await using var db = await credentials.CreateDbContextAsync();
         return await db.Sessions.AsNoTracking().Where(s => s.PersonId == person && s.Ends > now && (s.Phone != null || s.Seen > unused)).OrderByDescending(s => s.Seen).ToListAsync();
+    }
+
+    /// <summary>The one by which somebody is signed in; nothing where nobody is.</summary>
+    public Task EndAsync(ClaimsPrincipal user) => user.FindFirstValue(KeyClaim) is { } key ? RemoveAsync(key) : Task.CompletedTask;
+
+    /// <summary>Whoever holds it has just shown again who they are.</summary>
+    public async Task ConfirmAsync(string id)
+    {
+        var now = real.GetUtcNow().ToUnixTimeMilliseconds();
+        await using var db = await credentials.CreateDbContextAsync();
+        await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.Confirmed, now));
+    }
+
+    /// <summary>Whether whoever holds it has shown who they are within <see cref="Recent"/>.</summary>
+    public async Task<bool> IsRecentAsync(string id)
+    {
+        var since = (real.GetUtcNow() - Recent).ToUnixTimeMilliseconds();
+        await using var db = await credentials.CreateDbContextAsync();
+        return await db.Sessions.AnyAsync(s => s.Id == id && s.Confirmed > since);
     }
 
     /// <summary>Ends them: all of a person's, or one. Their hub streams end with them.</summary>
@@ -159,7 +183,11 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
         if (session is null || session.Ends <= now.ToUnixTimeMilliseconds()) return null;
         if (session.Phone is null && session.Seen + (long)Idle.TotalMilliseconds <= now.ToUnixTimeMilliseconds()) return null;
         if (session.Seen + (long)SeenTo.TotalMilliseconds <= now.ToUnixTimeMilliseconds())
+        {
             await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.Seen, now.ToUnixTimeMilliseconds()));
+            await SeeAsync(db, session.PersonId, now);
+        }
+
         try
         {
             var ticket = TicketSerializer.Default.Deserialize(protector.Unprotect(session.Ticket));
@@ -174,6 +202,10 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
             return null;
         }
     }
+
+    /// <summary>When somebody was here last outlives their sessions.</summary>
+    private static Task<int> SeeAsync(Credentials db, string person, DateTimeOffset now)
+        => db.Users.Where(p => p.Id == person).ExecuteUpdateAsync(set => set.SetProperty(p => p.Seen, now.ToUnixTimeMilliseconds()));
 
     /// <summary>What has ended, and the oldest where somebody has very many.</summary>
     private static async Task ForgetOldAsync(Credentials db, string person, DateTimeOffset now)

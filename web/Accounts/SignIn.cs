@@ -1,15 +1,28 @@
 using System.Security.Claims;
 using Circle.Contracts.Accounts;
+using Circle.Domain.Accounts;
+using Circle.Web.Audit;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 
 namespace Circle.Web.Accounts;
 
-/// <summary>登录 with a password and, where one is set up, a code. What is wrong is never said: a guesser learns nothing.</summary>
-internal sealed class SignIn(UserManager<Person> people, IGrainFactory grains)
+/// <summary>
+/// 登录 with a password and, where one is set up, a code; with a passkey; by an identity that was linked elsewhere. What is wrong is
+/// never said: a guesser learns nothing. The audit trail learns why.
+/// </summary>
+internal sealed class SignIn(
+    UserManager<Person> people, SignInManager<Person> passkeys, Attempts attempts, KnownDevices devices, PasswordGate gate, AuditTrail audit, IGrainFactory grains)
 {
     public const int MinPassword = 8;
     public const int MaxPassword = 200;
+
+    /// <summary>Of an authenticator's six digits, and of a recovery code with its hyphen.</summary>
+    public const int MaxCode = 20;
+
+    private const int Digits = 6;
+    private const string NobodyKnown = "unknown";
 
     /// <summary>Hashed where there is no such name, so that it takes as long.</summary>
     private static readonly Person Nobody = new() { PasswordHash = new PasswordHasher<Person>().HashPassword(new Person(), "nobody has this one") };
@@ -21,42 +34,123 @@ internal sealed class SignIn(UserManager<Person> people, IGrainFactory grains)
         /// <summary>Name, password or code; or too many tries of late.</summary>
         Wrong,
 
-        /// <summary>The password is right and a code is asked for.</summary>
+        /// <summary>What came first is right and a code is asked for.</summary>
         NeedsCode,
+
+        /// <summary>Nothing was looked at: too many passwords wait to be.</summary>
+        Busy,
     }
 
     public async Task<(Outcome Outcome, Person? Person)> WithPasswordAsync(HttpContext http, string name, string password, string? code)
     {
+        using var lease = await gate.EnterAsync(http);
+        if (!lease.IsAcquired) return (Outcome.Busy, null);
+
         var person = await people.FindByNameAsync(name);
-        if (person is null)
-        {
-            people.PasswordHasher.VerifyHashedPassword(Nobody, Nobody.PasswordHash!, password);
-            return (Outcome.Wrong, null);
-        }
+        var wrong = await FaultOfPasswordAsync(http, person, password);
+        if (wrong is null && person!.TwoFactorEnabled && code is null) return (Outcome.NeedsCode, null);
+        if (wrong is null && person!.TwoFactorEnabled) wrong = await FaultOfCodeAsync(http, person, code!);
+        if (wrong is not null) return await RefuseAsync(http, person, wrong);
+        await attempts.SucceededAsync(Guess.Of(http, devices, person!.Id));
+        return await EnterAsync(http, person, person.TwoFactorEnabled ? Proof.PasswordAndCode : Proof.Password);
+    }
 
-        var isLocked = await people.IsLockedOutAsync(person);
-        var isRight = await people.CheckPasswordAsync(person, password);
-        if (isLocked) return (Outcome.Wrong, null);
-        if (isRight && person.TwoFactorEnabled && code is null) return (Outcome.NeedsCode, null);
-        if (!isRight || (person.TwoFactorEnabled && !await people.VerifyTwoFactorTokenAsync(person, people.Options.Tokens.AuthenticatorTokenProvider, code!)))
-        {
-            await people.AccessFailedAsync(person);
-            return (Outcome.Wrong, null);
-        }
+    /// <summary>By what the authenticator answered to the options that the browser asked for before.</summary>
+    public async Task<(Outcome Outcome, Person? Person)> WithPasskeyAsync(HttpContext http, string credential)
+    {
+        var assertion = await AssertAsync(credential);
+        if (assertion is not { Succeeded: true, User: { } person, Passkey: { } passkey }) return await RefuseAsync(http, null, "passkey");
+        await people.AddOrUpdatePasskeyAsync(person, passkey);
+        return await EnterAsync(http, person, Proof.Passkey);
+    }
 
-        await people.ResetAccessFailedCountAsync(person);
+    /// <summary>By an identity elsewhere that its person had linked; a code is asked for where one is set up.</summary>
+    public async Task<(Outcome Outcome, Person? Person)> WithExternalAsync(HttpContext http, Person person, string? code)
+    {
+        if (!person.TwoFactorEnabled) return await EnterAsync(http, person, Proof.External);
+        if (code is null) return (Outcome.NeedsCode, null);
+        if (await IsLockedAsync(http, person)) return await RefuseAsync(http, person, "locked");
+        if (await FaultOfCodeAsync(http, person, code) is { } wrong) return await RefuseAsync(http, person, wrong);
+        await attempts.SucceededAsync(Guess.Of(http, devices, person.Id));
+        return await EnterAsync(http, person, Proof.ExternalAndCode);
+    }
 
-        // Disabled: as if there were none.
-        if ((await grains.GetGrain<IAccountGrain>(person.Id).Grants()).IsEmpty) return (Outcome.Wrong, null);
-        await BeginAsync(http, person);
-        return (Outcome.Done, person);
+    /// <summary>Whether whoever holds a session knows its password; wrong tries count as they do at the door.</summary>
+    public async Task<Outcome> ConfirmAsync(HttpContext http, Person person, string password)
+    {
+        using var lease = await gate.EnterAsync(http);
+        if (!lease.IsAcquired) return Outcome.Busy;
+        if (await FaultOfPasswordAsync(http, person, password) is { } wrong) return (await RefuseAsync(http, person, wrong)).Outcome;
+        await attempts.SucceededAsync(Guess.Of(http, devices, person.Id));
+        return Outcome.Done;
     }
 
     /// <summary>Ends whatever session the browser had and begins a new one: none is taken over.</summary>
-    public static async Task BeginAsync(HttpContext http, Person person)
+    public static async Task BeginAsync(HttpContext http, Person person, Proof proof = Proof.Password)
     {
-        if (http.User.Identity?.IsAuthenticated == true) await http.SignOutAsync(AccountHosting.Scheme);
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, person.Id), Sessions.NewKey()], AccountHosting.Scheme);
-        await http.SignInAsync(AccountHosting.Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = false });
+        var services = http.RequestServices;
+        await services.GetRequiredService<Sessions>().EndAsync(http.User);
+        var scheme = await services.GetRequiredService<IAuthenticationSchemeProvider>().GetSchemeAsync(AccountHosting.Scheme);
+        var user = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, person.Id), Sessions.NewKey(), SecondFactors.Of(proof)], AccountHosting.Scheme));
+
+        // A handler of its own: the request's would go on under the key of the session that has just ended.
+        var cookies = services.GetRequiredService<CookieAuthenticationHandler>();
+        await cookies.InitializeAsync(scheme!, http);
+        await cookies.SignInAsync(user, new AuthenticationProperties { IsPersistent = false });
+        http.User = user;
+    }
+
+    private Task<bool> IsLockedAsync(HttpContext http, Person? person) => attempts.IsLockedAsync(Guess.Of(http, devices, person?.Id ?? ""));
+
+    /// <summary>Hashed in any case: by the time it takes nobody tells a name from none, nor whether it is locked.</summary>
+    private async Task<string?> FaultOfPasswordAsync(HttpContext http, Person? person, string password)
+    {
+        var isLocked = await IsLockedAsync(http, person);
+        if (person is null) people.PasswordHasher.VerifyHashedPassword(Nobody, Nobody.PasswordHash!, password);
+        var isRight = person is not null && await people.CheckPasswordAsync(person, password);
+        if (isLocked) return "locked";
+        if (isRight) return null;
+        await attempts.FailedAsync(Guess.Of(http, devices, person?.Id ?? ""));
+        return person is null ? "name" : "password";
+    }
+
+    private async Task<string?> FaultOfCodeAsync(HttpContext http, Person person, string code)
+    {
+        var isRight = code.Length == Digits && code.All(char.IsAsciiDigit)
+            ? await people.VerifyTwoFactorTokenAsync(person, people.Options.Tokens.AuthenticatorTokenProvider, code)
+            : (await people.RedeemTwoFactorRecoveryCodeAsync(person, code.ToUpperInvariant())).Succeeded;
+        if (isRight) return null;
+        await attempts.FailedAsync(Guess.Of(http, devices, person.Id));
+        return "code";
+    }
+
+    /// <summary>Null: it was not asked for by this browser, or not lately.</summary>
+    private async Task<PasskeyAssertionResult<Person>?> AssertAsync(string credential)
+    {
+        try
+        {
+            return await passkeys.PerformPasskeyAssertionAsync(credential);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<(Outcome Outcome, Person? Person)> EnterAsync(HttpContext http, Person person, Proof proof)
+    {
+        // Disabled: as if there were none.
+        if ((await grains.GetGrain<IAccountGrain>(person.Id).Grants()).IsEmpty) return await RefuseAsync(http, person, "disabled");
+        var actor = AccountId.Of(person.Id).Actor;
+        await BeginAsync(http, person, proof);
+        devices.Remember(http, person.Id);
+        await audit.WriteAsync(http, AuditAction.SignedIn, actor, actor.Value, note: proof.ToString());
+        return (Outcome.Done, person);
+    }
+
+    private async Task<(Outcome Outcome, Person? Person)> RefuseAsync(HttpContext http, Person? person, string why)
+    {
+        await audit.WriteAsync(http, AuditAction.SignInFailed, null, person is null ? NobodyKnown : AccountId.Of(person.Id).Actor.Value, isDone: false, note: why);
+        return (Outcome.Wrong, null);
     }
 }

@@ -31,10 +31,13 @@ internal static class CircleApplication
     private static readonly string[] Pages =
     [
         "/",
+        "/account",
         "/enrol",
         "/evidence/{place}",
         "/field",
         "/first-administrator",
+        "/invitation",
+        "/people",
         "/plan",
         "/sign-in",
         "/team",
@@ -47,6 +50,7 @@ internal static class CircleApplication
     public static async Task<IAsyncDisposable> AddCircleAsync(WebApplicationBuilder builder)
     {
         var options = CircleOptions.Read(builder.Configuration);
+        var signIn = SignInMethods.Read(options, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(options);
         IAsyncDisposable data = options.Silo == SiloPlace.Elsewhere
             ? builder.AddCircleClient(options)
@@ -58,7 +62,7 @@ internal static class CircleApplication
             });
 
         await CredentialStore.PrepareAsync(options, builder.Environment.ContentRootPath);
-        builder.Services.AddAccounts(db => CredentialStore.Use(db, options, builder.Environment.ContentRootPath));
+        builder.Services.AddAccounts(signIn, db => CredentialStore.Use(db, options, builder.Environment.ContentRootPath));
         builder.AddOperations();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -103,10 +107,13 @@ internal static class CircleApplication
         if (hasSilo && app.Environment.IsDevelopment()) app.MapOrleansDashboard("/dashboard").ExcludeFromDescription();
 #endif
         var api = app.MapGroup("/api/v1");
+        api.MapAccount();
         api.MapSession();
         api.MapFirstAdministrator();
         api.MapEvidence();
         api.MapFacilities();
+        api.MapInvitation();
+        api.MapPeople();
         api.MapPhones();
         api.MapPlaces();
         api.MapPlans();
@@ -149,6 +156,7 @@ internal static class CircleApplication
     /// <summary>A page of another site may read nothing here and change nothing, not even a rehearsal's clock.</summary>
     private static bool IsForeign(HttpRequest request)
         => (!HttpMethods.IsGet(request.Method) || request.Path.StartsWithSegments("/hubs"))
+           && !ServiceKeyHandler.IsBearer(request)
            && request.Headers.Origin is [{ } origin]
            && !(Uri.TryCreate(origin, UriKind.Absolute, out var site) && string.Equals(site.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
 

@@ -90,6 +90,15 @@ internal sealed class CommandBody
     public CommandBody? Part(string name)
         => Read(name, static e => (JsonElement?)e, "", "", out var value) && value is { } part ? new CommandBody(part, Faults, $"{prefix}{name}/") : null;
 
+    /// <summary>A list of objects, at most so many.</summary>
+    public IEnumerable<CommandBody> Parts(string name, int most)
+    {
+        if (!Read(name, static e => e.ValueKind == JsonValueKind.Array ? (JsonElement?)e : null, "应为列表", "must be a list", out var value) || value is not { } list) return [];
+        if (list.GetArrayLength() <= most) return list.EnumerateArray().Select((part, i) => new CommandBody(part, Faults, $"{prefix}{name}/{i}/"));
+        Faults.Add(prefix + name, "too-many", $"最多 {most} 项", $"at most {most}");
+        return [];
+    }
+
     /// <summary>Fields that nobody asked for are told, else a misspelt one is lost in silence. Call it last.</summary>
     public void Close()
     {

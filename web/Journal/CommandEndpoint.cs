@@ -12,14 +12,17 @@ internal static class CommandEndpoints
     public const string Any = "*/*";
 
     public static RouteHandlerBuilder TakesCommand<TBody>(this RouteHandlerBuilder endpoint, int done = StatusCodes.Status200OK) where TBody : notnull
-        => endpoint.Accepts<TBody>("application/json", Any).AnswersCommand(done);
+        => endpoint.TakesCommand<TBody, Receipt>(done);
+
+    public static RouteHandlerBuilder TakesCommand<TBody, TAnswer>(this RouteHandlerBuilder endpoint, int done = StatusCodes.Status200OK) where TBody : notnull
+        => endpoint.Accepts<TBody>("application/json", Any).AnswersCommand<TAnswer>(done);
 
     public static RouteHandlerBuilder TakesFiles(this RouteHandlerBuilder endpoint, int done)
-        => endpoint.AnswersCommand(done, files: true);
+        => endpoint.AnswersCommand<Receipt>(done, files: true);
 
-    private static RouteHandlerBuilder AnswersCommand(this RouteHandlerBuilder endpoint, int done, bool files = false)
+    private static RouteHandlerBuilder AnswersCommand<TAnswer>(this RouteHandlerBuilder endpoint, int done, bool files = false)
     {
-        endpoint.WithMetadata(new CommandEndpoint(files)).Produces<Receipt>(done);
+        endpoint.WithMetadata(new CommandEndpoint(files)).Produces<TAnswer>(done);
         foreach (var status in (ReadOnlySpan<int>)[400, 403, 404, 408, 409, 413, 415, 422, 503, 504]) endpoint.ProducesProblem(status);
         return endpoint;
     }

@@ -12,6 +12,11 @@ internal static class Commands
     /// <param name="location">For what creates: where it is then found.</param>
     public static Task<IResult> TellAsync<TCommand>(
         HttpContext http, Func<CommandBody, (ICommandGrain<TCommand> Grain, TCommand Command)> commandOf, Func<Receipt, string>? location = null)
+        => TellAsync(http, commandOf, receipt => Task.FromResult(Done(receipt, location)));
+
+    /// <param name="accepted">What is done, and answered, once it is; a repeated command comes here again.</param>
+    public static Task<IResult> TellAsync<TCommand>(
+        HttpContext http, Func<CommandBody, (ICommandGrain<TCommand> Grain, TCommand Command)> commandOf, Func<Receipt, Task<IResult>> accepted)
         => JsonBody.WithAsync(http, async json =>
         {
             // Before anything is said of what was sent.
@@ -27,16 +32,20 @@ internal static class Commands
                 return Problems.Of(http, faults.ToRefusal());
             }
 
-            return await TellAsync(http, grain, key, command, location);
+            return await TellAsync(http, grain, key, command, accepted);
         });
 
     /// <summary>For a command that was read from another form of body than JSON.</summary>
-    public static async Task<IResult> TellAsync<TCommand>(
+    public static Task<IResult> TellAsync<TCommand>(
         HttpContext http, ICommandGrain<TCommand> grain, CommandId id, TCommand command, Func<Receipt, string>? location = null)
+        => TellAsync(http, grain, id, command, receipt => Task.FromResult(Done(receipt, location)));
+
+    /// <param name="accepted">As above.</param>
+    public static async Task<IResult> TellAsync<TCommand>(
+        HttpContext http, ICommandGrain<TCommand> grain, CommandId id, TCommand command, Func<Receipt, Task<IResult>> accepted)
         => await http.RequestServices.GetRequiredService<Insistence>().TellAsync(grain, id, command) switch
         {
-            Answer.Accepted { Receipt: var receipt } when location is not null => Results.Created(location(receipt), receipt),
-            Answer.Accepted { Receipt: var receipt } => Results.Ok(receipt),
+            Answer.Accepted { Receipt: var receipt } => await accepted(receipt),
             Answer.Refused { Refusal: var refusal } => Problems.Of(http, refusal),
             Answer.Busy => Problems.Busy(http),
             _ => Problems.Unsure(http),
@@ -49,4 +58,6 @@ internal static class Commands
             faults.Add(KeyHeader, "required", "请求头须带一个 UUID 操作编号", "the header must carry a UUID");
         return new CommandId(key);
     }
+
+    private static IResult Done(Receipt receipt, Func<Receipt, string>? location) => location is null ? Results.Ok(receipt) : Results.Created(location(receipt), receipt);
 }

@@ -64,16 +64,21 @@ public sealed class Account : IAggregate<AccountState, AccountCommand, AccountEv
         new Fault("", "own-account", "不能更改自己的权限或停用自己，请由另一位管理员办理", "nobody changes their own rights: ask another administrator"),
     ]);
 
-    /// <summary>Volunteers are their team leader's to invite; everyone else is the programme office's.</summary>
     public static Need? Needs(AccountState state, AccountCommand command)
     {
-        ImmutableArray<Grant> grants = [.. state.Grants, .. command switch { AccountCommand.Open o => Given(o.Grants), AccountCommand.Entitle e => Given(e.Grants), _ => [] }];
-        return grants.Length > 0 && grants.All(g => g is { Role: Role.Volunteer, Team: not null })
-            ? new Need(Permission.Invite, [.. grants.Select(g => new Subject(Team: g.Team)).Distinct()])
-            : new Need(Permission.Administer, Subject.District);
+        return NeedFor([.. state.Grants, .. command switch { AccountCommand.Open o => Given(o.Grants), AccountCommand.Entitle e => Given(e.Grants), _ => [] }]);
 
         static ImmutableArray<Grant> Given(ImmutableArray<Grant> grants) => grants.IsDefault ? [] : grants;
     }
+
+    /// <summary>To see or change an account with these grants. Volunteers are their team leader's to invite; everyone else is the programme office's.</summary>
+    public static Need NeedFor(ImmutableArray<Grant> grants)
+        => grants.Length > 0 && grants.All(g => g is { Role: Role.Volunteer, Team: not null })
+            ? new Need(Permission.Invite, [.. grants.Select(g => new Subject(Team: g.Team)).Distinct()])
+            : new Need(Permission.Administer, Subject.District);
+
+    /// <summary>Whose an account with these grants is.</summary>
+    public static Holder HolderOf(ImmutableArray<Grant> grants) => grants.IsDefaultOrEmpty ? Holder.Person : Roles.HolderOf(grants[0].Role);
 
     public static Decision<AccountEvent> Decide(AccountState state, AccountCommand command, Circumstances circumstances) => command switch
     {
@@ -107,12 +112,20 @@ public sealed class Account : IAggregate<AccountState, AccountCommand, AccountEv
         if (grants.IsDefaultOrEmpty || grants.Length > MaxGrants)
             faults.Add("grants", "required", $"请授予 1 至 {MaxGrants} 个角色", $"grant 1 to {MaxGrants} roles");
         else
+        {
             for (var i = 0; i < grants.Length; i++) grants[i].Check(faults, $"grants/{i}", circumstances);
+            if (grants.DistinctBy(g => Roles.HolderOf(g.Role)).Skip(1).Any())
+                faults.Add("grants", "mixed", "大屏、接口账号的角色不能与人员的角色放在同一个账号里，请分别开通", "roles of a screen, of a program and of people are not one account's: open one for each");
+        }
+
         return faults.Any ? faults.ToRefusal() : (Decision<AccountEvent>?)null;
     }
 
+    /// <summary>Whoever has a password never holds keys, and the other way about; so that neither outlives the other.</summary>
     private static Decision<AccountEvent> Entitle(AccountState state, AccountCommand.Entitle command)
-        => Text(state.Grants) == Text(command.Grants)
+        => HolderOf(state.Grants) != HolderOf(command.Grants)
+            ? Refusal.NotNow("other-holder", "人员账号、接口账号和大屏账号不能互相改换，请另开一个", "an account of a person, a program or a screen stays one: open another")
+            : Text(state.Grants) == Text(command.Grants)
             ? Refusal.NotNow("unchanged", "与现有授权相同", "the same as before")
             : Decision<AccountEvent>.Accept(new AccountEvent.Entitled(command.Grants));
 

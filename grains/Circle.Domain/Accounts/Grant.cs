@@ -31,7 +31,7 @@ public sealed record Grant(
         Expect("place", Place is not null, scope is Scope.Place, scope is Scope.Place or Scope.Line or Scope.Any);
         Expect("line", Line is not null, scope is Scope.Line, scope is Scope.Line or Scope.Any);
         Expect("team", Team is not null, scope is Scope.Team, scope is Scope.Team);
-        if (Place is { } place && at.Places.Find(place) is var found && (found is null || found.Kind != KindOf(Role, found.Kind)))
+        if (Place is { } place && at.Places.Find(place) is var found && (found is null || (Roles.PlaceKindOf(Role) is { } kind && found.Kind != kind)))
             faults.Add($"{field}/place", "unknown", "没有这个地点，或级别与角色不符", "no such place, or not of the kind that the role works in");
         if (Line is { } line && at.Plan?.Find(line) is null)
             faults.Add($"{field}/line", "unknown", "没有这个项目", "no such line");
@@ -44,13 +44,6 @@ public sealed record Grant(
             if (isThere && !isAllowed) faults.Add($"{field}/{name}", "not-allowed", "该角色不按此限定范围", "the role is not limited by it");
         }
     }
-
-    private static PlaceKind KindOf(Role role, PlaceKind otherwise) => role switch
-    {
-        Role.Street => PlaceKind.Street,
-        Role.Community => PlaceKind.Community,
-        _ => otherwise,
-    };
 }
 
 /// <summary>What something is done to. Null: it is of the whole district, of all lines, of no team.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Circle.Domain.Places;
 
 namespace Circle.Domain.Accounts;
 
@@ -114,6 +115,19 @@ public enum Scope
     Any,
 }
 
+/// <summary>Who signs in by an account. One account is never two of them.</summary>
+public enum Holder
+{
+    /// <summary>人员</summary>
+    Person,
+
+    /// <summary>设备: a screen.</summary>
+    Device,
+
+    /// <summary>程序: signs in by a key.</summary>
+    Program,
+}
+
 /// <summary>The one table of who may do what.</summary>
 public static class Roles
 {
@@ -143,6 +157,21 @@ public static class Roles
     public static ImmutableArray<Role> All { get; } = [.. Enum.GetValues<Role>()];
 
     public static Scope ScopeOf(Role role) => Table[role].Scope;
+
+    public static Holder HolderOf(Role role) => role switch
+    {
+        Role.Screen => Holder.Device,
+        Role.Service => Holder.Program,
+        _ => Holder.Person,
+    };
+
+    /// <summary>The kind of place that a grant of it is limited to; null: any.</summary>
+    public static PlaceKind? PlaceKindOf(Role role) => role switch
+    {
+        Role.Street => PlaceKind.Street,
+        Role.Community => PlaceKind.Community,
+        _ => null,
+    };
 
     public static ImmutableArray<Permission> PermissionsOf(Role role) => Table[role].May;
 }

@@ -96,6 +96,38 @@ public sealed class AccountTests
         bool May(AccountState state, AccountCommand command) => Rights.May([leader], Account.Needs(state, command)!, PlaceTree.Empty, Sample.Day("11-12"));
     }
 
+    [Fact]
+    public void An_account_is_a_person_s_a_screen_s_or_a_program_s_and_stays_so()
+    {
+        var (service, screen) = (Leadership with { Role = Role.Service }, Leadership with { Role = Role.Screen });
+
+        Assert.Equal("mixed", Assert.Single(Faults(new AccountCommand.Open(Id, [Leadership, service]))).Code);
+        Assert.Equal("mixed", Assert.Single(Faults(new AccountCommand.Open(Id, [service, screen]))).Code);
+        Assert.Equal("other-holder", Refused(After(Account.Empty, new AccountCommand.Open(Id, [Leadership])), new AccountCommand.Entitle([service])).Code);
+        var program = After(Account.Empty, new AccountCommand.Open(Id, [service]));
+        Assert.Equal("other-holder", Refused(program, new AccountCommand.Entitle([Leadership])).Code);
+        Assert.Equal("other-holder", Refused(program, new AccountCommand.Entitle([screen])).Code);
+        Assert.Equal(Holder.Program, Account.HolderOf(After(program, new AccountCommand.Entitle([service with { Line = LineId.Of("park") }])).Grants));
+    }
+
+    [Fact]
+    public void A_team_leader_sees_whom_they_may_change()
+    {
+        var volunteer = Leadership with { Role = Role.Volunteer, Team = FacilityId.Of("t1") };
+        Grant leader = Leadership with { Role = Role.TeamLeader, Team = FacilityId.Of("t1") };
+        Grant office = Leadership with { Role = Role.Programme };
+
+        Assert.True(Sees(leader, volunteer));
+        Assert.False(Sees(leader, volunteer with { Team = FacilityId.Of("t2") }));
+        Assert.False(Sees(leader, volunteer, volunteer with { Team = FacilityId.Of("t2") }));
+        Assert.False(Sees(leader, volunteer, Leadership));
+        Assert.False(Sees(leader, leader));
+        Assert.False(Sees(leader));
+        Assert.All<Grant[]>([[volunteer], [volunteer, volunteer with { Team = FacilityId.Of("t2") }], [leader], [office], []], grants => Assert.True(Sees(office, [.. grants])));
+
+        static bool Sees(Grant who, params ImmutableArray<Grant> whom) => Rights.May([who], Account.NeedFor(whom), PlaceTree.Empty, Sample.Day("11-12"));
+    }
+
     private static Circumstances At(Actor? actor = null)
     {
         var document = new PlanDocument("1", "1", Sample.Day("09-20"), [Sample.Line("park")], []);

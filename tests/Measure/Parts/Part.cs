@@ -16,5 +16,6 @@ internal sealed record Part(string Letter, string Title, bool InShort, Func<Benc
         new("f", "More than the machine holds", true, Overload.RunAsync),
         new("g", "Cold start", true, ColdStart.RunAsync),
         new("h", "Very many facilities", false, Large.RunAsync),
+        new("i", "Guessed passwords", true, GuessedPasswords.RunAsync),
     ];
 }

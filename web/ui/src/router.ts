@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory } from 'vue-router';
+import { readSession } from './accounts/session';
 import { whenSignedOut } from './http/request';
 
 declare module 'vue-router' {
@@ -13,12 +14,15 @@ export const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/', component: () => import('./home/HomePage.vue'), meta: { look: 'work' } },
+    { path: '/account', component: () => import('./accounts/AccountPage.vue'), meta: { look: 'work' } },
     { path: '/sign-in', component: () => import('./accounts/SignInPage.vue'), meta: { look: 'work' } },
     {
       path: '/first-administrator',
       component: () => import('./accounts/FirstAdministratorPage.vue'),
       meta: { look: 'work' },
     },
+    { path: '/invitation', component: () => import('./accounts/InvitationPage.vue'), meta: { look: 'work' } },
+    { path: '/people', component: () => import('./accounts/people/PeoplePage.vue'), meta: { look: 'work' } },
     { path: '/plan', component: () => import('./plans/PlanPage.vue'), meta: { look: 'work' } },
     {
       path: '/evidence/:place',
@@ -32,11 +36,17 @@ export const router = createRouter({
   ],
 });
 
-// A wall says itself that it is not let in.
+// A wall says itself that it is not let in; whoever has still to set up a second factor is led there.
 whenSignedOut(() => {
   const { path, fullPath, meta } = router.currentRoute.value;
-  if (meta.look === 'work' && path !== '/sign-in' && path !== '/first-administrator')
-    void router.push({ path: '/sign-in', query: { to: fullPath } });
+  if (meta.look !== 'work' || ['/sign-in', '/first-administrator', '/invitation'].includes(path)) return;
+  const lead = (to: string) => {
+    if (router.currentRoute.value.path === path) void router.push({ path: to, query: { to: fullPath } });
+  };
+  readSession().then(
+    (session) => (session.needsSecondFactor ? path !== '/account' && lead('/account') : lead('/sign-in')),
+    () => lead('/sign-in'),
+  );
 });
 
 router.beforeResolve((to) => {

@@ -1,11 +1,13 @@
+import { accountWords } from '../accounts/names';
+
 type Say = (key: string, named?: Record<string, unknown>) => string;
 
-/** Who acted, in words, where a rehearsal's people did; others as they are written: `kind:id`. */
+/** Who acted, in words, where an account or a rehearsal's people did; others as they are written: `kind:id`. */
 export function actorWords(actor: string, t: Say): string {
   if (actor === 'system:seeds') return t('evidence.actor.seeds');
   const [, role, which] =
     /^rehearsal:(driver|visitor|programme-office|inspector|lead|street|community)(?:-(.+))?$/.exec(actor) ?? [];
-  if (role === undefined) return actor;
+  if (role === undefined) return accountWords(actor, t) ?? actor;
   const words = t(`evidence.actor.${role}`);
   return role === 'inspector' ? `${words} ${which}` : words;
 }

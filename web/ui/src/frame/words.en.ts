@@ -2,5 +2,6 @@ import type { frameZh } from './words.zh';
 
 export const frameEn: typeof frameZh = {
   sections: 'Sections',
+  people: 'People and rights',
   plan: 'Plan',
 };

@@ -1,4 +1,5 @@
 export const frameZh = {
   sections: '栏目',
+  people: '人员与权限',
   plan: '方案',
 };

@@ -64,18 +64,29 @@ export async function readOrNone<T>(path: string): Promise<T | null> {
 }
 
 /** Sends a command; where its fate is unknown, once more with the same key, which the server does only once. */
-export function command(path: string, body?: unknown): Promise<void> {
-  return tell(path, { 'Content-Type': 'application/json' }, body === undefined ? undefined : JSON.stringify(body));
+export async function command(path: string, body?: unknown): Promise<void> {
+  await tell(path, { 'Content-Type': 'application/json' }, body === undefined ? undefined : JSON.stringify(body));
+}
+
+/** A command whose answer is shown to the person, once. */
+export async function commandFor<T>(path: string, body: unknown): Promise<T> {
+  const response = await tell(path, { 'Content-Type': 'application/json' }, JSON.stringify(body));
+  return (await response.json()) as T;
+}
+
+/** Ends what is there; to ask twice does no harm. */
+export async function remove(path: string): Promise<void> {
+  await send(path, { method: 'DELETE', headers: { 'Accept-Language': document.documentElement.lang || 'zh-CN' } });
 }
 
 /** Sends files as a command; `name` is the path that the file has in its folder. */
-export function upload(path: string, files: readonly { name: string; file: Blob }[]): Promise<void> {
+export async function upload(path: string, files: readonly { name: string; file: Blob }[]): Promise<void> {
   const form = new FormData();
   for (const { name, file } of files) form.append('files', file, name);
-  return tell(path, {}, form);
+  await tell(path, {}, form);
 }
 
-async function tell(path: string, headers: Record<string, string>, body?: BodyInit): Promise<void> {
+async function tell(path: string, headers: Record<string, string>, body?: BodyInit): Promise<Response> {
   const init: RequestInit = {
     method: 'POST',
     // Refusals come in the language of the page, whatever the browser's own is.
@@ -87,10 +98,10 @@ async function tell(path: string, headers: Record<string, string>, body?: BodyIn
     ...(body === undefined ? {} : { body }),
   };
   try {
-    await send(path, init);
+    return await send(path, init);
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
-    await send(path, init);
+    return await send(path, init);
   }
 }
 

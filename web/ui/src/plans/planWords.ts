@@ -1,3 +1,4 @@
+import { accountWords } from '../accounts/names';
 import { useLanguage } from '../languages/language';
 import { businessDate, dayInYear, fullDay, hourMinute, monthDay } from '../time/dates';
 import { quotaOf, shapeOf, thousandths, wordOf, yuan } from './differences';
@@ -42,7 +43,7 @@ export function usePlanWords() {
     if (by === 'system:seeds') return t('plans.by.seeds');
     if (by === 'rehearsal:programme-office') return t('plans.by.office');
     if (by === 'rehearsal:visitor') return t('plans.by.visitor');
-    return t('plans.by.other', { who: by });
+    return t('plans.by.other', { who: accountWords(by, t) ?? by });
   }
 
   const moment = (instant: string) => {

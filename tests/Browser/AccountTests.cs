@@ -1,0 +1,221 @@
+using Circle.TestServers;
+using Microsoft.Playwright;
+
+namespace Circle.Browser.Tests;
+
+/// <summary>我的账号 and the ways in, as a person goes through them.</summary>
+public sealed class AccountTests(Suite suite)
+{
+    private const string Offering = "offering";
+    private const string Password = ProgramProcess.DemonstrationPassword;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(390, 844)]
+    public async Task My_account_shows_who_I_am_what_I_may_do_and_where_I_am_signed_in(int width, int height)
+    {
+        await using var visit = await suite.VisitAsync("/account", width, height, signedIn: ("street", Password));
+        var page = visit.Page;
+
+        await Assertions.Expect(page.GetByTestId("rights")).ToContainTextAsync("街道工作人员");
+        await Assertions.Expect(page.GetByTestId("session").First).ToContainTextAsync("本机");
+        await Assertions.Expect(page.GetByTestId("authenticator-panel")).ToContainTextAsync("未开通");
+        await visit.KeepAsync($"account-{width}");
+        Assert.Empty(await page.ViolationsAsync());
+        await FitsAsync(page);
+    }
+
+    [Fact]
+    public async Task In_English_nothing_of_it_is_Chinese_but_names()
+    {
+        await using var visit = await suite.VisitAsync("/account?lang=en", 1440, 900, signedIn: ("street", Password));
+
+        await Assertions.Expect(visit.Page.GetByTestId("rights")).ToContainTextAsync("Street: arranges and reports its own");
+        await Assertions.Expect(visit.Page.GetByTestId("sessions-panel")).ToContainTextAsync("this one");
+        await visit.KeepAsync("account-en");
+        Assert.Empty(await visit.Page.ViolationsAsync());
+    }
+
+    [Fact]
+    public async Task An_authenticator_is_set_up_used_and_removed()
+    {
+        await using var visit = await suite.VisitAsync("/account", 390, 844, signedIn: ("auditor", Password));
+        var page = visit.Page;
+        await page.GetByTestId("set-up-authenticator").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("qr")).ToBeVisibleAsync();
+        var authenticator = new Authenticator(await page.GetByTestId("authenticator-key").InnerTextAsync());
+        await page.GetByTestId("qr").ScrollIntoViewIfNeededAsync();
+        await visit.KeepAsync("account-qr-390");
+        Assert.Empty(await page.ViolationsAsync());
+        await FitsAsync(page);
+
+        await page.GetByTestId("setup-code").FillAsync("12345");
+        await page.GetByTestId("setup-confirm").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("authenticator-panel").GetByTestId("faults")).ToContainTextAsync("验证码不对");
+        await page.GetByTestId("setup-code").FillAsync(authenticator.Next());
+        await page.GetByTestId("setup-confirm").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("recovery-codes").Locator("code")).ToHaveCountAsync(10);
+        await visit.KeepAsync("account-recovery-390");
+        Assert.Empty(await page.ViolationsAsync());
+        await FitsAsync(page);
+        await page.GetByTestId("codes-kept").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("authenticator-on")).ToContainTextAsync("10");
+
+        await page.GetByTestId("sign-out").ClickAsync();
+        await page.GotoAsync("/sign-in?to=/account");
+        await page.GetByTestId("name").FillAsync("auditor");
+        await page.GetByTestId("password").FillAsync(Password);
+        await page.GetByTestId("submit").ClickAsync();
+        await page.GetByTestId("code").FillAsync(authenticator.Next());
+        await page.GetByTestId("submit").ClickAsync();
+
+        await page.GetByTestId("remove-authenticator").ClickAsync();
+        await page.GetByTestId("removal-password").FillAsync(Password);
+        await page.GetByTestId("removal").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("said")).ToContainTextAsync("已关闭");
+    }
+
+    [Fact]
+    public async Task An_old_sign_in_asks_for_the_password_and_goes_on_with_what_was_begun()
+    {
+        await using var visit = await suite.VisitAsync("/account", 1440, 900, signedIn: ("community", Password));
+        var page = visit.Page;
+        var asked = 0;
+        await page.RouteAsync("**/api/v1/account/authenticator", async route =>
+        {
+            if (++asked > 1) await route.ContinueAsync();
+            else await route.FulfillAsync(new RouteFulfillOptions { Status = 403, ContentType = "application/problem+json", Body = """{"title":"old","errors":[{"field":"","code":"confirm","message":"old"}]}""" });
+        });
+        await page.GetByTestId("set-up-authenticator").ClickAsync();
+        await page.GetByTestId("step-up-password").FillAsync("not the one");
+        await page.GetByTestId("confirm-do").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("confirm").GetByTestId("faults")).ToContainTextAsync("口令不对");
+        await visit.KeepAsync("account-step-up");
+        Assert.Empty(await page.ViolationsAsync());
+
+        await page.GetByTestId("step-up-password").FillAsync(Password);
+        await page.GetByTestId("confirm-do").ClickAsync();
+
+        await Assertions.Expect(page.GetByTestId("qr")).ToBeVisibleAsync();
+        Assert.Equal(2, asked);
+    }
+
+    [Fact]
+    public async Task A_passkey_is_added_named_used_to_sign_in_and_removed()
+    {
+        await using var visit = await suite.VisitAsync(Localhost(suite.Web, "/sign-in?to=/account"), 1440, 900);
+        var page = visit.Page;
+        await VirtualAuthenticatorAsync(page);
+        await page.GetByTestId("as-inspector").ClickAsync();
+        await page.GetByTestId("passkey-name").FillAsync("办公室电脑");
+        await page.GetByTestId("add-passkey").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("said")).ToContainTextAsync("已添加");
+        await page.GetByTestId("passkey-rename").ClickAsync();
+        await page.GetByTestId("passkey-new-name").FillAsync("前台电脑");
+        await page.GetByTestId("passkey-save").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("passkey")).ToContainTextAsync("前台电脑");
+        await visit.KeepAsync("account-passkey");
+        Assert.Empty(await page.ViolationsAsync());
+
+        await page.GetByTestId("sign-out").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("to-sign-in")).ToBeVisibleAsync();
+        await EnterByPasskeyAsync(visit, suite.Web, "验收人员");
+
+        // Where the browser offers them as a name is typed, nothing has to be pressed.
+        await page.GetByTestId("sign-out").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("to-sign-in")).ToBeVisibleAsync();
+        await page.EvaluateAsync($"() => {{ window.name = '{Offering}'; }}");
+        await page.GotoAsync(Localhost(suite.Web, "/sign-in"));
+        await Assertions.Expect(page.GetByTestId("account")).ToContainTextAsync("验收人员");
+        await page.EvaluateAsync("() => { window.name = ''; }");
+
+        await page.GotoAsync(Localhost(suite.Web, "/account"));
+        await page.GetByTestId("passkey-remove").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("said")).ToContainTextAsync("已删除");
+        await page.GetByTestId("sign-out").ClickAsync();
+        await page.GotoAsync(Localhost(suite.Web, "/sign-in"));
+        await page.GetByTestId("passkey-sign-in").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("faults")).ToContainTextAsync("这个通行密钥不能登录");
+    }
+
+    [Fact]
+    public async Task In_a_live_system_the_office_is_led_to_its_second_factor_and_a_passkey_is_both()
+    {
+        using var data = new TemporaryFolder();
+        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, Mode = "Live" }, Cancel);
+        await web.OpenFirstAccountAsync(Cancel);
+        await using var visit = await suite.VisitAsync(Localhost(web, "/sign-in?to=/plan"), 390, 844, web: web);
+        var page = visit.Page;
+        await VirtualAuthenticatorAsync(page);
+        await page.GetByTestId("name").FillAsync(ProgramProcess.FirstName);
+        await page.GetByTestId("password").FillAsync(ProgramProcess.FirstPassword);
+        await visit.KeepAsync("sign-in-390");
+        Assert.Empty(await page.ViolationsAsync());
+        await page.GetByTestId("submit").ClickAsync();
+
+        // Wherever it goes, it ends here.
+        await page.GetByTestId("half").WaitForAsync();
+        await page.GotoAsync(Localhost(web, "/plan"));
+        await page.GetByTestId("half").WaitForAsync();
+        await Assertions.Expect(page.GetByTestId("sessions-panel")).ToHaveCountAsync(0);
+        await visit.KeepAsync("account-half-390");
+        Assert.Empty(await page.ViolationsAsync());
+        await FitsAsync(page);
+
+        await page.GetByTestId("add-passkey").ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(Localhost(web, "/plan"));
+        await page.GotoAsync(Localhost(web, "/account"));
+        await Assertions.Expect(page.GetByTestId("sessions-panel")).ToBeVisibleAsync();
+        await page.GetByTestId("sign-out").ClickAsync();
+        await EnterByPasskeyAsync(visit, web, "首位管理员");
+        await page.GotoAsync(Localhost(web, "/account"));
+        await Assertions.Expect(page.GetByTestId("sessions-panel")).ToBeVisibleAsync();
+
+        // By the password alone it gets no further than before, and makes no other factor.
+        await page.GetByTestId("sign-out").ClickAsync();
+        await page.GotoAsync(Localhost(web, "/sign-in"));
+        await page.GetByTestId("name").FillAsync(ProgramProcess.FirstName);
+        await page.GetByTestId("password").FillAsync(ProgramProcess.FirstPassword);
+        await page.GetByTestId("submit").ClickAsync();
+        await page.GetByTestId("set-up-authenticator").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("authenticator-panel").GetByTestId("faults")).ToContainTextAsync("您已有通行密钥");
+    }
+
+    private static async Task EnterByPasskeyAsync(Visit visit, ProgramProcess web, string who)
+    {
+        await visit.Page.GotoAsync(Localhost(web, "/sign-in"));
+        await visit.Page.GetByTestId("passkey-sign-in").ClickAsync();
+        await Assertions.Expect(visit.Page.GetByTestId("account")).ToContainTextAsync(who);
+    }
+
+    /// <summary>Passkeys belong to a name, and a number is none.</summary>
+    private static string Localhost(ProgramProcess web, string path) => $"http://localhost:{web.Port}{path}";
+
+    /// <summary>
+    /// A device that has its owner's finger on it. It answers what the page of signing in asks for typed names too, before anything
+    /// can be pressed; so that is asked in a window of the name <see cref="Offering"/> alone.
+    /// </summary>
+    private static async Task VirtualAuthenticatorAsync(IPage page)
+    {
+        await page.AddInitScriptAsync($"if (window.name !== '{Offering}') PublicKeyCredential.isConditionalMediationAvailable = async () => false;");
+        await page.ReloadAsync();
+        var chromium = await page.Context.NewCDPSessionAsync(page);
+        await chromium.SendAsync("WebAuthn.enable");
+        await chromium.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+        {
+            ["options"] = new Dictionary<string, object>
+            {
+                ["protocol"] = "ctap2",
+                ["transport"] = "internal",
+                ["hasResidentKey"] = true,
+                ["hasUserVerification"] = true,
+                ["isUserVerified"] = true,
+                ["automaticPresenceSimulation"] = true,
+            },
+        });
+    }
+
+    private static async Task FitsAsync(IPage page) => Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+}

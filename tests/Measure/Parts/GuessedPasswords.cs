@@ -1,0 +1,50 @@
+using Circle.Measure.Hosting;
+using Circle.Measure.Load;
+using Circle.Measure.Report;
+using Circle.Measure.Walls;
+
+namespace Circle.Measure.Parts;
+
+/// <summary>Whether walls notice that somebody tries very many passwords; with and without take turns.</summary>
+internal static class GuessedPasswords
+{
+    private const int Screens = 10;
+    private const int EventsPerSecond = 50;
+    private const int Attempts = 10_000;
+    private const int Rounds = 3;
+
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(10);
+
+    public static async Task RunAsync(Bench bench)
+    {
+        using var store = await bench.StoreAsync(bench.Options.Stores[0]);
+        await using var site = await Site.OpenAsync(store);
+        using var meters = new Meters();
+        var rig = await Rig.PrepareAsync(site, meters, facilities: 200, probes: 1_200, bench.Cancel);
+        await ClosedLoop.RunAsync(rig.Field.Count, rig.Field.TellAsync, 16, TimeSpan.Zero, TimeSpan.FromSeconds(3), bench.Cancel);
+
+        var (alone, beside) = (new List<double>(), new List<double>());
+        using var guesser = new Guesser(site.Address, connections: 64);
+        for (var round = 0; round < Rounds; round++)
+        {
+            alone.Add((await RunAsync()).District.Spread.Percentile(99));
+
+            var flood = OpenLoop.RunAsync(guesser.TryAsync, Attempts / Length.TotalSeconds, Length, bench.Cancel);
+            beside.Add((await RunAsync()).District.Spread.Percentile(99));
+            await flood;
+        }
+
+        var ratio = Median.Of(beside) / Median.Of(alone);
+        bench.Sheet.Add(new Row(
+            "i",
+            store.Name,
+            $"{Screens} walls at 60/s, {EventsPerSecond} events/s, alone and beside {Attempts:N0} tries to sign in within {Length.TotalSeconds:N0} s, {Rounds} rounds",
+            [
+                new("p99 ms alone", Median.Of(alone)), new("p99 ms beside", Median.Of(beside)), new("ratio", ratio),
+                .. guesser.Answers.OrderBy(a => a.Key).Select(a => new Value($"HTTP {a.Key}", a.Value)),
+            ],
+            Aim.That(ratio <= 1.1, "within 10 %").And(Aim.That(guesser.Answers.GetValueOrDefault(200) == 0, "nobody let in"))));
+
+        Task<Rig.Result> RunAsync() => rig.RunAsync(EventsPerSecond, Length, bench.Cancel, new Group(Screens, 60));
+    }
+}

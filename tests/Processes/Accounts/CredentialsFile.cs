@@ -1,0 +1,26 @@
+using Microsoft.Data.Sqlite;
+
+namespace Circle.Processes.Tests.Accounts;
+
+/// <summary>The store of credentials, changed behind the program's back: time that passes, and what a crash leaves.</summary>
+internal static class CredentialsFile
+{
+    /// <summary>Moves the end of what an account has in a table.</summary>
+    public static Task ShiftAsync(string directory, string table, string account, TimeSpan by)
+        => RunAsync(directory, $"update \"{table}\" set \"Ends\" = \"Ends\" + $by where \"PersonId\" = $account", account, ("$by", (long)by.TotalMilliseconds));
+
+    /// <summary>Takes away a person's row and all that hangs on it.</summary>
+    public static Task ForgetAsync(string directory, string account) => RunAsync(directory, "delete from \"person\" where \"Id\" = $account", account);
+
+    private static async Task RunAsync(string directory, string sql, string account, params (string Name, object Value)[] values)
+    {
+        var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory, "credentials.db"), ForeignKeys = true, Pooling = false, DefaultTimeout = 10 }.ToString();
+        await using var connection = new SqliteConnection(file);
+        await connection.OpenAsync(Api.Cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddWithValue("$account", account);
+        foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value);
+        Assert.True(await command.ExecuteNonQueryAsync(Api.Cancel) > 0, $"nothing was changed by {sql}");
+    }
+}

@@ -1,0 +1,39 @@
+using Circle.Domain.Accounts;
+using Circle.Domain.Journal;
+using Circle.Web.Audit;
+using Circle.Web.Journal;
+using Microsoft.AspNetCore.Identity;
+
+namespace Circle.Web.Accounts;
+
+/// <param name="Name">To sign in by.</param>
+internal sealed record Welcome(string Name);
+
+/// <summary>设置口令: by whoever holds the link.</summary>
+internal static class InvitationEndpoints
+{
+    public static void MapInvitation(this IEndpointRouteBuilder api)
+        => api.MapPost("/invitation", UseAsync).WithTags("session").OpenToAll().Produces<Welcome>().ProducesProblem(403).ProducesProblem(422).ProducesProblem(503)
+            .RequireRateLimiting(SessionEndpoints.Limit);
+
+    private static Task<IResult> UseAsync(HttpContext http, Invitations invitations, UserManager<Person> people, AuditTrail audit) => JsonBody.WithAsync(http, async json =>
+    {
+        var faults = new FaultList();
+        var body = new CommandBody(json, faults);
+        var (token, password) = (body.Required("token"), body.Secret("password"));
+        body.Close();
+        if (password.Length > SignIn.MaxPassword) faults.Add("password", "too-long", $"最多 {SignIn.MaxPassword} 个字符", $"at most {SignIn.MaxPassword} characters");
+        if (faults.Any) return Problems.Of(http, faults.ToRefusal());
+
+        var (person, refusal) = await invitations.UseAsync(people, token, password);
+        if (person is null)
+        {
+            if (refusal!.Kind == RefusalKind.Forbidden) await audit.WriteAsync(http, AuditAction.InvitationUsed, actor: null, "invitation", isDone: false);
+            return Problems.Of(http, refusal);
+        }
+
+        var account = AccountId.Of(person.Id);
+        await audit.WriteAsync(http, AuditAction.InvitationUsed, account.Actor, account.Value);
+        return Results.Ok(new Welcome(person.UserName!));
+    });
+}
