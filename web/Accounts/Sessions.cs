@@ -45,6 +45,9 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
     /// <summary>What a new session's principal carries beside its person.</summary>
     public static Claim NewKey() => new(KeyClaim, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));
 
+    /// <summary>One that is the same for the same secret: a session that is begun twice with it is one.</summary>
+    public static Claim KeyOf(string secret) => new(KeyClaim, Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(secret))));
+
     /// <summary>Whether whoever was signed in once still is. True of nobody: there is no session that could have ended.</summary>
     public async Task<bool> GoesOnAsync(ClaimsPrincipal? user) => user?.FindFirstValue(KeyClaim) is not { } key || await RetrieveAsync(key) is not null;
 
@@ -56,16 +59,21 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
         var agent = request?.Request.Headers.UserAgent.ToString();
         var phone = PhoneTicket.Of(ticket.Properties);
         await using var db = await credentials.CreateDbContextAsync();
-        var person = ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier)!;
+        var (id, person) = (IdOf(key), ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier)!);
+
+        // A phone that never heard the answer asks again, by the same key.
+        if (phone is not null) await db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync();
         db.Sessions.Add(new Session
         {
-            Id = IdOf(key),
+            Id = id,
             PersonId = person,
             Ticket = protector.Protect(TicketSerializer.Default.Serialize(ticket)),
             Began = now.ToUnixTimeMilliseconds(),
             Seen = now.ToUnixTimeMilliseconds(),
             Ends = (phone?.Ends ?? now + Longest).ToUnixTimeMilliseconds(),
-            Confirmed = now.ToUnixTimeMilliseconds(),
+
+            // Whoever finds a phone must not give themselves a way in that outlives its being revoked.
+            Confirmed = phone is null ? now.ToUnixTimeMilliseconds() : 0,
             Address = request?.Connection.RemoteIpAddress?.ToString(),
             Agent = agent?.Length > MaxAgent ? agent[..MaxAgent] : agent,
             Phone = phone?.Name,
@@ -73,6 +81,7 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
             Renewed = phone is null ? 0 : now.ToUnixTimeMilliseconds(),
         });
         await db.SaveChangesAsync();
+        known.TryRemove(id, out _);
         await SeeAsync(db, person, now);
         await ForgetOldAsync(db, person, now);
         return key;
@@ -162,6 +171,14 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
         return await db.Sessions.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id && s.Phone != null && s.Ends > now);
     }
 
+    /// <summary>Ends a person's phones, but for those that are enrolled to these teams.</summary>
+    public async Task<IReadOnlyList<Session>> EndPhonesAsync(string person, IReadOnlyCollection<string> teams)
+    {
+        var ended = (await OfAsync(person)).Where(s => s.Phone is not null && !teams.Contains(s.Team!)).ToList();
+        foreach (var one in ended) await EndAsync(person, one.Id);
+        return ended;
+    }
+
     /// <summary>Moves a phone's end.</summary>
     /// <returns>False: no such phone goes on.</returns>
     public async Task<bool> ExtendAsync(string id, DateTimeOffset ends)
@@ -192,8 +209,7 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
         {
             var ticket = TicketSerializer.Default.Deserialize(protector.Unprotect(session.Ticket));
             if (ticket is null || session.Phone is null) return ticket;
-            ticket.Properties.IssuedUtc = DateTimeOffset.FromUnixTimeMilliseconds(session.Renewed);
-            ticket.Properties.ExpiresUtc = DateTimeOffset.FromUnixTimeMilliseconds(session.Ends);
+            PhoneTicket.Renew(ticket.Properties, DateTimeOffset.FromUnixTimeMilliseconds(session.Renewed));
             return ticket;
         }
         catch (CryptographicException)
@@ -217,5 +233,6 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
         if (old.Count > 0) await db.Sessions.Where(s => old.Contains(s.Id)).ExecuteDeleteAsync();
     }
 
-    private static string IdOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    /// <summary>What a session of this key is known by.</summary>
+    public static string IdOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
 using Circle.Domain.Accounts;
@@ -8,15 +7,15 @@ using Circle.Domain.Time;
 using Circle.Web.Accounts;
 using Circle.Web.Audit;
 using Circle.Web.Journal;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Circle.Web.Phones;
 
 /// <summary>
-/// 登记手机. Every step may be done twice, so that a phone whose enrolment broke off, or never heard the answer, opens the link again:
-/// the account opens by the invitation's own command, and a session that was made before ends.
+/// 登记手机. A phone claims the invitation by a secret of its own; from then on every step may be done twice, so that a phone whose
+/// enrolment broke off, or never heard the answer, opens the link again: the account opens by the invitation's own command, and the
+/// session's key comes from the two secrets.
 /// </summary>
 internal sealed class Enrolments(
     PhoneInvitations invitations, Teams teams, Sessions sessions, UserManager<Person> people, Insistence insistence, IGrainFactory grains, AuditTrail audit, TimeProvider real)
@@ -34,38 +33,51 @@ internal sealed class Enrolments(
     public async Task<IResult?> EnrolAsync(HttpContext http, string token, string claim)
     {
         if (await invitations.ClaimAsync(token, claim) is not { } invitation) return await RefuseAsync(http, http.Request.Path, Over);
-        var (team, account) = (FacilityId.Of(invitation.Team), AccountId.Of(invitation.Account));
-        if (await OpenAsync(invitation) is { } answer) return answer is Answer.Refused ? await RefuseAsync(http, invitation.Account, Over) : Problems.Busy(http);
+        var (team, account, inviter) = (FacilityId.Of(invitation.Team), AccountId.Of(invitation.Account), AccountId.Of(invitation.By).Actor);
+        if (await OpenAsync(invitation) is { } answer) return answer is Answer.Refused ? await RefuseAsync(http, account.Value, Over) : Problems.Busy(http);
 
         // Meanwhile it may have been disabled, left the team, or come to more than its inviter may hand out.
-        if (await teams.MissingForAsync(team, account, AccountId.Of(invitation.By).Actor) is not null) return await RefuseAsync(http, invitation.Account, Over);
+        if (await teams.VolunteerAsync(team, account, inviter) is not { Disabled: null }) return await RefuseAsync(http, account.Value, Over);
         if (await PersonAsync(invitation) is not { } person) return Problems.Busy(http);
 
-        // Made before, where the answer was lost.
-        if (invitation.Session is { } former) await sessions.EndAsync(person.Id, former);
-        var others = (await sessions.OfAsync(person.Id)).Where(s => s.Phone is not null).ToList();
-        if (!invitation.ReplacesOthers && others.Count >= Sessions.MostPhones) return await RefuseAsync(http, invitation.Account, Full);
+        // What was enrolled once and has been revoked since does not come back by the same link.
+        if (invitation.Session is { } former && await sessions.PhoneAsync(former) is null) return await RefuseAsync(http, account.Value, Over);
+        var key = Sessions.KeyOf($"{token}.{claim}");
+        var id = Sessions.IdOf(key.Value);
+        var others = (await sessions.OfAsync(person.Id)).Where(s => s.Phone is not null && s.Id != id).ToList();
+        if (!invitation.ReplacesOthers && others.Count >= Sessions.MostPhones) return await RefuseAsync(http, account.Value, Full);
 
-        var principal = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, person.Id), Sessions.NewKey()], AccountHosting.Scheme));
-        var id = Sessions.IdOf(principal)!;
-        if (!await invitations.UseAsync(invitation, id)) return await RefuseAsync(http, invitation.Account, Over);
-        if (http.User.Identity?.IsAuthenticated == true) await http.SignOutAsync(AccountHosting.Scheme);
         var phone = new PhoneTicket(PhoneName.Of(http.Request.Headers.UserAgent), invitation.Team, District.At(invitation.Until.AddDays(1)));
-        await http.SignInAsync(AccountHosting.Scheme, principal, phone.ToProperties(real.GetUtcNow()));
+        try
+        {
+            await SignIn.BeginAsync(http, person, key, Proof.Phone, phone.ToProperties(real.GetUtcNow()));
+        }
+        catch (DbUpdateException)
+        {
+            // The same phone asks twice at once: one of them has just begun it.
+            return Problems.Busy(http);
+        }
+
+        if (!await invitations.UseAsync(invitation, id))
+        {
+            await sessions.EndAsync(person.Id, id);
+            return await RefuseAsync(http, account.Value, Over);
+        }
+
         foreach (var other in invitation.ReplacesOthers ? others : [])
         {
             await sessions.EndAsync(person.Id, other.Id);
-            await audit.WriteAsync(http, AuditAction.PhoneRevoked, AccountId.Of(invitation.By).Actor, person.Id, note: $"replaced: {other.Phone}");
+            await audit.WriteAsync(http, AuditAction.PhoneRevoked, inviter, account.Value, note: $"replaced in team {other.Team}: {other.Phone}");
         }
 
-        await audit.WriteAsync(http, AuditAction.InvitationUsed, account.Actor, person.Id, note: $"team {team}, invited by {invitation.By}");
-        await audit.WriteAsync(http, AuditAction.PhoneEnrolled, account.Actor, person.Id, note: $"team {team}: {phone.Name}");
+        await audit.WriteAsync(http, AuditAction.InvitationUsed, account.Actor, account.Value, note: $"team {team}, invited by {invitation.By}");
+        await audit.WriteAsync(http, AuditAction.PhoneEnrolled, account.Actor, account.Value, note: $"team {team}, until {invitation.Until:yyyy-MM-dd}: {phone.Name}");
         return null;
     }
 
-    private async Task<IResult> RefuseAsync(HttpContext http, string account, Refusal refusal)
+    private async Task<IResult> RefuseAsync(HttpContext http, string subject, Refusal refusal)
     {
-        await audit.WriteAsync(http, AuditAction.InvitationUsed, actor: null, account, isDone: false, refusal.Faults[0].Code);
+        await audit.WriteAsync(http, AuditAction.InvitationUsed, actor: null, subject, isDone: false, refusal.Faults[0].Code);
         return Problems.Of(http, refusal);
     }
 
@@ -85,15 +97,16 @@ internal sealed class Enrolments(
     /// <returns>Null: not now.</returns>
     private async Task<Person?> PersonAsync(PhoneInvitation invitation)
     {
-        if (await people.FindByIdAsync(invitation.Account) is { } person || invitation.Name is null) return person;
+        if (await people.FindByIdAsync(invitation.Account) is { } known) return known;
+        if (invitation.Name is null) return null;
         try
         {
-            person = new Person { Id = invitation.Account, UserName = invitation.Account, DisplayName = invitation.Name };
+            var person = new Person { Id = invitation.Account, UserName = invitation.Account, DisplayName = invitation.Name };
             return (await people.CreateAsync(person)).Succeeded ? person : null;
         }
         catch (DbUpdateException)
         {
-            // The same phone asks twice at once: one of them has just made it.
+            // As above.
             return null;
         }
     }

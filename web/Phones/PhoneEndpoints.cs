@@ -1,8 +1,8 @@
+using System.Globalization;
 using System.Security.Claims;
 using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
-using Circle.Domain.Time;
 using Circle.Web.Accounts;
 using Circle.Web.Journal;
 
@@ -18,7 +18,6 @@ internal static class PhoneEndpoints
         services.AddSingleton<PhoneInvitations>();
         services.AddSingleton<Teams>();
         services.AddScoped<Enrolments>();
-        services.AddRateLimiter(limits => limits.AddPolicy<string, PhoneLimit>(PhoneLimit.Name));
     }
 
     public static void MapPhones(this IEndpointRouteBuilder api)
@@ -26,8 +25,8 @@ internal static class PhoneEndpoints
         var phones = api.MapGroup("/phones").WithTags(Tag);
 
         // By POST: what a link holds is in no address, so in no log.
-        phones.MapPost("/preview", PreviewAsync).OpenToAll().Produces<Preview>().ProducesProblem(403).ProducesProblem(422).ProducesProblem(429).RequireRateLimiting(PhoneLimit.Name);
-        phones.MapPost("/enrolment", EnrolAsync).OpenToAll().Produces(204).ProducesProblem(403).ProducesProblem(409).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503).RequireRateLimiting(PhoneLimit.Name);
+        phones.MapPost("/preview", PreviewAsync).OpenToAll().Produces<Preview>().ProducesProblem(403).ProducesProblem(422).ProducesProblem(429).RequireRateLimiting(SessionEndpoints.Limit);
+        phones.MapPost("/enrolment", EnrolAsync).OpenToAll().Produces(204).ProducesProblem(403).ProducesProblem(409).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503).RequireRateLimiting(SessionEndpoints.Limit);
         phones.MapGet("/own", OwnAsync).OpenToSignedIn().Produces<OwnPhone>().ProducesProblem(401).ProducesProblem(404);
         phones.MapTeams();
     }
@@ -49,7 +48,7 @@ internal static class PhoneEndpoints
         var (account, team) = (AccountId.Of(http.User.FindFirstValue(ClaimTypes.NameIdentifier)!), FacilityId.Of(phone.Team!));
 
         // Disabled, or in the team no more: the phone is nobody's, however long its session would last.
-        if (!Teams.IsVolunteer(await teams.GrantsAsync(account), team)) return Problems.Of(http, Contracts.Journal.Caller.SignedOut);
+        if (!await teams.HasAsync(team, account)) return Problems.Of(http, Contracts.Journal.Caller.SignedOut);
         var item = PhoneItem.Of(phone);
         return Results.Ok(new OwnPhone(account, (await names.OfAsync([account])).GetValueOrDefault(account) ?? "", team, await teams.NameOfAsync(team), item.Name, item.Until));
     }
@@ -72,5 +71,5 @@ internal static class PhoneEndpoints
 
     /// <summary>张＊＊, however long it is.</summary>
     private static string Masked(string name)
-        => name.Length == 0 ? "" : $"{System.Globalization.StringInfo.GetNextTextElement(name)}＊＊";
+        => name.Length == 0 ? "" : $"{StringInfo.GetNextTextElement(name)}＊＊";
 }

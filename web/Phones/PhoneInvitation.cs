@@ -1,4 +1,5 @@
 using Circle.Web.Accounts;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Circle.Web.Phones;
@@ -16,7 +17,7 @@ internal sealed class PhoneInvitation
 
     public string Account { get; set; } = "";
 
-    /// <summary>As colleagues are to know the new volunteer; null: the account is there already.</summary>
+    /// <summary>As colleagues are to know the new volunteer; null: the account is there already, or by now.</summary>
     public string? Name { get; set; }
 
     /// <summary>First day of a new volunteer's grant, in business time.</summary>

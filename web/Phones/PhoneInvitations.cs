@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Circle.Web.Accounts;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,9 +19,9 @@ internal sealed class PhoneInvitations(IDbContextFactory<Credentials> credential
     /// <returns>The token, which is kept nowhere; null: the team has too many already.</returns>
     public async Task<string?> AddAsync(PhoneInvitation invitation)
     {
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var token = Secret.Make();
         var now = Now;
-        (invitation.Token, invitation.Ends) = (HashOf(token), now + (long)Life.TotalMilliseconds);
+        (invitation.Token, invitation.Ends) = (Secret.HashOf(token), now + (long)Life.TotalMilliseconds);
         await using var db = await credentials.CreateDbContextAsync();
         await db.PhoneInvitations.Where(i => i.Ends <= now).ExecuteDeleteAsync();
         db.PhoneInvitations.Add(invitation);
@@ -61,7 +58,7 @@ internal sealed class PhoneInvitations(IDbContextFactory<Credentials> credential
     /// <summary>Null: there is none, it is over, or another phone came first.</summary>
     public async Task<PhoneInvitation?> FindAsync(string token, string claim)
     {
-        var (tokenHash, claimHash, now) = (HashOf(token), HashOf(claim), Now);
+        var (tokenHash, claimHash, now) = (Secret.HashOf(token), Secret.HashOf(claim), Now);
         await using var db = await credentials.CreateDbContextAsync();
         return await db.PhoneInvitations.AsNoTracking().FirstOrDefaultAsync(i => i.Token == tokenHash && i.Ends > now && (i.Claim == null || i.Claim == claimHash));
     }
@@ -69,21 +66,19 @@ internal sealed class PhoneInvitations(IDbContextFactory<Credentials> credential
     /// <summary>From here on it is this phone's alone: of two that come together one wins. Null: as <see cref="FindAsync"/>.</summary>
     public async Task<PhoneInvitation?> ClaimAsync(string token, string claim)
     {
-        var (tokenHash, claimHash, now) = (HashOf(token), HashOf(claim), Now);
+        var (tokenHash, claimHash, now) = (Secret.HashOf(token), Secret.HashOf(claim), Now);
         await using var db = await credentials.CreateDbContextAsync();
         var claimed = await db.PhoneInvitations.Where(i => i.Token == tokenHash && i.Ends > now && (i.Claim == null || i.Claim == claimHash))
             .ExecuteUpdateAsync(set => set.SetProperty(i => i.Claim, claimHash));
         return claimed == 0 ? null : await FindAsync(token, claim);
     }
 
-    /// <summary>It is used for a session: the phone's first one, or the one that follows where an answer was lost.</summary>
-    /// <returns>False: it was cancelled, or the phone itself asked twice at once.</returns>
+    /// <summary>It is used for a session, and for no other. Its account is there by now, and the name that was to be given is forgotten here.</summary>
+    /// <returns>False: it was cancelled.</returns>
     public async Task<bool> UseAsync(PhoneInvitation invitation, string session)
     {
         await using var db = await credentials.CreateDbContextAsync();
-        return await db.PhoneInvitations.Where(i => i.Id == invitation.Id && i.Claim == invitation.Claim && i.Session == invitation.Session)
-            .ExecuteUpdateAsync(set => set.SetProperty(i => i.Session, session)) > 0;
+        return await db.PhoneInvitations.Where(i => i.Id == invitation.Id && i.Claim == invitation.Claim && (i.Session == null || i.Session == session))
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.Session, session).SetProperty(i => i.Name, (string?)null)) > 0;
     }
-
-    private static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

@@ -9,8 +9,10 @@ namespace Circle.Web.Phones;
 /// <param name="Name">As the register of facilities calls it; else its id.</param>
 internal sealed record TeamItem(FacilityId Id, string Name);
 
+/// <param name="Today">By the phones' own calendar, which no rehearsal moves.</param>
+/// <param name="Latest">The last day that a phone may be given.</param>
 /// <param name="Invitations">The open ones.</param>
-internal sealed record TeamView(FacilityId Id, string Name, ImmutableArray<MemberItem> Members, ImmutableArray<InvitationItem> Invitations);
+internal sealed record TeamView(FacilityId Id, string Name, DateOnly Today, DateOnly Latest, ImmutableArray<MemberItem> Members, ImmutableArray<InvitationItem> Invitations);
 
 /// <param name="Name">In full: whoever reads it leads the team.</param>
 /// <param name="Phones">Those that are enrolled to this team, newest first.</param>
@@ -31,8 +33,10 @@ internal sealed record PhoneItem(string Id, string Name, DateOnly Enrolled, Date
 internal sealed record InvitationItem(string Id, string Name, AccountId? Account, DateTimeOffset Ends, DateOnly Until);
 
 /// <param name="Link">With its token, behind the hash; told once.</param>
-/// <param name="Path">The link drawn as a QR code, for an SVG path.</param>
-internal sealed record InvitationLink(string Id, string Link, string Path, DateTimeOffset Ends, DateOnly Until);
+/// <param name="Code">The very link.</param>
+/// <param name="Ends">When the link is over.</param>
+/// <param name="Until">The phone's last day.</param>
+internal sealed record ShownInvitation(string Id, string Link, QrCode Code, DateTimeOffset Ends, DateOnly Until);
 
 /// <param name="Name">Masked but for its first character: whoever else finds the link learns no name.</param>
 internal sealed record Preview(string Team, string Name, DateOnly Until);

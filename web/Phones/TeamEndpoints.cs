@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Circle.Contracts.Accounts;
+using Circle.Contracts.Journal;
 using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
@@ -22,13 +23,13 @@ internal static class TeamEndpoints
     public static void MapTeams(this RouteGroupBuilder phones)
     {
         var teams = phones.MapGroup("/teams");
-        teams.MapGet("/", ListAsync).Needs(Permission.Invite).Produces<object>().ProducesProblem(401).ProducesProblem(403);
-        teams.MapGet("/{team}", ViewAsync).Needs(Permission.Invite).Produces<TeamView>().ProducesProblem(401).ProducesProblem(403);
-        teams.MapPost("/{team}/invitations", InviteAsync).Needs(Permission.Invite).Produces<InvitationLink>().ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
-        teams.MapDelete("/{team}/invitations/{id}", CancelAsync).Needs(Permission.Invite).Produces(204).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
-        teams.MapPost("/{team}/phones/{id}/extension", ExtendAsync).Needs(Permission.Invite).Produces(204).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(422);
-        teams.MapDelete("/{team}/phones/{id}", RevokeAsync).Needs(Permission.Invite).Produces(204).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
-        teams.MapDelete("/{team}/members/{account}", RemoveAsync).Needs(Permission.Invite).Produces(204).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(503).ProducesProblem(504);
+        teams.MapGet("/", ListAsync).Needs(Permission.Invite).Produces<object>().CanFail();
+        teams.MapGet("/{team}", ViewAsync).Needs(Permission.Invite).Produces<TeamView>().CanFail();
+        teams.MapPost("/{team}/invitations", InviteAsync).Needs(Permission.Invite).Produces<ShownInvitation>().CanFail();
+        teams.MapDelete("/{team}/invitations/{id}", CancelAsync).Needs(Permission.Invite).Changes();
+        teams.MapPost("/{team}/members/{account}/removal", RemoveAsync).Needs(Permission.Invite).TakesCommand<object>();
+        teams.MapPost("/{team}/phones/{id}/extension", ExtendAsync).Needs(Permission.Invite).Changes();
+        teams.MapDelete("/{team}/phones/{id}", RevokeAsync).Needs(Permission.Invite).Changes();
     }
 
     private static async Task<IResult> ListAsync(Teams teams)
@@ -38,7 +39,7 @@ internal static class TeamEndpoints
     }
 
     private static Task<IResult> ViewAsync(
-        HttpContext http, string team, Teams teams, Sessions sessions, PhoneInvitations invitations, PersonNames names, IGrainFactory grains)
+        HttpContext http, string team, Teams teams, Sessions sessions, PhoneInvitations invitations, PersonNames names, IGrainFactory grains, TimeProvider real)
         => OnTeamAsync(http, teams, team, async id =>
         {
             http.Response.Headers.CacheControl = "no-store";
@@ -54,6 +55,8 @@ internal static class TeamEndpoints
             return Results.Ok(new TeamView(
                 id,
                 await teams.NameOfAsync(id),
+                Today(real),
+                Today(real).AddYears(MostYears),
                 [.. volunteers.Select(v => new MemberItem(v.Account, called.GetValueOrDefault(v.Account, ""), [.. phones[v.Account.Value].Select(PhoneItem.Of)])).OrderBy(m => m.Name, StringComparer.Ordinal)],
                 [
                     .. open.Select(i => new InvitationItem(
@@ -80,7 +83,7 @@ internal static class TeamEndpoints
 
             if (account is { } known)
             {
-                if (await teams.MissingForAsync(id, known) is { } refusal) return Problems.Of(http, refusal);
+                if (await teams.VolunteerAsync(id, known) is not { Disabled: null }) return Problems.Of(http, NoVolunteer);
                 if (others == OtherPhones.Stay && (await sessions.OfAsync(known.Value)).Count(s => s.Phone is not null) >= Sessions.MostPhones) return Problems.Of(http, Enrolments.Full);
             }
 
@@ -88,7 +91,7 @@ internal static class TeamEndpoints
             {
                 Id = Guid.CreateVersion7().ToString("D", CultureInfo.InvariantCulture),
                 Team = id.Value,
-                Account = account?.Value ?? Guid.CreateVersion7().ToString("n"),
+                Account = account?.Value ?? Guid.CreateVersion7().ToString("n", CultureInfo.InvariantCulture),
                 Name = account is null ? name : null,
                 Since = await teams.TodayAsync(),
                 Until = until,
@@ -99,8 +102,11 @@ internal static class TeamEndpoints
 
             await audit.WriteAsync(http, AuditAction.Invited, AccountHosting.ActorOf(http.User), invitation.Account, note: $"team {id}, phone until {until:yyyy-MM-dd}");
             var link = $"{OriginOf(http.Request)}/enrol#{token}";
-            return Results.Ok(new InvitationLink(invitation.Id, link, QrCode.PathOf(link), DateTimeOffset.FromUnixTimeMilliseconds(invitation.Ends), until));
+            return Results.Ok(new ShownInvitation(invitation.Id, link, QrCode.Of(link), DateTimeOffset.FromUnixTimeMilliseconds(invitation.Ends), until));
         }));
+
+    private static readonly Refusal NoVolunteer = Refusal.Unknown(
+        "account", "队里没有这名志愿者，或需由区长效办办理", "the team has no such volunteer, or the programme office has to do it");
 
     private static readonly Refusal Crowded = Refusal.NotNow(
         "too-many-invitations", $"同时最多有 {PhoneInvitations.MostOpen} 个未使用的邀请，请等它们被使用或过期，或先取消几个", $"at most {PhoneInvitations.MostOpen} invitations are open at one time: wait, or cancel some");
@@ -117,6 +123,7 @@ internal static class TeamEndpoints
             body.Close();
             if (until is null && !faults.Has("until")) faults.Add("until", "required", "请选择日期", "choose a day");
             if (faults.Any) return Problems.Of(http, faults.ToRefusal());
+            if (await teams.VolunteerAsync(FacilityId.Of(team), AccountId.Of(phone.PersonId)) is not { Disabled: null }) return Problems.Of(http, NoVolunteer);
             if (!await sessions.ExtendAsync(phone.Id, District.At(until!.Value.AddDays(1)))) return Problems.NotFound(http);
             await audit.WriteAsync(http, AuditAction.PhoneEnrolled, AccountHosting.ActorOf(http.User), phone.PersonId, note: $"extended to {until:yyyy-MM-dd}: {phone.Phone}");
             return Results.NoContent();
@@ -132,28 +139,23 @@ internal static class TeamEndpoints
 
     /// <summary>The account loses what it holds of this team, and is disabled where that was all; the journal says who did it.</summary>
     private static Task<IResult> RemoveAsync(
-        HttpContext http, string team, string account, Teams teams, Sessions sessions, PhoneInvitations invitations, Insistence insistence, IGrainFactory grains, AuditTrail audit)
+        HttpContext http, string team, string account, Teams teams, Sessions sessions, Invitations links, PhoneInvitations invitations, IGrainFactory grains, AuditTrail audit)
         => OnTeamAsync(http, teams, team, async id =>
         {
-            if (!TextId.TryParse<AccountId>(account, out var member)) return Problems.NotFound(http);
-            if (await teams.MissingForAsync(id, member) is { } missing) return Problems.Of(http, missing);
-            var rest = (await teams.GrantsAsync(member)).RemoveAll(g => g.Role == Role.Volunteer && g.Team == id);
+            if (!TextId.TryParse<AccountId>(account, out var member) || await teams.VolunteerAsync(id, member) is not { } view) return Problems.Of(http, NoVolunteer);
+            var rest = view.Grants.RemoveAll(g => g.Role == Role.Volunteer && g.Team == id);
             AccountCommand command = rest.IsEmpty ? new AccountCommand.Disable("移出志愿者队伍") : new AccountCommand.Entitle(rest);
-            switch (await insistence.TellAsync(grains.GetGrain<IAccountGrain>(member.Value), new CommandId(Guid.CreateVersion7()), command))
+            return await Commands.TellAsync(http, body => ((ICommandGrain<AccountCommand>)grains.GetGrain<IAccountGrain>(member.Value), command), async receipt =>
             {
-                case Answer.Refused { Refusal: var refusal }: return Problems.Of(http, refusal);
-                case Answer.Busy: return Problems.Busy(http);
-                case Answer.Unsure: return Problems.Unsure(http);
-            }
-
-            await invitations.CancelAllAsync(id.Value, member.Value);
-            foreach (var session in (await sessions.OfAsync(member.Value)).Where(s => rest.IsEmpty || s.Team == id.Value))
-            {
-                await sessions.EndAsync(member.Value, session.Id);
-                if (session.Phone is { } phone) await audit.WriteAsync(http, AuditAction.PhoneRevoked, AccountHosting.ActorOf(http.User), member.Value, note: $"left team {id}: {phone}");
-            }
-
-            return Results.NoContent();
+                await invitations.CancelAllAsync(id.Value, member.Value);
+                await links.EndAsync(member);
+                string[] teamsLeft = [.. rest.Where(g => g.Role == Role.Volunteer).Select(g => g.Team?.Value).OfType<string>()];
+                foreach (var phone in await sessions.EndPhonesAsync(member.Value, teamsLeft))
+                    await audit.WriteAsync(http, AuditAction.PhoneRevoked, AccountHosting.ActorOf(http.User), member.Value, note: $"left team {id}: {phone.Phone}");
+                if (rest.IsEmpty && await sessions.EndAsync(member.Value) is > 0 and var ended)
+                    await audit.WriteAsync(http, AuditAction.SessionEnded, AccountHosting.ActorOf(http.User), member.Value, note: $"{ended}");
+                return Results.Ok(receipt);
+            });
         });
 
     private static async Task<IResult> OnTeamAsync(HttpContext http, Teams teams, string team, Func<FacilityId, Task<IResult>> answer)

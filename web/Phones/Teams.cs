@@ -15,10 +15,6 @@ internal sealed class Teams(IGrainFactory grains)
 {
     private static readonly Actor Self = new("system:teams");
 
-    private static readonly Refusal NoVolunteer = Refusal.Unknown("account", "队里没有这名志愿者", "the team has no such volunteer");
-
-    public static bool IsVolunteer(ImmutableArray<Grant> grants, FacilityId team) => grants.Any(g => g.Role == Role.Volunteer && g.Team == team);
-
     /// <summary>As the register of facilities calls it; else its id.</summary>
     public async Task<string> NameOfAsync(FacilityId team)
     {
@@ -33,7 +29,7 @@ internal sealed class Teams(IGrainFactory grains)
         if (await grains.GetGrain<IRightsGrain>(0).Missing(new Need(Permission.Administer, Subject.District)) is null)
             return await grains.GetGrain<ITeamQueries>(0).Teams();
         if (Caller.Current is not { } actor || AccountId.Of(actor) is not { } account) return [];
-        var (grants, today) = (await grains.GetGrain<IAccountGrain>(account.Value).Grants(), await TodayAsync());
+        var (grants, today) = (await GrantsAsync(account), await TodayAsync());
         return [.. grants.Where(g => g.IsInForce(today) && Roles.PermissionsOf(g.Role).Contains(Permission.Invite)).Select(g => g.Team).OfType<FacilityId>().Distinct()];
     }
 
@@ -41,26 +37,35 @@ internal sealed class Teams(IGrainFactory grains)
     public Task<Refusal?> MissingAsync(FacilityId team) => grains.GetGrain<IRightsGrain>(0).Missing(new Need(Permission.Invite, new Subject(Team: team)));
 
     /// <summary>
-    /// Why the caller may not give a volunteer of this team a phone; null: it may. Whoever holds the phone may do all that the account
-    /// may, so the caller needs what it would need to change the account: that it is a volunteer of the team is not enough.
+    /// A volunteer of this team whose account the caller may change. To lead the team is not enough for who is more than its
+    /// volunteer: whoever holds a phone may do all that its account may.
     /// </summary>
-    public async Task<Refusal?> MissingForAsync(FacilityId team, AccountId account)
-    {
-        var held = await GrantsAsync(account);
-        if (!IsVolunteer(held, team)) return NoVolunteer;
-        return await grains.GetGrain<IRightsGrain>(0).Missing(Account.Needs(new AccountState(account, held, null), new AccountCommand.Enable())!);
-    }
+    /// <returns>Null: there is none such.</returns>
+    public async Task<AccountView?> VolunteerAsync(FacilityId team, AccountId account)
+        => (await grains.GetGrain<IAccountQueries>(0).Views([account])).FirstOrDefault() is { } view && IsIn(view.Grants, team, await TodayAsync()) ? view : null;
 
-    /// <inheritdoc cref="MissingForAsync(FacilityId, AccountId)"/>
+    /// <inheritdoc cref="VolunteerAsync(FacilityId, AccountId)"/>
     /// <param name="caller">Not whoever asks now.</param>
-    public async Task<Refusal?> MissingForAsync(FacilityId team, AccountId account, Actor caller)
+    public async Task<AccountView?> VolunteerAsync(FacilityId team, AccountId account, Actor caller)
     {
         Caller.Current = caller;
-        return await MissingForAsync(team, account);
+        try
+        {
+            return await VolunteerAsync(team, account);
+        }
+        catch (NotAllowedException)
+        {
+            return null;
+        }
     }
 
-    public Task<ImmutableArray<Grant>> GrantsAsync(AccountId account) => grains.GetGrain<IAccountGrain>(account.Value).Grants();
+    /// <summary>Whether the account is the team's volunteer now: a disabled one is not.</summary>
+    public async Task<bool> HasAsync(FacilityId team, AccountId account) => IsIn(await GrantsAsync(account), team, await TodayAsync());
 
     /// <summary>In business time, as grants count.</summary>
     public async Task<DateOnly> TodayAsync() => District.DateOf((await grains.GetGrain<IRehearsalGrain>(0).View()).Now);
+
+    private Task<ImmutableArray<Grant>> GrantsAsync(AccountId account) => grains.GetGrain<IAccountGrain>(account.Value).Grants();
+
+    private static bool IsIn(ImmutableArray<Grant> grants, FacilityId team, DateOnly today) => grants.Any(g => g.Role == Role.Volunteer && g.Team == team && g.IsInForce(today));
 }

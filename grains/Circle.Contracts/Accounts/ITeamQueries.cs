@@ -9,10 +9,10 @@ namespace Circle.Contracts.Accounts;
 public interface ITeamQueries : IGrainWithIntegerKey
 {
     /// <summary>At most this many of a team.</summary>
-    public const int MostMembers = 500;
+    const int MostMembers = 500;
 
     /// <summary>At most this many teams.</summary>
-    public const int MostTeams = 2_000;
+    const int MostTeams = 2_000;
 
     /// <summary>The team's volunteers by id; accounts that are disabled are none.</summary>
     [Alias("Volunteers"), Needs(Permission.Invite)]

@@ -2,4 +2,5 @@
 export const sections: readonly { to: string; word: string; any: readonly string[] }[] = [
   { to: '/people', word: 'frame.people', any: ['administer', 'invite'] },
   { to: '/plan', word: 'frame.plan', any: ['read'] },
+  { to: '/team', word: 'frame.team', any: ['invite'] },
 ];

@@ -4,4 +4,5 @@ export const frameEn: typeof frameZh = {
   sections: 'Sections',
   people: 'People and rights',
   plan: 'Plan',
+  team: 'Volunteer team',
 };
