@@ -6,15 +6,17 @@ using Circle.Domain.Journal;
 using Circle.Grains.Journal;
 using Circle.Grains.Time;
 using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
 
 namespace Circle.Grains.Accounts;
 
 /// <summary>
 /// Knows every account's grants as of the version that it was asked at. The journal's heads say which have changed since, and only
-/// those are asked again: a team page costs one walk over the accounts' heads, at most once in <see cref="Fresh"/>.
+/// those are asked again. One walk over the heads goes on at a time; whoever asks meanwhile waits for the next one, together with
+/// all others, so that nobody misses what they have just done.
 /// </summary>
-[GrainType("team-queries")]
-public sealed class TeamQueries(IGrainFactory grains, IJournalStore journal, BusinessClock clock, TimeProvider real, ILogger<TeamQueries> log) : Grain, ITeamQueries
+[GrainType("team-queries"), Reentrant]
+public sealed class TeamQueries(IGrainFactory grains, IJournalStore journal, BusinessClock clock, ILogger<TeamQueries> log) : Grain, ITeamQueries
 {
     /// <summary>Accounts past it are in no team's list, and the log says so.</summary>
     private const int MostKnown = 20_000;
@@ -22,10 +24,9 @@ public sealed class TeamQueries(IGrainFactory grains, IJournalStore journal, Bus
     private const int Page = 1_000;
     private const int AskedAtOnce = 50;
 
-    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(500);
-
     private readonly Dictionary<AccountId, Known> known = [];
-    private long? readAt;
+    private Task walk = Task.CompletedTask;
+    private Task? next;
 
     private sealed record Known(long Version, ImmutableArray<Grant> Grants);
 
@@ -51,17 +52,27 @@ public sealed class TeamQueries(IGrainFactory grains, IJournalStore journal, Bus
         ];
     }
 
-    private async Task ReadAsync()
+    private Task ReadAsync()
     {
-        if (readAt is { } at && real.GetElapsedTime(at) < Fresh) return;
-        var begun = real.GetTimestamp();
+        if (next is not null) return next;
+        return walk.IsCompleted ? walk = WalkAsync() : next = NextAsync();
+    }
+
+    private async Task NextAsync()
+    {
+        // If it failed, those who waited for it have heard so.
+        await walk.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        next = null;
+        await (walk = WalkAsync());
+    }
+
+    private async Task WalkAsync()
+    {
         foreach (var changed in (await ChangedAsync()).Chunk(AskedAtOnce))
         {
             var asked = await Task.WhenAll(changed.Select(async head => (Account: AccountId.Of(head.Stream.Id), head.Version, Grants: await grains.GetGrain<IAccountGrain>(head.Stream.Id).Grants())));
             foreach (var (account, version, now) in asked) known[account] = new Known(version, now);
         }
-
-        readAt = begun;
     }
 
     private async Task<List<StreamHead>> ChangedAsync()
