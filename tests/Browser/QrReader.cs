@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Playwright;
 
@@ -7,6 +8,7 @@ namespace Circle.Browser.Tests;
 internal static class QrReader
 {
     private const int Quiet = 4;
+    private const string Alphanumeric = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 
     /// <summary>Data codewords at level M by version: blocks of the same length, and that length.</summary>
     private static readonly Dictionary<int, (int Blocks, int Length)> Medium = new() { [2] = (1, 28), [3] = (1, 44), [4] = (2, 32), [5] = (2, 43), [6] = (4, 27) };
@@ -48,9 +50,43 @@ internal static class QrReader
 
         byte[] words = [.. bits.Chunk(8).Take(blocks * length).Select(w => (byte)Bits(w))];
         byte[] data = [.. Enumerable.Range(0, blocks).SelectMany(b => Enumerable.Range(0, length).Select(i => words[(i * blocks) + b]))];
-        Assert.Equal(0b0100, data[0] >> 4);
-        var count = ((data[0] & 15) << 4) | (data[1] >> 4);
-        return Encoding.UTF8.GetString([.. Enumerable.Range(1, count).Select(i => (byte)(((data[i] & 15) << 4) | (data[i + 1] >> 4)))]);
+        return TextOf(new Queue<bool>(data.SelectMany(d => Enumerable.Range(0, 8).Select(i => (d & (128 >> i)) != 0))));
+    }
+
+    /// <summary>Segments, each in the mode that is shortest for it.</summary>
+    private static string TextOf(Queue<bool> bits)
+    {
+        var text = new StringBuilder();
+        while (bits.Count >= 4)
+        {
+            switch (Take(4))
+            {
+                case 0b0000:
+                    return text.ToString();
+                case 0b0001:
+                    for (var left = Take(10); left > 0; left -= 3)
+                        text.Append(Take(left >= 3 ? 10 : left == 2 ? 7 : 4).ToString(left >= 3 ? "D3" : left == 2 ? "D2" : "D1", CultureInfo.InvariantCulture));
+                    break;
+                case 0b0010:
+                    for (var left = Take(9); left > 0; left -= 2)
+                    {
+                        var pair = Take(left >= 2 ? 11 : 6);
+                        if (left >= 2) text.Append(Alphanumeric[pair / 45]);
+                        text.Append(Alphanumeric[pair % 45]);
+                    }
+
+                    break;
+                case 0b0100:
+                    text.Append(Encoding.ASCII.GetString([.. Enumerable.Range(0, Take(8)).Select(_ => (byte)Take(8))]));
+                    break;
+                default:
+                    throw new NotSupportedException("a mode that no link needs");
+            }
+        }
+
+        return text.ToString();
+
+        int Take(int count) => Bits(Enumerable.Range(0, count).Select(_ => bits.Dequeue()).ToArray());
     }
 
     /// <summary>Two columns at a time from the right, up and down in turn, past the column of the timing pattern.</summary>

@@ -175,6 +175,18 @@ public sealed class EnrolmentTests(QuietWeb quiet)
     }
 
     [Fact]
+    public async Task Whoever_tries_links_without_pause_is_slowed_down()
+    {
+        using var guesser = new Somebody(await quiet.GetAsync(), from: "127.0.0.77");
+        var guess = new { token = new string('a', 43), claim = new string('b', 43) };
+
+        HttpStatusCode[] answers = [.. await Task.WhenAll(Enumerable.Range(0, 160).Select(async i => (await guesser.PostAsync(i % 2 == 0 ? "phones/enrolment" : "phones/preview", guess)).Status))];
+
+        Assert.Contains(HttpStatusCode.TooManyRequests, answers);
+        Assert.All(answers, a => Assert.True(a is HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests, $"{a}"));
+    }
+
+    [Fact]
     public async Task Every_fault_of_an_invitation_is_named_at_once()
     {
         using var team = await Team.OfAsync(await quiet.GetAsync());

@@ -24,7 +24,7 @@ export const phonesZh = {
     removeMember: '移出',
     removeOf: '把{name}移出队伍',
     extend: '改期限',
-    extendOf: '更改{name}的 {phone} 的期限',
+    extendOf: '改期限：{name}的 {phone}',
     revoke: '停用',
     revokeOf: '停用{name}的 {phone}',
     cancel: '不了',
