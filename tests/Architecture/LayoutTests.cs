@@ -11,8 +11,8 @@ public sealed partial class LayoutTests
         ["grains/Circle.Contracts"] = ["Seeds"],
         ["grains/Circle.Grains"] = ["Seeds"],
         ["silo"] = ["Hosting", "Properties", "Storage", "Snapshots", "Seeds"],
-        ["web"] = ["Hosting", "Properties", "ui"],
-        ["web/ui/src"] = ["frame", "home", "http", "languages", "statuses", "styles"],
+        ["web"] = ["Hosting", "Phones", "Properties", "ui"],
+        ["web/ui/src"] = ["frame", "home", "http", "languages", "phones", "statuses", "styles"],
     };
 
     private static readonly (string Folder, string Root)[] Projects =

@@ -46,8 +46,9 @@ internal static class AccountHosting
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Strict;
 
-            // The session decides how long, see Sessions.
-            cookie.SlidingExpiration = false;
+            // The session decides how long, see Sessions; only a phone's cookie is ever given anew.
+            cookie.SlidingExpiration = true;
+            cookie.Events.OnCheckSlidingExpiration = PhoneTicket.RenewAsync;
             cookie.ExpireTimeSpan = Sessions.Longest;
         });
         cookies.AddPasskeyState();

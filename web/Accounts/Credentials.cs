@@ -1,4 +1,5 @@
 using Circle.Web.Audit;
+using Circle.Web.Phones;
 using Circle.Web.Screens;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -27,6 +28,8 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
     public DbSet<ScreenDevice> ScreenDevices => Set<ScreenDevice>();
 
     public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<PhoneInvitation> PhoneInvitations => Set<PhoneInvitation>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -63,6 +66,7 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
             code.HasKey(c => c.PersonId);
             code.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
         });
+        builder.Entity<PhoneInvitation>(PhoneInvitation.Map);
         builder.Entity<Session>(session =>
         {
             session.ToTable("session");
@@ -72,6 +76,8 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
             session.Property(s => s.Agent).HasMaxLength(200);
             session.HasIndex(s => s.PersonId);
             session.HasIndex(s => s.Ends);
+            session.Property(s => s.Phone).HasMaxLength(PhoneTicket.MaxName);
+            session.Property(s => s.Team).HasMaxLength(64);
             session.HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId);
         });
     }

@@ -70,7 +70,7 @@ internal sealed class People(IDbContextFactory<Credentials> credentials, IGrainF
         if (found.Count == 0) return [];
         var ids = found.Select(f => f.Row.Id).ToList();
         var (now, unused) = (real.GetUtcNow().ToUnixTimeMilliseconds(), (real.GetUtcNow() - Accounts.Sessions.Idle).ToUnixTimeMilliseconds());
-        var sessions = await db.Sessions.Where(s => ids.Contains(s.PersonId) && s.Ends > now && s.Seen > unused).GroupBy(s => s.PersonId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
+        var sessions = await db.Sessions.Where(s => ids.Contains(s.PersonId) && s.Ends > now && (s.Phone != null || s.Seen > unused)).GroupBy(s => s.PersonId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
         var passkeys = (await db.UserPasskeys.Where(p => ids.Contains(p.UserId)).Select(p => p.UserId).Distinct().ToListAsync()).ToHashSet();
         var invited = await db.Invitations.Where(i => ids.Contains(i.PersonId) && i.Ends > now).GroupBy(i => i.PersonId).Select(g => new { g.Key, Ends = g.Max(i => i.Ends) }).ToDictionaryAsync(g => g.Key, g => g.Ends);
         var keys = await db.ServiceKeys.Where(k => ids.Contains(k.PersonId) && k.Ends > now).GroupBy(k => k.PersonId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);

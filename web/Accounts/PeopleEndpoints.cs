@@ -98,11 +98,14 @@ internal static class PeopleEndpoints
         return Results.Ok(link);
     });
 
-    private static Task<IResult> EntitleAsync(HttpContext http, IGrainFactory grains, People people, Invitations invitations, string id)
+    private static Task<IResult> EntitleAsync(HttpContext http, IGrainFactory grains, People people, Invitations invitations, Sessions sessions, AuditTrail audit, string id)
         => TellAsync(http, grains, people, id, body => new AccountCommand.Entitle(GrantsOf(body)), async (account, receipt) =>
         {
             // What is granted holds within a second, in streams too; a link that was made for less works no more, and is not offered either.
             await invitations.EndAsync(account);
+            string[] teams = [.. (await grains.GetGrain<IAccountGrain>(account.Value).Grants()).Where(g => g.Role == Role.Volunteer).Select(g => g.Team?.Value).OfType<string>()];
+            foreach (var phone in await sessions.EndPhonesAsync(account.Value, teams))
+                await audit.WriteAsync(http, AuditAction.PhoneRevoked, AccountHosting.ActorOf(http.User), account.Value, note: $"left team {phone.Team}: {phone.Phone}");
             return Results.Ok(receipt);
         });
 

@@ -20,6 +20,9 @@ internal enum Proof
     Passkey,
     External,
     ExternalAndCode,
+
+    /// <summary>Was handed it by a team's leader, and has known nothing.</summary>
+    Phone,
 }
 
 /// <summary>

@@ -27,4 +27,13 @@ internal sealed class Session
 
     /// <summary>What the browser calls itself, shortened.</summary>
     public string? Agent { get; set; }
+
+    /// <summary>What an enrolled phone is called; null: a browser before which somebody has signed in.</summary>
+    public string? Phone { get; set; }
+
+    /// <summary>The team that a phone is enrolled to.</summary>
+    public string? Team { get; set; }
+
+    /// <summary>When a phone was last given its cookie; 0 for browsers.</summary>
+    public long Renewed { get; set; }
 }

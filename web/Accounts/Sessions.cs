@@ -12,7 +12,8 @@ namespace Circle.Web.Accounts;
 
 /// <summary>
 /// Sessions on the server: signing out, or being signed out, ends a stolen cookie too, on every web node within
-/// <see cref="Fresh"/>. Ends after <see cref="Idle"/> without use and after <see cref="Longest"/> in any case.
+/// <see cref="Fresh"/>. A browser's ends after <see cref="Idle"/> without use and after <see cref="Longest"/> in any case; an enrolled
+/// phone's on its own day, used or not (<see cref="PhoneTicket"/>).
 /// </summary>
 internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IDataProtectionProvider protection, IHttpContextAccessor http, TimeProvider real) : ITicketStore
 {
@@ -25,7 +26,11 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
     /// <summary>In the ticket, which never leaves the server: by it a stream asks whether its session goes on.</summary>
     private const string KeyClaim = "circle.session";
 
+    /// <summary>Phones of one account.</summary>
+    public const int MostPhones = 5;
+
     private const int MostOfOne = 20;
+    private const int MostListed = 5_000;
     private const int MostKnown = 10_000;
     private const int MaxAgent = 200;
 
@@ -40,6 +45,9 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
     /// <summary>What a new session's principal carries beside its person.</summary>
     public static Claim NewKey() => new(KeyClaim, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));
 
+    /// <summary>One that is the same for the same secret: a session that is begun twice with it is one.</summary>
+    public static Claim KeyOf(string secret) => new(KeyClaim, Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(secret))));
+
     /// <summary>Whether whoever was signed in once still is. True of nobody: there is no session that could have ended.</summary>
     public async Task<bool> GoesOnAsync(ClaimsPrincipal? user) => user?.FindFirstValue(KeyClaim) is not { } key || await RetrieveAsync(key) is not null;
 
@@ -49,28 +57,44 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
         var now = real.GetUtcNow();
         var request = http.HttpContext;
         var agent = request?.Request.Headers.UserAgent.ToString();
+        var phone = PhoneTicket.Of(ticket.Properties);
         await using var db = await credentials.CreateDbContextAsync();
-        var person = ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier)!;
+        var (id, person) = (IdOf(key), ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier)!);
+
+        // A phone that never heard the answer asks again, by the same key.
+        if (phone is not null) await db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync();
         db.Sessions.Add(new Session
         {
-            Id = IdOf(key),
+            Id = id,
             PersonId = person,
             Ticket = protector.Protect(TicketSerializer.Default.Serialize(ticket)),
             Began = now.ToUnixTimeMilliseconds(),
             Seen = now.ToUnixTimeMilliseconds(),
-            Confirmed = now.ToUnixTimeMilliseconds(),
-            Ends = (now + Longest).ToUnixTimeMilliseconds(),
+            Ends = (phone?.Ends ?? now + Longest).ToUnixTimeMilliseconds(),
+
+            // Whoever finds a phone must not give themselves a way in that outlives its being revoked.
+            Confirmed = phone is null ? now.ToUnixTimeMilliseconds() : 0,
             Address = request?.Connection.RemoteIpAddress?.ToString(),
             Agent = agent?.Length > MaxAgent ? agent[..MaxAgent] : agent,
+            Phone = phone?.Name,
+            Team = phone?.Team,
+            Renewed = phone is null ? 0 : now.ToUnixTimeMilliseconds(),
         });
         await db.SaveChangesAsync();
+        known.TryRemove(id, out _);
         await SeeAsync(db, person, now);
         await ForgetOldAsync(db, person, now);
         return key;
     }
 
-    /// <summary>Nothing slides by it: use does, see <see cref="RetrieveAsync"/>.</summary>
-    public Task RenewAsync(string key, AuthenticationTicket ticket) => Task.CompletedTask;
+    /// <summary>A phone was given its cookie anew. Nothing slides by it: use does, see <see cref="RetrieveAsync"/>.</summary>
+    public async Task RenewAsync(string key, AuthenticationTicket ticket)
+    {
+        var (id, now) = (IdOf(key), real.GetUtcNow().ToUnixTimeMilliseconds());
+        await using var db = await credentials.CreateDbContextAsync();
+        await db.Sessions.Where(s => s.Id == id && s.Phone != null).ExecuteUpdateAsync(set => set.SetProperty(s => s.Renewed, now));
+        known.TryRemove(id, out _);
+    }
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
     {
@@ -97,7 +121,7 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
     {
         var (now, unused) = (real.GetUtcNow().ToUnixTimeMilliseconds(), (real.GetUtcNow() - Idle).ToUnixTimeMilliseconds());
         await using var db = await credentials.CreateDbContextAsync();
-        return await db.Sessions.AsNoTracking().Where(s => s.PersonId == person && s.Ends > now && s.Seen > unused).OrderByDescending(s => s.Seen).ToListAsync();
+        return await db.Sessions.AsNoTracking().Where(s => s.PersonId == person && s.Ends > now && (s.Phone != null || s.Seen > unused)).OrderByDescending(s => s.Seen).ToListAsync();
     }
 
     /// <summary>The one by which somebody is signed in; nothing where nobody is.</summary>
@@ -131,6 +155,41 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
         return ended.Count;
     }
 
+    /// <summary>Enrolled phones of a team that go on, newest first.</summary>
+    public async Task<IReadOnlyList<Session>> PhonesAsync(string team)
+    {
+        var now = real.GetUtcNow().ToUnixTimeMilliseconds();
+        await using var db = await credentials.CreateDbContextAsync();
+        return await db.Sessions.AsNoTracking().Where(s => s.Team == team && s.Phone != null && s.Ends > now).OrderByDescending(s => s.Began).Take(MostListed).ToListAsync();
+    }
+
+    /// <summary>An enrolled phone that goes on; null: there is no such one.</summary>
+    public async Task<Session?> PhoneAsync(string id)
+    {
+        var now = real.GetUtcNow().ToUnixTimeMilliseconds();
+        await using var db = await credentials.CreateDbContextAsync();
+        return await db.Sessions.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id && s.Phone != null && s.Ends > now);
+    }
+
+    /// <summary>Ends a person's phones, but for those that are enrolled to these teams.</summary>
+    public async Task<IReadOnlyList<Session>> EndPhonesAsync(string person, IReadOnlyCollection<string> teams)
+    {
+        var ended = (await OfAsync(person)).Where(s => s.Phone is not null && !teams.Contains(s.Team!)).ToList();
+        foreach (var one in ended) await EndAsync(person, one.Id);
+        return ended;
+    }
+
+    /// <summary>Moves a phone's end.</summary>
+    /// <returns>False: no such phone goes on.</returns>
+    public async Task<bool> ExtendAsync(string id, DateTimeOffset ends)
+    {
+        var (now, at) = (real.GetUtcNow().ToUnixTimeMilliseconds(), ends.ToUnixTimeMilliseconds());
+        await using var db = await credentials.CreateDbContextAsync();
+        var moved = await db.Sessions.Where(s => s.Id == id && s.Phone != null && s.Ends > now).ExecuteUpdateAsync(set => set.SetProperty(s => s.Ends, at));
+        known.TryRemove(id, out _);
+        return moved > 0;
+    }
+
     /// <summary>The session by which somebody is signed in; null: by none.</summary>
     public static string? IdOf(ClaimsPrincipal? user) => user?.FindFirstValue(KeyClaim) is { } key ? IdOf(key) : null;
 
@@ -138,7 +197,8 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
     {
         var now = real.GetUtcNow();
         var session = await db.Sessions.FirstOrDefaultAsync(s => s.Id == id);
-        if (session is null || session.Ends <= now.ToUnixTimeMilliseconds() || session.Seen + (long)Idle.TotalMilliseconds <= now.ToUnixTimeMilliseconds()) return null;
+        if (session is null || session.Ends <= now.ToUnixTimeMilliseconds()) return null;
+        if (session.Phone is null && session.Seen + (long)Idle.TotalMilliseconds <= now.ToUnixTimeMilliseconds()) return null;
         if (session.Seen + (long)SeenTo.TotalMilliseconds <= now.ToUnixTimeMilliseconds())
         {
             await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.Seen, now.ToUnixTimeMilliseconds()));
@@ -147,7 +207,10 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
 
         try
         {
-            return TicketSerializer.Default.Deserialize(protector.Unprotect(session.Ticket));
+            var ticket = TicketSerializer.Default.Deserialize(protector.Unprotect(session.Ticket));
+            if (ticket is null || session.Phone is null) return ticket;
+            PhoneTicket.Renew(ticket.Properties, DateTimeOffset.FromUnixTimeMilliseconds(session.Renewed));
+            return ticket;
         }
         catch (CryptographicException)
         {
@@ -164,10 +227,12 @@ internal sealed class Sessions(IDbContextFactory<Credentials> credentials, IData
     private static async Task ForgetOldAsync(Credentials db, string person, DateTimeOffset now)
     {
         var (ended, unused) = (now.ToUnixTimeMilliseconds(), (now - Idle).ToUnixTimeMilliseconds());
-        await db.Sessions.Where(s => s.Ends <= ended || s.Seen <= unused).ExecuteDeleteAsync();
-        var old = await db.Sessions.Where(s => s.PersonId == person).OrderByDescending(s => s.Began).Skip(MostOfOne).Select(s => s.Id).ToListAsync();
+        await db.Sessions.Where(s => s.Ends <= ended || (s.Phone == null && s.Seen <= unused)).ExecuteDeleteAsync();
+        var old = await db.Sessions.Where(s => s.PersonId == person && s.Phone == null).OrderByDescending(s => s.Began).Skip(MostOfOne).Select(s => s.Id).ToListAsync();
+        old.AddRange(await db.Sessions.Where(s => s.PersonId == person && s.Phone != null).OrderByDescending(s => s.Began).Skip(MostPhones).Select(s => s.Id).ToListAsync());
         if (old.Count > 0) await db.Sessions.Where(s => old.Contains(s.Id)).ExecuteDeleteAsync();
     }
 
-    private static string IdOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    /// <summary>What a session of this key is known by.</summary>
+    public static string IdOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

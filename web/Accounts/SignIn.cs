@@ -86,17 +86,21 @@ internal sealed class SignIn(
     }
 
     /// <summary>Ends whatever session the browser had and begins a new one: none is taken over.</summary>
-    public static async Task BeginAsync(HttpContext http, Person person, Proof proof = Proof.Password)
+    public static Task BeginAsync(HttpContext http, Person person, Proof proof = Proof.Password)
+        => BeginAsync(http, person, Sessions.NewKey(), proof, new AuthenticationProperties { IsPersistent = false });
+
+    /// <inheritdoc cref="BeginAsync(HttpContext, Person, Proof)"/>
+    public static async Task BeginAsync(HttpContext http, Person person, Claim key, Proof proof, AuthenticationProperties properties)
     {
         var services = http.RequestServices;
         await services.GetRequiredService<Sessions>().EndAsync(http.User);
         var scheme = await services.GetRequiredService<IAuthenticationSchemeProvider>().GetSchemeAsync(AccountHosting.Scheme);
-        var user = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, person.Id), Sessions.NewKey(), SecondFactors.Of(proof)], AccountHosting.Scheme));
+        var user = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, person.Id), key, SecondFactors.Of(proof)], AccountHosting.Scheme));
 
         // A handler of its own: the request's would go on under the key of the session that has just ended.
         var cookies = services.GetRequiredService<CookieAuthenticationHandler>();
         await cookies.InitializeAsync(scheme!, http);
-        await cookies.SignInAsync(user, new AuthenticationProperties { IsPersistent = false });
+        await cookies.SignInAsync(user, properties);
         http.User = user;
     }
 

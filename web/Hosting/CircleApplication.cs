@@ -9,6 +9,7 @@ using Circle.Web.Audit;
 using Circle.Web.Evidence;
 using Circle.Web.Facilities;
 using Circle.Web.Journal;
+using Circle.Web.Phones;
 using Circle.Web.Places;
 using Circle.Web.Plans;
 using Circle.Web.Rehearsal;
@@ -34,13 +35,16 @@ internal static class CircleApplication
         "/",
         "/account",
         "/audit",
+        "/enrol",
         "/evidence/{place}",
+        "/field",
         "/first-administrator",
         "/invitation",
         "/people",
         "/plan",
         "/screens",
         "/sign-in",
+        "/team",
         "/wall",
         "/wall/{place}",
     ];
@@ -74,6 +78,7 @@ internal static class CircleApplication
         builder.Services.AddOpenApi(OpenApi.Describe);
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<Insistence>(services, options.Silo == SiloPlace.Elsewhere ? MostAsked : 1));
         builder.Services.AddEvidence();
+        builder.Services.AddPhones();
         builder.Services.AddProposals();
         builder.Services.AddScreens(options.ScreenCodes);
         builder.Services.AddSingleton<WallFeeds>();
@@ -118,6 +123,7 @@ internal static class CircleApplication
         api.MapFacilities();
         api.MapInvitation();
         api.MapPeople();
+        api.MapPhones();
         api.MapPlaces();
         api.MapPlans();
         api.MapRehearsal();

@@ -23,6 +23,8 @@ export const router = createRouter({
     },
     { path: '/audit', component: () => import('./audit/AuditPage.vue'), meta: { look: 'work' } },
     { path: '/invitation', component: () => import('./accounts/InvitationPage.vue'), meta: { look: 'work' } },
+    { path: '/enrol', component: () => import('./phones/EnrolPage.vue'), meta: { look: 'work' } },
+    { path: '/field', component: () => import('./phones/FieldPage.vue'), meta: { look: 'work' } },
     { path: '/people', component: () => import('./accounts/people/PeoplePage.vue'), meta: { look: 'work' } },
     { path: '/plan', component: () => import('./plans/PlanPage.vue'), meta: { look: 'work' } },
     {
@@ -32,6 +34,7 @@ export const router = createRouter({
       meta: { look: 'work' },
     },
     { path: '/screens', component: () => import('./screens/ScreensPage.vue'), meta: { look: 'work' } },
+    { path: '/team', component: () => import('./phones/TeamPage.vue'), meta: { look: 'work' } },
     { path: '/wall', component: wall, props: { place: null }, meta: { look: 'wall' } },
     { path: '/wall/:place', component: wall, props: true, meta: { look: 'wall' } },
     { path: '/:rest(.*)*', component: () => import('./home/NoPage.vue'), meta: { look: 'work' } },
@@ -41,7 +44,8 @@ export const router = createRouter({
 // A wall says itself that it is not let in; whoever has still to set up a second factor is led there.
 whenSignedOut(() => {
   const { path, fullPath, meta } = router.currentRoute.value;
-  if (meta.look !== 'work' || ['/sign-in', '/first-administrator', '/invitation'].includes(path)) return;
+  if (meta.look !== 'work' || ['/enrol', '/field', '/first-administrator', '/invitation', '/sign-in'].includes(path))
+    return;
   const lead = (to: string) => {
     if (router.currentRoute.value.path === path) void router.push({ path: to, query: { to: fullPath } });
   };

@@ -4,4 +4,5 @@ export const sections: readonly { to: string; word: string; any: readonly string
   { to: '/people', word: 'frame.people', any: ['administer', 'invite'] },
   { to: '/plan', word: 'frame.plan', any: ['read'] },
   { to: '/screens', word: 'frame.screens', any: ['mount'] },
+  { to: '/team', word: 'frame.team', any: ['invite'] },
 ];

@@ -6,4 +6,5 @@ export const frameEn: typeof frameZh = {
   people: 'People and rights',
   plan: 'Plan',
   screens: 'Screens',
+  team: 'Volunteer team',
 };

@@ -4,4 +4,5 @@ export const frameZh = {
   people: '人员与权限',
   plan: '方案',
   screens: '大屏',
+  team: '志愿者队伍',
 };
