@@ -12,9 +12,15 @@ internal sealed record EndpointRight(ImmutableArray<Permission> Any, bool IsOpen
 
 internal static class EndpointRights
 {
+    /// <summary>Of what decides nothing yet, such as the address of a stream.</summary>
+    public static readonly EndpointRight Open = new([], IsOpen: true);
+
+    /// <summary>Of a stream, which is judged when it begins and while it lasts.</summary>
+    public static readonly EndpointRight ToWatch = new([Permission.Watch], IsOpen: false);
+
     /// <summary>Nobody has to be signed in.</summary>
     public static TBuilder OpenToAll<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder
-        => endpoint.WithMetadata(new EndpointRight([], IsOpen: true));
+        => endpoint.WithMetadata(Open);
 
     /// <summary>Whoever is signed in, on what is their own.</summary>
     public static RouteHandlerBuilder OpenToSignedIn(this RouteHandlerBuilder endpoint)

@@ -25,14 +25,14 @@ internal static class SessionEndpoints
     public static void MapSession(this IEndpointRouteBuilder api)
     {
         var session = api.MapGroup("/session").WithTags("session");
-        session.MapGet("/", ViewAsync).Produces<SessionView>();
-        session.MapPost("/", BeginAsync).Produces<SessionView>().ProducesProblem(401).ProducesProblem(422).ProducesProblem(503).RequireRateLimiting(Limit);
-        session.MapDelete("/", (Delegate)EndAsync).Produces(204);
-        session.MapGet("/demonstration", (DemonstrationAccounts demonstration) => Results.Ok(new { items = demonstration.Offered })).Produces<object>();
+        session.MapGet("/", ViewAsync).OpenToAll().Produces<SessionView>();
+        session.MapPost("/", BeginAsync).OpenToAll().Produces<SessionView>().ProducesProblem(401).ProducesProblem(422).ProducesProblem(503).RequireRateLimiting(Limit);
+        session.MapDelete("/", (Delegate)EndAsync).OpenToAll().Produces(204);
+        session.MapGet("/demonstration", (DemonstrationAccounts demonstration) => Results.Ok(new { items = demonstration.Offered })).OpenToAll().Produces<object>();
     }
 
     public static void MapFirstAdministrator(this IEndpointRouteBuilder api)
-        => api.MapPost("/first-administrator", FirstAsync).WithTags("session").Produces(204).ProducesProblem(403).ProducesProblem(422).ProducesProblem(503).RequireRateLimiting(Limit);
+        => api.MapPost("/first-administrator", FirstAsync).OpenToAll().WithTags("session").Produces(204).ProducesProblem(403).ProducesProblem(422).ProducesProblem(503).RequireRateLimiting(Limit);
 
     private static Task<IResult> FirstAsync(HttpContext http, FirstAdministrator administrator) => JsonBody.WithAsync(http, async json =>
     {

@@ -20,6 +20,7 @@ export const router = createRouter({
       meta: { look: 'work' },
     },
     { path: '/plan', component: () => import('./plans/PlanPage.vue'), meta: { look: 'work' } },
+    { path: '/rights', component: () => import('./rights/RightsPage.vue'), meta: { look: 'work' } },
     {
       path: '/evidence/:place',
       component: () => import('./evidence/EvidencePage.vue'),

@@ -1,4 +1,5 @@
 /** The pages of work, in the order of the bar. Shown to whoever holds one of the permissions; the server decides. */
 export const sections: readonly { to: string; word: string; any: readonly string[] }[] = [
   { to: '/plan', word: 'frame.plan', any: ['read'] },
+  { to: '/rights', word: 'frame.rights', any: ['administer', 'audit'] },
 ];

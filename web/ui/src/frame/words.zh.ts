@@ -1,4 +1,5 @@
 export const frameZh = {
   sections: '栏目',
   plan: '方案',
+  rights: '权限',
 };
