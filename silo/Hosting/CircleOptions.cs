@@ -69,6 +69,18 @@ public sealed class CircleOptions
     /// <summary>Those before it: what they encrypted is still read.</summary>
     public CertificateSettings[] OldKeyCertificates { get; set; } = [];
 
+    /// <summary>Of web nodes.</summary>
+    public LimitSettings Limits { get; set; } = new();
+
+    /// <summary>
+    /// Of web nodes: addresses and networks of the proxies in front, see <see cref="Networks"/>. What they alone say of whom they ask
+    /// for (<c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c>) is believed. Default: there are none.
+    /// </summary>
+    public string Proxies { get; set; } = "";
+
+    /// <summary>Of web nodes: who may read <c>/metrics</c> beside this machine itself, as <see cref="Proxies"/>. Default: nobody.</summary>
+    public string Monitors { get; set; } = "";
+
     /// <exception cref="StartupException">Names every value that is wrong.</exception>
     public static CircleOptions Read(IConfiguration configuration)
     {
@@ -81,6 +93,9 @@ public sealed class CircleOptions
         options.Cluster.Check(faults, $"{Section}:{nameof(Cluster)}");
         if (options.ScreenCodes < TimeSpan.FromSeconds(10) || options.ScreenCodes > TimeSpan.FromHours(1))
             faults.Add($"{Section}:{nameof(ScreenCodes)}", "out-of-range", "应在 00:00:10 到 01:00:00 之间", "must lie between 00:00:10 and 01:00:00");
+        options.Limits.Check(faults, $"{Section}:{nameof(Limits)}");
+        Networks.Check(faults, $"{Section}:{nameof(Proxies)}", options.Proxies);
+        Networks.Check(faults, $"{Section}:{nameof(Monitors)}", options.Monitors);
         if (options.Silo == SiloPlace.Elsewhere && options.Storage != StorageKind.PostgreSql)
         {
             faults.Add(

@@ -33,10 +33,13 @@ public static class Operations
         return http.Response.WriteAsync(string.Join(": ", [report.Status.ToString(), .. missing]));
     }
 
-    public static void MapOperations(this WebApplication app)
+    /// <returns>All of them, for what a program has to say of them.</returns>
+    public static IEndpointConventionBuilder MapOperations(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = SayAsync });
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        var operations = app.MapGroup("");
+        operations.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        operations.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = SayAsync });
+        operations.MapPrometheusScrapingEndpoint("/metrics");
+        return operations;
     }
 }

@@ -107,7 +107,8 @@ internal sealed class PostgreSqlDatabase : Database
 
     private static StartupException Unusable(Exception e)
         => e is ArgumentException
-            ? new($"Circle:ConnectionString 不是 PostgreSQL 连接串：{e.Message.TrimEnd('.')}。Circle:ConnectionString is no connection string: {e.Message}", e)
+            // What could not be read may be half a password, so it is not shown.
+            ? new("Circle:ConnectionString 不是 PostgreSQL 连接串，应如 Host=…;Database=…;Username=…;Password=…。Circle:ConnectionString is no connection string: it should be like Host=…;Database=…;Username=…;Password=…", e)
             : new($"连接不上 PostgreSQL 数据库（Circle:ConnectionString）：{e.Message.TrimEnd('.')}。The PostgreSQL database of Circle:ConnectionString cannot be used: {e.Message}", e);
 
     private static NpgsqlDataSource Source(string connectionString, string name, int connections, string settings = "")

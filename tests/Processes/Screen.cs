@@ -74,10 +74,15 @@ internal sealed class Screen : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<Screen> OpenAsync(Uri server, Protocol protocol = Protocol.Json, CookieContainer? cookies = null)
+    /// <param name="forwardedFor">Whom a proxy says it asks for: then nobody sits at the machine.</param>
+    public static async Task<Screen> OpenAsync(Uri server, Protocol protocol = Protocol.Json, CookieContainer? cookies = null, string? forwardedFor = null)
     {
         // As a wall does: the server gives up a screen that says nothing for 15 s, which is just the client's own default.
-        var builder = new HubConnectionBuilder().WithUrl(new Uri(server, "/hubs/wall"), http => http.Cookies = cookies ?? http.Cookies).WithKeepAliveInterval(TimeSpan.FromSeconds(5));
+        var builder = new HubConnectionBuilder().WithUrl(new Uri(server, "/hubs/wall"), http =>
+        {
+            http.Cookies = cookies ?? http.Cookies;
+            if (forwardedFor is not null) http.Headers["X-Forwarded-For"] = forwardedFor;
+        }).WithKeepAliveInterval(TimeSpan.FromSeconds(5));
         if (protocol == Protocol.MessagePack) builder.AddMessagePackProtocol();
         var screen = new Screen(builder.Build());
         await screen._hub.StartAsync(Cancel);

@@ -47,6 +47,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "post /api/v1/screens/{id}/correction", "post /api/v1/screens/{id}/move", "post /api/v1/screens/{id}/reload", "post /api/v1/screens/{id}/revocation",
             "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session", "get /api/v1/session/demonstration", "post /api/v1/first-administrator",
             "get /api/v1/targets", "post /api/v1/lines/{id}/baseline",
+            "get /api/v1/rights",
             "get /api/v1/rehearsal", "post /api/v1/rehearsal/pause", "post /api/v1/rehearsal/resume", "post /api/v1/rehearsal/speed",
         ];
         var listed = Operations(document).Select(o => o.Name);

@@ -34,6 +34,9 @@ public sealed record ProgramOptions
     /// <summary>More settings, by their names with colons.</summary>
     public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>As the program limits whoever asks; tests hurry as no person does.</summary>
+    public bool IsLimited { get; init; }
+
     /// <summary>Business time up to which a rehearsal hurries; null: the program's own.</summary>
     public string? WatchedFrom { get; init; }
 
@@ -65,6 +68,11 @@ public sealed record ProgramOptions
         if (WatchedFrom is not null) yield return new("Circle__Rehearsal__WatchedFrom", WatchedFrom);
         if (Seed is { } seed) yield return new("Circle__Rehearsal__Seed", seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (Paused) yield return new("Circle__Rehearsal__Paused", "true");
+        if (!IsLimited && Program == CircleProgram.Web)
+        {
+            foreach (var limit in (string[])["PerAddress", "PerAccount", "Connections"]) yield return new($"Circle__Limits__{limit}", "0");
+        }
+
         foreach (var (name, value) in More) yield return new(name.Replace(":", "__", StringComparison.Ordinal), value);
     }
 }

@@ -16,9 +16,15 @@ internal static class EndpointRights
     public static readonly Circle.Domain.Journal.Refusal ForPeople = new(Circle.Domain.Journal.RefusalKind.Forbidden,
         [new Circle.Domain.Journal.Fault("", "for-people", "接口密钥不能用在这里，请由人员登录办理", "not by a key: somebody has to sign in")]);
 
+    /// <summary>Of what decides nothing yet, such as the address of a stream.</summary>
+    public static readonly EndpointRight Open = new([], IsOpen: true);
+
+    /// <summary>Of a stream, which is judged when it begins and while it lasts.</summary>
+    public static readonly EndpointRight ToWatch = new([Permission.Watch], IsOpen: false);
+
     /// <summary>Nobody has to be signed in.</summary>
     public static TBuilder OpenToAll<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder
-        => endpoint.WithMetadata(new EndpointRight([], IsOpen: true));
+        => endpoint.WithMetadata(Open);
 
     /// <summary>Whoever is signed in, on what is their own.</summary>
     public static RouteHandlerBuilder OpenToSignedIn(this RouteHandlerBuilder endpoint)

@@ -39,16 +39,16 @@ internal static class SessionEndpoints
     public static void MapSession(this IEndpointRouteBuilder api)
     {
         var session = api.MapGroup("/session").WithTags("session");
-        session.MapGet("/", (Delegate)ViewAsync).Produces<SessionView>();
-        session.MapPost("/", BeginAsync).Produces<SessionView>().ProducesProblem(401).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503).RequireRateLimiting(Limit);
-        session.MapDelete("/", (Delegate)EndAsync).Produces(204);
+        session.MapGet("/", (Delegate)ViewAsync).OpenToAll().Produces<SessionView>();
+        session.MapPost("/", BeginAsync).OpenToAll().Produces<SessionView>().ProducesProblem(401).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503).RequireRateLimiting(Limit);
+        session.MapDelete("/", (Delegate)EndAsync).OpenToAll().Produces(204);
         session.MapPasskeySignIn();
         session.MapExternalSignIn();
-        session.MapGet("/demonstration", (DemonstrationAccounts demonstration) => Results.Ok(new { items = demonstration.Offered })).Produces<object>();
+        session.MapGet("/demonstration", (DemonstrationAccounts demonstration) => Results.Ok(new { items = demonstration.Offered })).OpenToAll().Produces<object>();
     }
 
     public static void MapFirstAdministrator(this IEndpointRouteBuilder api)
-        => api.MapPost("/first-administrator", FirstAsync).WithTags("session").Produces(204).ProducesProblem(403).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503).RequireRateLimiting(Limit);
+        => api.MapPost("/first-administrator", FirstAsync).OpenToAll().WithTags("session").Produces(204).ProducesProblem(403).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503).RequireRateLimiting(Limit);
 
     public static void Check(this FaultList faults, string field, string? code)
     {

@@ -1,8 +1,10 @@
 using Circle.Contracts.Evidence;
+using Circle.Domain.Accounts;
 using Circle.Domain.Evidence;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Web.Accounts;
 using Circle.Web.Journal;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -18,17 +20,14 @@ internal static class EvidenceEndpoints
     private const int MostAtOnce = 4;
     private const int MostWaiting = 96;
 
-    public static void AddEvidence(this IServiceCollection services) => services.AddRateLimiter(limits =>
-    {
-        limits.AddConcurrencyLimiter(Limit, limit => (limit.PermitLimit, limit.QueueLimit) = (MostAtOnce, MostWaiting));
-        limits.OnRejected = async (rejected, _) => await Problems.Busy(rejected.HttpContext).ExecuteAsync(rejected.HttpContext);
-    });
+    public static void AddEvidence(this IServiceCollection services)
+        => services.AddRateLimiter(limits => limits.AddConcurrencyLimiter(Limit, limit => (limit.PermitLimit, limit.QueueLimit) = (MostAtOnce, MostWaiting)));
 
     public static void MapEvidence(this IEndpointRouteBuilder api)
     {
         var evidence = api.MapGroup("/evidence").WithTags("evidence").RequireRateLimiting(Limit);
-        evidence.MapGet("/", LinesAsync).Produces<EvidenceView>().ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
-        evidence.MapGet("/facilities", FacilitiesAsync).Produces<EvidencePage>().ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
+        evidence.MapGet("/", LinesAsync).JudgedBySilo(Permission.Read).Produces<EvidenceView>().ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
+        evidence.MapGet("/facilities", FacilitiesAsync).JudgedBySilo(Permission.Read).Produces<EvidencePage>().ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
     }
 
     /// <summary>How each line stands at a place, worst first, and why; of one line also who owes and which sentence asks for it.</summary>

@@ -42,6 +42,7 @@ internal static class CircleApplication
         "/invitation",
         "/people",
         "/plan",
+        "/rights",
         "/screens",
         "/sign-in",
         "/team",
@@ -68,7 +69,12 @@ internal static class CircleApplication
         await CredentialStore.PrepareAsync(options, builder.Environment.ContentRootPath);
         builder.Services.AddAccounts(signIn, db => CredentialStore.Use(db, options, builder.Environment.ContentRootPath));
         builder.Services.AddAudit(VerifyCommand.RulesOf(options, builder.Environment.ContentRootPath));
+        builder.Services.AddHostedService<EveryEndpointHasRights>();
         builder.AddOperations();
+        builder.AddAllowedHosts();
+        builder.AddForwarding(options);
+        builder.Services.AddSingleton<RequestLimits>();
+        builder.Services.AddRateLimiter(limits => limits.OnRejected = (rejected, _) => new ValueTask(RequestLimits.RejectAsync(rejected.HttpContext, rejected.Lease)));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -90,6 +96,8 @@ internal static class CircleApplication
 
     public static void MapCircle(WebApplication app)
     {
+        app.UseForwarding();
+        app.UseSecurityHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = Problems.HandleAsync,
@@ -98,21 +106,25 @@ internal static class CircleApplication
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or NotAllowedException or AuditException or JournalException or TimeoutException or OrleansException,
         });
         app.UseRefusalAudit();
-        app.Use(Guard);
+        app.UseCrossSiteGuard();
         var hasSilo = app.Services.GetRequiredService<CircleOptions>().Silo == SiloPlace.Here;
         if (!hasSilo) app.Use(Await);
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Cache });
 
+        var limits = app.Services.GetRequiredService<RequestLimits>();
+        app.Use(limits.OfAddressAsync);
+        app.Use(Monitor);
         app.UseAccounts();
+        app.Use(limits.OfAccountAsync);
         app.UseWhereabouts();
         app.UseRateLimiter();
 
-        app.MapOperations();
-        app.MapOpenApi();
-        app.MapScalarApiReference();
+        app.MapOperations().OpenToAll();
+        app.MapOpenApi().OpenToAll();
+        if (app.Environment.IsDevelopment()) app.MapScalarApiReference().OpenToAll();
 #if DEBUG
-        if (hasSilo && app.Environment.IsDevelopment()) app.MapOrleansDashboard("/dashboard").ExcludeFromDescription();
+        if (hasSilo && app.Environment.IsDevelopment()) app.MapOrleansDashboard("/dashboard").ExcludeFromDescription().OpenToAll();
 #endif
         var api = app.MapGroup("/api/v1");
         api.MapAccount();
@@ -128,12 +140,13 @@ internal static class CircleApplication
         api.MapPlans();
         api.MapRehearsal();
         api.MapScreens();
-        api.MapFallback(Problems.NotFound);
+        api.MapRights();
+        api.MapFallback(Problems.NotFound).OpenToAll();
         app.MapWall();
 
         // Pages are drawn by the browser; every other path is none.
-        foreach (var page in Pages) app.MapFallbackToFile(page, "index.html");
-        app.MapFallback(Problems.NotFound);
+        foreach (var page in Pages) app.MapFallbackToFile(page, "index.html").OpenToAll();
+        app.MapFallback(Problems.NotFound).OpenToAll();
     }
 
     private static void Adopt(JsonSerializerOptions options)
@@ -143,18 +156,12 @@ internal static class CircleApplication
         foreach (JsonConverter converter in JournalJson.Options.Converters) options.Converters.Add(converter);
     }
 
-    /// <summary>Nothing is loaded from elsewhere, and nothing may frame the pages. Developers' pages bring their own scripts.</summary>
-    private static Task Guard(HttpContext http, RequestDelegate next)
-    {
-        var headers = http.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        if (!http.Request.Path.StartsWithSegments("/scalar") && !http.Request.Path.StartsWithSegments("/dashboard"))
-            headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
-        return IsForeign(http.Request)
-            ? Problems.Problem(http, 403, "cross-site", "不接受其他网站发来的操作", "Not taken from another site", []).ExecuteAsync(http)
+    /// <summary>Figures of the machine are for whoever keeps it running.</summary>
+    private static Task Monitor(HttpContext http, RequestDelegate next)
+        => http.Request.Path.StartsWithSegments("/metrics") && !AccountHosting.IsHere(http)
+           && !(http.Connection.RemoteIpAddress is { } from && Networks.Of(http.RequestServices.GetRequiredService<CircleOptions>().Monitors).Any(n => n.Contains(from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from)))
+            ? Problems.NotFound(http).ExecuteAsync(http)
             : next(http);
-    }
 
     /// <summary>Before the first silo is found nobody can be asked; the pages are there and wait.</summary>
     private static Task Await(HttpContext http, RequestDelegate next)
@@ -162,13 +169,6 @@ internal static class CircleApplication
            && !http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested
             ? Problems.Busy(http).ExecuteAsync(http)
             : next(http);
-
-    /// <summary>A page of another site may read nothing here and change nothing, not even a rehearsal's clock.</summary>
-    private static bool IsForeign(HttpRequest request)
-        => (!HttpMethods.IsGet(request.Method) || request.Path.StartsWithSegments("/hubs"))
-           && !ServiceKeyHandler.IsBearer(request)
-           && request.Headers.Origin is [{ } origin]
-           && !(Uri.TryCreate(origin, UriKind.Absolute, out var site) && string.Equals(site.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Names of built files carry their hash; the page itself does not.</summary>
     private static void Cache(Microsoft.AspNetCore.StaticFiles.StaticFileResponseContext context)

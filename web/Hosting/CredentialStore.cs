@@ -37,7 +37,16 @@ internal static class CredentialStore
             if (options.Storage == StorageKind.Sqlite) await PrepareSqliteAsync(Sqlite(options, root));
             else await PreparePostgreSqlAsync(options);
         }
-        catch (Exception e) when (e is NpgsqlException or SqliteException or ArgumentException or System.Net.Sockets.SocketException)
+        catch (ArgumentException e)
+        {
+            // What could not be read may be half a password, so it is not shown.
+            throw new StartupException("Circle:ConnectionString 不是 PostgreSQL 连接串。Circle:ConnectionString is no connection string.", e);
+        }
+        catch (Exception e) when (e is NpgsqlException or System.Net.Sockets.SocketException)
+        {
+            throw new StartupException($"打不开账号库（Circle:ConnectionString）：{e.Message}。The store of credentials in the database of Circle:ConnectionString cannot be used.", e);
+        }
+        catch (SqliteException e)
         {
             throw new StartupException($"打不开账号库：{e.Message}。The store of credentials cannot be used.", e);
         }

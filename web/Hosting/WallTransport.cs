@@ -1,6 +1,8 @@
+using Circle.Web.Accounts;
 using Circle.Web.Walls;
 using MessagePack;
 using MessagePack.Resolvers;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Circle.Web.Hosting;
@@ -50,8 +52,10 @@ internal static class WallTransport
 
     public static void MapWall(this IEndpointRouteBuilder endpoints) => endpoints.MapHub<WallHub>("/hubs/wall", options =>
     {
+        // What polls would hold memory between its questions.
+        options.Transports = HttpTransportType.WebSockets;
         options.TransportSendTimeout = TimeSpan.FromSeconds(5);
         options.TransportMaxBufferSize = 4_096;
         options.ApplicationMaxBufferSize = 4_096;
-    });
+    }).Add(endpoint => endpoint.Metadata.Add(endpoint.Metadata.OfType<NegotiateMetadata>().Any() ? EndpointRights.Open : EndpointRights.ToWatch));
 }

@@ -1,6 +1,8 @@
 using Circle.Contracts.Places;
+using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
+using Circle.Web.Accounts;
 using Circle.Web.Journal;
 
 namespace Circle.Web.Places;
@@ -10,9 +12,9 @@ internal static class PlaceEndpoints
     public static void MapPlaces(this IEndpointRouteBuilder api)
     {
         var places = api.MapGroup("/places").WithTags("places");
-        places.MapGet("/", async (IGrainFactory grains) => Results.Ok(new { items = await grains.GetGrain<IPlaceQueries>(0).List(null) }));
-        places.MapGet("/{id}", ViewAsync);
-        places.MapGet("/{id}/tally", TallyAsync);
+        places.MapGet("/", async (IGrainFactory grains) => Results.Ok(new { items = await grains.GetGrain<IPlaceQueries>(0).List(null) })).OpenToAll();
+        places.MapGet("/{id}", ViewAsync).OpenToAll();
+        places.MapGet("/{id}/tally", TallyAsync).JudgedBySilo(Permission.Watch);
     }
 
     private static async Task<IResult> ViewAsync(HttpContext http, IGrainFactory grains, string id)

@@ -1,8 +1,10 @@
 using Circle.Contracts.Journal;
 using Circle.Contracts.Plans;
+using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Web.Accounts;
 using Circle.Web.Journal;
 
 namespace Circle.Web.Plans;
@@ -13,15 +15,15 @@ internal static class PlanEndpoints
 
     public static void MapPlans(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/plan", ViewAsync).WithTags("plan");
-        api.MapGet("/plan/versions", VersionsAsync).WithTags("plan");
-        api.MapGet("/plan/differences", DifferencesAsync).WithTags("plan").Produces<PlanDifferences>().ProducesProblem(404).ProducesProblem(422);
-        api.MapGet("/plan/files", FilesAsync).WithTags("plan").Produces(StatusCodes.Status200OK, contentType: PlanZip.MediaType).ProducesProblem(404);
+        api.MapGet("/plan", ViewAsync).JudgedBySilo(Permission.Read).WithTags("plan");
+        api.MapGet("/plan/versions", VersionsAsync).JudgedBySilo(Permission.Read).WithTags("plan");
+        api.MapGet("/plan/differences", DifferencesAsync).JudgedBySilo(Permission.Read).WithTags("plan").Produces<PlanDifferences>().ProducesProblem(404).ProducesProblem(422);
+        api.MapGet("/plan/files", FilesAsync).JudgedBySilo(Permission.Read).WithTags("plan").Produces(StatusCodes.Status200OK, contentType: PlanZip.MediaType).ProducesProblem(404);
         api.MapProposals();
-        api.MapGet("/targets", TargetsAsync).WithTags("plan");
+        api.MapGet("/targets", TargetsAsync).JudgedBySilo(Permission.Read).WithTags("plan");
         api.MapPost("/lines/{id}/baseline", async (HttpContext http, IGrainFactory grains, string id) => TextId.TryParse<LineId>(id, out var line)
             ? await Commands.TellAsync(http, body => (Grain(grains), (PlanCommand)new PlanCommand.ConfirmBaseline(line, body.Date("asOf"), body.Required("source"))))
-            : Problems.NotFound(http)).WithTags("plan").TakesCommand<PlanCommand.ConfirmBaseline>();
+            : Problems.NotFound(http)).JudgedBySilo(Permission.Confirm).WithTags("plan").TakesCommand<PlanCommand.ConfirmBaseline>();
     }
 
     private static ICommandGrain<PlanCommand> Grain(IGrainFactory grains) => grains.GetGrain<IPlanGrain>(IPlanGrain.Key);

@@ -3,6 +3,7 @@ using Circle.Contracts.Plans;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Plans;
+using Circle.Web.Accounts;
 using Circle.Web.Journal;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -23,15 +24,15 @@ internal static class ProposalEndpoints
 
     public static void MapProposals(this IEndpointRouteBuilder api)
     {
-        api.MapGet(Path, ViewAsync).WithTags("plan").ProducesProblem(404);
-        api.MapPost(Path, ProposeAsync).WithTags("plan")
+        api.MapGet(Path, ViewAsync).JudgedBySilo(Permission.Read).WithTags("plan").ProducesProblem(404);
+        api.MapPost(Path, ProposeAsync).JudgedBySilo(Permission.Plan).WithTags("plan")
             .WithMetadata(new RequestSizeLimitAttribute(PlanUpload.MostRequest))
             .RequireRateLimiting(Limit)
             .TakesFiles(StatusCodes.Status201Created);
         api.MapPost($"{Path}/{{number:int}}/adoption", (HttpContext http, IGrainFactory grains, int number)
-            => Commands.TellAsync(http, _ => (Grain(grains), (PlanCommand)new PlanCommand.Take(number)))).WithTags("plan").TakesCommand<PlanCommand.Take>();
+            => Commands.TellAsync(http, _ => (Grain(grains), (PlanCommand)new PlanCommand.Take(number)))).JudgedBySilo(Permission.Plan).WithTags("plan").TakesCommand<PlanCommand.Take>();
         api.MapPost($"{Path}/{{number:int}}/dismissal", (HttpContext http, IGrainFactory grains, int number)
-            => Commands.TellAsync(http, body => (Grain(grains), (PlanCommand)new PlanCommand.Dismiss(number, body.Required("reason"))))).WithTags("plan").TakesCommand<PlanCommand.Dismiss>();
+            => Commands.TellAsync(http, body => (Grain(grains), (PlanCommand)new PlanCommand.Dismiss(number, body.Required("reason"))))).JudgedBySilo(Permission.Plan).WithTags("plan").TakesCommand<PlanCommand.Dismiss>();
     }
 
     private static Contracts.Journal.ICommandGrain<PlanCommand> Grain(IGrainFactory grains) => grains.GetGrain<IPlanGrain>(IPlanGrain.Key);

@@ -1,6 +1,8 @@
 using Circle.Contracts.Rehearsal;
+using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Time;
+using Circle.Web.Accounts;
 using Circle.Web.Journal;
 
 namespace Circle.Web.Rehearsal;
@@ -10,10 +12,10 @@ internal static class RehearsalEndpoints
     public static void MapRehearsal(this IEndpointRouteBuilder api)
     {
         var rehearsal = api.MapGroup("/rehearsal").WithTags("rehearsal");
-        rehearsal.MapGet("/", ViewAsync);
-        rehearsal.MapPost("/pause", (HttpContext http, IGrainFactory grains) => SteerAsync(http, clock => clock.Pause(true), grains));
-        rehearsal.MapPost("/resume", (HttpContext http, IGrainFactory grains) => SteerAsync(http, clock => clock.Pause(false), grains));
-        rehearsal.MapPost("/speed", SpeedAsync);
+        rehearsal.MapGet("/", ViewAsync).OpenToAll();
+        rehearsal.MapPost("/pause", (HttpContext http, IGrainFactory grains) => SteerAsync(http, clock => clock.Pause(true), grains)).JudgedBySilo(Permission.Rehearse);
+        rehearsal.MapPost("/resume", (HttpContext http, IGrainFactory grains) => SteerAsync(http, clock => clock.Pause(false), grains)).JudgedBySilo(Permission.Rehearse);
+        rehearsal.MapPost("/speed", SpeedAsync).JudgedBySilo(Permission.Rehearse);
     }
 
     private static async Task<IResult> ViewAsync(IGrainFactory grains)

@@ -66,6 +66,11 @@ internal sealed class Site : IAsyncDisposable
         ["Circle:Rehearsal:Paused"] = "true",
         ["Circle:Rehearsal:Begins"] = "2013-11-12T07:59:59+08:00",
         ["Circle:Rehearsal:WatchedFrom"] = "2013-11-12T08:00:00+08:00",
+
+        // All callers and screens are one address, and all commands one account's.
+        ["Circle:Limits:PerAddress"] = "0",
+        ["Circle:Limits:PerAccount"] = "0",
+        ["Circle:Limits:Connections"] = "0",
         ["Circle:DataDirectory"] = store.Folder,
         ["Circle:Storage"] = store.ConnectionString is null ? "Sqlite" : "PostgreSql",
         ["Circle:ConnectionString"] = store.ConnectionString ?? "",

@@ -27,6 +27,7 @@ export const router = createRouter({
     { path: '/field', component: () => import('./phones/FieldPage.vue'), meta: { look: 'work' } },
     { path: '/people', component: () => import('./accounts/people/PeoplePage.vue'), meta: { look: 'work' } },
     { path: '/plan', component: () => import('./plans/PlanPage.vue'), meta: { look: 'work' } },
+    { path: '/rights', component: () => import('./rights/RightsPage.vue'), meta: { look: 'work' } },
     {
       path: '/evidence/:place',
       component: () => import('./evidence/EvidencePage.vue'),

@@ -3,6 +3,7 @@ export const sections: readonly { to: string; word: string; any: readonly string
   { to: '/audit', word: 'frame.audit', any: ['audit'] },
   { to: '/people', word: 'frame.people', any: ['administer', 'invite'] },
   { to: '/plan', word: 'frame.plan', any: ['read'] },
+  { to: '/rights', word: 'frame.rights', any: ['administer', 'audit'] },
   { to: '/screens', word: 'frame.screens', any: ['mount'] },
   { to: '/team', word: 'frame.team', any: ['invite'] },
 ];

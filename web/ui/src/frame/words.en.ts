@@ -5,6 +5,7 @@ export const frameEn: typeof frameZh = {
   audit: 'Audit',
   people: 'People and rights',
   plan: 'Plan',
+  rights: 'Rights',
   screens: 'Screens',
   team: 'Volunteer team',
 };

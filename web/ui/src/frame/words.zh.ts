@@ -3,6 +3,7 @@ export const frameZh = {
   audit: '审计',
   people: '人员与权限',
   plan: '方案',
+  rights: '权限',
   screens: '大屏',
   team: '志愿者队伍',
 };

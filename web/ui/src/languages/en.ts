@@ -6,6 +6,7 @@ import { homeEn } from '../home/words.en';
 import { phonesEn } from '../phones/words.en';
 import { plansEn } from '../plans/words.en';
 import { rehearsalEn } from '../rehearsal/words.en';
+import { rightsEn } from '../rights/words.en';
 import { screensEn } from '../screens/words.en';
 import type { Dictionary } from './zh';
 import { nearEn } from '../walls/near/words.en';
@@ -15,6 +16,7 @@ export const en: Dictionary = {
   accounts: accountsEn,
   audit: auditEn,
   frame: frameEn,
+  rights: rightsEn,
   product: { name: '15-Minute Service Circle', wall: '{place} Service Circle', live: 'Progress' },
   status: {
     missed: 'Missed',

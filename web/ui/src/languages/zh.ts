@@ -6,6 +6,7 @@ import { homeZh } from '../home/words.zh';
 import { phonesZh } from '../phones/words.zh';
 import { plansZh } from '../plans/words.zh';
 import { rehearsalZh } from '../rehearsal/words.zh';
+import { rightsZh } from '../rights/words.zh';
 import { screensZh } from '../screens/words.zh';
 import { nearZh } from '../walls/near/words.zh';
 
@@ -14,6 +15,7 @@ export const zh = {
   accounts: accountsZh,
   audit: auditZh,
   frame: frameZh,
+  rights: rightsZh,
   product: { name: '一刻钟便民服务圈', wall: '{place}一刻钟便民服务圈', live: '建设实况' },
   status: {
     missed: '超期',

@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Circle.Processes.Tests.Rights;
+
+/// <summary>
+/// How each endpoint is called without doing anything: whoever may call it is refused for what was sent, and nobody else comes so far.
+/// A command's body has to be well-formed, since faults of form are answered before anybody is judged.
+/// </summary>
+internal static partial class Harmless
+{
+    private const string Early = "2013-09-20";
+
+    /// <summary>What follows <c>/api/v1</c>, with its method → the body for it. Null: it is called without one.</summary>
+    private static readonly Dictionary<string, Func<Walker, object?>> Bodies = new()
+    {
+        ["POST /facilities"] = w => new { id = "walked", line = w.Line, place = w.Place, name = "", origin = "planned" },
+        ["POST /facilities/{id}/correction"] = _ => new { name = "" },
+        ["POST /facilities/{id}/progress"] = _ => new { stage = "prepared", on = Early },
+        ["POST /facilities/{id}/completion"] = _ => new { on = Early },
+        ["POST /facilities/{id}/filing"] = _ => new { on = Early },
+        ["POST /facilities/{id}/retraction"] = _ => new { stage = "prepared", reason = "" },
+        ["POST /facilities/{id}/acceptance"] = _ => new { score = -1, on = Early },
+        ["POST /facilities/{id}/return"] = _ => new { shortcomings = Array.Empty<string>(), rectifyBy = Early, on = Early },
+        ["POST /facilities/{id}/suspension"] = _ => new { reason = "" },
+        ["POST /facilities/{id}/resumption"] = _ => new { },
+        ["POST /facilities/{id}/withdrawal"] = _ => new { reason = "" },
+        ["POST /facilities/{id}/move"] = w => new { to = w.Place, reason = "" },
+        ["POST /first-administrator"] = _ => new { },
+        ["POST /lines/{id}/baseline"] = _ => new { asOf = Early, source = "" },
+        ["POST /plan/proposal"] = _ => Upload(),
+        ["POST /plan/proposal/{number}/adoption"] = _ => new { },
+        ["POST /plan/proposal/{number}/dismissal"] = _ => new { reason = "" },
+        ["POST /rehearsal/pause"] = _ => new { },
+        ["POST /rehearsal/resume"] = _ => new { },
+        ["POST /rehearsal/speed"] = _ => new { speed = 600 },
+        ["POST /session"] = _ => new { },
+        ["DELETE /session"] = _ => null,
+    };
+
+    /// <summary>Queries without which there is nothing in somebody's scope.</summary>
+    private static readonly string[] Scoped = ["/evidence", "/evidence/facilities", "/facilities", "/targets"];
+
+    /// <summary>Whether what is sent is known to come before the judge: every read does that takes nothing or an id of ours.</summary>
+    public static bool IsKnown(string method, string path)
+        => Bodies.ContainsKey(Key(method, path)) || (method is "GET" or "HEAD" or "*" && (!path.Contains('{', StringComparison.Ordinal) || IsOurs(path)));
+
+    public static HttpContent? BodyOf(string method, string path, Walker walker)
+    {
+        var body = Bodies.TryGetValue(Key(method, path), out var make) ? make(walker) : method is "GET" or "HEAD" or "*" ? null : new { };
+        return body as HttpContent ?? (body is null ? null : new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"));
+    }
+
+    public static string AddressOf(string path, Walker walker)
+    {
+        var own = path.StartsWith("/api/v1/facilities/", StringComparison.Ordinal) ? walker.Facility
+            : path.StartsWith("/api/v1/lines/", StringComparison.Ordinal) ? walker.Line
+            : path.StartsWith("/api/v1/places/", StringComparison.Ordinal) ? walker.Place
+            : "no-such";
+        var filled = Hole().Replace(path, hole => hole.Value.Contains("int", StringComparison.Ordinal) ? "7" : own);
+        return path == "/api/v1/plan/differences" ? $"{filled}?from=1&to=1"
+            : Scoped.Any(s => path == $"/api/v1{s}") ? $"{filled}?{walker.Within().TrimStart('&')}"
+            : filled;
+    }
+
+    /// <summary>As the API's description writes it.</summary>
+    public static string Plain(string path) => Hole().Replace(path, hole => $"{{{hole.Groups[1].Value}}}");
+
+    private static bool IsOurs(string path)
+        => path.StartsWith("/api/v1/facilities/", StringComparison.Ordinal) || path.StartsWith("/api/v1/places/", StringComparison.Ordinal) || !path.StartsWith("/api/", StringComparison.Ordinal);
+
+    private static string Key(string method, string path) => $"{method} {Plain(path).Replace("/api/v1", "", StringComparison.Ordinal)}";
+
+    /// <summary>Of no files.</summary>
+    private static MultipartFormDataContent Upload() => new() { { new StringContent("nothing"), "note" } };
+
+    [GeneratedRegex(@"\{\**(\w+)[^}]*\}")]
+    private static partial Regex Hole();
+}

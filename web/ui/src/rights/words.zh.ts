@@ -1,0 +1,21 @@
+export const rightsZh = {
+  title: '权限一览',
+  intro:
+    '由程序自身的接口生成：每个接口谁可以调用。有权限的角色也只在自己的范围内有效；演练时坐在本机前不登录也可以查阅。',
+  loading: '正在读取',
+  failed: '读取失败，稍后会自动再试',
+  role: '角色',
+  allRoles: '全部角色',
+  shown: '{n} 个接口',
+  none: '没有可以调用的接口',
+  endpoints: '接口',
+  endpoint: '接口',
+  needs: '需要',
+  may: '可以',
+  mayNot: '不可以',
+  roles: '角色、范围与权限',
+  within: '范围',
+  permissions: '权限',
+  noPermissions: '仅本人的事',
+  description: 'OpenAPI 文档',
+};
