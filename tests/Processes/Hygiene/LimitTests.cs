@@ -61,8 +61,9 @@ public sealed class LimitTests(LimitedWeb limited) : IClassFixture<LimitedWeb>
         flood.DefaultRequestHeaders.Add("Cookie", "circle=none-of-ours");
         using var other = Client("203.0.113.3");
 
-        await IsLimitedAsync(flood, Places, 3_000);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => StatusesAsync(flood, Places, 400)));
 
+        Assert.Contains(HttpStatusCode.TooManyRequests, answers.SelectMany(a => a));
         Assert.Equal(HttpStatusCode.OK, (await new Api(other).SendAsync(HttpMethod.Get, Places)).Status);
     }
 

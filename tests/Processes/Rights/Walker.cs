@@ -9,6 +9,8 @@ internal sealed class Walker : IDisposable
 {
     public const string Stranger = "203.0.113.9";
 
+    private static int comers;
+
     private readonly HttpClient _http;
 
     private Walker(string name, ProgramProcess web)
@@ -17,8 +19,8 @@ internal sealed class Walker : IDisposable
         _http = new HttpClient(new HttpClientHandler { CookieContainer = Cookies }) { BaseAddress = web.Address };
         Api = new Api(_http);
 
-        // Not somebody who sits at the machine.
-        if (!IsSignedIn) _http.DefaultRequestHeaders.Add("X-Forwarded-For", Stranger);
+        // Not somebody who sits at the machine, and each from elsewhere: the limit of tries to sign in is an address's.
+        _http.DefaultRequestHeaders.Add("X-Forwarded-For", IsSignedIn ? $"198.51.100.{Interlocked.Increment(ref comers)}" : Stranger);
     }
 
     public string Name { get; }
@@ -46,7 +48,7 @@ internal sealed class Walker : IDisposable
     {
         var walker = new Walker(name, web);
         if (walker.IsSignedIn) await walker.SignInAsync();
-        var one = (await Api.Of(web).GetAsync($"/api/v1/facilities?limit=1{Within(walker.GrantedPlace, walker.GrantedLine)}")).GetProperty("items")[0];
+        var one = (await Sitting(web).GetAsync($"/api/v1/facilities?limit=1{Within(walker.GrantedPlace, walker.GrantedLine)}")).GetProperty("items")[0];
         walker.Facility = one.GetProperty("id").GetString()!;
         walker.Place = walker.GrantedPlace ?? one.GetProperty("place").GetString()!;
         walker.Line = walker.GrantedLine ?? one.GetProperty("line").GetString()!;
@@ -71,6 +73,9 @@ internal sealed class Walker : IDisposable
         => body is null ? Api.SendAsync(method, path) : Api.SendAsync(method, path, body);
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>Nobody in particular, who sits at the machine and so reads the rehearsal.</summary>
+    private static Api Sitting(ProgramProcess web) => new(new HttpClient { BaseAddress = web.Address });
 
     private static string Within(string? place, string? line) => $"{(place is null ? "" : $"&place={place}")}{(line is null ? "" : $"&line={line}")}";
 
