@@ -34,7 +34,11 @@ public sealed class CircleOptions
     /// <summary>Where the web program's silo is. Elsewhere needs PostgreSQL. The silo program does not ask.</summary>
     public SiloPlace Silo { get; set; } = SiloPlace.Here;
 
+    public AuditSettings Audit { get; set; } = new();
+
     public ClusterSettings Cluster { get; set; } = new();
+
+    public DigestSettings Digests { get; set; } = new();
 
     /// <summary>Folder of seed sets, relative to the program; default the one that was built with it.</summary>
     public string SeedsDirectory { get; set; } = "seeds";
@@ -44,6 +48,9 @@ public sealed class CircleOptions
 
     /// <summary>An event a second that measures how old the walls' pictures are.</summary>
     public bool Canary { get; set; } = true;
+
+    /// <summary>How long a screen's code waits for the office, 10 s to 1 h. Of a web node.</summary>
+    public TimeSpan ScreenCodes { get; set; } = TimeSpan.FromMinutes(10);
 
     public RehearsalOptions Rehearsal { get; set; } = new();
 
@@ -70,7 +77,10 @@ public sealed class CircleOptions
         if (faults.Any) throw Wrong(faults);
 
         var options = configuration.GetSection(Section).Get<CircleOptions>() ?? new CircleOptions();
+        options.Audit.Check(faults, $"{Section}:{nameof(Audit)}");
         options.Cluster.Check(faults, $"{Section}:{nameof(Cluster)}");
+        if (options.ScreenCodes < TimeSpan.FromSeconds(10) || options.ScreenCodes > TimeSpan.FromHours(1))
+            faults.Add($"{Section}:{nameof(ScreenCodes)}", "out-of-range", "应在 00:00:10 到 01:00:00 之间", "must lie between 00:00:10 and 01:00:00");
         if (options.Silo == SiloPlace.Elsewhere && options.Storage != StorageKind.PostgreSql)
         {
             faults.Add(

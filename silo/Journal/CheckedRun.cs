@@ -87,7 +87,7 @@ internal sealed record CheckedRun(Run Run, string Hash)
 
     private static void Check(Run run, string? text, int max)
     {
-        if (text?.Length > max) throw Poison(run, $"a text of {text.Length} characters, at most {max} are possible: {text[..50]} …");
+        if (text?.Length > max) throw Poison(run, $"a text of {text.Length} characters, at most {max} are possible");
         if (!CanBeStored(text)) throw Poison(run, "a text holds U+0000 or half a character");
     }
 

@@ -84,7 +84,7 @@ internal sealed class PostgreSqlJournal(NpgsqlDataSource writes, NpgsqlDataSourc
         => (await reads.QueryAsync(
             "select max(recorded_at) from stream", [], r => r.IsDBNull(0) ? (DateTimeOffset?)null : r.MomentAt(0), cancel))[0];
 
-    private static Envelope Read(StreamId stream, NpgsqlDataReader r) => new(
+    internal static Envelope Read(StreamId stream, NpgsqlDataReader r) => new(
         stream,
         r.GetInt64(0),
         r.GetString(1),

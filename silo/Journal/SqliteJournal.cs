@@ -61,7 +61,7 @@ internal sealed class SqliteJournal(SqliteThreads writer, SqliteThreads readers)
                 .Rows(r => r.IsNull(0) ? (DateTimeOffset?)null : Envelope.FromUnixMicroseconds(r.Integer(0)))[0],
             cancel);
 
-    private static Envelope Read(StreamId stream, SqliteStatement r) => new(
+    internal static Envelope Read(StreamId stream, SqliteStatement r) => new(
         stream,
         r.Integer(0),
         r.Text(1),

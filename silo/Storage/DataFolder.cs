@@ -3,6 +3,8 @@ namespace Circle.Silo.Storage;
 /// <summary>The folder of the SQLite files, held by one process at a time for as long as it lives.</summary>
 internal sealed class DataFolder : IDisposable
 {
+    public const string JournalFile = "journal.db";
+
     private readonly FileStream _lock;
 
     private DataFolder(string path, FileStream held)
@@ -13,7 +15,7 @@ internal sealed class DataFolder : IDisposable
 
     public string Path { get; }
 
-    public string Journal => System.IO.Path.Combine(Path, "journal.db");
+    public string Journal => System.IO.Path.Combine(Path, JournalFile);
 
     /// <summary>Apart from the journal: two writers in one file wait for each other. Losing it loses nothing.</summary>
     public string Snapshots => System.IO.Path.Combine(Path, "snapshots.db");

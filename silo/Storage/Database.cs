@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Circle.Domain.Time;
+using Circle.Grains.Audit;
 using Circle.Grains.Facilities;
 using Circle.Grains.Journal;
 using Circle.Grains.Places;
@@ -27,6 +28,8 @@ public abstract class Database : IAsyncDisposable
     public abstract IFacilityRows Facilities { get; }
 
     public abstract IAgenda Agenda { get; }
+
+    public abstract IAuditRows Audit { get; }
 
     public abstract IClockStore Clock { get; }
 

@@ -1,9 +1,11 @@
 using System.Data.Common;
 using Circle.Domain.Time;
+using Circle.Grains.Audit;
 using Circle.Grains.Facilities;
 using Circle.Grains.Journal;
 using Circle.Grains.Places;
 using Circle.Grains.Time;
+using Circle.Silo.Audit;
 using Circle.Silo.Facilities;
 using Circle.Silo.Journal;
 using Circle.Silo.Places;
@@ -40,6 +42,7 @@ internal sealed class PostgreSqlDatabase : Database
         Places = new PostgreSqlPlaceRows(_reads);
         Facilities = new PostgreSqlFacilityRows(_reads);
         Agenda = new PostgreSqlAgenda(_reads);
+        Audit = new PostgreSqlAuditRows(_reads);
         Clock = new PostgreSqlClockStore(_reads);
     }
 
@@ -56,6 +59,8 @@ internal sealed class PostgreSqlDatabase : Database
     public override IFacilityRows Facilities { get; }
 
     public override IAgenda Agenda { get; }
+
+    public override IAuditRows Audit { get; }
 
     public override IClockStore Clock { get; }
 
@@ -89,6 +94,9 @@ internal sealed class PostgreSqlDatabase : Database
             throw Unusable(e);
         }
     }
+
+    /// <summary>For reading alone, beside silos that work or without any.</summary>
+    public static NpgsqlDataSource OpenReading(string connectionString) => Source(connectionString, "verification", 2, "-c default_transaction_read_only=on");
 
     public override async ValueTask DisposeAsync()
     {

@@ -2,10 +2,12 @@ using System.Data.Common;
 using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Circle.Domain.Time;
+using Circle.Grains.Audit;
 using Circle.Grains.Facilities;
 using Circle.Grains.Journal;
 using Circle.Grains.Places;
 using Circle.Grains.Time;
+using Circle.Silo.Audit;
 using Circle.Silo.Facilities;
 using Circle.Silo.Journal;
 using Circle.Silo.Places;
@@ -20,6 +22,7 @@ internal sealed class SqliteDatabase : Database
     private readonly DataFolder _folder;
     private readonly SqliteThreads _writer;
     private readonly SqliteThreads _readers;
+    private readonly SqliteThreads _auditor;
     private readonly SqliteThreads _snapshots;
     private readonly SnapshotDataSource _orleans;
     private Stamp? _stamp;
@@ -29,12 +32,14 @@ internal sealed class SqliteDatabase : Database
         _folder = folder;
         _writer = new SqliteThreads("journal writer", 1, () => new SqliteSession(folder.Journal, durable: true, readOnly: false));
         _readers = new SqliteThreads("journal reader", 2, () => new SqliteSession(folder.Journal, durable: true, readOnly: true));
+        _auditor = new SqliteThreads("journal auditor", 1, () => new SqliteSession(folder.Journal, durable: true, readOnly: true));
         _snapshots = new SqliteThreads("snapshots", 1, () => new SqliteSession(folder.Snapshots, durable: false, readOnly: false));
         _orleans = new SnapshotDataSource(_snapshots, SqliteSession.ConnectionString(folder.Snapshots));
         Journal = new SqliteJournal(_writer, _readers);
         Places = new SqlitePlaceRows(_readers);
         Facilities = new SqliteFacilityRows(_readers);
         Agenda = new SqliteAgenda(_writer);
+        Audit = new SqliteAuditRows(_auditor);
         Clock = new SqliteClockStore(_writer, _readers);
     }
 
@@ -51,6 +56,8 @@ internal sealed class SqliteDatabase : Database
     public override IFacilityRows Facilities { get; }
 
     public override IAgenda Agenda { get; }
+
+    public override IAuditRows Audit { get; }
 
     public override IClockStore Clock { get; }
 
@@ -78,6 +85,7 @@ internal sealed class SqliteDatabase : Database
     public override async ValueTask DisposeAsync()
     {
         await _readers.DisposeAsync();
+        await _auditor.DisposeAsync();
         await _writer.DisposeAsync();
         await _snapshots.DisposeAsync();
         await _orleans.DisposeAsync();

@@ -19,6 +19,7 @@ public static class StorageHosting
             .AddSingleton(database.Places)
             .AddSingleton(database.Facilities)
             .AddSingleton(database.Agenda)
+            .AddSingleton(database.Audit)
             .AddSingleton(database.Clock);
 
     /// <summary>Registers the stores and, over the same database, the grain storage.</summary>

@@ -30,6 +30,15 @@ public sealed class FoldTests
         Assert.Contains(births, state => Fold(aggregate, state, type) is not null);
     }
 
+    /// <summary>Orleans writes a call's arguments into what it says of a lost one, and that is logged.</summary>
+    [Fact]
+    public void A_command_tells_logs_its_name_and_nothing_of_its_content()
+    {
+        var commands = Assemblies.Aggregates.SelectMany(a => EventsOf(a.Command)).ToList();
+        Assert.NotEmpty(commands);
+        Assert.All(commands, c => Assert.Equal(c.Name, Made.Of(c).ToString()));
+    }
+
     [Fact]
     public void What_is_empty_counts_nowhere_and_waits_for_nothing()
         => Assert.All(Assemblies.Aggregates, aggregate =>

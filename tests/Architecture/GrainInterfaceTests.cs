@@ -49,6 +49,7 @@ public sealed class GrainInterfaceTests
     [
         "IAccountGrain.Grants", "ICanaryGrain.Keep", "ICommandGrain`1.Check", "ICommandGrain`1.Tell", "IPlaceQueries.Find", "IPlaceQueries.List", "IReadinessGrain.Missing",
         "IRegionGrain.Compare", "IRegionGrain.Current", "IRegionGrain.Next", "IRegionGrain.Take", "IRehearsalGrain.View", "IRehearsalGrain.Work", "IRightsGrain.Missing",
+        "IScreenGrain.Grants",
         "ISeedLedgerGrain.Imported", "ISeedLedgerGrain.Known",
     ];
 

@@ -27,6 +27,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "post /api/v1/account/recovery-codes",
             "post /api/v1/account/passkeys", "post /api/v1/account/passkeys/options", "put /api/v1/account/passkeys/{id}", "delete /api/v1/account/passkeys/{id}",
             "post /api/v1/account/external", "delete /api/v1/account/external", "get /api/v1/account/external/challenge",
+            "get /api/v1/audit", "get /api/v1/audit/export", "get /api/v1/audit/people", "get /api/v1/audit/state", "post /api/v1/audit/digests",
             "get /api/v1/evidence", "get /api/v1/evidence/facilities",
             "get /api/v1/facilities", "post /api/v1/facilities", "get /api/v1/facilities/{id}", "get /api/v1/facilities/{id}/history",
             .. Actions.Select(a => $"post /api/v1/facilities/{{id}}/{a}"),
@@ -42,6 +43,8 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "get /api/v1/plan/proposal", "post /api/v1/plan/proposal", "post /api/v1/plan/proposal/{number}/adoption", "post /api/v1/plan/proposal/{number}/dismissal",
             "post /api/v1/session/passkey", "post /api/v1/session/passkey/options",
             "get /api/v1/session/external", "post /api/v1/session/external", "get /api/v1/session/external/challenge",
+            "get /api/v1/screens", "post /api/v1/screens", "post /api/v1/screens/pairing", "post /api/v1/screens/pairing/claim", "post /api/v1/screens/self",
+            "post /api/v1/screens/{id}/correction", "post /api/v1/screens/{id}/move", "post /api/v1/screens/{id}/reload", "post /api/v1/screens/{id}/revocation",
             "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session", "get /api/v1/session/demonstration", "post /api/v1/first-administrator",
             "get /api/v1/targets", "post /api/v1/lines/{id}/baseline",
             "get /api/v1/rehearsal", "post /api/v1/rehearsal/pause", "post /api/v1/rehearsal/resume", "post /api/v1/rehearsal/speed",
@@ -51,7 +54,9 @@ public sealed class SurfaceTests(QuietWeb quiet)
     }
 
     /// <summary>What is journaled nowhere needs no key.</summary>
-    private static readonly string[] Unkeyed = ["/account", "/rehearsal/", "/session", "/first-administrator", "/v1/invitation", "/phones/enrolment", "/phones/preview", "/extension", "/invitations"];
+    private static readonly string[] Unkeyed =
+        ["/account", "/audit/digests", "/rehearsal/", "/session", "/first-administrator", "/v1/invitation", "/screens/pairing", "/screens/self",
+            "/phones/enrolment", "/phones/preview", "/phones/teams/{team}/invitations", "/extension"];
 
     [Fact]
     public async Task Every_command_is_described_with_its_key_and_its_body()
@@ -60,7 +65,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
         var commands = Operations(await api.GetAsync("/openapi/v1.json"))
             .Where(o => o.Name.StartsWith("post ", StringComparison.Ordinal) && !Unkeyed.Any(o.Name.Contains)).ToList();
 
-        Assert.Equal(Actions.Length + 12, commands.Count);
+        Assert.Equal(Actions.Length + 17, commands.Count);
         Assert.All(commands, command =>
         {
             var key = command.Operation.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Idempotency-Key");
@@ -79,7 +84,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             .SelectMany(o => o.Operation.GetProperty("parameters").EnumerateArray())
             .Where(p => p.GetProperty("name").GetString() is "limit" or "version").ToList();
 
-        Assert.Equal(5, numbers.Count);
+        Assert.Equal(6, numbers.Count);
         Assert.All(numbers, n => Assert.Contains("integer", n.GetProperty("schema").GetProperty("type").GetRawText()));
     }
 

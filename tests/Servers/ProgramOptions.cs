@@ -56,6 +56,7 @@ public sealed record ProgramOptions
         if (ConnectionString is not null)
         {
             yield return new("Circle__Storage", "PostgreSql");
+            if (!More.ContainsKey("Circle:Digests:Directory")) yield return new("Circle__Digests__Directory", Path.Combine(Path.GetTempPath(), "circle-digests"));
             yield return new("Circle__ConnectionString", ConnectionString);
         }
 

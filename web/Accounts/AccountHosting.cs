@@ -4,6 +4,7 @@ using Circle.Contracts.Journal;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Web.Audit;
+using Circle.Web.Screens;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -60,10 +61,12 @@ internal static class AccountHosting
     {
         app.UseAuthentication();
         app.UseServiceKeys();
+        var screens = app.Services.GetRequiredService<ScreenCookie>();
         app.Use(async (http, next) =>
         {
+            await screens.RecogniseAsync(http);
             http.User = await http.RequestServices.GetRequiredService<SecondFactors>().JudgeAsync(http.User);
-            Caller.Current = ActorOf(http.User) ?? (HttpMethods.IsGet(http.Request.Method) && IsHere(http) ? Visitor : null);
+            Caller.Current = ActorOf(http.User) ?? (HttpMethods.IsGet(http.Request.Method) ? WatcherOf(http.User, http) : null);
             await next(http);
         });
     }
@@ -72,6 +75,9 @@ internal static class AccountHosting
     public static readonly Actor Visitor = new("rehearsal:visitor");
 
     public static bool IsHere(HttpContext? http) => http?.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
+
+    /// <summary>Who reads where nobody is signed in: a screen, or somebody at this machine; null: nobody known.</summary>
+    public static Actor? WatcherOf(ClaimsPrincipal? user, HttpContext? http) => ScreenCookie.ScreenOf(user)?.Actor ?? (IsHere(http) ? Visitor : null);
 
     /// <summary>Null: nobody is signed in, or with one factor where two are needed.</summary>
     public static Actor? ActorOf(ClaimsPrincipal? user)

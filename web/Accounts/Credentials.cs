@@ -1,4 +1,6 @@
+using Circle.Web.Audit;
 using Circle.Web.Phones;
+using Circle.Web.Screens;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -21,6 +23,10 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
 
     public DbSet<Attempt> Attempts => Set<Attempt>();
 
+    public DbSet<ScreenCode> ScreenCodes => Set<ScreenCode>();
+
+    public DbSet<ScreenDevice> ScreenDevices => Set<ScreenDevice>();
+
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<PhoneInvitation> PhoneInvitations => Set<PhoneInvitation>();
@@ -42,6 +48,9 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
         builder.Entity<IdentityUserToken<string>>().ToTable("person_token");
         builder.Entity<IdentityUserPasskey<string>>().ToTable("person_passkey");
         builder.Entity<DataProtectionKey>().ToTable("protection_key");
+        builder.MapAudit();
+        ScreenCode.Describe(builder);
+        ScreenDevice.Describe(builder);
         Invitation.Describe(builder);
         ServiceKey.Describe(builder);
         builder.Entity<Attempt>(attempt =>

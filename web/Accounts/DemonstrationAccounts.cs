@@ -54,7 +54,7 @@ internal sealed class DemonstrationAccounts(IServiceScopeFactory scopes, IGrainF
         await AddAsync("auditor", "审计人员", [Of(Role.Auditor)]);
         if (!isWhole) return false;
         Offered = offered.ToImmutable();
-        log.LogInformation("Demonstration accounts, password {Password}: {Names}", Password, string.Join(", ", Offered.Select(a => a.Name)));
+        log.LogInformation("Demonstration accounts, which /sign-in offers: {Names}", string.Join(", ", Offered.Select(a => a.Name)));
         return true;
 
         async Task AddAsync(string name, string displayName, ImmutableArray<Grant> grants)

@@ -1,3 +1,5 @@
+using Circle.Domain.Audit;
+
 namespace Circle.Web.Audit;
 
 /// <summary>What the journal does not hold and an auditor asks for.</summary>
@@ -32,4 +34,26 @@ internal enum AuditAction
 
     /// <summary>The first time in an hour that an account worked from an address: by it the journal's actor is known to have been there.</summary>
     WorkedFrom,
+
+    /// <summary>A list of the audit left as a file.</summary>
+    Exported,
+
+    /// <summary>A digest beside the daily ones was asked for.</summary>
+    DigestAsked,
+}
+
+internal static class AuditActions
+{
+    extension(AuditAction action)
+    {
+        /// <summary>The chain that it is written to, see <see cref="AuditChains"/>.</summary>
+        public string Chain => action switch
+        {
+            AuditAction.SignedIn or AuditAction.SignInFailed or AuditAction.SignedOut or AuditAction.SessionEnded or AuditAction.WorkedFrom => AuditChains.SignIn,
+            AuditAction.Refused => AuditChains.Refusals,
+            AuditAction.Revealed or AuditAction.Erased => AuditChains.PersonalData,
+            AuditAction.Exported or AuditAction.DigestAsked => AuditChains.Audit,
+            _ => AuditChains.Credentials,
+        };
+    }
 }

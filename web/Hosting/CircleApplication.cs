@@ -5,6 +5,7 @@ using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Circle.Silo.Hosting;
 using Circle.Web.Accounts;
+using Circle.Web.Audit;
 using Circle.Web.Evidence;
 using Circle.Web.Facilities;
 using Circle.Web.Journal;
@@ -12,6 +13,7 @@ using Circle.Web.Phones;
 using Circle.Web.Places;
 using Circle.Web.Plans;
 using Circle.Web.Rehearsal;
+using Circle.Web.Screens;
 using Circle.Web.Walls;
 #if DEBUG
 using Orleans.Dashboard;
@@ -32,6 +34,7 @@ internal static class CircleApplication
     [
         "/",
         "/account",
+        "/audit",
         "/enrol",
         "/evidence/{place}",
         "/field",
@@ -39,6 +42,7 @@ internal static class CircleApplication
         "/invitation",
         "/people",
         "/plan",
+        "/screens",
         "/sign-in",
         "/team",
         "/wall",
@@ -63,6 +67,7 @@ internal static class CircleApplication
 
         await CredentialStore.PrepareAsync(options, builder.Environment.ContentRootPath);
         builder.Services.AddAccounts(signIn, db => CredentialStore.Use(db, options, builder.Environment.ContentRootPath));
+        builder.Services.AddAudit(VerifyCommand.RulesOf(options, builder.Environment.ContentRootPath));
         builder.AddOperations();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -75,6 +80,7 @@ internal static class CircleApplication
         builder.Services.AddEvidence();
         builder.Services.AddPhones();
         builder.Services.AddProposals();
+        builder.Services.AddScreens(options.ScreenCodes);
         builder.Services.AddSingleton<WallFeeds>();
         builder.Services.AddSingleton<Watchers>();
         builder.Services.AddSingleton<ScreenMeters>();
@@ -89,8 +95,9 @@ internal static class CircleApplication
             ExceptionHandler = Problems.HandleAsync,
 
             // A body that is too large or too slow is the client's doing; a silo or database that is away is told where it is noticed, once.
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or NotAllowedException or JournalException or TimeoutException or OrleansException,
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or NotAllowedException or AuditException or JournalException or TimeoutException or OrleansException,
         });
+        app.UseRefusalAudit();
         app.Use(Guard);
         var hasSilo = app.Services.GetRequiredService<CircleOptions>().Silo == SiloPlace.Here;
         if (!hasSilo) app.Use(Await);
@@ -98,6 +105,7 @@ internal static class CircleApplication
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Cache });
 
         app.UseAccounts();
+        app.UseWhereabouts();
         app.UseRateLimiter();
 
         app.MapOperations();
@@ -110,6 +118,7 @@ internal static class CircleApplication
         api.MapAccount();
         api.MapSession();
         api.MapFirstAdministrator();
+        api.MapAudit();
         api.MapEvidence();
         api.MapFacilities();
         api.MapInvitation();
@@ -118,6 +127,7 @@ internal static class CircleApplication
         api.MapPlaces();
         api.MapPlans();
         api.MapRehearsal();
+        api.MapScreens();
         api.MapFallback(Problems.NotFound);
         app.MapWall();
 

@@ -2,6 +2,7 @@ using Circle.Silo.Hosting;
 using Circle.Silo.Storage;
 using Circle.Web.Accounts;
 using DbUp;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -11,7 +12,7 @@ namespace Circle.Web.Hosting;
 /// <summary>Where credentials lie: a file of their own beside the journal's, or a schema of their own in the same PostgreSQL database.</summary>
 internal static class CredentialStore
 {
-    private const string File = "credentials.db";
+    private const string FileName = "credentials.db";
 
     /// <summary>Held while a web node prepares the schema: two that start together do it one after the other.</summary>
     private const long PrepareLock = 0x43_52_45_44;
@@ -21,6 +22,12 @@ internal static class CredentialStore
         if (options.Storage == StorageKind.Sqlite) builder.UseSqlite(Sqlite(options, root));
         else builder.UseNpgsql(PostgreSql(options));
     }
+
+    /// <summary>For a program that serves nobody. Identity reads the shape of its tables from its options.</summary>
+    public static ServiceProvider Open(CircleOptions options, string root) => new ServiceCollection()
+        .Configure<IdentityOptions>(identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
+        .AddDbContextFactory<Credentials>(builder => Use(builder, options, root))
+        .BuildServiceProvider();
 
     /// <exception cref="StartupException">It cannot be opened or brought up to date.</exception>
     public static async Task PrepareAsync(CircleOptions options, string root)
@@ -50,9 +57,12 @@ internal static class CredentialStore
     private static Task UpgradeAsync(DbUp.Builder.UpgradeEngineBuilder database, string kind)
         => Schema.UpgradeAsync(database, typeof(Credentials).Assembly, $"{typeof(Credentials).Namespace}.{kind}");
 
+    /// <summary>Of SQLite.</summary>
+    public static string FileOf(CircleOptions options, string root) => Path.Combine(Path.GetFullPath(options.DataDirectory, root), FileName);
+
     private static string Sqlite(CircleOptions options, string root) => new SqliteConnectionStringBuilder
     {
-        DataSource = Path.Combine(Path.GetFullPath(options.DataDirectory, root), File),
+        DataSource = FileOf(options, root),
         ForeignKeys = true,
         DefaultTimeout = 5,
     }.ToString();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
+using Circle.Web.Audit;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -59,7 +60,7 @@ internal static class Problems
                 http, 408, "too-slow", "内容传得太慢，已中断，没有保存，请检查网络后再提交", "The body came too slowly and nothing was saved: check the network and send it again", []),
             BadHttpRequestException bad => Problem(http, bad.StatusCode, "bad-request", "请求有误", "Bad request", []),
             NotAllowedException e => Of(http, e.Refusal),
-            JournalException => Busy(http),
+            AuditException or JournalException => Busy(http),
             TimeoutException or OrleansException => HttpMethods.IsGet(http.Request.Method) ? Busy(http) : Unsure(http),
             _ => Problem(http, 500, "error", "程序出错，已记录", "An error, which has been logged", []),
         };

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Circle.Contracts.Accounts;
 using Circle.Contracts.Places;
 using Circle.Contracts.Walls;
 using Circle.Domain.Journal;
@@ -22,7 +23,7 @@ internal sealed class WallHub(WallFeeds feeds, Watchers watchers, IGrainFactory 
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <param name="place">A place's id; null: the topmost.</param>
+    /// <param name="place">A place's id; null: a screen's own, or the topmost.</param>
     /// <param name="rate">Frames a second at most, 1 to <see cref="WallFeed.MaxRate"/>.</param>
     /// <param name="since">What the screen shows already; null: nothing.</param>
     /// <exception cref="HubException">No such place, it may not be watched (any more), or this connection watches one already.</exception>
@@ -43,6 +44,19 @@ internal sealed class WallHub(WallFeeds feeds, Watchers watchers, IGrainFactory 
         if (found is Screen screen && screen.Took() is { } age) meters.Drawn(age);
     }
 
+    /// <summary>Where no place is named: a screen's own; null: the topmost.</summary>
+    private async Task<PlaceId?> OwnAsync()
+    {
+        try
+        {
+            return await watchers.PlaceOfAsync(Context);
+        }
+        catch (NotAllowedException)
+        {
+            throw new HubException("not-allowed");
+        }
+    }
+
     /// <summary>A refusal is the screen's to hear of, the end of a connection nobody's; the rest is logged here.</summary>
     private async ValueTask<bool> NextAsync(IAsyncEnumerator<WireFrame> frames)
     {
@@ -59,10 +73,8 @@ internal sealed class WallHub(WallFeeds feeds, Watchers watchers, IGrainFactory 
 
     private async IAsyncEnumerable<WireFrame> FramesAsync(string? place, int rate, SeenFrame? since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        PlaceId asked = default;
-        if ((place is not null && !TextId.TryParse(place, out asked))
-            || await grains.GetGrain<IPlaceQueries>(0).Find(place is null ? null : asked) is not { } id)
-            throw new HubException("unknown-place");
+        var asked = place is null ? await OwnAsync() : TextId.TryParse<PlaceId>(place, out var named) ? named : throw new HubException("unknown-place");
+        if (await grains.GetGrain<IPlaceQueries>(0).Find(asked) is not { } id) throw new HubException("unknown-place");
 
         if (!await watchers.MayAsync(Context, id)) throw new HubException("not-allowed");
 

@@ -1,14 +1,17 @@
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
+using Circle.Contracts.Screens;
 using Circle.Domain.Accounts;
 using Circle.Domain.Places;
 using Circle.Web.Accounts;
+using Circle.Web.Audit;
+using Circle.Web.Screens;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Circle.Web.Walls;
 
 /// <summary>Who may watch a wall, asked when one begins and every <see cref="Period"/> while it lasts: a stream outlives its right by no more than that.</summary>
-internal sealed class Watchers(Sessions sessions, IGrainFactory grains, ILogger<Watchers> log)
+internal sealed class Watchers(Sessions sessions, IGrainFactory grains, AuditTrail audit, ILogger<Watchers> log)
 {
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
@@ -17,8 +20,10 @@ internal sealed class Watchers(Sessions sessions, IGrainFactory grains, ILogger<
         try
         {
             if (!await sessions.GoesOnAsync(connection.User)) return false;
-            Caller.Current = AccountHosting.ActorOf(connection.User) ?? (AccountHosting.IsHere(connection.GetHttpContext()) ? AccountHosting.Visitor : null);
-            return await grains.GetGrain<IRightsGrain>(0).Missing(new Need(Permission.Watch, new Subject(place))) is null;
+            Caller.Current = AccountHosting.ActorOf(connection.User) ?? AccountHosting.WatcherOf(connection.User, connection.GetHttpContext());
+            if (await grains.GetGrain<IRightsGrain>(0).Missing(new Need(Permission.Watch, new Subject(place))) is null) return true;
+            if (connection.GetHttpContext() is { } http) await audit.WriteAsync(http, AuditAction.Refused, Caller.Current, $"watch {place}", isDone: false);
+            return false;
         }
         catch (Exception e) when (e is TimeoutException or OrleansException or JournalException)
         {
@@ -26,5 +31,14 @@ internal sealed class Watchers(Sessions sessions, IGrainFactory grains, ILogger<
             log.LogDebug(e, "Whether {Place} may be watched is not known", place);
             return true;
         }
+    }
+
+    /// <summary>Whose place it is where none is named: a screen's own. Null: the topmost is meant.</summary>
+    /// <exception cref="NotAllowedException">The screen is revoked.</exception>
+    public async Task<PlaceId?> PlaceOfAsync(HubCallerContext connection)
+    {
+        if (ScreenCookie.ScreenOf(connection.User) is not { } screen) return null;
+        Caller.Current = screen.Actor;
+        return (await grains.GetGrain<IScreenGrain>(screen.Value).Own())?.Place;
     }
 }

@@ -45,6 +45,9 @@ public sealed record FacilityQuery(
     [property: Id(5)] int Limit) : IConcerns
 {
     Subject IConcerns.Subject => new(Place, Line);
+
+    /// <summary>Logs hold nothing of what somebody looked for.</summary>
+    public override string ToString() => nameof(FacilityQuery);
 }
 
 /// <param name="Next">Where the next page begins; null at the end.</param>

@@ -7,6 +7,9 @@ namespace Circle.Domain.Accounts;
 [GenerateSerializer, Immutable, Alias("AccountCommand")]
 public abstract record AccountCommand
 {
+    /// <summary>By its name alone: logs and the messages of lost calls hold no content of a command.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>开通账号</summary>
     /// <param name="Account">Itself: nobody changes what they may do, so it has to know who it is.</param>
     /// <param name="Grants">1 to <see cref="Account.MaxGrants"/>.</param>

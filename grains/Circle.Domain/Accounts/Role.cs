@@ -150,7 +150,8 @@ public static class Roles
         [Role.TeamLeader] = (Scope.Team, [Permission.Invite, Permission.Reveal]),
         [Role.Volunteer] = (Scope.Team, []),
         [Role.Auditor] = (Scope.District, [Permission.Watch, Permission.Read, Permission.Audit]),
-        [Role.Screen] = (Scope.Any, [Permission.Watch, Permission.Read]),
+        // What stands behind a figure is for people: a wall needs its picture alone.
+        [Role.Screen] = (Scope.Any, [Permission.Watch]),
         [Role.Service] = (Scope.Any, [Permission.Read]),
     }.ToFrozenDictionary();
 

@@ -10,6 +10,9 @@ namespace Circle.Domain.Facilities;
 [GenerateSerializer, Immutable, Alias("FacilityCommand")]
 public abstract record FacilityCommand
 {
+    /// <summary>By its name alone: logs and the messages of lost calls hold no content of a command.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>登记</summary>
     [GenerateSerializer, Immutable, Alias("FacilityCommand.Register")]
     public sealed record Register([property: Id(0)] FacilityDraft Draft) : FacilityCommand

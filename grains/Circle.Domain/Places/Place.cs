@@ -43,6 +43,9 @@ public sealed record PlaceDraft(
 [GenerateSerializer, Immutable, Alias("PlaceCommand")]
 public abstract record PlaceCommand
 {
+    /// <summary>By its name alone: logs and the messages of lost calls hold no content of a command.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>Creates the place, or brings name, parent and notes up to what a file says.</summary>
     [GenerateSerializer, Immutable, Alias("PlaceCommand.Import")]
     public sealed record Import([property: Id(0)] PlaceDraft Draft) : PlaceCommand;

@@ -6,6 +6,9 @@ namespace Circle.Domain.Plans;
 [GenerateSerializer, Immutable, Alias("PlanCommand")]
 public abstract record PlanCommand
 {
+    /// <summary>By its name alone: logs and the messages of lost calls hold no content of a command.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>The first document, whole. Once one is in force, a later one is proposed.</summary>
     [GenerateSerializer, Immutable, Alias("PlanCommand.Adopt")]
     public sealed record Adopt([property: Id(0)] PlanDocument Document) : PlanCommand;

@@ -11,6 +11,9 @@ namespace Circle.Domain.Walls;
 [GenerateSerializer, Immutable, Alias("CanaryCommand")]
 public abstract record CanaryCommand
 {
+    /// <summary>By its name alone: logs and the messages of lost calls hold no content of a command.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <param name="At">Milliseconds of real UTC at which it was asked.</param>
     [GenerateSerializer, Immutable, Alias("CanaryCommand.Sing")]
     public sealed record Sing([property: Id(0)] long At) : CanaryCommand;

@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
+using Circle.Contracts.Screens;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
+using Circle.Domain.Screens;
 using Circle.Domain.Time;
 using Circle.Grains.Plans;
 using Circle.Grains.Time;
@@ -11,7 +13,7 @@ using Circle.Grains.Time;
 namespace Circle.Grains.Accounts;
 
 /// <summary>
-/// What callers may do, as this silo knows it: asked of their accounts once a second, so that what is withdrawn ends within seconds on
+/// What callers may do, as this silo knows it: asked of their accounts and screens once a second, so that what is withdrawn ends within seconds on
 /// every silo and a busy caller costs one question.
 /// </summary>
 public sealed class RightsBook(IGrainFactory grains, Atlas atlas, BusinessClock clock, TimeProvider real)
@@ -40,8 +42,7 @@ public sealed class RightsBook(IGrainFactory grains, Atlas atlas, BusinessClock 
     {
         if (caller is not { } actor || actor.Value is null or { Length: > Actor.MaxLength }) return Caller.SignedOut;
         if (IsSystem(actor) || IsRehearsed(actor)) return null;
-        if (AccountId.Of(actor) is not { } account) return Caller.SignedOut;
-        var grants = await GrantsAsync(actor, account);
+        var grants = await GrantsAsync(actor);
         if (grants.IsEmpty) return Caller.SignedOut;
         return need is not null && Rights.May(grants, need, atlas.Places, clock.Today) ? null : NotYours;
     }
@@ -54,13 +55,20 @@ public sealed class RightsBook(IGrainFactory grains, Atlas atlas, BusinessClock 
     /// <summary>Simulated people enter nothing into a live journal.</summary>
     private bool IsRehearsed(Actor actor) => clock.Mode == OperatingMode.Rehearsal && actor.Value.StartsWith("rehearsal:", StringComparison.Ordinal);
 
-    private async ValueTask<ImmutableArray<Grant>> GrantsAsync(Actor actor, AccountId account)
+    private async ValueTask<ImmutableArray<Grant>> GrantsAsync(Actor actor)
     {
         if (known.TryGetValue(actor, out var held) && real.GetElapsedTime(held.At) < Fresh) return held.Grants;
         var at = real.GetTimestamp();
-        var grants = await grains.GetGrain<IAccountGrain>(account.Value).Grants();
+        if (Ask(actor) is not { } asked) return [];
+        var grants = await asked;
         if (known.Count >= MostKnown) known.Clear();
         known[actor] = new Known(grants, at);
         return grants;
     }
+
+    /// <summary>Whoever answers for actors of its kind; null: nobody does.</summary>
+    private Task<ImmutableArray<Grant>>? Ask(Actor actor)
+        => AccountId.Of(actor) is { } account ? grains.GetGrain<IAccountGrain>(account.Value).Grants()
+            : ScreenId.Of(actor) is { } screen ? grains.GetGrain<IScreenGrain>(screen.Value).Grants()
+            : null;
 }

@@ -219,13 +219,21 @@ public sealed class RehearsalGrain(
                     continue;
                 case Answer.Refused refused:
                     // A person at a desk may have got there first; the field goes on with what stands.
-                    log.LogInformation("{Deed} was refused: {Reason}", deed, string.Join("; ", refused.Refusal.Faults.Select(f => f.En)));
+                    log.LogInformation("{Deed} was refused: {Codes}", Said(deed), string.Join(", ", refused.Refusal.Faults.Select(f => f.Code)));
                     return;
                 default:
                     return;
             }
         }
     }
+
+    /// <summary>What and on what, without what was written.</summary>
+    private static string Said(FieldDeed deed) => deed switch
+    {
+        FieldDeed.OfFacility of => $"{of.Command} of {of.Facility}",
+        FieldDeed.OfPlan of => $"{of.Command} of the plan",
+        _ => deed.GetType().Name,
+    };
 
     /// <summary>A place or line that another silo may not have heard of yet.</summary>
     private static bool IsHearsay(Fault fault) => fault is { Code: "unknown", Field: "place" or "line" or "to" };

@@ -43,7 +43,7 @@ public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactor
                 FacilityCommand.Resume.AgendaKind => await grains.GetGrain<IFacilityGrain>(item.Target.Id).Tell(id, new FacilityCommand.Resume()),
                 _ => throw new InvalidOperationException($"nobody handles agenda rows of kind '{item.Kind}'"),
             };
-            if (answer is not Answer.Accepted { Receipt.Repeated: false }) log.LogWarning("{Stream} {Kind} due {Due:O}: {Answer}", item.Stream, item.Kind, item.Due, answer);
+            if (answer is not Answer.Accepted { Receipt.Repeated: false }) log.LogWarning("{Stream} {Kind} due {Due:O}: {Answer}", item.Stream, item.Kind, item.Due, answer is Answer.Refused { Refusal.Faults: var faults } ? string.Join(", ", faults.Select(f => f.Code)) : answer.GetType().Name);
         }
         catch (Exception e)
         {

@@ -4,6 +4,7 @@ using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.Screens;
 using Circle.Domain.Tests.Plans;
 using Circle.Domain.Walls;
 
@@ -71,6 +72,15 @@ internal static class EventSamples
         new PlanEvent.BaselineConfirmed(Line.Id, new Baseline(Sample.Day("09-20"), "普查", new Actor("district:office"), Sample.Day("09-26"))),
     ];
 
+    public static ImmutableArray<ScreenEvent> Screen =>
+    [
+        new ScreenEvent.Approved(ScreenId.Of("sc1"), "一楼大厅", PlaceId.Of("s1"), new Mounting(55, 4.5m)),
+        new ScreenEvent.Corrected("二楼会议室", new Mounting(98, 4m)),
+        new ScreenEvent.Moved(PlaceId.Of("s2")),
+        new ScreenEvent.Reloaded(),
+        new ScreenEvent.Revoked("已拆除"),
+    ];
+
     /// <summary>In the order of their names.</summary>
-    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
+    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. Screen]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
 }

@@ -1,6 +1,8 @@
 export const frameZh = {
   sections: '栏目',
+  audit: '审计',
   people: '人员与权限',
   plan: '方案',
+  screens: '大屏',
   team: '志愿者队伍',
 };

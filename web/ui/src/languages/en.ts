@@ -1,15 +1,18 @@
 import { accountsEn } from '../accounts/words.en';
+import { auditEn } from '../audit/words.en';
 import { evidenceEn } from '../evidence/words.en';
 import { frameEn } from '../frame/words.en';
-import { homeEn } from '../home/words.en';
 import { phonesEn } from '../phones/words.en';
 import { plansEn } from '../plans/words.en';
+import { rehearsalEn } from '../rehearsal/words.en';
+import { screensEn } from '../screens/words.en';
 import type { Dictionary } from './zh';
 import { nearEn } from '../walls/near/words.en';
 
 export const en: Dictionary = {
   language: { name: 'English', other: '中文', choose: 'Language' },
   accounts: accountsEn,
+  audit: auditEn,
   frame: frameEn,
   product: { name: '15-Minute Service Circle', wall: '{place} Service Circle', live: 'Progress' },
   status: {
@@ -139,39 +142,40 @@ export const en: Dictionary = {
     unknown: 'There is no such place',
     unknownNote: 'Region {place} of the address is not on the roster: check it, or go to the district wall',
     toDistrict: 'District wall',
-    forbidden: 'Sign in to watch this wall',
-    forbiddenNote:
-      'Sign in with an account that may see it; a screen that the programme office has approved needs nobody.',
     nothing: 'No plan and no roster yet',
     nothingNote: 'Once they are imported this page shows them by itself',
   },
-  home: homeEn,
-  rehearsal: {
-    title: 'Rehearsal',
-    note: 'Its people and events are simulated. Speed it up or pause it at any time; live data is not touched.',
-    stale: 'No answer from the service; this is what was last read',
-    starting: 'Advancing from the day the plan was issued',
-    progress: '{percent} done',
-    running: 'running',
-    paused: 'paused',
-    phase: 'Phase',
-    speed: 'Speed',
-    speedNow: '1 s = {span} of business time',
-    seed: 'Seed',
-    seedNote: 'the same seed gives the same rehearsal',
-    pause: 'Pause',
-    resume: 'Resume',
-    custom: 'Other speed',
-    apply: 'Set',
-    range: 'A whole number from 1 to 100000, please',
-    refused: 'Not done: {reason}',
-    unreachable: 'The service did not answer; the command may not have arrived. Please try again.',
-    live: 'This is live; there is no rehearsal to control',
-    second: '{n} s',
-    minute: '{n} min',
-    hour: '{n} h',
+  home: {
+    intro:
+      'The live system of a district with a 15-minute service circle: how far every facility has come, who is behind, by how much and who answers for it, on the wall and on work pages. Every figure comes from single reports of the units and can be traced to them.',
+    state: 'State of the data',
+    mode: 'Mode',
+    rehearsal: 'Rehearsal',
+    live: 'Live',
+    time: 'Business time',
+    plan: 'Plan',
+    planVersion: 'version {version}',
+    health: 'Service',
+    healthy: 'ready',
+    unhealthy: 'not ready',
+    wall: 'District wall',
+    wallNote: 'Readable from four metres on 55 inches and more',
+    streets: 'Walls of the streets',
+    planLink: 'Plan',
+    planNote: 'Steps, versions and differences; propose a new one',
+    api: 'API reference',
+    apiNote: 'OpenAPI, for other systems',
+    healthLink: 'Health check',
+    healthNote: 'For monitoring',
+    loading: 'Reading',
+    failed: 'Cannot be read now',
+    failedNote:
+      'The service does not answer. This page tries again every 5 seconds; if it stays so, see the health check.',
+    noPage: 'There is no such page',
   },
+  rehearsal: rehearsalEn,
   phones: phonesEn,
   plans: plansEn,
+  screens: screensEn,
   evidence: evidenceEn,
 };

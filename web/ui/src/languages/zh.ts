@@ -1,14 +1,17 @@
 import { accountsZh } from '../accounts/words.zh';
+import { auditZh } from '../audit/words.zh';
 import { evidenceZh } from '../evidence/words.zh';
 import { frameZh } from '../frame/words.zh';
-import { homeZh } from '../home/words.zh';
 import { phonesZh } from '../phones/words.zh';
 import { plansZh } from '../plans/words.zh';
+import { rehearsalZh } from '../rehearsal/words.zh';
+import { screensZh } from '../screens/words.zh';
 import { nearZh } from '../walls/near/words.zh';
 
 export const zh = {
   language: { name: '中文', other: 'English', choose: '语言' },
   accounts: accountsZh,
+  audit: auditZh,
   frame: frameZh,
   product: { name: '一刻钟便民服务圈', wall: '{place}一刻钟便民服务圈', live: '建设实况' },
   status: {
@@ -138,39 +141,40 @@ export const zh = {
     unknown: '没有这个地方',
     unknownNote: '地址里的区域 {place} 不在名册中，请核对地址，或回到全区大屏',
     toDistrict: '全区大屏',
-    forbidden: '这块大屏需要登录',
-    forbiddenNote: '请登录有权查看这里的账号；大屏由区长效办批准后不需要人登录。',
     nothing: '还没有方案和名册',
     nothingNote: '导入后本页自动显示，不用刷新',
   },
-  home: homeZh,
-  rehearsal: {
-    title: '演练',
-    note: '演练的人和事都是模拟的，可以随时加速、暂停，不影响正式数据。',
-    stale: '服务没有应答，以下是最后一次读到的',
-    starting: '正在从方案下发日推进到当前日期',
-    progress: '已推进 {percent}',
-    running: '进行中',
-    paused: '已暂停',
-    phase: '阶段',
-    speed: '速度',
-    speedNow: '1 秒 = 业务时间 {span}',
-    seed: '随机种子',
-    seedNote: '同一种子，同一场演练',
-    pause: '暂停',
-    resume: '继续',
-    custom: '其他速度',
-    apply: '设定',
-    range: '请输入 1 到 100000 的整数',
-    refused: '没有做成：{reason}',
-    unreachable: '服务没有应答，命令可能没有送达，请再试一次',
-    live: '当前为正式运行，没有演练控制',
-    second: '{n} 秒',
-    minute: '{n} 分钟',
-    hour: '{n} 小时',
+  home: {
+    intro:
+      '一刻钟便民服务圈建设的实况系统：每一处设施走到哪一步，谁滞后、差多少、谁负责，大屏和工作页随时可见。所有数字来自各单位逐条报送的记录，可以追到出处。',
+    state: '数据状态',
+    mode: '运行方式',
+    rehearsal: '演练',
+    live: '正式',
+    time: '业务时间',
+    plan: '方案',
+    planVersion: '第 {version} 版',
+    health: '服务',
+    healthy: '正常',
+    unhealthy: '未就绪',
+    wall: '区级大屏',
+    wallNote: '四米外可读，适合 55 英寸以上屏幕',
+    streets: '各街道大屏',
+    planLink: '方案',
+    planNote: '节点、版本和改动，提交新版',
+    api: '接口文档',
+    apiNote: 'OpenAPI，供其他系统对接',
+    healthLink: '健康检查',
+    healthNote: '供监控系统探测',
+    loading: '正在读取',
+    failed: '暂时读不到',
+    failedNote: '服务没有应答，页面每 5 秒自动重试；一直如此请看健康检查',
+    noPage: '没有这一页',
   },
+  rehearsal: rehearsalZh,
   phones: phonesZh,
   plans: plansZh,
+  screens: screensZh,
   evidence: evidenceZh,
 };
 

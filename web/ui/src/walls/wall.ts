@@ -3,6 +3,7 @@ import { LatencyMeter, ServerClock, type Latency } from './canary';
 import { browserClock, type Clock } from './clock';
 import { WallConnection, type Hub } from './connection';
 import { browserPaint, Delivery } from './delivery';
+import type { Report } from '../screens/device';
 import { Picture } from './picture';
 import { Silence } from './silence';
 
@@ -20,6 +21,8 @@ export interface Wall {
   /** Nobody is signed in, or not for this place. It goes on asking: a right may come back. */
   forbidden: Readonly<ShallowRef<boolean>>;
   latency: Readonly<ShallowRef<Latency>>;
+  /** What has been drawn since the page was loaded, and how old it is. */
+  report(): Report;
 }
 
 /** A live picture of one region for as long as the component lives. */
@@ -30,11 +33,16 @@ export function useWall(place: string | null, createHub: () => Hub, clock: Clock
   const forbidden = shallowRef(false);
   const quiet = new Silence(clock, (seconds) => (silence.value = seconds));
   let forgotten = false;
+  let frames = 0;
+  let drawn: number | null = null;
 
   const delivery = new Delivery((frame) => {
     const merged = picture.merge(frame);
     if (merged !== 'gap') {
       forgotten = false;
+      frames++;
+      // A picture of before the server's restart is as old as it was.
+      if (!frame.kept) drawn = clock.now();
       return;
     }
     forgotten = true;
@@ -80,6 +88,7 @@ export function useWall(place: string | null, createHub: () => Hub, clock: Clock
     unknown,
     forbidden,
     latency,
+    report: () => ({ frames, age: drawn === null ? null : Math.round(clock.now() - drawn) }),
   };
 }
 

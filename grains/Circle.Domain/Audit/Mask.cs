@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Circle.Domain.Journal;
+
+namespace Circle.Domain.Audit;
+
+/// <summary>
+/// 脱敏: what looks like the number of a phone, a certificate or an account is shown by its first three and last two digits. Dates, ids that a
+/// machine made and addresses of machines are none.
+/// </summary>
+public static partial class Mask
+{
+    /// <summary>Digits in a row, or in all of several groups, from which on they are somebody's number.</summary>
+    private const int InARow = 7;
+    private const int InAll = 11;
+
+    private const int Head = 3;
+    private const int Tail = 2;
+
+    public static string Text(string text) => Candidates().Replace(text, match => match.Groups["number"].Success && IsNumber(match.Value) ? Covered(match.Value) : match.Value);
+
+    /// <summary>Every text in it, and every whole number that is as long as a phone's; names of fields stay. What is no JSON is masked as text.</summary>
+    public static string Json(string json)
+    {
+        try
+        {
+            return Masked(JsonNode.Parse(json))?.ToJsonString(JournalJson.Options) ?? "null";
+        }
+        catch (JsonException)
+        {
+            return Text(json);
+        }
+    }
+
+    private static JsonNode? Masked(JsonNode? node) => node switch
+    {
+        JsonObject map => new JsonObject(map.Select(p => KeyValuePair.Create(p.Key, Masked(p.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Masked)]),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => JsonValue.Create(Text(value.GetValue<string>())),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.ToJsonString() is { Length: >= InAll } number && number.All(c => char.IsAsciiDigit(c) || c == '-') => JsonValue.Create(Text(number)),
+        _ => node?.DeepClone(),
+    };
+
+    private static bool IsNumber(string run)
+    {
+        var (all, row, longest) = (0, 0, 0);
+        foreach (var c in run)
+        {
+            row = char.IsDigit(c) ? row + 1 : 0;
+            all += char.IsDigit(c) ? 1 : 0;
+            longest = Math.Max(longest, row);
+        }
+
+        return longest >= InARow || all >= InAll;
+    }
+
+    private static string Covered(string run)
+    {
+        var digits = run.Count(char.IsDigit);
+        var covered = new StringBuilder(run.Length);
+        var at = 0;
+        foreach (var c in run)
+        {
+            covered.Append(char.IsDigit(c) && at >= Head && at < digits - Tail ? '*' : c);
+            if (char.IsDigit(c)) at++;
+        }
+
+        return covered.ToString();
+    }
+
+    [GeneratedRegex(
+        """
+        (?<![0-9A-Za-z])(?=[0-9a-f-]*[a-f])(?:[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9A-Za-z])
+        |(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])
+        |(?<!\d)(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)
+        |(?<number>\d(?:[ .\-–—·()（）/]{0,2}\d)*)
+        """,
+        RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Candidates();
+}

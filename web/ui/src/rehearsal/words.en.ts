@@ -1,0 +1,27 @@
+import type { rehearsalZh } from './words.zh';
+
+export const rehearsalEn: typeof rehearsalZh = {
+  title: 'Rehearsal',
+  note: 'Its people and events are simulated. Speed it up or pause it at any time; live data is not touched.',
+  stale: 'No answer from the service; this is what was last read',
+  starting: 'Advancing from the day the plan was issued',
+  progress: '{percent} done',
+  running: 'running',
+  paused: 'paused',
+  phase: 'Phase',
+  speed: 'Speed',
+  speedNow: '1 s = {span} of business time',
+  seed: 'Seed',
+  seedNote: 'the same seed gives the same rehearsal',
+  pause: 'Pause',
+  resume: 'Resume',
+  custom: 'Other speed',
+  apply: 'Set',
+  range: 'A whole number from 1 to 100000, please',
+  refused: 'Not done: {reason}',
+  unreachable: 'The service did not answer; the command may not have arrived. Please try again.',
+  live: 'This is live; there is no rehearsal to control',
+  second: '{n} s',
+  minute: '{n} min',
+  hour: '{n} h',
+};
