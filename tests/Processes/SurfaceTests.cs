@@ -33,7 +33,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             .. Actions.Select(a => $"post /api/v1/facilities/{{id}}/{a}"),
             "post /api/v1/invitation",
             "get /api/v1/people", "post /api/v1/people", "get /api/v1/people/names", "get /api/v1/people/roles", "get /api/v1/people/{id}", "post /api/v1/people/{id}/disablement",
-            "post /api/v1/people/{id}/enablement", "post /api/v1/people/{id}/grants", "post /api/v1/people/{id}/invitation", "delete /api/v1/people/{id}/sessions",
+            "post /api/v1/people/{id}/enablement", "post /api/v1/people/{id}/grants", "post /api/v1/people/{id}/invitation", "delete /api/v1/people/{id}/second-factors", "delete /api/v1/people/{id}/sessions",
             "get /api/v1/people/{id}/keys", "post /api/v1/people/{id}/keys", "delete /api/v1/people/{id}/keys/{key}",
             "post /api/v1/phones/preview", "post /api/v1/phones/enrolment", "get /api/v1/phones/own",
             "get /api/v1/phones/teams", "get /api/v1/phones/teams/{team}", "post /api/v1/phones/teams/{team}/invitations", "delete /api/v1/phones/teams/{team}/invitations/{id}",
@@ -55,8 +55,10 @@ public sealed class SurfaceTests(QuietWeb quiet)
 
     /// <summary>What is journaled nowhere needs no key.</summary>
     private static readonly string[] Unkeyed =
-        ["/account", "/audit/digests", "/rehearsal/", "/session", "/first-administrator", "/v1/invitation", "/screens/pairing", "/screens/self",
-            "/phones/enrolment", "/phones/preview", "/phones/teams/{team}/invitations", "/extension"];
+    [
+        "/account", "/audit/digests", "/extension", "/first-administrator", "/invitations", "/phones/enrolment", "/phones/preview", "/rehearsal/", "/screens/pairing",
+        "/screens/self", "/session", "/v1/invitation",
+    ];
 
     [Fact]
     public async Task Every_command_is_described_with_its_key_and_its_body()

@@ -16,7 +16,7 @@ internal static class InvitationEndpoints
         => api.MapPost("/invitation", UseAsync).WithTags("session").OpenToAll().Produces<Welcome>().ProducesProblem(403).ProducesProblem(422).ProducesProblem(503)
             .RequireRateLimiting(SessionEndpoints.Limit);
 
-    private static Task<IResult> UseAsync(HttpContext http, Invitations invitations, UserManager<Person> people, AuditTrail audit) => JsonBody.WithAsync(http, async json =>
+    private static Task<IResult> UseAsync(HttpContext http, Invitations invitations, UserManager<Person> people, PasswordGate gate, AuditTrail audit) => JsonBody.WithAsync(http, async json =>
     {
         var faults = new FaultList();
         var body = new CommandBody(json, faults);
@@ -25,6 +25,8 @@ internal static class InvitationEndpoints
         if (password.Length > SignIn.MaxPassword) faults.Add("password", "too-long", $"最多 {SignIn.MaxPassword} 个字符", $"at most {SignIn.MaxPassword} characters");
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
 
+        using var lease = await gate.EnterAsync(http);
+        if (!lease.IsAcquired) return Problems.Busy(http);
         var (person, refusal) = await invitations.UseAsync(people, token, password);
         if (person is null)
         {

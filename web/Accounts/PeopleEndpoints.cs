@@ -8,6 +8,7 @@ using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Web.Audit;
 using Circle.Web.Journal;
+using Microsoft.AspNetCore.Identity;
 
 namespace Circle.Web.Accounts;
 
@@ -30,6 +31,7 @@ internal static class PeopleEndpoints
         people.MapPost("/{id}/disablement", DisableAsync).Needs(Permission.Administer, Permission.Invite).TakesCommand<AccountCommand.Disable>();
         people.MapPost("/{id}/enablement", EnableAsync).Needs(Permission.Administer, Permission.Invite).TakesCommand<AccountCommand.Enable>();
         people.MapDelete("/{id}/sessions", EndSessionsAsync).Needs(Permission.Administer, Permission.Invite).Produces(204).ProducesProblem(404);
+        people.MapDelete("/{id}/second-factors", ForgetFactorsAsync).Needs(Permission.Administer).Produces(204).ProducesProblem(404).ProducesProblem(409);
         people.MapServiceKeys();
     }
 
@@ -126,6 +128,20 @@ internal static class PeopleEndpoints
     private static async Task<IResult> EndSessionsAsync(HttpContext http, People people, Sessions sessions, AuditTrail audit, string id)
     {
         if (await people.SeenAsync(id) is not { } view) return Problems.NotFound(http);
+        await EndAsync(http, sessions, audit, view.Id);
+        return Results.NoContent();
+    }
+
+    /// <summary>For whoever has lost phone and recovery codes: who it is the office makes sure of by other means. Passkeys go too, and sessions end.</summary>
+    private static async Task<IResult> ForgetFactorsAsync(HttpContext http, People seen, UserManager<Person> people, Sessions sessions, AuditTrail audit, string id)
+    {
+        var caller = AccountHosting.ActorOf(http.User);
+        if (await seen.SeenAsync(id) is not { } view || await people.FindByIdAsync(id) is not { } person) return Problems.NotFound(http);
+        if (view.Id.Actor == caller) return Problems.Of(http, OwnPassword);
+        await audit.WriteAsync(http, AuditAction.SecondFactorRemoved, caller, view.Id.Value);
+        await people.SetTwoFactorEnabledAsync(person, false);
+        await people.ResetAuthenticatorKeyAsync(person);
+        foreach (var passkey in await people.GetPasskeysAsync(person)) await people.RemovePasskeyAsync(person, passkey.CredentialId);
         await EndAsync(http, sessions, audit, view.Id);
         return Results.NoContent();
     }

@@ -13,6 +13,9 @@ internal static class ProtectionKeys
         if (settings.KeyCertificate is not null || settings.OldKeyCertificates.Length > 0)
             protection.UnprotectKeysWithAnyCertificate([.. settings.KeyCertificate is { } current ? [current] : Array.Empty<System.Security.Cryptography.X509Certificates.X509Certificate2>(), .. settings.OldKeyCertificates]);
         services.AddHostedService<ProtectionKeysNotice>();
+
+        // Says of each new key what the notice says once, in words.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
     }
 }
 

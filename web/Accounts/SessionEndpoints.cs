@@ -65,7 +65,7 @@ internal static class SessionEndpoints
             "wrong", "", "用户名、口令或验证码不对；连续输错五次后请等一分钟再试", "name, password or code is wrong; after five wrong tries wait a minute")),
     };
 
-    private static Task<IResult> FirstAsync(HttpContext http, FirstAdministrator administrator, AuditTrail audit) => JsonBody.WithAsync(http, async json =>
+    private static Task<IResult> FirstAsync(HttpContext http, FirstAdministrator administrator, PasswordGate gate, AuditTrail audit) => JsonBody.WithAsync(http, async json =>
     {
         var faults = new FaultList();
         var body = new CommandBody(json, faults);
@@ -75,6 +75,8 @@ internal static class SessionEndpoints
         faults.Text("displayName", displayName, 1, Person.MaxName);
         if (password.Length > SignIn.MaxPassword) faults.Add("password", "too-long", $"最多 {SignIn.MaxPassword} 个字符", $"at most {SignIn.MaxPassword} characters");
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
+        using var lease = await gate.EnterAsync(http);
+        if (!lease.IsAcquired) return Problems.Busy(http);
         var refusal = await administrator.OpenAsync(token, name, displayName, password);
         await audit.WriteAsync(http, AuditAction.InvitationUsed, null, "first-administrator", refusal is null);
         return refusal is null ? Results.NoContent() : Problems.Of(http, refusal);

@@ -34,13 +34,27 @@ internal static class CredentialStore
     {
         try
         {
-            if (options.Storage == StorageKind.Sqlite) await UpgradeAsync(DeployChanges.To.SqliteDatabase(Sqlite(options, root)), "Sqlite");
+            if (options.Storage == StorageKind.Sqlite) await PrepareSqliteAsync(Sqlite(options, root));
             else await PreparePostgreSqlAsync(options);
         }
         catch (Exception e) when (e is NpgsqlException or SqliteException or ArgumentException or System.Net.Sockets.SocketException)
         {
             throw new StartupException($"打不开账号库：{e.Message}。The store of credentials cannot be used.", e);
         }
+    }
+
+    private static async Task PrepareSqliteAsync(string connectionString)
+    {
+        await using (var file = new SqliteConnection(connectionString))
+        {
+            // Who reads keeps nobody from writing; the file remembers it.
+            await file.OpenAsync();
+            await using var mode = file.CreateCommand();
+            mode.CommandText = "pragma journal_mode = wal";
+            await mode.ExecuteNonQueryAsync();
+        }
+
+        await UpgradeAsync(DeployChanges.To.SqliteDatabase(connectionString), "Sqlite");
     }
 
     private static async Task PreparePostgreSqlAsync(CircleOptions options)

@@ -51,6 +51,24 @@ public sealed class SecondFactorTests(AccountsWeb accounts) : IClassFixture<Acco
     }
 
     [Fact]
+    public async Task Whoever_lost_it_gets_in_again_once_the_office_has_forgotten_it()
+    {
+        using var owner = await Somebody.SignedInAsync(accounts.Web, "lead-unit");
+        await Authenticator.SetUpAsync(owner.Http, Cancel);
+        using var office = await Somebody.SignedInAsync(accounts.Web, "programme");
+        using var stranger = await Somebody.SignedInAsync(accounts.Web, "team-leader");
+        const string path = "/api/v1/people/demonstration-lead-unit/second-factors";
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.Api.SendAsync(HttpMethod.Delete, path)).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await office.Api.SendAsync(HttpMethod.Delete, "/api/v1/people/demonstration-programme/second-factors")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await office.Api.SendAsync(HttpMethod.Delete, path)).Status);
+
+        await Eventually.IsTrueAsync("its sessions ended", async () => await owner.WhoAsync() is null, cancel: Cancel);
+        using var again = new Somebody(accounts.Web, "127.0.0.15");
+        Assert.Equal(HttpStatusCode.OK, (await again.SignInAsync("lead-unit")).Status);
+    }
+
+    [Fact]
     public async Task It_is_removed_by_the_password_alone_and_new_recovery_codes_end_the_old()
     {
         using var owner = await Somebody.SignedInAsync(accounts.Web, "inspector");

@@ -2,6 +2,7 @@ import { accountsZh } from '../accounts/words.zh';
 import { auditZh } from '../audit/words.zh';
 import { evidenceZh } from '../evidence/words.zh';
 import { frameZh } from '../frame/words.zh';
+import { homeZh } from '../home/words.zh';
 import { phonesZh } from '../phones/words.zh';
 import { plansZh } from '../plans/words.zh';
 import { rehearsalZh } from '../rehearsal/words.zh';
@@ -144,33 +145,7 @@ export const zh = {
     nothing: '还没有方案和名册',
     nothingNote: '导入后本页自动显示，不用刷新',
   },
-  home: {
-    intro:
-      '一刻钟便民服务圈建设的实况系统：每一处设施走到哪一步，谁滞后、差多少、谁负责，大屏和工作页随时可见。所有数字来自各单位逐条报送的记录，可以追到出处。',
-    state: '数据状态',
-    mode: '运行方式',
-    rehearsal: '演练',
-    live: '正式',
-    time: '业务时间',
-    plan: '方案',
-    planVersion: '第 {version} 版',
-    health: '服务',
-    healthy: '正常',
-    unhealthy: '未就绪',
-    wall: '区级大屏',
-    wallNote: '四米外可读，适合 55 英寸以上屏幕',
-    streets: '各街道大屏',
-    planLink: '方案',
-    planNote: '节点、版本和改动，提交新版',
-    api: '接口文档',
-    apiNote: 'OpenAPI，供其他系统对接',
-    healthLink: '健康检查',
-    healthNote: '供监控系统探测',
-    loading: '正在读取',
-    failed: '暂时读不到',
-    failedNote: '服务没有应答，页面每 5 秒自动重试；一直如此请看健康检查',
-    noPage: '没有这一页',
-  },
+  home: homeZh,
   rehearsal: rehearsalZh,
   phones: phonesZh,
   plans: plansZh,

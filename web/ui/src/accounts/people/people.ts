@@ -80,6 +80,8 @@ export const enable = (id: string) => command(`${of(id)}/enablement`, {});
 
 export const endSessions = (id: string) => remove(`${of(id)}/sessions`);
 
+export const forgetFactors = (id: string) => remove(`${of(id)}/second-factors`);
+
 export const readKeys = async (id: string) => (await read<{ items: Key[] }>(`${of(id)}/keys`)).items;
 
 export const makeKey = (id: string, name: string, days: number) =>

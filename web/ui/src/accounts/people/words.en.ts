@@ -69,6 +69,9 @@ export const peopleEn: typeof peopleZh = {
   reset: 'Forgotten password: a new link',
   endSessions: 'End all sessions',
   ended: 'All sessions have ended.',
+  forgetFactors: 'Forget authenticator and passkeys',
+  factorsForgotten:
+    'Authenticator and passkeys are gone and all sessions have ended. The person signs in by password and sets them up anew; without a password, send another link.',
   disable: 'Disable',
   enable: 'Enable',
   reason: 'Why it is disabled',

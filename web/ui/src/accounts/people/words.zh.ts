@@ -66,6 +66,8 @@ export const peopleZh = {
   reset: '忘记口令，发新链接',
   endSessions: '结束全部会话',
   ended: '会话都已结束。',
+  forgetFactors: '清除验证器和通行密钥',
+  factorsForgotten: '验证器和通行密钥已清除，会话已结束。请本人用口令登录后重新设置；没有口令的，再发一个链接。',
   disable: '停用',
   enable: '启用',
   reason: '停用原因',
