@@ -49,8 +49,6 @@ public sealed class TeamTests(Suite suite)
         await Assertions.Expect(phone.Page.GetByTestId("phone-gone")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 10_000 });
         await IsCleanAsync(phone, "field-gone-390", inHand: true);
         await phone.Page.GotoAsync(link);
-        await Assertions.Expect(phone.Page.GetByTestId("enrol").Or(phone.Page.GetByTestId("enrol-trouble"))).ToBeVisibleAsync();
-        if (await phone.Page.GetByTestId("enrol").IsVisibleAsync()) await phone.Page.GetByTestId("enrol").ClickAsync();
         await Assertions.Expect(phone.Page.GetByTestId("enrol-trouble")).ToContainTextAsync("请队长重新出示二维码");
         await IsCleanAsync(phone, "enrol-over-390", inHand: true);
     }

@@ -105,7 +105,7 @@ internal static class PeopleEndpoints
             await invitations.EndAsync(account);
             string[] teams = [.. (await grains.GetGrain<IAccountGrain>(account.Value).Grants()).Where(g => g.Role == Role.Volunteer).Select(g => g.Team?.Value).OfType<string>()];
             foreach (var phone in await sessions.EndPhonesAsync(account.Value, teams))
-                await audit.WriteAsync(http, AuditAction.PhoneRevoked, AccountHosting.ActorOf(http.User), account.Value, note: $"left team {phone.Team}: {phone.Phone}");
+                await audit.WriteAsync(http, AuditAction.PhoneRevoked, AccountHosting.ActorOf(http.User), account.Actor.Value, note: $"left team {phone.Team}: {phone.Phone}");
             return Results.Ok(receipt);
         });
 

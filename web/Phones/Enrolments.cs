@@ -34,18 +34,18 @@ internal sealed class Enrolments(
     {
         if (await invitations.ClaimAsync(token, claim) is not { } invitation) return await RefuseAsync(http, http.Request.Path, Over);
         var (team, account, inviter) = (FacilityId.Of(invitation.Team), AccountId.Of(invitation.Account), AccountId.Of(invitation.By).Actor);
-        if (await OpenAsync(invitation) is { } answer) return answer is Answer.Refused ? await RefuseAsync(http, account.Value, Over) : Problems.Busy(http);
+        if (await OpenAsync(invitation) is { } answer) return answer is Answer.Refused ? await RefuseAsync(http, account.Actor.Value, Over) : Problems.Busy(http);
 
         // Meanwhile it may have been disabled, left the team, or come to more than its inviter may hand out.
-        if (await teams.VolunteerAsync(team, account, inviter) is not { Disabled: null }) return await RefuseAsync(http, account.Value, Over);
+        if (await teams.VolunteerAsync(team, account, inviter) is not { Disabled: null }) return await RefuseAsync(http, account.Actor.Value, Over);
         if (await PersonAsync(invitation) is not { } person) return Problems.Busy(http);
 
         // What was enrolled once and has been revoked since does not come back by the same link.
-        if (invitation.Session is { } former && await sessions.PhoneAsync(former) is null) return await RefuseAsync(http, account.Value, Over);
+        if (invitation.Session is { } former && await sessions.PhoneAsync(former) is null) return await RefuseAsync(http, account.Actor.Value, Over);
         var key = Sessions.KeyOf($"{token}.{claim}");
         var id = Sessions.IdOf(key.Value);
         var others = (await sessions.OfAsync(person.Id)).Where(s => s.Phone is not null && s.Id != id).ToList();
-        if (!invitation.ReplacesOthers && others.Count >= Sessions.MostPhones) return await RefuseAsync(http, account.Value, Full);
+        if (!invitation.ReplacesOthers && others.Count >= Sessions.MostPhones) return await RefuseAsync(http, account.Actor.Value, Full);
 
         var phone = new PhoneTicket(PhoneName.Of(http.Request.Headers.UserAgent), invitation.Team, District.At(invitation.Until.AddDays(1)));
         try
@@ -61,17 +61,17 @@ internal sealed class Enrolments(
         if (!await invitations.UseAsync(invitation, id))
         {
             await sessions.EndAsync(person.Id, id);
-            return await RefuseAsync(http, account.Value, Over);
+            return await RefuseAsync(http, account.Actor.Value, Over);
         }
 
         foreach (var other in invitation.ReplacesOthers ? others : [])
         {
             await sessions.EndAsync(person.Id, other.Id);
-            await audit.WriteAsync(http, AuditAction.PhoneRevoked, inviter, account.Value, note: $"replaced in team {other.Team}: {other.Phone}");
+            await audit.WriteAsync(http, AuditAction.PhoneRevoked, inviter, account.Actor.Value, note: $"replaced in team {other.Team}: {other.Phone}");
         }
 
-        await audit.WriteAsync(http, AuditAction.InvitationUsed, account.Actor, account.Value, note: $"team {team}, invited by {invitation.By}");
-        await audit.WriteAsync(http, AuditAction.PhoneEnrolled, account.Actor, account.Value, note: $"team {team}, until {invitation.Until:yyyy-MM-dd}: {phone.Name}");
+        await audit.WriteAsync(http, AuditAction.InvitationUsed, account.Actor, account.Actor.Value, note: $"team {team}, invited by {invitation.By}");
+        await audit.WriteAsync(http, AuditAction.PhoneEnrolled, account.Actor, account.Actor.Value, note: $"team {team}, until {invitation.Until:yyyy-MM-dd}: {phone.Name}");
         return null;
     }
 

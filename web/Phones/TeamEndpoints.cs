@@ -100,7 +100,7 @@ internal static class TeamEndpoints
             };
             if (await invitations.AddAsync(invitation) is not { } token) return Problems.Of(http, Crowded);
 
-            await audit.WriteAsync(http, AuditAction.Invited, AccountHosting.ActorOf(http.User), invitation.Account, note: $"team {id}, phone until {until:yyyy-MM-dd}");
+            await audit.WriteAsync(http, AuditAction.Invited, AccountHosting.ActorOf(http.User), AccountId.Of(invitation.Account).Actor.Value, note: $"team {id}, phone until {until:yyyy-MM-dd}");
             var link = $"{OriginOf(http.Request)}/enrol#{token}";
             return Results.Ok(new ShownInvitation(invitation.Id, link, QrCode.Of(link), DateTimeOffset.FromUnixTimeMilliseconds(invitation.Ends), until));
         }));
@@ -125,7 +125,7 @@ internal static class TeamEndpoints
             if (faults.Any) return Problems.Of(http, faults.ToRefusal());
             if (await teams.VolunteerAsync(FacilityId.Of(team), AccountId.Of(phone.PersonId)) is not { Disabled: null }) return Problems.Of(http, NoVolunteer);
             if (!await sessions.ExtendAsync(phone.Id, District.At(until!.Value.AddDays(1)))) return Problems.NotFound(http);
-            await audit.WriteAsync(http, AuditAction.PhoneEnrolled, AccountHosting.ActorOf(http.User), phone.PersonId, note: $"extended to {until:yyyy-MM-dd}: {phone.Phone}");
+            await audit.WriteAsync(http, AuditAction.PhoneEnrolled, AccountHosting.ActorOf(http.User), AccountId.Of(phone.PersonId).Actor.Value, note: $"extended to {until:yyyy-MM-dd}: {phone.Phone}");
             return Results.NoContent();
         }));
 
@@ -133,7 +133,7 @@ internal static class TeamEndpoints
         => OnPhoneAsync(http, teams, sessions, team, id, async phone =>
         {
             await sessions.EndAsync(phone.PersonId, phone.Id);
-            await audit.WriteAsync(http, AuditAction.PhoneRevoked, AccountHosting.ActorOf(http.User), phone.PersonId, note: $"team {team}: {phone.Phone}");
+            await audit.WriteAsync(http, AuditAction.PhoneRevoked, AccountHosting.ActorOf(http.User), AccountId.Of(phone.PersonId).Actor.Value, note: $"team {team}: {phone.Phone}");
             return Results.NoContent();
         });
 
@@ -151,9 +151,9 @@ internal static class TeamEndpoints
                 await links.EndAsync(member);
                 string[] teamsLeft = [.. rest.Where(g => g.Role == Role.Volunteer).Select(g => g.Team?.Value).OfType<string>()];
                 foreach (var phone in await sessions.EndPhonesAsync(member.Value, teamsLeft))
-                    await audit.WriteAsync(http, AuditAction.PhoneRevoked, AccountHosting.ActorOf(http.User), member.Value, note: $"left team {id}: {phone.Phone}");
+                    await audit.WriteAsync(http, AuditAction.PhoneRevoked, AccountHosting.ActorOf(http.User), member.Actor.Value, note: $"left team {id}: {phone.Phone}");
                 if (rest.IsEmpty && await sessions.EndAsync(member.Value) is > 0 and var ended)
-                    await audit.WriteAsync(http, AuditAction.SessionEnded, AccountHosting.ActorOf(http.User), member.Value, note: $"{ended}");
+                    await audit.WriteAsync(http, AuditAction.SessionEnded, AccountHosting.ActorOf(http.User), member.Actor.Value, note: $"{ended}");
                 return Results.Ok(receipt);
             });
         });

@@ -122,6 +122,28 @@ public sealed class TeamRightsTests(QuietWeb quiet)
         Assert.Null(await phone.WhoAsync());
     }
 
+    [Fact]
+    public async Task An_auditor_finds_who_invited_what_was_enrolled_and_who_revoked_it()
+    {
+        var web = await quiet.GetAsync();
+        using var team = await Team.OfAsync(web);
+        var (phone, account) = await team.JoinedAsync(web, "赵大河");
+        using (phone)
+        {
+            var leader = $"account:{(await team.Api.GetAsync("/api/v1/session")).Text("account")}";
+            Assert.Equal(HttpStatusCode.NoContent, (await team.RevokeAsync(await PhoneAsync(team))).Status);
+            using var auditor = await Someone.AsAsync(web, "auditor");
+
+            var found = (await auditor.Api.GetAsync($"/api/v1/audit?limit=200&subject=account:{account}")).GetProperty("items");
+
+            (string? Action, string? Actor)[] told = [.. found.EnumerateArray().Select(i => (i.Text("action"), i.Text("actor"))).Where(i => i.Item1 != "workedFrom")];
+            var self = $"account:{account}";
+            // What the journal says is of business time, which stands still here: it comes last.
+            Assert.Equal([("phoneRevoked", leader), ("phoneEnrolled", self), ("invitationUsed", self), ("invited", leader), ("account.opened", leader)], told);
+            Assert.DoesNotContain(found.EnumerateArray(), i => (i.TryGetProperty("data", out var data) ? data.GetRawText() : "").Contains("赵大河", StringComparison.Ordinal) || i.Text("note")?.Contains("赵大河", StringComparison.Ordinal) == true);
+        }
+    }
+
     private static async Task<string> PhoneAsync(Team team)
     {
         await TestServers.Eventually.HoldsAsync(async () => Assert.NotEmpty(await team.PhonesAsync()), TimeSpan.FromSeconds(10), Cancel);
