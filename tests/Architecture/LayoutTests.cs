@@ -12,7 +12,7 @@ public sealed partial class LayoutTests
         ["grains/Circle.Grains"] = ["Seeds"],
         ["silo"] = ["Hosting", "Properties", "Storage", "Snapshots", "Seeds"],
         ["web"] = ["Hosting", "Phones", "Properties", "ui"],
-        ["web/ui/src"] = ["frame", "home", "http", "languages", "phones", "statuses", "styles"],
+        ["web/ui/src"] = ["frame", "home", "http", "languages", "phones", "rights", "statuses", "styles"],
     };
 
     private static readonly (string Folder, string Root)[] Projects =

@@ -49,7 +49,8 @@ public sealed class LiveSecondFactorTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await office.Api.CommandAsync("/api/v1/facilities/any/withdrawal", new { reason = "试" })).Status);
         foreach (var (method, path) in new (HttpMethod, string)[] { (HttpMethod.Get, "sessions"), (HttpMethod.Delete, "sessions"), (HttpMethod.Post, "recovery-codes") })
         {
-            var reply = await office.Api.SendAsync(method, $"/api/v1/account/{path}");
+            using var body = method == HttpMethod.Post ? new StringContent("{}", System.Text.Encoding.UTF8, "application/json") : null;
+            var reply = body is null ? await office.Api.SendAsync(method, $"/api/v1/account/{path}") : await office.Api.SendAsync(method, $"/api/v1/account/{path}", body);
             Assert.Equal((path, HttpStatusCode.Unauthorized, "second-factor"), (path, reply.Status, Somebody.Code(reply)));
         }
     }
