@@ -28,6 +28,9 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "post /api/v1/account/passkeys", "post /api/v1/account/passkeys/options", "put /api/v1/account/passkeys/{id}", "delete /api/v1/account/passkeys/{id}",
             "post /api/v1/account/external", "delete /api/v1/account/external", "get /api/v1/account/external/challenge",
             "get /api/v1/audit", "get /api/v1/audit/export", "get /api/v1/audit/people", "get /api/v1/audit/state", "post /api/v1/audit/digests",
+            "get /api/v1/duties", "get /api/v1/duties/answering", "get /api/v1/duties/candidates", "get /api/v1/duties/mine", "get /api/v1/duties/{place}/history",
+            "post /api/v1/duties/{place}/assignment", "post /api/v1/duties/{place}/stand-in", "post /api/v1/duties/{place}/end", "post /api/v1/duties/{place}/hand-over",
+            "post /api/v1/duties/{place}/hand-over/acceptance", "post /api/v1/duties/{place}/hand-over/dismissal",
             "get /api/v1/evidence", "get /api/v1/evidence/facilities",
             "get /api/v1/facilities", "post /api/v1/facilities", "get /api/v1/facilities/{id}", "get /api/v1/facilities/{id}/history",
             .. Actions.Select(a => $"post /api/v1/facilities/{{id}}/{a}"),
@@ -68,7 +71,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
         var commands = Operations(await api.GetAsync("/openapi/v1.json"))
             .Where(o => o.Name.StartsWith("post ", StringComparison.Ordinal) && !Unkeyed.Any(o.Name.Contains)).ToList();
 
-        Assert.Equal(Actions.Length + 17, commands.Count);
+        Assert.Equal(Actions.Length + 23, commands.Count);
         Assert.All(commands, command =>
         {
             var key = command.Operation.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Idempotency-Key");
@@ -87,7 +90,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             .SelectMany(o => o.Operation.GetProperty("parameters").EnumerateArray())
             .Where(p => p.GetProperty("name").GetString() is "limit" or "version").ToList();
 
-        Assert.Equal(6, numbers.Count);
+        Assert.Equal(7, numbers.Count);
         Assert.All(numbers, n => Assert.Contains("integer", n.GetProperty("schema").GetProperty("type").GetRawText()));
     }
 

@@ -1,4 +1,3 @@
-using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Grains.Journal;
 

@@ -37,6 +37,7 @@ internal static class AccountHosting
         services.AddScoped<OwnAccount>();
         services.AddScoped<SignIn>();
         services.AddSingleton<DemonstrationAccounts>();
+        services.AddSingleton<Duties.DemonstrationDuties>();
         services.AddSingleton<FirstAdministrator>();
         services.AddHostedService<FirstAccounts>();
         services.AddRateLimiter(AccountLimits.AddSignInLimit);

@@ -6,6 +6,7 @@ using Circle.Domain.Journal;
 using Circle.Silo.Hosting;
 using Circle.Web.Accounts;
 using Circle.Web.Audit;
+using Circle.Web.Duties;
 using Circle.Web.Evidence;
 using Circle.Web.Facilities;
 using Circle.Web.Journal;
@@ -35,6 +36,7 @@ internal static class CircleApplication
         "/",
         "/account",
         "/audit",
+        "/duties",
         "/enrol",
         "/evidence/{place}",
         "/field",
@@ -83,6 +85,7 @@ internal static class CircleApplication
         builder.Services.ConfigureHttpJsonOptions(json => Adopt(json.SerializerOptions));
         builder.Services.AddOpenApi(OpenApi.Describe);
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<Insistence>(services, options.Silo == SiloPlace.Elsewhere ? MostAsked : 1));
+        builder.Services.AddDuties();
         builder.Services.AddEvidence();
         builder.Services.AddPhones();
         builder.Services.AddProposals();
@@ -131,6 +134,7 @@ internal static class CircleApplication
         api.MapSession();
         api.MapFirstAdministrator();
         api.MapAudit();
+        api.MapDuties();
         api.MapEvidence();
         api.MapFacilities();
         api.MapInvitation();

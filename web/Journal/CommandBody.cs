@@ -71,6 +71,11 @@ internal sealed class CommandBody
                 ? (ImmutableArray<string>?)[.. e.EnumerateArray().Select(i => TextOf(i)!)] : null,
             "应为文字列表", "must be a list of texts", out var value) && value is { } texts ? texts : [];
 
+    public ImmutableArray<int> Wholes(string name)
+        => Read(name, static e => e.ValueKind == JsonValueKind.Array && e.GetArrayLength() <= MostNumbers && e.EnumerateArray().All(i => i.ValueKind == JsonValueKind.Number && i.TryGetInt32(out _))
+                ? (ImmutableArray<int>?)[.. e.EnumerateArray().Select(i => i.GetInt32())] : null,
+            $"应为整数列表，最多 {MostNumbers} 个", $"must be a list of at most {MostNumbers} whole numbers", out var value) && value is { } numbers ? numbers : [];
+
     public IEnumerable<(string Name, long Value)> Numbers(string name)
     {
         if (!Read(name, static e => e.ValueKind == JsonValueKind.Object ? (JsonElement?)e : null, "应为对象", "must be an object", out var value) || value is not { } map) yield break;

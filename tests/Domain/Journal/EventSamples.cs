@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Circle.Domain.Accounts;
+using Circle.Domain.Duties;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
@@ -61,6 +62,18 @@ internal static class EventSamples
         new AccountEvent.Enabled(),
     ];
 
+    private static readonly Duty Duty = new(3, Line.Id, DutyKind.StandIn, AccountId.Of("a1"), Sample.Day("10-08"), Sample.Day("10-20"));
+
+    public static ImmutableArray<DutyEvent> DutyRoster =>
+    [
+        new DutyEvent.Assigned(Duty with { Kind = DutyKind.Lead }),
+        new DutyEvent.StandInNamed(Duty),
+        new DutyEvent.Ended(3, Sample.Day("10-15")),
+        new DutyEvent.HandOverProposed(new HandOver(2, [Duty with { Kind = DutyKind.Lead }], AccountId.Of("a2"), Sample.Day("10-12"), "钥匙在值班室，第二批还差两处")),
+        new DutyEvent.HandedOver(2, AnsweredBy.Receiver, [Duty with { Number = 4, Kind = DutyKind.Lead, Holder = AccountId.Of("a2"), From = Sample.Day("10-12") }]),
+        new DutyEvent.HandOverDeclined(2, AnsweredBy.Appointer, "另有安排"),
+    ];
+
     public static ImmutableArray<CanaryEvent> Canary => [new CanaryEvent.Sang(1_384_000_000_000, PlaceId.Of("s1c1"))];
 
     public static ImmutableArray<PlanEvent> Plan =>
@@ -82,5 +95,5 @@ internal static class EventSamples
     ];
 
     /// <summary>In the order of their names.</summary>
-    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. Screen]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
+    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Hygiene;
 

@@ -17,7 +17,10 @@ public sealed class LimitedWeb : IAsyncLifetime
             IsLimited = true,
             More = new Dictionary<string, string>
             {
-                ["Circle:Limits:PerAddress"] = "100", ["Circle:Limits:PerAccount"] = "2", ["Circle:Limits:Connections"] = "3", ["Circle:Proxies"] = "127.0.0.1",
+                ["Circle:Limits:PerAddress"] = "100",
+                ["Circle:Limits:PerAccount"] = "2",
+                ["Circle:Limits:Connections"] = "3",
+                ["Circle:Proxies"] = "127.0.0.1",
             },
         }.Quiet(),
         CancellationToken.None);

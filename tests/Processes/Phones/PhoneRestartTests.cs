@@ -1,5 +1,4 @@
 using System.Net;
-using Circle.Processes.Tests.Accounts;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Phones;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Data.Common;
 using Circle.Domain.Audit;
 using Circle.Domain.Journal;

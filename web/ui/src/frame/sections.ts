@@ -1,6 +1,7 @@
 /** The pages of work, in the order of the bar. Shown to whoever holds one of the permissions; the server decides. */
 export const sections: readonly { to: string; word: string; any: readonly string[] }[] = [
   { to: '/audit', word: 'frame.audit', any: ['audit'] },
+  { to: '/duties', word: 'frame.duties', any: ['read'] },
   { to: '/people', word: 'frame.people', any: ['administer', 'invite'] },
   { to: '/plan', word: 'frame.plan', any: ['read'] },
   { to: '/rights', word: 'frame.rights', any: ['administer', 'audit'] },

@@ -3,6 +3,7 @@ import type { frameZh } from './words.zh';
 export const frameEn: typeof frameZh = {
   sections: 'Sections',
   audit: 'Audit',
+  duties: 'Who answers',
   people: 'People and rights',
   plan: 'Plan',
   rights: 'Rights',

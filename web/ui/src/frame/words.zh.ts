@@ -1,6 +1,7 @@
 export const frameZh = {
   sections: '栏目',
   audit: '审计',
+  duties: '责任人',
   people: '人员与权限',
   plan: '方案',
   rights: '权限',

@@ -1,5 +1,6 @@
 import { accountsEn } from '../accounts/words.en';
 import { auditEn } from '../audit/words.en';
+import { dutiesEn } from '../duties/words.en';
 import { evidenceEn } from '../evidence/words.en';
 import { frameEn } from '../frame/words.en';
 import { homeEn } from '../home/words.en';
@@ -15,6 +16,7 @@ export const en: Dictionary = {
   language: { name: 'English', other: '中文', choose: 'Language' },
   accounts: accountsEn,
   audit: auditEn,
+  duties: dutiesEn,
   frame: frameEn,
   rights: rightsEn,
   product: { name: '15-Minute Service Circle', wall: '{place} Service Circle', live: 'Progress' },

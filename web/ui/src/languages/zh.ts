@@ -1,5 +1,6 @@
 import { accountsZh } from '../accounts/words.zh';
 import { auditZh } from '../audit/words.zh';
+import { dutiesZh } from '../duties/words.zh';
 import { evidenceZh } from '../evidence/words.zh';
 import { frameZh } from '../frame/words.zh';
 import { homeZh } from '../home/words.zh';
@@ -14,6 +15,7 @@ export const zh = {
   language: { name: '中文', other: 'English', choose: '语言' },
   accounts: accountsZh,
   audit: auditZh,
+  duties: dutiesZh,
   frame: frameZh,
   rights: rightsZh,
   product: { name: '一刻钟便民服务圈', wall: '{place}一刻钟便民服务圈', live: '建设实况' },

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import type { Place } from '../screens/screens';
+import { linesAt, reachOf } from './reach';
+
+const places: Place[] = [
+  { id: 'd', name: 'd', kind: 'district' },
+  { id: 's1', name: 's1', kind: 'street', parent: 'd' },
+  { id: 's1c1', name: 's1c1', kind: 'community', parent: 's1' },
+  { id: 's2', name: 's2', kind: 'street', parent: 'd' },
+];
+const idsOf = (grants: Parameters<typeof reachOf>[0]) => reachOf(grants, places).places.map(({ id }) => id);
+
+it('a place reaches what is under it, and no limit reaches all', () => {
+  expect(idsOf([{}])).toEqual(['d', 's1', 's1c1', 's2']);
+  expect(idsOf([{ line: 'clinic' }])).toEqual(['d', 's1', 's1c1', 's2']);
+  expect(idsOf([{ place: 's1' }])).toEqual(['s1', 's1c1']);
+  expect(idsOf([{ place: 's1c1' }])).toEqual(['s1c1']);
+  expect(idsOf([])).toEqual([]);
+});
+
+it('the page begins as high as may be', () => {
+  expect(reachOf([{}], places).first).toBe('d');
+  expect(reachOf([{ place: 's1c1' }, { place: 's2' }], places).first).toBe('s2');
+  expect(reachOf([{ place: 's1c1' }], places).first).toBe('s1c1');
+  expect(reachOf([], places).first).toBeNull();
+});
+
+it('a lead unit reads its lines, unless something else lets it read all', () => {
+  expect(linesAt([{ line: 'clinic' }, { line: 'park' }, { line: 'clinic' }], places, 's1')).toEqual(['clinic', 'park']);
+  expect(linesAt([{ line: 'clinic' }, { place: 's1' }], places, 's1c1')).toBeNull();
+  expect(linesAt([{ line: 'clinic' }, { place: 's1' }], places, 's2')).toEqual(['clinic']);
+  expect(linesAt([{ place: 's1' }], places, 's1')).toBeNull();
+  expect(linesAt([{ line: 'clinic' }], places, null)).toEqual(['clinic']);
+});
