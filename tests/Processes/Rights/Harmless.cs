@@ -11,10 +11,12 @@ namespace Circle.Processes.Tests.Rights;
 internal static partial class Harmless
 {
     private const string Early = "2013-09-20";
+    private const int NoSuch = 999_999;
 
     /// <summary>What follows <c>/api/v1</c>, with its method → the body for it. Null: it is called without one.</summary>
     private static readonly Dictionary<string, Func<Walker, object?>> Bodies = new()
     {
+        ["POST /duties/{place}/end"] = _ => new { number = NoSuch, on = Early },
         ["POST /facilities"] = w => new { id = "walked", line = w.Line, place = w.Place, name = "", origin = "planned" },
         ["POST /facilities/{id}/correction"] = _ => new { name = "" },
         ["POST /facilities/{id}/progress"] = _ => new { stage = "prepared", on = Early },
@@ -40,7 +42,7 @@ internal static partial class Harmless
     };
 
     /// <summary>Queries without which there is nothing in somebody's scope.</summary>
-    private static readonly string[] Scoped = ["/evidence", "/evidence/facilities", "/facilities", "/targets"];
+    private static readonly string[] Scoped = ["/duties", "/duties/answering", "/evidence", "/evidence/facilities", "/facilities", "/targets"];
 
     /// <summary>Whether what is sent is known to come before the judge: every read does that takes nothing or an id of ours.</summary>
     public static bool IsKnown(string method, string path)
@@ -56,9 +58,10 @@ internal static partial class Harmless
     {
         var own = path.StartsWith("/api/v1/facilities/", StringComparison.Ordinal) ? walker.Facility
             : path.StartsWith("/api/v1/lines/", StringComparison.Ordinal) ? walker.Line
-            : path.StartsWith("/api/v1/places/", StringComparison.Ordinal) ? walker.Place
+            : path.StartsWith("/api/v1/places/", StringComparison.Ordinal) || path.StartsWith("/api/v1/duties/", StringComparison.Ordinal) ? walker.Place
             : "no-such";
         var filled = Hole().Replace(path, hole => hole.Value.Contains("int", StringComparison.Ordinal) ? "7" : own);
+        if (path == "/api/v1/duties/candidates") return $"{filled}?place={walker.Place}{(walker.GrantedLine is { } line ? $"&line={line}" : "")}";
         return path == "/api/v1/plan/differences" ? $"{filled}?from=1&to=1"
             : Scoped.Any(s => path == $"/api/v1{s}") ? $"{filled}?{walker.Within().TrimStart('&')}"
             : filled;
