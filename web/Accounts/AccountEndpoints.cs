@@ -88,7 +88,7 @@ internal static class AccountEndpoints
         return await own.ConfirmAsync(http, person, password) ?? Results.NoContent();
     }));
 
-    private static Task<IResult> ChangePasswordAsync(HttpContext http, OwnAccount own, UserManager<Person> people, PasswordGate gate, Sessions sessions)
+    private static Task<IResult> ChangePasswordAsync(HttpContext http, OwnAccount own, UserManager<Person> people, PasswordGate gate, Sessions sessions, Invitations invitations)
         => JsonBody.WithAsync(http, json => own.WithAsync(http, async person =>
         {
             var faults = new FaultList();
@@ -98,15 +98,17 @@ internal static class AccountEndpoints
             if (faults.Any) return Problems.Of(http, faults.ToRefusal());
             if (await own.ConfirmAsync(http, person, password) is { } wrong) return wrong;
 
-            using (var lease = await gate.EnterAsync(http))
+            using (var place = await gate.EnterAsync(http, isKnown: true))
             {
-                if (!lease.IsAcquired) return Problems.Busy(http);
+                if (!place.IsAcquired) return Problems.Busy(http);
                 faults.Add(await people.ChangePasswordAsync(person, password, next), "newPassword");
             }
 
             if (faults.Any) return Problems.Of(http, faults.ToRefusal());
             var ended = await sessions.EndAsync(person.Id, except: Sessions.IdOf(http.User));
+            await invitations.EndAsync(AccountId.Of(person.Id));
             await own.WriteAsync(http, person, AuditAction.PasswordChanged, $"{ended} other sessions ended");
+            await SignIn.RenewAsync(http, person);
             return Results.NoContent();
         }));
 

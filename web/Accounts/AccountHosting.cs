@@ -35,6 +35,7 @@ internal static class AccountHosting
         services.AddSingleton<PersonNames>();
         services.AddSingleton<AuditTrail>();
         services.AddScoped<OwnAccount>();
+        services.AddScoped<PersonFactors>();
         services.AddScoped<SignIn>();
         services.AddSingleton<DemonstrationAccounts>();
         services.AddSingleton<Duties.DemonstrationDuties>();

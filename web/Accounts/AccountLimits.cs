@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Circle.Web.Hosting;
 using Circle.Web.Journal;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -27,7 +28,7 @@ internal sealed class AccountLimits : IRateLimiterPolicy<string>
     public static void AddSignInLimit(RateLimiterOptions limits) => limits.AddPolicy<string, AccountLimits>(SessionEndpoints.Limit);
 
     public RateLimitPartition<string> GetPartition(HttpContext httpContext)
-        => RateLimitPartition.GetTokenBucketLimiter(httpContext.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions
+        => RateLimitPartition.GetTokenBucketLimiter(ClientNetwork.Of(httpContext), _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = PerMinute,
             TokensPerPeriod = PerMinute / 6,

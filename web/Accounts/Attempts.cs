@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Circle.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Circle.Web.Accounts;
@@ -13,16 +12,7 @@ namespace Circle.Web.Accounts;
 /// <param name="Address">Of the other side; of IPv6 its network, of which one has all addresses.</param>
 internal readonly record struct Guess(string Person, string? Device, string Address)
 {
-    public static Guess Of(HttpContext http, KnownDevices devices, string person) => new(person, devices.Of(http, person), AddressOf(http));
-
-    private static string AddressOf(HttpContext http)
-    {
-        if (http.Connection.RemoteIpAddress is not { } address) return "";
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 && !IPAddress.IsLoopback(address)
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : address.ToString();
-    }
+    public static Guess Of(HttpContext http, KnownDevices devices, string person) => new(person, devices.Of(http, person), ClientNetwork.Of(http));
 }
 
 /// <summary>
@@ -38,8 +28,11 @@ internal sealed class Attempts(IDbContextFactory<Credentials> credentials, Accou
     /// <summary>Of all unknown browsers together.</summary>
     private const int MostOfAll = 50;
 
+    /// <summary>The first wait is the shortest; each next one is twice as long, up to so many of them.</summary>
+    private const int LongestWait = 16;
+
     /// <summary>After as long without another one they are forgotten.</summary>
-    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
 
     public async Task<bool> IsLockedAsync(Guess guess)
     {
@@ -52,21 +45,23 @@ internal sealed class Attempts(IDbContextFactory<Credentials> credentials, Accou
     public async Task FailedAsync(Guess guess)
     {
         var now = real.GetUtcNow();
-        var (at, old, until) = (now.ToUnixTimeMilliseconds(), (now - Remembered).ToUnixTimeMilliseconds(), (now + settings.Lockout).ToUnixTimeMilliseconds());
+        var (at, old, wait) = (now.ToUnixTimeMilliseconds(), (now - Remembered).ToUnixTimeMilliseconds(), (long)settings.Lockout.TotalMilliseconds);
         await using var db = await credentials.CreateDbContextAsync();
         await db.Attempts.Where(a => a.Last < old && a.LockedUntil < at).ExecuteDeleteAsync();
         var table = db.Model.FindEntityType(typeof(Attempt))!;
         var name = table.GetSchema() is { } schema ? $"\"{schema}\".\"{table.GetTableName()}\"" : $"\"{table.GetTableName()}\"";
 
-        // One statement, so that of tries that come at once each is counted. Whoever reaches the limit begins again once the wait is over.
+        // One statement, so that of tries that come at once each is counted. Every so many of them are followed by a wait.
         var sql = $$"""
             insert into {{name}} as a ("Key", "Failures", "Last", "LockedUntil") values ({0}, 1, {1}, 0)
             on conflict ("Key") do update set
                 "Last" = {1},
-                "LockedUntil" = case when a."Failures" + 1 >= {2} then {3} else a."LockedUntil" end,
-                "Failures" = case when a."Failures" + 1 >= {2} then 0 else a."Failures" + 1 end
+                "LockedUntil" = case when (a."Failures" + 1) % {2} = 0
+                    then {1} + {3} * (case when a."Failures" + 1 >= 5 * {2} then {4} else 1 << ((a."Failures" + 1) / {2} - 1) end)
+                    else a."LockedUntil" end,
+                "Failures" = a."Failures" + 1
             """;
-        foreach (var (key, most) in KeysOf(guess)) await db.Database.ExecuteSqlRawAsync(sql, key, at, most, until);
+        foreach (var (key, most) in KeysOf(guess)) await db.Database.ExecuteSqlRawAsync(sql, key, at, most, wait, LongestWait);
     }
 
     /// <summary>Of all unknown browsers together the count goes on: one that gets in says nothing of the others.</summary>

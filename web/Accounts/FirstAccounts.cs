@@ -17,16 +17,16 @@ internal sealed class FirstAccounts(
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var whenStarted = life.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
-        while (!await TryAsync()) await Task.Delay(Gap, real, stoppingToken);
+        while (!await TryAsync(stoppingToken)) await Task.Delay(Gap, real, stoppingToken);
     }
 
-    private async Task<bool> TryAsync()
+    private async Task<bool> TryAsync(CancellationToken stopping)
     {
         try
         {
             return (await grains.GetGrain<IRehearsalGrain>(0).View()).Clock.Mode == OperatingMode.Rehearsal ? await demonstration.OpenAsync() && await duties.OpenAsync() : await administrator.InviteAsync();
         }
-        catch (Exception e) when (e is TimeoutException or OrleansException or JournalException or NotAllowedException or System.Data.Common.DbException or InvalidOperationException { InnerException: System.Data.Common.DbException })
+        catch (Exception e) when (e is TimeoutException or OrleansException or JournalException or NotAllowedException || (Hosting.CredentialStore.IsAway(e) && !stopping.IsCancellationRequested))
         {
             log.LogDebug(e, "The first accounts wait for a silo or their store");
             return false;

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Circle.Contracts.Accounts;
@@ -15,8 +16,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Circle.Web.Accounts;
 
 /// <summary>
-/// 首位管理员. A live system is born without accounts: as long as it has none, each start prints a link that opens the first one, of
-/// the programme office, to whoever reads the log. It works once, and until the program ends.
+/// 首位管理员. A live system is born without accounts: as long as nobody administers it, each start prints a link that opens an account
+/// of the programme office, to whoever reads the log. It works once, and until the program ends. So two administrators who disable
+/// each other lock nobody out for good.
 /// </summary>
 internal sealed class FirstAdministrator(
     IServiceScopeFactory scopes, IDbContextFactory<Credentials> credentials, IGrainFactory grains, IServer server, ILogger<FirstAdministrator> log) : IDisposable
@@ -33,17 +35,16 @@ internal sealed class FirstAdministrator(
 
     public void Dispose() => one.Dispose();
 
-    /// <summary>Prints the link where there is no account.</summary>
+    /// <summary>Prints the link where nobody administers.</summary>
     public async Task<bool> InviteAsync()
     {
-        await using var db = await credentials.CreateDbContextAsync();
-        if (await db.Users.AnyAsync()) return true;
+        if (await IsAdministeredAsync()) return true;
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         expected = Hash(token);
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
 
         // Behind the hash, so that no proxy or browser log keeps it.
-        log.LogWarning("No account yet. The first administrator opens one at {Link}", $"{address}/first-administrator#{token}");
+        log.LogWarning("Nobody administers yet. The first administrator opens an account at {Link}", $"{address}/first-administrator#{token}");
         return true;
     }
 
@@ -55,11 +56,14 @@ internal sealed class FirstAdministrator(
         {
             await using var scope = scopes.CreateAsyncScope();
             var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
-            if (expected is null || !CryptographicOperations.FixedTimeEquals(Hash(token), expected) || await people.Users.AnyAsync()) return Over;
+            if (expected is null || !CryptographicOperations.FixedTimeEquals(Hash(token), expected) || await IsAdministeredAsync()) return Over;
 
             var account = AccountId.Of(Guid.CreateVersion7().ToString("n"));
             var person = new Person { Id = account.Value, UserName = name, DisplayName = displayName };
             var faults = new FaultList();
+
+            // A name that was taken by a try whose account no silo opened.
+            if (await people.FindByNameAsync(name) is { } left && (await ViewsAsync([left.Id])).IsEmpty) faults.Add(await people.DeleteAsync(left));
             faults.Add(await people.CreateAsync(person, password));
             if (faults.Any) return faults.ToRefusal();
             if (await OpenAsync(account) is { } refusal)
@@ -77,9 +81,29 @@ internal sealed class FirstAdministrator(
         }
     }
 
+    /// <summary>Whether an account of the programme office is open, and in force.</summary>
+    private async Task<bool> IsAdministeredAsync()
+    {
+        var today = await TodayAsync();
+        await using var db = await credentials.CreateDbContextAsync();
+        for (var after = ""; ;)
+        {
+            var ids = await db.Users.Where(p => string.Compare(p.Id, after) > 0).OrderBy(p => p.Id).Take(IAccountQueries.MaxAsked).Select(p => p.Id).ToListAsync();
+            if ((await ViewsAsync(ids)).Any(a => a.Disabled is null && a.Grants.Any(g => g.Role == Role.Programme && g.IsInForce(today)))) return true;
+            if (ids.Count < IAccountQueries.MaxAsked) return false;
+            after = ids[^1];
+        }
+    }
+
+    private async Task<ImmutableArray<AccountView>> ViewsAsync(List<string> people)
+    {
+        Caller.Current = Self;
+        return people.Count == 0 ? [] : await grains.GetGrain<IAccountQueries>(0).Views([.. people.Select(AccountId.Of)]);
+    }
+
     private async Task<Refusal?> OpenAsync(AccountId account)
     {
-        var today = District.DateOf((await grains.GetGrain<IRehearsalGrain>(0).View()).Now);
+        var today = await TodayAsync();
         Caller.Current = Self;
         return await grains.GetGrain<IAccountGrain>(account.Value).Tell(new CommandId(Guid.CreateVersion7()), new AccountCommand.Open(account, [new Grant(Role.Programme, null, null, null, today, null)])) switch
         {
@@ -88,6 +112,8 @@ internal sealed class FirstAdministrator(
             _ => Refusal.NotNow("busy", "系统正忙，请稍后再试", "busy: try again"),
         };
     }
+
+    private async Task<DateOnly> TodayAsync() => District.DateOf((await grains.GetGrain<IRehearsalGrain>(0).View()).Now);
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

@@ -25,7 +25,7 @@ internal static class InvitationEndpoints
         if (password.Length > SignIn.MaxPassword) faults.Add("password", "too-long", $"最多 {SignIn.MaxPassword} 个字符", $"at most {SignIn.MaxPassword} characters");
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
 
-        using var lease = await gate.EnterAsync(http);
+        using var lease = await gate.EnterAsync(http, isKnown: false);
         if (!lease.IsAcquired) return Problems.Busy(http);
         var (person, refusal) = await invitations.UseAsync(people, token, password);
         if (person is null)
@@ -35,7 +35,7 @@ internal static class InvitationEndpoints
         }
 
         var account = AccountId.Of(person.Id);
-        await audit.WriteAsync(http, AuditAction.InvitationUsed, account.Actor, account.Value);
+        await audit.WriteAsync(http, AuditAction.InvitationUsed, account.Actor, account.Actor.Value);
         return Results.Ok(new Welcome(person.UserName!));
     });
 }

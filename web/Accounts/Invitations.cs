@@ -47,11 +47,12 @@ internal sealed class Invitations(IDbContextFactory<Credentials> credentials, IG
         return new InvitationLink($"/invitation#{token}", now + Lasts);
     }
 
-    /// <summary>Of nobody any more.</summary>
+    /// <summary>Links and codes for phones open nothing for it any more.</summary>
     public async Task EndAsync(AccountId account)
     {
         await using var db = await credentials.CreateDbContextAsync();
         await db.Invitations.Where(i => i.PersonId == account.Value).ExecuteDeleteAsync();
+        await db.PhoneInvitations.Where(i => i.Account == account.Value).ExecuteDeleteAsync();
     }
 
     /// <summary>Sets the password and ends every session. A password that is refused leaves the link as it is.</summary>

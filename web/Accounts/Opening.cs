@@ -51,7 +51,7 @@ internal sealed class Opening(UserManager<Person> people, People seen, Invitatio
         if (row.PasswordHash is null && await seen.SeenAsync(row.Id) is { Disabled: null } view && Account.HolderOf(view.Grants) == Holder.Person)
         {
             link = await invitations.IssueAsync(command.Account, view.Grants, key);
-            await audit.WriteAsync(http, AuditAction.Invited, caller, command.Account.Value);
+            await audit.WriteAsync(http, AuditAction.Invited, caller, command.Account.Actor.Value);
         }
 
         return Results.Created($"/api/v1/people/{command.Account}", new OpenedPerson(command.Account, link));

@@ -1,3 +1,4 @@
+using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Circle.Web.Accounts;
 
 /// <summary>我的账号: what people do with what is their own. What a thief of a session must not do asks who they are again.</summary>
-internal sealed class OwnAccount(UserManager<Person> people, Sessions sessions, SignIn signIn, AuditTrail audit)
+internal sealed class OwnAccount(UserManager<Person> people, Sessions sessions, SignIn signIn, IGrainFactory grains, AuditTrail audit)
 {
     private static readonly Refusal NotRecent = new(RefusalKind.Forbidden,
     [
@@ -29,8 +30,9 @@ internal sealed class OwnAccount(UserManager<Person> people, Sessions sessions, 
 
     public Task<bool> IsRecentAsync(HttpContext http) => sessions.IsRecentAsync(Sessions.IdOf(http.User)!);
 
+    /// <summary>Of nobody whose account is disabled, even where a session of it was left over.</summary>
     public async Task<IResult> WithAsync(HttpContext http, Func<Person, Task<IResult>> then)
-        => await FindAsync(http) is { } person ? await then(person) : Problems.Of(http, Caller.SignedOut);
+        => await FindAsync(http) is { } person && !(await grains.GetGrain<IAccountGrain>(person.Id).Grants()).IsEmpty ? await then(person) : Problems.Of(http, Caller.SignedOut);
 
     /// <summary>As <see cref="WithAsync"/>, of whoever has shown lately who they are: where there is a second factor already, by it too.</summary>
     public Task<IResult> RecentAsync(HttpContext http, Func<Person, Task<IResult>> then) => WithAsync(http, async person =>

@@ -94,12 +94,13 @@ internal static class PeopleEndpoints
         if (refusal is not null) return Problems.Of(http, refusal);
 
         var link = await invitations.IssueAsync(view.Id, view.Grants, command);
-        await audit.WriteAsync(http, AuditAction.Invited, caller, view.Id.Value);
+        await audit.WriteAsync(http, AuditAction.Invited, caller, view.Id.Actor.Value);
         return Results.Ok(link);
     });
 
-    private static Task<IResult> EntitleAsync(HttpContext http, IGrainFactory grains, People people, Invitations invitations, Sessions sessions, AuditTrail audit, string id)
-        => TellAsync(http, grains, people, id, body => new AccountCommand.Entitle(GrantsOf(body)), async (account, receipt) =>
+    private static Task<IResult> EntitleAsync(
+        HttpContext http, IGrainFactory grains, People seen, Invitations invitations, Sessions sessions, UserManager<Person> people, PersonFactors factors, AuditTrail audit, string id)
+        => TellAsync(http, grains, seen, id, body => new AccountCommand.Entitle(GrantsOf(body)), async (account, receipt) =>
         {
             // What is granted holds within a second, in streams too; a link that was made for less works no more, and is not offered either.
             await invitations.EndAsync(account);
@@ -107,7 +108,17 @@ internal static class PeopleEndpoints
             foreach (var phone in await sessions.EndPhonesAsync(account.Value, teams))
                 await audit.WriteAsync(http, AuditAction.PhoneRevoked, AccountHosting.ActorOf(http.User), account.Actor.Value, note: $"left team {phone.Team}: {phone.Phone}");
             return Results.Ok(receipt);
+        }, async (view, command) =>
+        {
+            // Whoever a team's leader let in comes to more by credentials of their own: the leader may have set the password, or hold the
+            // phone. Before it is granted, so that nothing that stops half-way leaves both.
+            if (!IsVolunteer(view.Grants) || IsVolunteer(((AccountCommand.Entitle)command).Grants) || await people.FindByIdAsync(view.Id.Value) is not { } person) return;
+            await invitations.EndAsync(view.Id);
+            await factors.ForgetAsync(person);
+            await EndAsync(http, sessions, audit, view.Id);
         });
+
+    private static bool IsVolunteer(ImmutableArray<Grant> grants) => grants.All(g => g.Role == Role.Volunteer);
 
     private static Task<IResult> DisableAsync(HttpContext http, IGrainFactory grains, People people, Invitations invitations, Sessions sessions, AuditTrail audit, string id)
         => TellAsync(http, grains, people, id, body => new AccountCommand.Disable(body.Required("reason")), async (account, receipt) =>
@@ -117,11 +128,13 @@ internal static class PeopleEndpoints
             return Results.Ok(receipt);
         });
 
-    private static Task<IResult> EnableAsync(HttpContext http, IGrainFactory grains, People people, Sessions sessions, AuditTrail audit, string id)
+    private static Task<IResult> EnableAsync(HttpContext http, IGrainFactory grains, People people, Invitations invitations, Sessions sessions, AuditTrail audit, string id)
         => TellAsync(http, grains, people, id, _ => new AccountCommand.Enable(), async (account, receipt) =>
         {
             // Such as a web node left that died between the disabling and this.
-            if (!receipt.Repeated) await EndAsync(http, sessions, audit, account);
+            if (receipt.Repeated) return Results.Ok(receipt);
+            await invitations.EndAsync(account);
+            await EndAsync(http, sessions, audit, account);
             return Results.Ok(receipt);
         });
 
@@ -133,15 +146,13 @@ internal static class PeopleEndpoints
     }
 
     /// <summary>For whoever has lost phone and recovery codes: who it is the office makes sure of by other means. Passkeys go too, and sessions end.</summary>
-    private static async Task<IResult> ForgetFactorsAsync(HttpContext http, People seen, UserManager<Person> people, Sessions sessions, AuditTrail audit, string id)
+    private static async Task<IResult> ForgetFactorsAsync(HttpContext http, People seen, UserManager<Person> people, PersonFactors factors, Sessions sessions, AuditTrail audit, string id)
     {
         var caller = AccountHosting.ActorOf(http.User);
         if (await seen.SeenAsync(id) is not { } view || await people.FindByIdAsync(id) is not { } person) return Problems.NotFound(http);
         if (view.Id.Actor == caller) return Problems.Of(http, OwnPassword);
-        await audit.WriteAsync(http, AuditAction.SecondFactorRemoved, caller, view.Id.Value);
-        await people.SetTwoFactorEnabledAsync(person, false);
-        await people.ResetAuthenticatorKeyAsync(person);
-        foreach (var passkey in await people.GetPasskeysAsync(person)) await people.RemovePasskeyAsync(person, passkey.CredentialId);
+        await audit.WriteAsync(http, AuditAction.SecondFactorRemoved, caller, view.Id.Actor.Value);
+        await factors.ForgetSecondAsync(person);
         await EndAsync(http, sessions, audit, view.Id);
         return Results.NoContent();
     }
@@ -151,15 +162,19 @@ internal static class PeopleEndpoints
 
     /// <summary>Whoever the caller may not see is not there, whatever is asked of them.</summary>
     private static async Task<IResult> TellAsync(
-        HttpContext http, IGrainFactory grains, People people, string id, Func<CommandBody, AccountCommand> commandOf, Func<AccountId, Receipt, Task<IResult>> accepted)
+        HttpContext http, IGrainFactory grains, People people, string id, Func<CommandBody, AccountCommand> commandOf, Func<AccountId, Receipt, Task<IResult>> accepted,
+        Func<AccountView, AccountCommand, Task>? first = null)
         => await people.SeenAsync(id) is { } view
             ? await Commands.TellAsync(
-                http, body => ((ICommandGrain<AccountCommand>)grains.GetGrain<IAccountGrain>(view.Id.Value), commandOf(body)), receipt => accepted(view.Id, receipt))
+                http,
+                body => ((ICommandGrain<AccountCommand>)grains.GetGrain<IAccountGrain>(view.Id.Value), commandOf(body)),
+                receipt => accepted(view.Id, receipt),
+                first is null ? null : command => first(view, command))
             : Problems.NotFound(http);
 
     private static async Task EndAsync(HttpContext http, Sessions sessions, AuditTrail audit, AccountId account)
     {
         var ended = await sessions.EndAsync(account.Value);
-        if (ended > 0) await audit.WriteAsync(http, AuditAction.SessionEnded, AccountHosting.ActorOf(http.User), account.Value, note: $"{ended}");
+        if (ended > 0) await audit.WriteAsync(http, AuditAction.SessionEnded, AccountHosting.ActorOf(http.User), account.Actor.Value, note: $"{ended}");
     }
 }

@@ -49,9 +49,11 @@ internal sealed class SecondFactors(IGrainFactory grains, TimeProvider real)
 
     public static Claim Of(Proof proof) => new(ProofClaim, proof.ToString());
 
+    public static Proof? ProofOf(ClaimsPrincipal user) => Enum.TryParse<Proof>(user.FindFirstValue(ProofClaim), out var proof) ? proof : null;
+
     public static bool IsHalf(ClaimsPrincipal? user) => user?.HasClaim(c => c.Type == HalfClaim) == true;
 
-    public static bool HasTwo(ClaimsPrincipal user) => user.FindFirstValue(ProofClaim) is nameof(Proof.PasswordAndCode) or nameof(Proof.Passkey) or nameof(Proof.ExternalAndCode);
+    public static bool HasTwo(ClaimsPrincipal user) => ProofOf(user) is Proof.PasswordAndCode or Proof.Passkey or Proof.ExternalAndCode;
 
     /// <summary>Marks a session that is half of one. Asked of each request, so that a role which somebody is given counts at once.</summary>
     public async ValueTask<ClaimsPrincipal> JudgeAsync(ClaimsPrincipal user)
@@ -61,7 +63,10 @@ internal sealed class SecondFactors(IGrainFactory grains, TimeProvider real)
 
     public async ValueTask<bool> IsRequiredAsync(string person)
     {
-        if (known.TryGetValue(person, out var held) && real.GetElapsedTime(held.At) < Fresh) return held.IsRequired;
+        if (isLive == false) return false;
+
+        // That one is enough is asked each time: whoever comes to more holds it at once, and so does this.
+        if (known.TryGetValue(person, out var held) && held.IsRequired && real.GetElapsedTime(held.At) < Fresh) return true;
         try
         {
             isLive ??= (await grains.GetGrain<IRehearsalGrain>(0).View()).Clock.Mode == OperatingMode.Live;

@@ -44,15 +44,18 @@ internal static class ServiceKeyEndpoints
 
             var (made, refusal) = await keys.MakeAsync(view.Id, name, days, command, since);
             if (made is null) return Problems.Of(http, refusal!);
-            await audit.WriteAsync(http, AuditAction.KeyMade, AccountHosting.ActorOf(http.User), view.Id.Value, note: made.Id);
+            await audit.WriteAsync(http, AuditAction.KeyMade, AccountHosting.ActorOf(http.User), view.Id.Actor.Value, note: made.Id);
             return Results.Created($"/api/v1/people/{view.Id}/keys", made);
         });
     }
 
     private static async Task<IResult> RevokeAsync(HttpContext http, People people, ServiceKeys keys, AuditTrail audit, string id, string key)
     {
-        if (await people.SeenAsync(id) is not { } view || !await keys.RevokeAsync(view.Id, key)) return Problems.NotFound(http);
-        await audit.WriteAsync(http, AuditAction.KeyRevoked, AccountHosting.ActorOf(http.User), view.Id.Value, note: key);
+        if (await people.SeenAsync(id) is not { } view || !await keys.HasAsync(view.Id, key)) return Problems.NotFound(http);
+
+        // Written first: a key that is gone is not asked for again, and nobody would write it then.
+        await audit.WriteAsync(http, AuditAction.KeyRevoked, AccountHosting.ActorOf(http.User), view.Id.Actor.Value, note: key);
+        await keys.RevokeAsync(view.Id, key);
         return Results.NoContent();
     }
 }

@@ -84,6 +84,12 @@ internal sealed class ServiceKeys(IDbContextFactory<Credentials> credentials, IG
         return (new MadeKey(id, $"{Prefix}{id}_{secret}", ends), null);
     }
 
+    public async Task<bool> HasAsync(AccountId account, string id)
+    {
+        await using var db = await credentials.CreateDbContextAsync();
+        return await db.ServiceKeys.AnyAsync(k => k.PersonId == account.Value && k.Id == id);
+    }
+
     /// <returns>False: the account has no such key.</returns>
     public async Task<bool> RevokeAsync(AccountId account, string id)
     {

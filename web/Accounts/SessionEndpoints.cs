@@ -75,7 +75,7 @@ internal static class SessionEndpoints
         faults.Text("displayName", displayName, 1, Person.MaxName);
         if (password.Length > SignIn.MaxPassword) faults.Add("password", "too-long", $"最多 {SignIn.MaxPassword} 个字符", $"at most {SignIn.MaxPassword} characters");
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
-        using var lease = await gate.EnterAsync(http);
+        using var lease = await gate.EnterAsync(http, isKnown: false);
         if (!lease.IsAcquired) return Problems.Busy(http);
         var refusal = await administrator.OpenAsync(token, name, displayName, password);
         await audit.WriteAsync(http, AuditAction.InvitationUsed, null, "first-administrator", refusal is null);

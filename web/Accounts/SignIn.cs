@@ -5,6 +5,7 @@ using Circle.Web.Audit;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Circle.Web.Accounts;
 
@@ -24,7 +25,7 @@ internal sealed class SignIn(
     private const int Digits = 6;
     private const string NobodyKnown = "unknown";
 
-    /// <summary>Hashed where there is no such name, so that it takes as long.</summary>
+    /// <summary>Hashed where there is no such name, or no password of it, so that it takes as long.</summary>
     private static readonly Person Nobody = new() { PasswordHash = new PasswordHasher<Person>().HashPassword(new Person(), "nobody has this one") };
 
     public enum Outcome
@@ -43,12 +44,15 @@ internal sealed class SignIn(
 
     public async Task<(Outcome Outcome, Person? Person)> WithPasswordAsync(HttpContext http, string name, string password, string? code)
     {
-        using var lease = await gate.EnterAsync(http);
-        if (!lease.IsAcquired) return (Outcome.Busy, null);
-
         var person = await people.FindByNameAsync(name);
-        var wrong = await FaultOfPasswordAsync(http, person, password);
-        if (wrong is null && person!.TwoFactorEnabled && code is null) return (Outcome.NeedsCode, null);
+        string? wrong;
+        using (var place = await gate.EnterAsync(http, isKnown: person is not null && devices.Of(http, person.Id) is not null))
+        {
+            if (!place.IsAcquired) return (Outcome.Busy, null);
+            wrong = await FaultOfPasswordAsync(http, person, password);
+        }
+
+        if (wrong is null && person!.TwoFactorEnabled && code is null) return await AskAsync(http, person);
         if (wrong is null && person!.TwoFactorEnabled) wrong = await FaultOfCodeAsync(http, person, code!);
         if (wrong is not null) return await RefuseAsync(http, person, wrong);
         await attempts.SucceededAsync(Guess.Of(http, devices, person!.Id));
@@ -68,7 +72,7 @@ internal sealed class SignIn(
     public async Task<(Outcome Outcome, Person? Person)> WithExternalAsync(HttpContext http, Person person, string? code)
     {
         if (!person.TwoFactorEnabled) return await EnterAsync(http, person, Proof.External);
-        if (code is null) return (Outcome.NeedsCode, null);
+        if (code is null) return await AskAsync(http, person);
         if (await IsLockedAsync(http, person)) return await RefuseAsync(http, person, "locked");
         if (await FaultOfCodeAsync(http, person, code) is { } wrong) return await RefuseAsync(http, person, wrong);
         await attempts.SucceededAsync(Guess.Of(http, devices, person.Id));
@@ -78,8 +82,8 @@ internal sealed class SignIn(
     /// <summary>Whether whoever holds a session knows its password; wrong tries count as they do at the door.</summary>
     public async Task<Outcome> ConfirmAsync(HttpContext http, Person person, string password)
     {
-        using var lease = await gate.EnterAsync(http);
-        if (!lease.IsAcquired) return Outcome.Busy;
+        using var place = await gate.EnterAsync(http, isKnown: true);
+        if (!place.IsAcquired) return Outcome.Busy;
         if (await FaultOfPasswordAsync(http, person, password) is { } wrong) return (await RefuseAsync(http, person, wrong)).Outcome;
         await attempts.SucceededAsync(Guess.Of(http, devices, person.Id));
         return Outcome.Done;
@@ -104,13 +108,17 @@ internal sealed class SignIn(
         http.User = user;
     }
 
+    /// <summary>The same sign-in under another key: a copy of the old cookie is worth nothing. A phone's is its invitation's.</summary>
+    public static Task RenewAsync(HttpContext http, Person person)
+        => SecondFactors.ProofOf(http.User) is { } proof and not Proof.Phone ? BeginAsync(http, person, proof) : Task.CompletedTask;
+
     private Task<bool> IsLockedAsync(HttpContext http, Person? person) => attempts.IsLockedAsync(Guess.Of(http, devices, person?.Id ?? ""));
 
     /// <summary>Hashed in any case: by the time it takes nobody tells a name from none, nor whether it is locked.</summary>
     private async Task<string?> FaultOfPasswordAsync(HttpContext http, Person? person, string password)
     {
         var isLocked = await IsLockedAsync(http, person);
-        if (person is null) people.PasswordHasher.VerifyHashedPassword(Nobody, Nobody.PasswordHash!, password);
+        if (person?.PasswordHash is null) people.PasswordHasher.VerifyHashedPassword(Nobody, Nobody.PasswordHash!, password);
         var isRight = person is not null && await people.CheckPasswordAsync(person, password);
         if (isLocked) return "locked";
         if (isRight) return null;
@@ -122,7 +130,7 @@ internal sealed class SignIn(
     {
         var isRight = code.Length == Digits && code.All(char.IsAsciiDigit)
             ? await people.VerifyTwoFactorTokenAsync(person, people.Options.Tokens.AuthenticatorTokenProvider, code)
-            : (await people.RedeemTwoFactorRecoveryCodeAsync(person, code.ToUpperInvariant())).Succeeded;
+            : !string.IsNullOrWhiteSpace(code) && (await people.RedeemTwoFactorRecoveryCodeAsync(person, code.ToUpperInvariant())).Succeeded;
         if (isRight) return null;
         await attempts.FailedAsync(Guess.Of(http, devices, person.Id));
         return "code";
@@ -147,9 +155,25 @@ internal sealed class SignIn(
         if ((await grains.GetGrain<IAccountGrain>(person.Id).Grants()).IsEmpty) return await RefuseAsync(http, person, "disabled");
         var actor = AccountId.Of(person.Id).Actor;
         await BeginAsync(http, person, proof);
+
+        // A password that was changed meanwhile has ended the sessions that there were: this one began by what is no more.
+        if (await people.Users.Where(p => p.Id == person.Id).Select(p => p.SecurityStamp).FirstOrDefaultAsync() != person.SecurityStamp)
+        {
+            await http.RequestServices.GetRequiredService<Sessions>().EndAsync(http.User);
+            await http.SignOutAsync(AccountHosting.Scheme);
+            return await RefuseAsync(http, person, "changed");
+        }
+
         devices.Remember(http, person.Id);
         await audit.WriteAsync(http, AuditAction.SignedIn, actor, actor.Value, note: proof.ToString());
         return (Outcome.Done, person);
+    }
+
+    /// <summary>Somebody knows the password: whose, the audit keeps, whether or not a code follows.</summary>
+    private async Task<(Outcome Outcome, Person? Person)> AskAsync(HttpContext http, Person person)
+    {
+        await RefuseAsync(http, person, "code asked for");
+        return (Outcome.NeedsCode, null);
     }
 
     private async Task<(Outcome Outcome, Person? Person)> RefuseAsync(HttpContext http, Person? person, string why)

@@ -6,8 +6,8 @@ namespace Circle.Web.Accounts;
 /// <summary>Which half minute a one-time code belongs to (RFC 6238), which Identity does not tell.</summary>
 internal static class TimeStep
 {
-    /// <summary>Before and after now, as far as Identity takes them.</summary>
-    private const int Window = 2;
+    /// <summary>Before and after now: as far as a phone's clock is wrong. Identity would take two, and a guesser has more to hit.</summary>
+    private const int Window = 1;
     private const int Seconds = 30;
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 

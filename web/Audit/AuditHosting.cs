@@ -46,10 +46,13 @@ internal static class AuditHosting
 
     private static Task NoteAsync(HttpContext http)
     {
-        if (http.Response.StatusCode is not (401 or 403) || AuditTrail.HasTold(http)) return Task.CompletedTask;
+        if (http.Response.StatusCode is not (401 or 403 or 404) || AuditTrail.HasTold(http)) return Task.CompletedTask;
 
         // An answer to an exception has no endpoint of its own.
         var endpoint = http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+
+        // What somebody may not see is answered as if there were none; asking for it is a try all the same.
+        if (http.Response.StatusCode == 404 && (endpoint?.Metadata.GetMetadata<EndpointRight>() is null or { IsOpen: true } || AccountHosting.ActorOf(http.User) is null)) return Task.CompletedTask;
         var route = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "-";
         return http.RequestServices.GetRequiredService<AuditTrail>().WriteAsync(
             http, AuditAction.Refused, AccountHosting.ActorOf(http.User), $"{http.Request.Method} {route}", isDone: false, NoteOf(http));

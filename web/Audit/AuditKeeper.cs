@@ -39,7 +39,7 @@ internal sealed class AuditKeeper(AuditTrail trail, AuditStore store, AuditRules
             var gone = await store.ForgetAsync(Envelope.UnixMicroseconds(real.GetUtcNow().AddDays(-rules.KeepDays)), stopping);
             if (gone > 0) log.LogInformation("{Entries} entries of the audit are older than {Days} days and were let go", gone, rules.KeepDays);
         }
-        catch (Exception e) when (AuditStore.IsAway(e))
+        catch (Exception e) when (Hosting.CredentialStore.IsAway(e))
         {
             if (!stopping.IsCancellationRequested) log.LogWarning("The audit's retention waits for its store: {Why}", e.GetBaseException().Message);
         }

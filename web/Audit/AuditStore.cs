@@ -1,7 +1,7 @@
-using System.Data.Common;
 using System.Globalization;
 using Circle.Domain.Audit;
 using Circle.Web.Accounts;
+using Circle.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Circle.Web.Audit;
@@ -15,6 +15,9 @@ internal sealed class AuditStore(IDbContextFactory<Credentials> credentials)
 {
     /// <summary>Held to the end of a transaction that adds: nothing else finds the chains' heads meanwhile. SQLite has one writer anyway.</summary>
     private const long Lock = 0x41_55_44_49_54;
+
+    /// <summary>Let go of together.</summary>
+    private const int MostForgotten = 2_000;
 
     /// <summary>All of them, or none.</summary>
     /// <exception cref="AuditException">None was stored, or it is not known.</exception>
@@ -39,7 +42,7 @@ internal sealed class AuditStore(IDbContextFactory<Credentials> credentials)
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
         }
-        catch (Exception e) when (IsAway(e))
+        catch (Exception e) when (CredentialStore.IsAway(e))
         {
             throw new AuditException($"the audit's store does not take entries: {e.GetBaseException().Message}", e);
         }
@@ -89,37 +92,42 @@ internal sealed class AuditStore(IDbContextFactory<Credentials> credentials)
         await using var db = await credentials.CreateDbContextAsync(cancel);
         foreach (var chain in await ChainsAsync(db, cancel))
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            await LockAsync(db, cancel);
-
-            // A whole beginning: up to the first that stays, whatever the clocks of two nodes were.
-            var entries = db.Set<AuditEntry>().AsNoTracking().Where(e => e.Chain == chain);
-            var stays = await entries.Where(e => e.At >= before).OrderBy(e => e.Version).Select(e => (long?)e.Version).FirstOrDefaultAsync(cancel);
-            var last = await entries.Where(e => stays == null || e.Version < stays).OrderByDescending(e => e.Version).FirstOrDefaultAsync(cancel);
-            if (last is null) continue;
-            var moved = await db.Set<AuditAnchor>().Where(a => a.Chain == chain)
-                .ExecuteUpdateAsync(set => set.SetProperty(a => a.Version, last.Version).SetProperty(a => a.Hash, last.Hash), cancel);
-            if (moved == 0)
-            {
-                db.Add(new AuditAnchor(chain, last.Version, last.Hash));
-                await db.SaveChangesAsync(cancel);
-                db.ChangeTracker.Clear();
-            }
-
-            gone += await db.Set<AuditEntry>().Where(e => e.Chain == chain && e.Version <= last.Version).ExecuteDeleteAsync(cancel);
-            await transaction.CommitAsync(cancel);
+            for (var some = MostForgotten; some == MostForgotten;) gone += some = await ForgetAsync(db, chain, before, cancel);
         }
 
         return gone;
     }
 
-    /// <summary>Whether an error says that the database did not do it, rather than that the program is wrong.</summary>
-    public static bool IsAway(Exception error)
-        => error is DbException or DbUpdateException or TimeoutException or OperationCanceledException or InvalidOperationException { InnerException: DbException or TimeoutException };
+    /// <summary>So few that whoever writes meanwhile waits for no more than they take.</summary>
+    private static async Task<int> ForgetAsync(Credentials db, string chain, long before, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await LockAsync(db, cancel);
+
+        // A whole beginning: up to the first that stays, whatever the clocks of two nodes were.
+        var first = await db.Set<AuditEntry>().Where(e => e.Chain == chain).OrderBy(e => e.Version).Take(MostForgotten).Select(e => new { e.Version, e.At, e.Hash }).ToListAsync(cancel);
+        var old = first.TakeWhile(e => e.At < before).ToList();
+        if (old.Count == 0) return 0;
+        var last = old[^1];
+        var moved = await db.Set<AuditAnchor>().Where(a => a.Chain == chain)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.Version, last.Version).SetProperty(a => a.Hash, last.Hash), cancel);
+        if (moved == 0)
+        {
+            db.Add(new AuditAnchor(chain, last.Version, last.Hash));
+            await db.SaveChangesAsync(cancel);
+            db.ChangeTracker.Clear();
+        }
+
+        await db.Set<AuditEntry>().Where(e => e.Chain == chain && e.Version <= last.Version).ExecuteDeleteAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return old.Count;
+    }
 
     internal static async Task<List<string>> ChainsAsync(Credentials db, CancellationToken cancel)
     {
-        var chains = await db.Set<AuditEntry>().Select(e => e.Chain).Distinct().ToListAsync(cancel);
+        // One step of the index for each: there are a handful, of millions of entries.
+        var chains = new List<string>();
+        for (var last = ""; await db.Set<AuditEntry>().Where(e => string.Compare(e.Chain, last) > 0).OrderBy(e => e.Chain).Select(e => e.Chain).FirstOrDefaultAsync(cancel) is { } next; last = next) chains.Add(next);
         return [.. chains.Union(await db.Set<AuditAnchor>().Select(a => a.Chain).ToListAsync(cancel)).Order(StringComparer.Ordinal)];
     }
 

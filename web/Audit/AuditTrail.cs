@@ -61,7 +61,7 @@ internal sealed class AuditTrail(AuditWriter writer, TimeProvider real, ILogger<
         {
             var now = real.GetUtcNow();
             sums = sampler.Over(now);
-            isWritten = sampler.Take(new RefusalSource(entry.Action, entry.Actor, entry.Address), now);
+            isWritten = sampler.Take(new RefusalSource(entry.Action, entry.Actor, entry.Address, entry.Action == NameOf(AuditAction.SignInFailed) ? entry.Subject : null), now);
         }
 
         foreach (var sum in sums) _ = TryAsync(() => writer.WriteAsync(EntryOf(sum)));
@@ -69,7 +69,7 @@ internal sealed class AuditTrail(AuditWriter writer, TimeProvider real, ILogger<
     }
 
     private NewEntry EntryOf(RefusalSum sum) => new(
-        Enum.Parse<AuditAction>(sum.Source.Action, ignoreCase: true).Chain, Envelope.UnixMicroseconds(real.GetUtcNow()), sum.Source.Action, sum.Source.Actor, "many", sum.Source.Address, false,
+        Enum.Parse<AuditAction>(sum.Source.Action, ignoreCase: true).Chain, Envelope.UnixMicroseconds(real.GetUtcNow()), sum.Source.Action, sum.Source.Actor, sum.Source.Subject ?? "many", sum.Source.Address, false,
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{sum.Count} more in the minute from {sum.Since.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}"));
 
     /// <summary>A refusal is given whether or not it can be audited: told once a minute.</summary>

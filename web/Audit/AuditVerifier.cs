@@ -15,9 +15,12 @@ internal sealed record KeptDigest(string File, HeadsDigest? Digest);
 internal sealed record AuditFindings(long Chains, long Entries, ImmutableArray<HeadsDigest> Digests, ImmutableArray<ChainBreak> Breaks);
 
 /// <summary>核验 of the audit's chains and of the digests. Reads alone, a page at a time.</summary>
-internal sealed class AuditVerifier(IDbContextFactory<Credentials> credentials)
+internal sealed class AuditVerifier(IDbContextFactory<Credentials> credentials, TimeProvider real)
 {
     private const int Page = 1_000;
+
+    /// <summary>What is younger the database itself keeps.</summary>
+    private const int FewestDays = 183;
     private const string OfDigests = "digests";
 
     public async Task<AuditFindings> RunAsync(IReadOnlyCollection<KeptDigest> kept, CancellationToken cancel)
@@ -29,7 +32,7 @@ internal sealed class AuditVerifier(IDbContextFactory<Credentials> credentials)
         var (chains, entries) = (0L, 0L);
         foreach (var chain in (await AuditStore.ChainsAsync(db, cancel)).Union(digests.SelectMany(d => d.Audit.Select(h => h.Chain))).Order(StringComparer.Ordinal))
         {
-            var (walked, count) = await WalkAsync(db, chain, digests, cancel);
+            var (walked, count) = await WalkSettledAsync(db, chain, digests, cancel);
             chains++;
             entries += count;
             if (walked.Break is { } found) breaks.Add(found);
@@ -91,12 +94,30 @@ internal sealed class AuditVerifier(IDbContextFactory<Credentials> credentials)
         return [.. all.Values.OrderBy(d => d.Number)];
     }
 
-    private static async Task<(EntryChain Chain, long Entries)> WalkAsync(Credentials db, string name, ImmutableArray<HeadsDigest> digests, CancellationToken cancel)
+    /// <summary>What retention lets go of meanwhile is no break: such a chain is walked again.</summary>
+    private async Task<(EntryChain Chain, long Entries)> WalkSettledAsync(Credentials db, string name, ImmutableArray<HeadsDigest> digests, CancellationToken cancel)
     {
-        var anchor = await db.Set<AuditAnchor>().AsNoTracking().FirstOrDefaultAsync(a => a.Chain == name, cancel);
+        while (true)
+        {
+            var began = await AnchorAsync(db, name, cancel);
+            var found = await WalkAsync(db, name, began, digests, cancel);
+            if (found.Chain.Break is null || await AnchorAsync(db, name, cancel) == began) return found;
+        }
+    }
+
+    private static Task<AuditAnchor?> AnchorAsync(Credentials db, string name, CancellationToken cancel)
+        => db.Set<AuditAnchor>().AsNoTracking().FirstOrDefaultAsync(a => a.Chain == name, cancel);
+
+    private async Task<(EntryChain Chain, long Entries)> WalkAsync(Credentials db, string name, AuditAnchor? anchor, ImmutableArray<HeadsDigest> digests, CancellationToken cancel)
+    {
+        var kept = real.GetUtcNow().AddDays(-FewestDays);
         var chain = new EntryChain(anchor is null ? ChainHead.None(name) : new ChainHead(name, anchor.Version, anchor.Hash));
         var wanted = digests.SelectMany(d => d.Audit.Where(h => h.Chain == name).Select(h => (Head: h, d.Number))).ToLookup(w => w.Head.Version);
         foreach (var (head, number) in wanted[chain.Head.Version]) chain.Compare(head, number, chain.Head.Hash);
+        foreach (var digest in digests)
+        {
+            if (digest.Audit.FirstOrDefault(h => h.Chain == name) is { } head) chain.CompareLetGo(head, digest.Number, digest.TakenAt, kept);
+        }
 
         var (entries, last) = (0L, chain.Head.Version);
         for (var after = chain.Head.Version; ;)

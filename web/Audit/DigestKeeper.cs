@@ -87,7 +87,7 @@ internal sealed class DigestKeeper(
         {
             await take();
         }
-        catch (Exception e) when (e is TimeoutException or OrleansException or JournalException or Contracts.Accounts.NotAllowedException || AuditStore.IsAway(e))
+        catch (Exception e) when (e is TimeoutException or OrleansException or JournalException or Contracts.Accounts.NotAllowedException || Hosting.CredentialStore.IsAway(e))
         {
             stopping.ThrowIfCancellationRequested();
             log.LogDebug(e, "A digest waits for a silo or its store");

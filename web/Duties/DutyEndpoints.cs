@@ -65,12 +65,13 @@ internal static class DutyEndpoints
             place, body.Whole("handOver"), IsOnBehalf(body), body.Required("reason"))).JudgedBySilo(Permission.Report, Permission.Appoint);
     }
 
-    /// <summary>Whoever is at this machine reads a rehearsal's figures, and nobody's name.</summary>
+    /// <summary>Whoever is at this machine reads a rehearsal's figures, and nobody's name; no program reads names either.</summary>
     private static async ValueTask<object?> ForPeopleAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var user = context.HttpContext.User;
         return AccountHosting.ActorOf(user) is null
             ? Problems.Of(context.HttpContext, SecondFactors.IsHalf(user) ? SecondFactors.Missing : Caller.SignedOut)
+            : ServiceKeyHandler.KeyOf(user) is not null ? Problems.Of(context.HttpContext, EndpointRights.ForPeople)
             : await next(context);
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Circle.Silo.Hosting;
 using Circle.Silo.Storage;
 using Circle.Web.Accounts;
@@ -16,6 +17,10 @@ internal static class CredentialStore
 
     /// <summary>Held while a web node prepares the schema: two that start together do it one after the other.</summary>
     private const long PrepareLock = 0x43_52_45_44;
+
+    /// <summary>Whether an error says that the store did not do it, rather than that the program is wrong.</summary>
+    public static bool IsAway(Exception error)
+        => error is DbException or DbUpdateException or TimeoutException or OperationCanceledException || (error is InvalidOperationException { InnerException: { } inner } && IsAway(inner));
 
     public static void Use(DbContextOptionsBuilder builder, CircleOptions options, string root)
     {

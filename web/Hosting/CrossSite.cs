@@ -36,8 +36,7 @@ internal static class CrossSite
            && string.Equals(site.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
            && (!request.IsHttps || site.Scheme == Uri.UriSchemeHttps);
 
-    /// <summary>What a form of another site could send: a POST with no header and no type of its own. An upload is told by its key, which it has to carry.</summary>
+    /// <summary>What a form of another site could send: a POST with no header and no type of its own. An upload is told by its key.</summary>
     private static bool IsFormLike(HttpRequest request)
-        => HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/api") && !request.HasJsonContentType()
-           && request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) != true && request.Headers[Commands.KeyHeader].Count == 0;
+        => HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/api") && !request.HasJsonContentType() && request.Headers[Commands.KeyHeader].Count == 0;
 }

@@ -1,12 +1,17 @@
+using System.Net;
 using Circle.Silo.Hosting;
 using Circle.Silo.Storage;
+using Circle.Web.Journal;
 using Microsoft.AspNetCore.HttpOverrides;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace Circle.Web.Hosting;
 
 /// <summary>For whom a proxy asks: believed of those in <see cref="CircleOptions.Proxies"/> alone.</summary>
 internal static class Forwarding
 {
+    private const string ForwardedFor = "X-Forwarded-For";
+
     /// <exception cref="StartupException">ASP.NET Core's own switch is on, by which everybody is believed.</exception>
     public static void AddForwarding(this WebApplicationBuilder builder, CircleOptions options)
     {
@@ -30,9 +35,19 @@ internal static class Forwarding
         });
     }
 
+    private static bool IsOf(IPNetwork[] networks, IPAddress? address)
+        => address is not null && networks.Any(n => n.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+
     /// <summary>Without proxies nothing is believed.</summary>
     public static void UseForwarding(this WebApplication app)
     {
-        if (app.Services.GetRequiredService<CircleOptions>().Proxies.Length > 0) app.UseForwardedHeaders();
+        var proxies = Networks.Of(app.Services.GetRequiredService<CircleOptions>().Proxies).ToArray();
+        if (proxies.Length == 0) return;
+        app.UseForwardedHeaders();
+
+        // What is believed is taken out of the header. What is left of a proxy's was not understood, and nobody hides behind that.
+        app.Use((http, next) => http.Request.Headers.ContainsKey(ForwardedFor) && IsOf(proxies, http.Connection.RemoteIpAddress)
+            ? Problems.Problem(http, 400, "bad-request", "转发头看不懂，没有受理", "What the proxy says of the other side is not understood; not taken", []).ExecuteAsync(http)
+            : next(http));
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Circle.Silo.Hosting;
 using Circle.Web.Accounts;
@@ -39,7 +37,7 @@ internal sealed class RequestLimits : IAsyncDisposable
     /// <summary>Before anybody is looked up: a flood of cookies that are none asks no database.</summary>
     public async Task OfAddressAsync(HttpContext http, RequestDelegate next)
     {
-        var slot = SlotOf(http.Connection.RemoteIpAddress);
+        var slot = (int)((uint)ClientNetwork.Of(http).GetHashCode(StringComparison.Ordinal) % Slots);
         using var lease = addresses.AttemptAcquire(slot);
         if (!lease.IsAcquired)
         {
@@ -94,16 +92,5 @@ internal sealed class RequestLimits : IAsyncDisposable
         var seconds = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 1;
         http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return Problems.Problem(http, 429, "too-many", "请求太频繁，这次没有受理，请稍后再试", "Too many requests; not taken this time, try again a little later", []).ExecuteAsync(http);
-    }
-
-    /// <summary>Whoever has an IPv6 network has as many addresses as they like.</summary>
-    private static int SlotOf(IPAddress? address)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        var plain = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
-        if (plain is null || !plain.TryWriteBytes(bytes, out var length)) return 0;
-        var hash = default(HashCode);
-        hash.AddBytes(bytes[..(plain.AddressFamily == AddressFamily.InterNetworkV6 ? 8 : length)]);
-        return (int)((uint)hash.ToHashCode() % Slots);
     }
 }

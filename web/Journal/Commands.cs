@@ -15,8 +15,9 @@ internal static class Commands
         => TellAsync(http, commandOf, receipt => Task.FromResult(Done(receipt, location)));
 
     /// <param name="accepted">What is done, and answered, once it is; a repeated command comes here again.</param>
+    /// <param name="first">What is done before it is told, where nothing is wrong with it; it may be refused all the same.</param>
     public static Task<IResult> TellAsync<TCommand>(
-        HttpContext http, Func<CommandBody, (ICommandGrain<TCommand> Grain, TCommand Command)> commandOf, Func<Receipt, Task<IResult>> accepted)
+        HttpContext http, Func<CommandBody, (ICommandGrain<TCommand> Grain, TCommand Command)> commandOf, Func<Receipt, Task<IResult>> accepted, Func<TCommand, Task>? first = null)
         => JsonBody.WithAsync(http, async json =>
         {
             // Before anything is said of what was sent.
@@ -32,6 +33,7 @@ internal static class Commands
                 return Problems.Of(http, faults.ToRefusal());
             }
 
+            if (first is not null && (await grain.Check(command)).IsEmpty) await first(command);
             return await TellAsync(http, grain, key, command, accepted);
         });
 

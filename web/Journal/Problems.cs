@@ -5,6 +5,7 @@ using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Circle.Web.Audit;
+using Circle.Web.Hosting;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -60,8 +61,11 @@ internal static class Problems
                 http, 408, "too-slow", "内容传得太慢，已中断，没有保存，请检查网络后再提交", "The body came too slowly and nothing was saved: check the network and send it again", []),
             BadHttpRequestException bad => Problem(http, bad.StatusCode, "bad-request", "请求有误", "Bad request", []),
             NotAllowedException e => Of(http, e.Refusal),
-            AuditException or JournalException => Busy(http),
-            TimeoutException or OrleansException => HttpMethods.IsGet(http.Request.Method) ? Busy(http) : Unsure(http),
+            JournalException => Busy(http),
+
+            // Something may be done already, such as a command that is in the journal and not yet in the audit.
+            TimeoutException or OrleansException or AuditException => HttpMethods.IsGet(http.Request.Method) ? Busy(http) : Unsure(http),
+            { } e when CredentialStore.IsAway(e) => HttpMethods.IsGet(http.Request.Method) ? Busy(http) : Unsure(http),
             _ => Problem(http, 500, "error", "程序出错，已记录", "An error, which has been logged", []),
         };
         return result.ExecuteAsync(http);

@@ -16,6 +16,9 @@ internal readonly record struct QueryNumber(long? Value)
 
 internal static class QueryValues
 {
+    private static readonly DateOnly Earliest = new(1949, 10, 1);
+    private static readonly DateOnly Latest = new(2199, 12, 31);
+
     /// <summary>An id of a query; null where it was left out, or, beside the fault, is none.</summary>
     public static TId? Id<TId>(this FaultList faults, string name, string? text) where TId : struct, ITextId<TId>
     {
@@ -35,11 +38,11 @@ internal static class QueryValues
         return null;
     }
 
-    /// <summary>A day, as <see cref="Id"/>.</summary>
+    /// <summary>A day, as <see cref="Id"/>: of a time that anybody asks about, and none that a time zone pushes off the calendar.</summary>
     public static DateOnly? Day(this FaultList faults, string name, string? text)
     {
         if (text is null) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= Earliest && day <= Latest) return day;
         faults.Add(name, "wrong-shape", "应为日期，如 2013-10-31", "must be a date like 2013-10-31");
         return null;
     }

@@ -132,8 +132,9 @@ internal static class TeamEndpoints
     private static Task<IResult> RevokeAsync(HttpContext http, string team, string id, Teams teams, Sessions sessions, AuditTrail audit)
         => OnPhoneAsync(http, teams, sessions, team, id, async phone =>
         {
-            await sessions.EndAsync(phone.PersonId, phone.Id);
+            // Written first: a phone that is gone is not asked for again, and nobody would write it then.
             await audit.WriteAsync(http, AuditAction.PhoneRevoked, AccountHosting.ActorOf(http.User), AccountId.Of(phone.PersonId).Actor.Value, note: $"team {team}: {phone.Phone}");
+            await sessions.EndAsync(phone.PersonId, phone.Id);
             return Results.NoContent();
         });
 
@@ -143,19 +144,29 @@ internal static class TeamEndpoints
         => OnTeamAsync(http, teams, team, async id =>
         {
             if (!TextId.TryParse<AccountId>(account, out var member) || await teams.VolunteerAsync(id, member) is not { } view) return Problems.Of(http, NoVolunteer);
-            var rest = view.Grants.RemoveAll(g => g.Role == Role.Volunteer && g.Team == id);
-            AccountCommand command = rest.IsEmpty ? new AccountCommand.Disable("移出志愿者队伍") : new AccountCommand.Entitle(rest);
-            return await Commands.TellAsync(http, body => ((ICommandGrain<AccountCommand>)grains.GetGrain<IAccountGrain>(member.Value), command), async receipt =>
+
+            // Before: what stops half-way leaves a volunteer without a phone, and no phone without a volunteer. After: what came in between.
+            return await Commands.TellAsync(
+                http,
+                _ => ((ICommandGrain<AccountCommand>)grains.GetGrain<IAccountGrain>(member.Value), (AccountCommand)new AccountCommand.Leave(id)),
+                async receipt =>
+                {
+                    await EndAsync();
+                    if (!view.Grants.All(g => g.Team == id)) return Results.Ok(receipt);
+                    var ended = await sessions.EndAsync(member.Value);
+                    if (ended > 0) await audit.WriteAsync(http, AuditAction.SessionEnded, AccountHosting.ActorOf(http.User), member.Actor.Value, note: $"{ended}");
+                    return Results.Ok(receipt);
+                },
+                _ => EndAsync());
+
+            async Task EndAsync()
             {
                 await invitations.CancelAllAsync(id.Value, member.Value);
                 await links.EndAsync(member);
-                string[] teamsLeft = [.. rest.Where(g => g.Role == Role.Volunteer).Select(g => g.Team?.Value).OfType<string>()];
-                foreach (var phone in await sessions.EndPhonesAsync(member.Value, teamsLeft))
+                string[] others = [.. view.Grants.Where(g => g.Role == Role.Volunteer && g.Team != id).Select(g => g.Team?.Value).OfType<string>()];
+                foreach (var phone in await sessions.EndPhonesAsync(member.Value, others))
                     await audit.WriteAsync(http, AuditAction.PhoneRevoked, AccountHosting.ActorOf(http.User), member.Actor.Value, note: $"left team {id}: {phone.Phone}");
-                if (rest.IsEmpty && await sessions.EndAsync(member.Value) is > 0 and var ended)
-                    await audit.WriteAsync(http, AuditAction.SessionEnded, AccountHosting.ActorOf(http.User), member.Actor.Value, note: $"{ended}");
-                return Results.Ok(receipt);
-            });
+            }
         });
 
     private static async Task<IResult> OnTeamAsync(HttpContext http, Teams teams, string team, Func<FacilityId, Task<IResult>> answer)

@@ -5,6 +5,7 @@ using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Screens;
 using Circle.Web.Accounts;
+using Circle.Web.Hosting;
 using Circle.Web.Audit;
 using Circle.Web.Journal;
 
@@ -34,7 +35,7 @@ internal static class DeviceEndpoints
     }
 
     private static async Task<IResult> BeginAsync(HttpContext http, Pairing pairing)
-        => await pairing.BeginAsync(http.Connection.RemoteIpAddress?.ToString() ?? "") is { } begun
+        => await pairing.BeginAsync(ClientNetwork.Of(http)) is { } begun
             ? Results.Ok(new PairingBegun(begun.Code, begun.Secret, begun.Seconds))
             : Problems.Busy(http);
 

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using Circle.Domain.Journal;
 using Circle.Domain.Screens;
 using Circle.Web.Accounts;
@@ -17,7 +15,7 @@ internal sealed class Pairing(IDbContextFactory<Credentials> credentials, Screen
     public const int CodeLength = 6;
 
     /// <summary>Open at once, in all.</summary>
-    public const int MostOpen = 200;
+    public const int MostOpen = 2_000;
 
     /// <summary>Open at once, of one address: a hall with new screens, and not all that there are.</summary>
     public const int MostOfOne = 40;
@@ -63,9 +61,9 @@ internal sealed class Pairing(IDbContextFactory<Credentials> credentials, Screen
             await db.ScreenCodes.Where(c => c.Ends <= now).ExecuteDeleteAsync();
             if (await db.ScreenCodes.CountAsync() >= MostOpen || await db.ScreenCodes.CountAsync(c => c.Address == address) >= MostOfOne) return null;
 
-            var secret = NewSecret();
+            var secret = Secret.Make();
             var code = RandomNumberGenerator.GetString(Alphabet, CodeLength);
-            db.ScreenCodes.Add(new ScreenCode { Code = code, Secret = HashOf(secret), Address = address, Ends = now + (long)settings.CodeHolds.TotalMilliseconds });
+            db.ScreenCodes.Add(new ScreenCode { Code = code, Secret = Secret.HashOf(secret), Address = address, Ends = now + (long)settings.CodeHolds.TotalMilliseconds });
             await db.SaveChangesAsync();
             return (code, secret, (int)settings.CodeHolds.TotalSeconds);
         }
@@ -126,20 +124,17 @@ internal sealed class Pairing(IDbContextFactory<Credentials> credentials, Screen
     /// </summary>
     public async Task<(Claim Claim, ScreenId Screen, string? Token)> ClaimAsync(string secret)
     {
-        var hash = HashOf(secret);
+        var hash = Secret.HashOf(secret);
         await using var db = await credentials.CreateDbContextAsync();
         var now = Now;
         var code = await db.ScreenCodes.AsNoTracking().FirstOrDefaultAsync(c => c.Secret == hash && c.Ends > now);
         if (code is null) return (Claim.Over, default, null);
         if (!code.IsApproved) return (Claim.Waits, default, null);
-        var token = NewSecret();
-        await db.ScreenDevices.Where(d => d.ScreenId == code.ScreenId).ExecuteUpdateAsync(set => set.SetProperty(d => d.Token, HashOf(token)));
+        var token = Secret.Make();
+        var isThere = await db.ScreenDevices.Where(d => d.ScreenId == code.ScreenId && d.Revoked == null).ExecuteUpdateAsync(set => set.SetProperty(d => d.Token, Secret.HashOf(token))) > 0;
+        if (!isThere) return (Claim.Over, default, null);
         return (Claim.Paired, ScreenId.Of(code.ScreenId!), token);
     }
 
-    public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
-
     private long Now => real.GetUtcNow().ToUnixTimeMilliseconds();
-
-    private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 }

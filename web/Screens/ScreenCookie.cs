@@ -36,7 +36,7 @@ internal sealed class ScreenCookie(IDbContextFactory<Credentials> credentials, T
     public async Task RecogniseAsync(HttpContext http)
     {
         if (http.User.Identity?.IsAuthenticated == true || http.Request.Cookies[Name] is not { Length: > 0 and <= MaxToken } token) return;
-        if (await FindAsync(Pairing.HashOf(token)) is { } screen) http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(Which, screen.Value)], Name));
+        if (await FindAsync(Secret.HashOf(token)) is { } screen) http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(Which, screen.Value)], Name));
     }
 
     public static void Set(HttpContext http, string token) => http.Response.Cookies.Append(Name, token, new CookieOptions

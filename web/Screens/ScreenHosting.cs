@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Circle.Web.Hosting;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Circle.Web.Screens;
@@ -37,7 +38,7 @@ internal static class ScreenHosting
 
     private static void Add(RateLimiterOptions limits, string name, int aMinute) => limits.AddPolicy(
         name,
-        http => RateLimitPartition.GetTokenBucketLimiter(ScreenCookie.ScreenOf(http.User)?.Actor.Value ?? http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions
+        http => RateLimitPartition.GetTokenBucketLimiter(ScreenCookie.ScreenOf(http.User)?.Actor.Value ?? ClientNetwork.Of(http), _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = aMinute,
             TokensPerPeriod = aMinute / 6,

@@ -68,7 +68,7 @@ internal sealed class ScreenReports(IDbContextFactory<Credentials> credentials, 
 
                 await db.SaveChangesAsync();
             }
-            catch (Exception e) when (e is System.Data.Common.DbException or DbUpdateException or InvalidOperationException { InnerException: System.Data.Common.DbException })
+            catch (Exception e) when (Hosting.CredentialStore.IsAway(e))
             {
                 // They report again in seconds.
                 log.LogWarning("{Count} screens' reports were not kept: {Why}", some.Length, e.Message);

@@ -76,7 +76,7 @@ internal sealed class WallHub(WallFeeds feeds, Watchers watchers, IGrainFactory 
         var asked = place is null ? await OwnAsync() : TextId.TryParse<PlaceId>(place, out var named) ? named : throw new HubException("unknown-place");
         if (await grains.GetGrain<IPlaceQueries>(0).Find(asked) is not { } id) throw new HubException("unknown-place");
 
-        if (!await watchers.MayAsync(Context, id)) throw new HubException("not-allowed");
+        if (!await watchers.MayAsync(Context, id, isWatching: false)) throw new HubException("not-allowed");
 
         var screen = new Screen(real);
         lock (Context.Items)
@@ -95,7 +95,7 @@ internal sealed class WallHub(WallFeeds feeds, Watchers watchers, IGrainFactory 
             {
                 if (real.GetElapsedTime(judged) >= Watchers.Period)
                 {
-                    if (!await watchers.MayAsync(Context, id)) throw new HubException("not-allowed");
+                    if (!await watchers.MayAsync(Context, id, isWatching: true)) throw new HubException("not-allowed");
                     judged = real.GetTimestamp();
                 }
 

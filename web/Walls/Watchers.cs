@@ -15,7 +15,8 @@ internal sealed class Watchers(Sessions sessions, IGrainFactory grains, AuditTra
 {
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
-    public async Task<bool> MayAsync(HubCallerContext connection, PlaceId place)
+    /// <param name="isWatching">Whoever was let in stays when no silo answers: nothing new is shown then either. Nobody is let in.</param>
+    public async Task<bool> MayAsync(HubCallerContext connection, PlaceId place, bool isWatching)
     {
         try
         {
@@ -25,9 +26,8 @@ internal sealed class Watchers(Sessions sessions, IGrainFactory grains, AuditTra
             if (connection.GetHttpContext() is { } http) await audit.WriteAsync(http, AuditAction.Refused, Caller.Current, $"watch {place}", isDone: false);
             return false;
         }
-        catch (Exception e) when (e is TimeoutException or OrleansException or JournalException)
+        catch (Exception e) when (isWatching && e is (TimeoutException or OrleansException or JournalException))
         {
-            // Whoever was let in stays: no silo answers, so nothing new is shown either.
             log.LogDebug(e, "Whether {Place} may be watched is not known", place);
             return true;
         }

@@ -87,6 +87,7 @@ public sealed class Account : IAggregate<AccountState, AccountCommand, AccountEv
         _ when state.Id is null => Refusal.Unknown("id", "没有这个账号", "no such account"),
         _ when state.Id?.Actor == circumstances.Actor => Own,
         AccountCommand.Entitle entitle => Check(entitle.Grants, circumstances) ?? Entitle(state, entitle),
+        AccountCommand.Leave leave => Leave(state, leave),
         AccountCommand.Disable disable => Disable(state, disable),
         AccountCommand.Enable when state.Reason is null => Refusal.NotNow("enabled", "该账号没有停用", "the account is not disabled"),
         AccountCommand.Enable => Decision<AccountEvent>.Accept(new AccountEvent.Enabled()),
@@ -128,6 +129,14 @@ public sealed class Account : IAggregate<AccountState, AccountCommand, AccountEv
             : Text(state.Grants) == Text(command.Grants)
             ? Refusal.NotNow("unchanged", "与现有授权相同", "the same as before")
             : Decision<AccountEvent>.Accept(new AccountEvent.Entitled(command.Grants));
+
+    private static Decision<AccountEvent> Leave(AccountState state, AccountCommand.Leave command)
+    {
+        var rest = state.Grants.RemoveAll(g => g.Role == Role.Volunteer && g.Team == command.Team);
+        return rest.Length == state.Grants.Length ? Refusal.Unknown("team", "不在这支队伍里", "not of this team")
+            : rest.IsEmpty ? Disable(state, new AccountCommand.Disable("移出志愿者队伍"))
+            : Decision<AccountEvent>.Accept(new AccountEvent.Entitled(rest));
+    }
 
     private static Decision<AccountEvent> Disable(AccountState state, AccountCommand.Disable command)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Circle.Domain.Facilities;
 using Orleans;
 
 namespace Circle.Domain.Accounts;
@@ -19,6 +20,10 @@ public abstract record AccountCommand
     /// <summary>授权: all that it may do from now on; what is left out ends.</summary>
     [GenerateSerializer, Immutable, Alias("AccountCommand.Entitle")]
     public sealed record Entitle([property: Id(0)] ImmutableArray<Grant> Grants) : AccountCommand;
+
+    /// <summary>移出队伍: what it held of a volunteer team ends, and where that was all, it is disabled.</summary>
+    [GenerateSerializer, Immutable, Alias("AccountCommand.Leave")]
+    public sealed record Leave([property: Id(0)] FacilityId Team) : AccountCommand;
 
     /// <summary>停用: its sessions end, and nobody signs in by it until it is enabled.</summary>
     /// <param name="Reason">1 to 200 characters.</param>

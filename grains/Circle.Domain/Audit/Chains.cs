@@ -74,12 +74,22 @@ public sealed class EntryChain(ChainHead from)
     /// <param name="found">Hash of the entry that the digest names; null: there is none.</param>
     public void Compare(ChainHead digest, long number, string? found)
     {
-        // Let go by the retention since.
         if (digest.Version < begins) return;
         if (found is null)
             Broken(digest.Version, $"摘要 {number} 记到第 {digest.Version} 条，现在没有这一条", $"digest {number} knows entry {digest.Version}, which is not there");
         else if (found != digest.Hash)
             Broken(digest.Version, $"第 {digest.Version} 条与摘要 {number} 不符", $"entry {digest.Version} is not the one of digest {number}");
+    }
+
+    /// <summary>
+    /// What a digest knows and retention has let go of. Whatever came after the head that it names is younger than the digest itself:
+    /// as long as that may not be let go of, somebody has taken it away.
+    /// </summary>
+    /// <param name="kept">Nothing younger is let go of.</param>
+    public void CompareLetGo(ChainHead digest, long number, DateTimeOffset takenAt, DateTimeOffset kept)
+    {
+        if (digest.Version < begins && takenAt > kept)
+            Broken(digest.Version + 1, $"第 {digest.Version + 1} 到第 {begins} 条不满保存期就没有了，摘要 {number} 记到第 {digest.Version} 条", $"entries {digest.Version + 1} to {begins} were taken away too young: digest {number} knows {digest.Version}");
     }
 
     private void Broken(long version, FormattableString zh, FormattableString en) => Break ??= ChainBreak.Of(Chain, version, zh, en);

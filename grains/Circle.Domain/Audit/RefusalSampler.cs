@@ -1,7 +1,8 @@
 namespace Circle.Domain.Audit;
 
 /// <summary>Of whom refusals are counted together.</summary>
-public readonly record struct RefusalSource(string Action, string? Actor, string? Address)
+/// <param name="Subject">Whose account was tried, so that tries of made-up names hide none of it; null: whatever it was.</param>
+public readonly record struct RefusalSource(string Action, string? Actor, string? Address, string? Subject = null)
 {
     /// <summary>All for whom there is no place of their own.</summary>
     public static RefusalSource Others(string action) => new(action, null, null);

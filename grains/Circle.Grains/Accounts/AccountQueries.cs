@@ -6,7 +6,8 @@ using Orleans.Concurrency;
 
 namespace Circle.Grains.Accounts;
 
-[GrainType("account-queries"), StatelessWorker]
+/// <summary>Holds nothing, as <see cref="RightsGrain"/>.</summary>
+[GrainType("account-queries"), StatelessWorker, Reentrant]
 public sealed class AccountQueries(RightsBook book) : Grain, IAccountQueries
 {
     public async Task<ImmutableArray<AccountView>> Views(ImmutableArray<AccountId> accounts)

@@ -6,7 +6,8 @@ using Orleans.Concurrency;
 
 namespace Circle.Grains.Accounts;
 
-[GrainType("rights"), StatelessWorker]
+/// <summary>Holds nothing: whoever asks of an account that loads slowly keeps nobody else waiting.</summary>
+[GrainType("rights"), StatelessWorker, Reentrant]
 public sealed class RightsGrain(RightsBook book) : Grain, IRightsGrain
 {
     public async Task<Refusal?> Missing(Need need) => await book.MissingAsync(Caller.Current, need);

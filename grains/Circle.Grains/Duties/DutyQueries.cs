@@ -13,7 +13,7 @@ using Orleans.Concurrency;
 namespace Circle.Grains.Duties;
 
 /// <summary>Asks the rosters themselves: a district has some 130, each answers from memory.</summary>
-[StatelessWorker, GrainType("duty-queries")]
+[StatelessWorker, Reentrant, GrainType("duty-queries")]
 public sealed class DutyQueries(Atlas atlas, BusinessClock clock) : Grain, IDutyQueries
 {
     /// <summary>Accounts that are asked at once for what they may do.</summary>

@@ -7,7 +7,7 @@ using Orleans.Concurrency;
 
 namespace Circle.Grains.Facilities;
 
-[StatelessWorker, GrainType("facility-queries")]
+[StatelessWorker, Reentrant, GrainType("facility-queries")]
 public sealed class FacilityQueries(IFacilityRows rows, Atlas atlas) : Grain, IFacilityQueries
 {
     public async Task<FacilityPage> List(FacilityQuery query)

@@ -8,7 +8,7 @@ using Orleans.Concurrency;
 
 namespace Circle.Grains.Places;
 
-[StatelessWorker, GrainType("place-queries")]
+[StatelessWorker, Reentrant, GrainType("place-queries")]
 public sealed class PlaceQueries(IPlaceRows rows, Atlas atlas) : Grain, IPlaceQueries
 {
     public Task<PlaceId?> Find(PlaceId? place)

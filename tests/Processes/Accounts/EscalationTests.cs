@@ -1,4 +1,5 @@
 using System.Net;
+using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Accounts;
 
@@ -120,6 +121,32 @@ public sealed class EscalationTests(QuietWeb quiet)
         Assert.True(again.Status != HttpStatusCode.Created || !again.Json.TryGetProperty("invitation", out _), again.ToString());
         Assert.Equal(HttpStatusCode.NotFound, (await leader.Api.CommandAsync($"/api/v1/people/{opened.Id()}/invitation", new { })).Status);
         Assert.DoesNotContain(await leader.Api.PeopleAsync(), p => p.Text("id") == opened.Id());
+    }
+
+    /// <summary>The leader may have set a volunteer's password, or be signed in by it; what the office then grants is not the leader's.</summary>
+    [Fact]
+    public async Task Whoever_a_leader_let_in_comes_to_more_by_credentials_of_their_own()
+    {
+        var web = await quiet.GetAsync();
+        var office = Api.Of(web);
+        using var leader = await Someone.AsAsync(web, "team-leader");
+        var name = Office.Name("lifted");
+        var (volunteer, id) = await leader.Api.WelcomeAsync(web, name, Password, Volunteer());
+        using (volunteer)
+        {
+            // In vain: nothing is lost by it.
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await office.CommandAsync($"/api/v1/people/{id}/grants", new { grants = new[] { Office.Of("street") } })).Status);
+            Assert.Equal(HttpStatusCode.OK, await volunteer.StatusAsync("/api/v1/account"));
+            Assert.Equal(HttpStatusCode.OK, (await office.CommandAsync($"/api/v1/people/{id}/grants", new { grants = new[] { Volunteer(), Office.Of("programme") } })).Status);
+
+            await Eventually.IsTrueAsync("the session is over", async () => await volunteer.StatusAsync("/api/v1/people") == HttpStatusCode.Unauthorized, cancel: Cancel);
+            using var again = Someone.At(web);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await again.SignInAsync(name, Password)).Status);
+            var link = (await office.CommandAsync($"/api/v1/people/{id}/invitation", new { })).Link();
+            Assert.Equal(HttpStatusCode.OK, (await again.UseAsync(link, "another evening at the river")).Status);
+            Assert.Equal(HttpStatusCode.OK, (await again.SignInAsync(name, "another evening at the river")).Status);
+            Assert.Equal(HttpStatusCode.OK, await again.StatusAsync("/api/v1/people"));
+        }
     }
 
     [Fact]

@@ -35,6 +35,28 @@ public sealed class LiveSecondFactorTests
         await NothingIsDoneAsync(again);
     }
 
+    [Fact]
+    public async Task Whoever_comes_to_more_by_a_password_alone_holds_none_of_it_from_the_first_request_on()
+    {
+        const string password = "long evening at the river";
+        using var data = new TemporaryFolder();
+        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, Mode = "Live" }, Cancel);
+        await web.OpenFirstAccountAsync(Cancel);
+        using var office = await Somebody.SignedInAsync(web, ProgramProcess.FirstName, ProgramProcess.FirstPassword);
+        await Authenticator.SetUpAsync(office.Http, Cancel);
+        var today = DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var (person, id) = await office.Api.WelcomeAsync(web, Office.Name("rising"), password, Office.Of("auditor", from: today));
+        using (person)
+        {
+            Assert.Equal(HttpStatusCode.OK, await person.StatusAsync("/api/v1/audit"));
+            Assert.Equal(HttpStatusCode.OK, (await office.Api.CommandAsync($"/api/v1/people/{id}/grants", new { grants = new[] { Office.Of("programme", from: today) } })).Status);
+
+            var refused = await person.Api.OpenAsync(Office.Name("accomplice"), [Office.Of("programme", from: today)]);
+
+            Assert.Equal((HttpStatusCode.Unauthorized, "second-factor"), (refused.Status, refused.Code()));
+        }
+    }
+
     private static async Task WorksAsync(Somebody office)
     {
         Assert.Equal(HttpStatusCode.OK, (await office.Api.SendAsync(HttpMethod.Get, "/api/v1/plan")).Status);

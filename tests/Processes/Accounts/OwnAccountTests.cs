@@ -27,6 +27,23 @@ public sealed class OwnAccountTests(AccountsWeb accounts) : IClassFixture<Accoun
     }
 
     [Fact]
+    public async Task A_new_password_ends_a_copy_of_its_own_cookie_and_links_that_were_sent_before()
+    {
+        const string next = "evening over the yellow river";
+        using var own = await Somebody.SignedInAsync(accounts.Web, "lead-unit");
+        using var thief = own.Copy(accounts.Web);
+        Assert.Equal("demonstration-lead-unit", await thief.WhoAsync());
+        var link = (await Api.Of(accounts.Web).CommandAsync("/api/v1/people/demonstration-lead-unit/invitation", new { })).Link();
+
+        Assert.Equal(HttpStatusCode.NoContent, (await own.PostAsync("account/password", new { password = Somebody.Password, newPassword = next })).Status);
+
+        await Eventually.IsTrueAsync("the copy is worth nothing", async () => await thief.WhoAsync() is null, cancel: Cancel);
+        Assert.Equal("demonstration-lead-unit", await own.WhoAsync());
+        using var other = Someone.At(accounts.Web);
+        Assert.Equal(HttpStatusCode.Forbidden, (await other.UseAsync(link, "noon over the yellow river")).Status);
+    }
+
+    [Fact]
     public async Task Sessions_are_listed_and_one_or_all_others_are_ended()
     {
         using var own = await Somebody.SignedInAsync(accounts.Web, "supervisor");

@@ -21,6 +21,8 @@ public sealed class SecondFactorTests(AccountsWeb accounts) : IClassFixture<Acco
         Assert.Null(await other.WhoAsync());
         Assert.Equal("wrong", Somebody.Code(await other.SignInAsync("auditor", code: authenticator.Wrong())));
 
+        foreach (var nothing in (string[])["", " "]) Assert.Equal(HttpStatusCode.Unauthorized, (await other.SignInAsync("auditor", code: nothing)).Status);
+
         // The one that set it up is used up.
         Assert.Equal("wrong", Somebody.Code(await other.SignInAsync("auditor", code: authenticator.Last())));
         Assert.Equal(HttpStatusCode.OK, (await other.SignInAsync("auditor", code: authenticator.Next())).Status);

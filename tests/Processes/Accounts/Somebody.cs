@@ -44,9 +44,11 @@ internal sealed class Somebody : IDisposable
     /// <param name="from">The address of this machine from which they come.</param>
     public Somebody(ProgramProcess web, string from = "127.0.0.1")
     {
-        Http = new HttpClient(Sockets(from)) { BaseAddress = web.Address, Timeout = TimeSpan.FromSeconds(60) };
+        Http = new HttpClient(Sockets(from, _cookies)) { BaseAddress = web.Address, Timeout = TimeSpan.FromSeconds(60) };
         Api = new Api(Http);
     }
+
+    private readonly CookieContainer _cookies = new();
 
     public HttpClient Http { get; }
 
@@ -58,6 +60,14 @@ internal sealed class Somebody : IDisposable
         var reply = await somebody.SignInAsync(name, password);
         Assert.True(reply.Status == HttpStatusCode.OK, reply.ToString());
         return somebody;
+    }
+
+    /// <summary>Another browser with the cookies that this one has now.</summary>
+    public Somebody Copy(ProgramProcess web)
+    {
+        var copy = new Somebody(web);
+        copy._cookies.Add(_cookies.GetAllCookies());
+        return copy;
     }
 
     public void Dispose() => Http.Dispose();
@@ -77,9 +87,9 @@ internal sealed class Somebody : IDisposable
     public static string Code(Reply reply) => reply.Json.GetProperty("errors")[0].GetProperty("code").GetString()!;
 
     /// <summary>Every address of 127.0.0.0/8 is this machine's, so that one test can be several networks.</summary>
-    private static SocketsHttpHandler Sockets(string from) => new()
+    private static SocketsHttpHandler Sockets(string from, CookieContainer cookies) => new()
     {
-        CookieContainer = new CookieContainer(),
+        CookieContainer = cookies,
         ConnectCallback = async (context, cancel) =>
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -77,6 +77,9 @@ public sealed class HostTests(QuietWeb quiet)
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(web, "/metrics", ("X-Forwarded-For", $"198.51.100.7, {Stranger}")));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(web, "/metrics", ("X-Forwarded-For", "198.51.100.7")));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(web, "/api/v1/places", ("Host", "localhost")));
+
+        // Nor does one hide behind what the proxy cannot have meant.
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(web, "/api/v1/places", ("X-Forwarded-For", $"\", {Stranger}")));
     }
 
     [Theory]

@@ -181,6 +181,22 @@ public abstract class AuditChainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_beginning_that_was_taken_away_too_young_is_found_out_by_a_digest()
+    {
+        await Store.AppendAsync([.. Enumerable.Range(1, 3).Select(i => Entry("a", $"n{i}"))], Cancel);
+        await Store.AddDigestAsync(null, Now, Journal, Cancel);
+        await Store.AppendAsync([.. Enumerable.Range(4, 3).Select(i => Entry("a", $"n{i}"))], Cancel);
+        var fifth = (await EntriesAsync())[4];
+        await DisarmAsync();
+        await TamperAsync($"insert into {{0}}audit_anchor (chain, version, hash) values ('a', 5, '{fifth.Hash}')");
+        await TamperAsync("delete from {0}audit_entry where version <= 5");
+
+        var found = Assert.Single((await VerifyAsync()).Breaks);
+
+        Assert.Equal(("a", 4L), (found.Chain, found.Version));
+    }
+
+    [Fact]
     public async Task A_changed_digest_is_found_out()
     {
         for (var i = 0; i < 3; i++) await Store.AddDigestAsync(null, Now.AddMinutes(i), Journal, Cancel);
@@ -252,7 +268,7 @@ public abstract class AuditChainTests : IAsyncLifetime
 
     private static long DaysAgo(int days) => Envelope.UnixMicroseconds(Now.AddDays(-days));
 
-    private async Task<AuditFindings> VerifyAsync(params IReadOnlyCollection<KeptDigest> kept) => await new AuditVerifier(_credentials).RunAsync(kept, Cancel);
+    private async Task<AuditFindings> VerifyAsync(params IReadOnlyCollection<KeptDigest> kept) => await new AuditVerifier(_credentials, TimeProvider.System).RunAsync(kept, Cancel);
 
     private async Task<List<AuditEntry>> EntriesAsync()
     {
