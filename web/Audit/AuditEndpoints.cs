@@ -35,8 +35,8 @@ internal static class AuditEndpoints
     public static void MapAudit(this IEndpointRouteBuilder api)
     {
         var audit = api.MapGroup("/audit").WithTags("audit");
-        audit.MapGet("/", PageAsync).WithSummary("Who did what to what, when, from where, with what result; newest first.").Queries<AuditSource>("source").Queries<DateTimeOffset>("from", "to").Queries<bool>("done").Produces<AuditPage>().RequireRateLimiting(Limit).Needs(Permission.Audit);
-        audit.MapGet("/export", ExportAsync).WithSummary("The same as a table, at most 50,000 lines.").Queries<AuditSource>("source").Queries<DateTimeOffset>("from", "to").Queries<bool>("done").Produces<Stream>(200, "text/csv").RequireRateLimiting(Limit).Needs(Permission.Audit);
+        audit.MapGet("/", PageAsync).WithSummary("Who did what to what, when, from where, with what result; newest first.").Queries<AuditSource>("source").Queries<DateOnly>("from", "to").Queries<bool>("done").Produces<AuditPage>().RequireRateLimiting(Limit).Needs(Permission.Audit);
+        audit.MapGet("/export", ExportAsync).WithSummary("The same as a table, at most 50,000 lines.").Queries<AuditSource>("source").Queries<DateOnly>("from", "to").Queries<bool>("done").Produces<Stream>(200, "text/csv").RequireRateLimiting(Limit).Needs(Permission.Audit);
         audit.MapGet("/people", PeopleAsync).WithSummary("Accounts by a part of their names, at most twenty.").Produces<ListOf<AuditPerson>>().Needs(Permission.Audit);
         audit.MapGet("/state", StateAsync).WithSummary("The last digest (摘要) and the last verification.").Produces<AuditState>().Needs(Permission.Audit);
         audit.MapPost("/digests", AskAsync).WithSummary("Asks for a digest; the state says when it is there.").Produces(202).Needs(Permission.Audit);

@@ -5,7 +5,7 @@ internal sealed record QueryShape(string Name, Type? Type, bool IsRequired);
 
 internal static class QueryShapes
 {
-    /// <summary>Each of these is read as a <typeparamref name="T"/>: an enum's name, a day, a time, a flag.</summary>
+    /// <summary>Each of these is read as a <typeparamref name="T"/>: an enum's name, a day, a flag.</summary>
     public static RouteHandlerBuilder Queries<T>(this RouteHandlerBuilder endpoint, params ReadOnlySpan<string> names)
     {
         foreach (var name in names) endpoint.WithMetadata(new QueryShape(name, typeof(T), IsRequired: false));

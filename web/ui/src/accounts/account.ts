@@ -24,15 +24,15 @@ export const beginAuthenticator = () => post(`${path}/authenticator`);
 export const confirmAuthenticator = async (code: string) =>
   (await post(`${path}/authenticator/confirmation`, { body: { code } })).recoveryCodes;
 
-export const removeAuthenticator = (password: string) =>
-  post(`${path}/authenticator/removal`, { body: { password } });
+export const removeAuthenticator = (password: string) => post(`${path}/authenticator/removal`, { body: { password } });
 
 export const renewRecoveryCodes = async () => (await post(`${path}/recovery-codes`)).recoveryCodes;
 
 export const passkeyOptionsPath = `${path}/passkeys/options` as const;
 
 /** `credential` is what the browser answered. */
-export const addPasskey = (name: string, credential: unknown) => post(`${path}/passkeys`, { body: { name, credential } });
+export const addPasskey = (name: string, credential: unknown) =>
+  post(`${path}/passkeys`, { body: { name, credential } });
 
 export const renamePasskey = (id: string, name: string) =>
   put(`${path}/passkeys/{id}`, { path: { id }, body: { name } });

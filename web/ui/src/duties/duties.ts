@@ -31,7 +31,8 @@ export const readCandidates = (place: string, line: string | null, day: string, 
 export const readGrants = async () => (await read('/api/v1/session')).grants ?? [];
 
 /** What is not known is left out. */
-const given = <N extends string>(name: N, value: string | null) => (value ? ({ [name]: value } as Record<N, string>) : {});
+const given = <N extends string>(name: N, value: string | null) =>
+  value ? ({ [name]: value } as Record<N, string>) : {};
 
 export const assign = (place: string, line: string | null, holder: string, from: string, until: string) =>
   command(`${of}/assignment`, {

@@ -53,9 +53,9 @@ it('files are sent with their paths and one key, and what is wrong with them com
     () => new Response(null, { status: 504 }),
     () => Response.json({ title: '内容有误', errors }, { status: 422 }),
   );
-  const error = await upload('/api/v1/plan/proposal', [{ name: 'lines/22.json', file: new File(['{}'], '22.json') }]).catch(
-    (reason: unknown) => reason,
-  );
+  const error = await upload('/api/v1/plan/proposal', [
+    { name: 'lines/22.json', file: new File(['{}'], '22.json') },
+  ]).catch((reason: unknown) => reason);
   expect(error).toMatchObject({ status: 422, faults: errors });
   expect(key(0)).toBe(key(1));
   expect(((requests[0]?.init.body as FormData).get('files') as File).name).toBe('lines/22.json');

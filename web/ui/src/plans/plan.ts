@@ -18,7 +18,9 @@ export type {
 /** Of the plan what its page tells. */
 export type Plan = Pick<api.PlanInForce, 'number' | 'title' | 'version'>;
 export type Step = Pick<api.Step, 'id' | 'due' | 'stage' | 'label' | 'quotas' | 'lead'>;
-export type Line = Pick<api.Line, 'id' | 'order' | 'ring' | 'name' | 'englishName' | 'unit' | 'lead'> & { steps: Step[] };
+export type Line = Pick<api.Line, 'id' | 'order' | 'ring' | 'name' | 'englishName' | 'unit' | 'lead'> & {
+  steps: Step[];
+};
 
 /** The plan in force, or an earlier version of it. */
 export type PlanDocument = Plan &

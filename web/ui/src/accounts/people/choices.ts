@@ -31,10 +31,7 @@ export async function readChoices(): Promise<Choices> {
     const volunteers = roles.items.filter(({ role }) => role === 'volunteer');
     return { roles: volunteers, places: [], lines: [], teams: [...new Set(teams)], today };
   }
-  const [places, plan] = await Promise.all([
-    read('/api/v1/places'),
-    read('/api/v1/plan').catch(() => ({ lines: [] })),
-  ]);
+  const [places, plan] = await Promise.all([read('/api/v1/places'), read('/api/v1/plan').catch(() => ({ lines: [] }))]);
   return { roles: roles.items, places: places.items, lines: plan.lines, teams: null, today };
 }
 
