@@ -7,6 +7,9 @@ public sealed partial class WordTests
 {
     private const int MostLines = 400;
 
+    /// <summary>Made by the build of the pages, of the server's description.</summary>
+    private static readonly string[] Generated = ["web/ui/src/http/api.ts"];
+
     private static readonly string[] Text =
     [
         ".cs", ".csproj", ".props", ".targets", ".sln", ".json", ".md", ".txt", ".sql", ".csv", ".ts", ".vue", ".css", ".html", ".js", ".mjs", ".yml", ".yaml", ".sh",
@@ -16,7 +19,7 @@ public sealed partial class WordTests
     [Fact]
     public void No_source_file_is_longer_than_anyone_reads()
         => Assert.All(
-            Checkout.Files.Where(f => Path.GetExtension(f) is ".cs" or ".ts" or ".vue" or ".css" or ".sql"),
+            Checkout.Files.Where(f => Path.GetExtension(f) is ".cs" or ".ts" or ".vue" or ".css" or ".sql" && !Generated.Contains(f)),
             f => Assert.True(Checkout.Text(f).AsSpan().Count('\n') <= MostLines, $"{f} has more than {MostLines} lines"));
 
     [Fact]

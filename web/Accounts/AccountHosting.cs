@@ -16,6 +16,8 @@ internal static class AccountHosting
 {
     public static readonly string Scheme = IdentityConstants.ApplicationScheme;
 
+    public const string CookieName = "circle";
+
     /// <param name="use">Says which database the credentials lie in.</param>
     public static void AddAccounts(this IServiceCollection services, AccountSettings settings, Action<DbContextOptionsBuilder> use)
     {
@@ -44,7 +46,7 @@ internal static class AccountHosting
         services.AddRateLimiter(AccountLimits.AddSignInLimit);
         var cookies = services.AddAuthentication(Scheme).AddCookie(Scheme, cookie =>
         {
-            cookie.Cookie.Name = "circle";
+            cookie.Cookie.Name = CookieName;
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Strict;
 

@@ -8,6 +8,12 @@ namespace Circle.Web.Accounts;
 /// <summary>The other sign-in, as people know it, and whether one's own identity there is linked.</summary>
 internal sealed record ExternalView(string DisplayName, bool IsLinked);
 
+/// <param name="DisplayName">Null: there is no other sign-in.</param>
+internal sealed record ExternalOffer(string? DisplayName);
+
+/// <param name="Code">Of an authenticator, where the account has one.</param>
+internal sealed record CodeBody(string? Code);
+
 /// <summary>统一身份认证: the browser goes there and comes back to a page, which then asks here what it came back with.</summary>
 internal static class ExternalEndpoints
 {
@@ -26,16 +32,17 @@ internal static class ExternalEndpoints
 
     public static void MapExternalSignIn(this IEndpointRouteBuilder session)
     {
-        session.MapGet("/external", (AccountSettings settings) => Results.Ok(new { displayName = settings.Issuer?.DisplayName })).OpenToAll().Produces<object>();
-        session.MapGet("/external/challenge", ChallengeAsync).OpenToAll().RequireRateLimiting(SessionEndpoints.Limit).Produces(302).ProducesProblem(404).ProducesProblem(429);
-        session.MapPost("/external", SignInAsync).OpenToAll().RequireRateLimiting(SessionEndpoints.Limit).Produces<SessionView>().CanFail();
+        session.MapGet("/external", (AccountSettings settings) => Results.Ok(new ExternalOffer(settings.Issuer?.DisplayName))).OpenToAll()
+            .WithSummary("How the other sign-in is called, where there is one.").Produces<ExternalOffer>();
+        session.MapGet("/external/challenge", ChallengeAsync).OpenToAll().WithSummary("Sends the browser to the other sign-in, from where it comes back to the page of signing in.").RequireRateLimiting(SessionEndpoints.Limit).Produces(302).ProducesProblem(404);
+        session.MapPost("/external", SignInAsync).OpenToAll().WithSummary("Signs in by the identity that the browser came back with.").Takes<CodeBody>().RequireRateLimiting(SessionEndpoints.Limit).Produces<SessionView>().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     public static void MapExternal(this IEndpointRouteBuilder account)
     {
-        account.MapGet("/external/challenge", ChallengeToLinkAsync).OpenToSignedIn().Produces(302).CanFail();
-        account.MapPost("/external", LinkAsync).OpenToSignedIn().Changes();
-        account.MapDelete("/external", UnlinkAsync).OpenToSignedIn().Changes();
+        account.MapGet("/external/challenge", ChallengeToLinkAsync).OpenToSignedIn().WithSummary("Sends the browser to the other sign-in, to link an identity of it.").Produces(302);
+        account.MapPost("/external", LinkAsync).OpenToSignedIn().WithSummary("Links the identity that the browser came back with.").Changes();
+        account.MapDelete("/external", UnlinkAsync).OpenToSignedIn().WithSummary("Unlinks one's identity of the other sign-in.").Changes();
     }
 
     private static async Task<IResult> ChallengeAsync(HttpContext http, AccountSettings settings, string? to)

@@ -9,11 +9,15 @@ namespace Circle.Web.Accounts;
 /// <param name="Name">To sign in by.</param>
 internal sealed record Welcome(string Name);
 
+/// <param name="Token">Of the link.</param>
+/// <param name="Password">The first, or the next.</param>
+internal sealed record InvitationUse(string Token, string Password);
+
 /// <summary>设置口令: by whoever holds the link.</summary>
 internal static class InvitationEndpoints
 {
     public static void MapInvitation(this IEndpointRouteBuilder api)
-        => api.MapPost("/invitation", UseAsync).WithTags("session").OpenToAll().Produces<Welcome>().ProducesProblem(403).ProducesProblem(422).ProducesProblem(503)
+        => api.MapPost("/invitation", UseAsync).WithTags("session").WithSummary("Sets a password by the token of an invitation.").OpenToAll().Takes<InvitationUse>().Produces<Welcome>().ProducesProblem(StatusCodes.Status403Forbidden)
             .RequireRateLimiting(SessionEndpoints.Limit);
 
     private static Task<IResult> UseAsync(HttpContext http, Invitations invitations, UserManager<Person> people, PasswordGate gate, AuditTrail audit) => JsonBody.WithAsync(http, async json =>

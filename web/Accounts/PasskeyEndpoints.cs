@@ -14,6 +14,14 @@ internal sealed record PasskeyView(string Id, string Name, DateTimeOffset Create
     public static PasskeyView Of(UserPasskeyInfo passkey) => new(Base64Url.EncodeToString(passkey.CredentialId), passkey.Name ?? "", passkey.CreatedAt, passkey.IsBackedUp);
 }
 
+/// <param name="Credential">What the browser's authenticator answered, as JSON.</param>
+internal sealed record PasskeyAnswer(JsonElement Credential);
+
+/// <param name="Credential">As <see cref="PasskeyAnswer"/> has it.</param>
+internal sealed record PasskeyDraft(JsonElement Credential, string Name);
+
+internal sealed record PasskeyName(string Name);
+
 /// <summary>通行密钥: added, named and removed by whose they are, and a way in without a name.</summary>
 internal static class PasskeyEndpoints
 {
@@ -23,16 +31,17 @@ internal static class PasskeyEndpoints
 
     public static void MapPasskeys(this IEndpointRouteBuilder account)
     {
-        account.MapPost("/passkeys/options", OptionsAsync).OpenToHalfSignedIn().Produces<object>().CanFail();
-        account.MapPost("/passkeys", AddAsync).OpenToHalfSignedIn().Changes();
-        account.MapPut("/passkeys/{id}", RenameAsync).OpenToSignedIn().Changes();
-        account.MapDelete("/passkeys/{id}", RemoveAsync).OpenToSignedIn().Changes();
+        account.MapPost("/passkeys/options", OptionsAsync).OpenToHalfSignedIn().WithSummary("What the browser asks its authenticator, to make a passkey (WebAuthn).").Produces<JsonElement>();
+        account.MapPost("/passkeys", AddAsync).WithSummary("Adds the passkey that the authenticator made.").Takes<PasskeyDraft>().OpenToHalfSignedIn().Changes();
+        account.MapPut("/passkeys/{id}", RenameAsync).WithSummary("Renames a passkey.").Takes<PasskeyName>().OpenToSignedIn().Changes();
+        account.MapDelete("/passkeys/{id}", RemoveAsync).WithSummary("Removes a passkey.").OpenToSignedIn().Changes();
     }
 
     public static void MapPasskeySignIn(this IEndpointRouteBuilder session)
     {
-        session.MapPost("/passkey/options", async (SignInManager<Person> passkeys) => Results.Text(await passkeys.MakePasskeyRequestOptionsAsync(null), Json)).OpenToAll().Produces<object>();
-        session.MapPost("/passkey", SignInAsync).OpenToAll().RequireRateLimiting(SessionEndpoints.Limit).Produces<SessionView>().CanFail();
+        session.MapPost("/passkey/options", async (SignInManager<Person> passkeys) => Results.Text(await passkeys.MakePasskeyRequestOptionsAsync(null), Json)).OpenToAll()
+            .WithSummary("What the browser asks its authenticator, to sign in (WebAuthn).").Produces<JsonElement>();
+        session.MapPost("/passkey", SignInAsync).OpenToAll().WithSummary("Signs in by a passkey.").Takes<PasskeyAnswer>().RequireRateLimiting(SessionEndpoints.Limit).Produces<SessionView>().ProducesProblem(StatusCodes.Status401Unauthorized);
     }
 
     private static Task<IResult> SignInAsync(HttpContext http, SignIn signIn) => JsonBody.WithAsync(http, async json =>

@@ -12,6 +12,8 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Circle.Web.Accounts;
 
+internal sealed record AccountName(AccountId Id, string Name);
+
 /// <summary>人员与权限</summary>
 internal static class PeopleEndpoints
 {
@@ -20,18 +22,18 @@ internal static class PeopleEndpoints
     public static void MapPeople(this IEndpointRouteBuilder api)
     {
         var people = api.MapGroup("/people").WithTags("people");
-        people.MapGet("/", ListAsync).Needs(Permission.Administer, Permission.Invite).Produces<PeoplePage>().ProducesProblem(422);
-        people.MapGet("/roles", () => Results.Ok(new { items = RoleView.All })).Needs(Permission.Administer, Permission.Invite).Produces<object>();
-        people.MapGet("/names", NamesAsync).Needs(Permission.Read, Permission.Audit).Produces<object>().ProducesProblem(422);
-        people.MapGet("/{id}", ViewAsync).Needs(Permission.Administer, Permission.Invite).Produces<PersonView>().ProducesProblem(404);
-        people.MapPost("/", (HttpContext http, Opening opening) => opening.AnswerAsync(http))
+        people.MapGet("/", ListAsync).WithSummary("People and programs by user name, at most 200 after after; a team leader's own volunteers alone.").Queries<Role>("role").Needs(Permission.Administer, Permission.Invite).Produces<PeoplePage>();
+        people.MapGet("/roles", () => Results.Ok(new ListOf<RoleView>(RoleView.All))).WithSummary("Roles, and what a grant of each needs and gives.").Needs(Permission.Administer, Permission.Invite).Produces<ListOf<RoleView>>();
+        people.MapGet("/names", NamesAsync).WithSummary("What colleagues call accounts; ids between commas.").Needs(Permission.Read, Permission.Audit).Produces<ListOf<AccountName>>();
+        people.MapGet("/{id}", ViewAsync).WithSummary("Somebody, or a program.").Needs(Permission.Administer, Permission.Invite).Produces<PersonView>().ProducesProblem(404);
+        people.MapPost("/", (HttpContext http, Opening opening) => opening.AnswerAsync(http)).WithSummary("Opens an account (开通账号).")
             .Needs(Permission.Administer, Permission.Invite).TakesCommand<PersonDraft, OpenedPerson>(StatusCodes.Status201Created);
-        people.MapPost("/{id}/invitation", InviteAsync).Needs(Permission.Administer, Permission.Invite).TakesCommand<object, InvitationLink>();
-        people.MapPost("/{id}/grants", EntitleAsync).Needs(Permission.Administer, Permission.Invite).TakesCommand<AccountCommand.Entitle>();
-        people.MapPost("/{id}/disablement", DisableAsync).Needs(Permission.Administer, Permission.Invite).TakesCommand<AccountCommand.Disable>();
-        people.MapPost("/{id}/enablement", EnableAsync).Needs(Permission.Administer, Permission.Invite).TakesCommand<AccountCommand.Enable>();
-        people.MapDelete("/{id}/sessions", EndSessionsAsync).Needs(Permission.Administer, Permission.Invite).Produces(204).ProducesProblem(404);
-        people.MapDelete("/{id}/second-factors", ForgetFactorsAsync).Needs(Permission.Administer).Produces(204).ProducesProblem(404).ProducesProblem(409);
+        people.MapPost("/{id}/invitation", InviteAsync).WithSummary("A link to set a password by; earlier ones end.").Needs(Permission.Administer, Permission.Invite).TakesCommand<NoFields, InvitationLink>();
+        people.MapPost("/{id}/grants", EntitleAsync).WithSummary("Replaces all grants (授权).").Needs(Permission.Administer, Permission.Invite).TakesCommand<AccountCommand.Entitle>();
+        people.MapPost("/{id}/disablement", DisableAsync).WithSummary("Disables an account and ends its sessions.").Needs(Permission.Administer, Permission.Invite).TakesCommand<AccountCommand.Disable>();
+        people.MapPost("/{id}/enablement", EnableAsync).WithSummary("Enables an account that was disabled.").Needs(Permission.Administer, Permission.Invite).TakesCommand<AccountCommand.Enable>();
+        people.MapDelete("/{id}/sessions", EndSessionsAsync).WithSummary("Ends all of somebody's sessions.").Needs(Permission.Administer, Permission.Invite).Produces(204).ProducesProblem(404);
+        people.MapDelete("/{id}/second-factors", ForgetFactorsAsync).WithSummary("Removes authenticator and passkeys of whoever lost them.").Needs(Permission.Administer).Produces(204).ProducesProblem(404);
         people.MapServiceKeys();
     }
 
@@ -72,7 +74,7 @@ internal static class PeopleEndpoints
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
 
         var found = await names.OfAsync(asked.Select(AccountId.Of));
-        return Results.Ok(new { items = found.Select(n => new { id = n.Key, name = n.Value }) });
+        return Results.Ok(new ListOf<AccountName>([.. found.Select(n => new AccountName(n.Key, n.Value))]));
     }
 
     /// <summary>A link to set a first password, or another one where it was forgotten. Earlier links end.</summary>

@@ -14,6 +14,8 @@ internal sealed record AuthenticatorView(string Key, string Uri, QrCode Code);
 /// <summary>恢复码: each signs in once in the place of an authenticator's code. Shown once.</summary>
 internal sealed record RecoveryCodesView(IReadOnlyList<string> RecoveryCodes);
 
+internal sealed record RequiredCode(string Code);
+
 /// <summary>动态验证码: an authenticator app is set up, confirmed, and removed.</summary>
 internal static class SecondFactorEndpoints
 {
@@ -24,10 +26,10 @@ internal static class SecondFactorEndpoints
 
     public static void MapSecondFactor(this IEndpointRouteBuilder account)
     {
-        account.MapPost("/authenticator", BeginAsync).OpenToHalfSignedIn().Produces<AuthenticatorView>().CanFail();
-        account.MapPost("/authenticator/confirmation", ConfirmAsync).OpenToHalfSignedIn().RequireRateLimiting(SessionEndpoints.Limit).Produces<RecoveryCodesView>().CanFail();
-        account.MapPost("/authenticator/removal", RemoveAsync).OpenToSignedIn().RequireRateLimiting(SessionEndpoints.Limit).Changes();
-        account.MapPost("/recovery-codes", RenewCodesAsync).OpenToSignedIn().Produces<RecoveryCodesView>().CanFail();
+        account.MapPost("/authenticator", BeginAsync).WithSummary("A new key for an authenticator app; it counts once it is confirmed.").OpenToHalfSignedIn().Produces<AuthenticatorView>();
+        account.MapPost("/authenticator/confirmation", ConfirmAsync).WithSummary("Confirms the authenticator by a code of it.").Takes<RequiredCode>().OpenToHalfSignedIn().RequireRateLimiting(SessionEndpoints.Limit).Produces<RecoveryCodesView>();
+        account.MapPost("/authenticator/removal", RemoveAsync).WithSummary("Removes the authenticator.").Takes<PasswordBody>().OpenToSignedIn().RequireRateLimiting(SessionEndpoints.Limit).Changes();
+        account.MapPost("/recovery-codes", RenewCodesAsync).WithSummary("New recovery codes (恢复码); the earlier ones end.").OpenToSignedIn().Produces<RecoveryCodesView>();
     }
 
     /// <summary>A new key, which counts once a code of it was entered.</summary>

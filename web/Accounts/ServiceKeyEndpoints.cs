@@ -17,13 +17,13 @@ internal static class ServiceKeyEndpoints
 
     public static void MapServiceKeys(this RouteGroupBuilder people)
     {
-        people.MapGet("/{id}/keys", ListAsync).Needs(Permission.Administer).Produces<object>().ProducesProblem(404);
-        people.MapPost("/{id}/keys", MakeAsync).Needs(Permission.Administer).TakesCommand<KeyDraft, MadeKey>(StatusCodes.Status201Created);
-        people.MapDelete("/{id}/keys/{key}", RevokeAsync).Needs(Permission.Administer).Produces(204).ProducesProblem(404);
+        people.MapGet("/{id}/keys", ListAsync).WithSummary("Keys of a service account, without their secrets.").Needs(Permission.Administer).Produces<ListOf<ServiceKeyView>>().ProducesProblem(404);
+        people.MapPost("/{id}/keys", MakeAsync).WithSummary("Makes a key of a service account; its secret is told once.").Needs(Permission.Administer).TakesCommand<KeyDraft, MadeKey>(StatusCodes.Status201Created);
+        people.MapDelete("/{id}/keys/{key}", RevokeAsync).WithSummary("Withdraws a key.").Needs(Permission.Administer).Produces(204).ProducesProblem(404);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, People people, ServiceKeys keys, string id)
-        => await people.SeenAsync(id) is { } view ? Results.Ok(new { items = await keys.OfAsync(view.Id) }) : Problems.NotFound(http);
+        => await people.SeenAsync(id) is { } view ? Results.Ok(new ListOf<ServiceKeyView>(await keys.OfAsync(view.Id))) : Problems.NotFound(http);
 
     private static Task<IResult> MakeAsync(HttpContext http, People people, ServiceKeys keys, AuditTrail audit, TimeProvider real, string id)
     {

@@ -30,6 +30,12 @@ internal sealed record SessionView(string? Account, string? Name, string? Displa
     }
 }
 
+/// <param name="Code">Of an authenticator, or a recovery code, where the account has one.</param>
+internal sealed record SignInBody(string Name, string Password, string? Code);
+
+/// <param name="Token">Of the link that the log of the first start shows.</param>
+internal sealed record FirstAdministratorBody(string Token, string Name, string DisplayName, string Password);
+
 /// <summary>登录与退出</summary>
 internal static class SessionEndpoints
 {
@@ -39,16 +45,18 @@ internal static class SessionEndpoints
     public static void MapSession(this IEndpointRouteBuilder api)
     {
         var session = api.MapGroup("/session").WithTags("session");
-        session.MapGet("/", (Delegate)ViewAsync).OpenToAll().Produces<SessionView>();
-        session.MapPost("/", BeginAsync).OpenToAll().Produces<SessionView>().ProducesProblem(401).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503).RequireRateLimiting(Limit);
-        session.MapDelete("/", (Delegate)EndAsync).OpenToAll().Produces(204);
+        session.MapGet("/", (Delegate)ViewAsync).OpenToAll().WithSummary("Who is signed in, and what they may do.").Produces<SessionView>();
+        session.MapPost("/", BeginAsync).OpenToAll().WithSummary("Signs in by name and password.").Takes<SignInBody>().Produces<SessionView>().ProducesProblem(StatusCodes.Status401Unauthorized).RequireRateLimiting(Limit);
+        session.MapDelete("/", (Delegate)EndAsync).OpenToAll().WithSummary("Signs out.").Produces(204);
         session.MapPasskeySignIn();
         session.MapExternalSignIn();
-        session.MapGet("/demonstration", (DemonstrationAccounts demonstration) => Results.Ok(new { items = demonstration.Offered })).OpenToAll().Produces<object>();
+        session.MapGet("/demonstration", (DemonstrationAccounts demonstration) => Results.Ok(new ListOf<DemonstrationAccount>(demonstration.Offered))).OpenToAll()
+            .WithSummary("The made-up accounts of a rehearsal; none in a live system.").Produces<ListOf<DemonstrationAccount>>();
     }
 
     public static void MapFirstAdministrator(this IEndpointRouteBuilder api)
-        => api.MapPost("/first-administrator", FirstAsync).OpenToAll().WithTags("session").Produces(204).ProducesProblem(403).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503).RequireRateLimiting(Limit);
+        => api.MapPost("/first-administrator", FirstAsync).OpenToAll().WithTags("session").WithSummary("Opens the first account of a live system.")
+            .Takes<FirstAdministratorBody>().Produces(204).ProducesProblem(StatusCodes.Status403Forbidden).RequireRateLimiting(Limit);
 
     public static void Check(this FaultList faults, string field, string? code)
     {

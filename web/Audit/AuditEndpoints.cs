@@ -35,11 +35,11 @@ internal static class AuditEndpoints
     public static void MapAudit(this IEndpointRouteBuilder api)
     {
         var audit = api.MapGroup("/audit").WithTags("audit");
-        audit.MapGet("/", PageAsync).Produces<AuditPage>().ProducesProblem(401).ProducesProblem(403).ProducesProblem(422).ProducesProblem(503).RequireRateLimiting(Limit).Needs(Permission.Audit);
-        audit.MapGet("/export", ExportAsync).Produces(200, contentType: "text/csv").ProducesProblem(401).ProducesProblem(403).ProducesProblem(422).ProducesProblem(503).RequireRateLimiting(Limit).Needs(Permission.Audit);
-        audit.MapGet("/people", PeopleAsync).Produces<object>().ProducesProblem(401).ProducesProblem(403).Needs(Permission.Audit);
-        audit.MapGet("/state", StateAsync).Produces<AuditState>().ProducesProblem(401).ProducesProblem(403).ProducesProblem(503).Needs(Permission.Audit);
-        audit.MapPost("/digests", AskAsync).Produces(202).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409).ProducesProblem(503).Needs(Permission.Audit);
+        audit.MapGet("/", PageAsync).WithSummary("Who did what to what, when, from where, with what result; newest first.").Queries<AuditSource>("source").Queries<DateOnly>("from", "to").Queries<bool>("done").Produces<AuditPage>().RequireRateLimiting(Limit).Needs(Permission.Audit);
+        audit.MapGet("/export", ExportAsync).WithSummary("The same as a table, at most 50,000 lines.").Queries<AuditSource>("source").Queries<DateOnly>("from", "to").Queries<bool>("done").Produces<Stream>(200, "text/csv").RequireRateLimiting(Limit).Needs(Permission.Audit);
+        audit.MapGet("/people", PeopleAsync).WithSummary("Accounts by a part of their names, at most twenty.").Produces<ListOf<AuditPerson>>().Needs(Permission.Audit);
+        audit.MapGet("/state", StateAsync).WithSummary("The last digest (摘要) and the last verification.").Produces<AuditState>().Needs(Permission.Audit);
+        audit.MapPost("/digests", AskAsync).WithSummary("Asks for a digest; the state says when it is there.").Produces(202).Needs(Permission.Audit);
     }
 
     /// <summary>Who did what to what, when, from where, with what result; newest first.</summary>
@@ -91,11 +91,11 @@ internal static class AuditEndpoints
     /// <summary>Accounts by a part of their names, at most twenty.</summary>
     private static async Task<IResult> PeopleAsync(HttpContext http, IDbContextFactory<Credentials> credentials, string? name)
     {
-        if (name?.Trim() is not { Length: > 0 and <= Person.MaxName } part) return Results.Ok(new { items = Array.Empty<AuditPerson>() });
+        if (name?.Trim() is not { Length: > 0 and <= Person.MaxName } part) return Results.Ok(new ListOf<AuditPerson>([]));
         await using var db = await credentials.CreateDbContextAsync(http.RequestAborted);
         var found = await db.Users.AsNoTracking().Where(p => p.DisplayName.Contains(part) || p.UserName!.Contains(part)).OrderBy(p => p.DisplayName).ThenBy(p => p.Id).Take(20)
             .Select(p => new { p.Id, p.UserName, p.DisplayName }).ToListAsync(http.RequestAborted);
-        return Results.Ok(new { items = found.Select(p => new AuditPerson(AccountId.Of(p.Id).Actor.Value, p.UserName ?? "", p.DisplayName)) });
+        return Results.Ok(new ListOf<AuditPerson>([.. found.Select(p => new AuditPerson(AccountId.Of(p.Id).Actor.Value, p.UserName ?? "", p.DisplayName))]));
     }
 
     private static async Task<IResult> StateAsync(HttpContext http, AuditStore store, DigestFiles files, DigestKeeper keeper, AuditRules rules)

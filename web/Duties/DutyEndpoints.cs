@@ -45,23 +45,23 @@ internal static class DutyEndpoints
     public static void MapDuties(this IEndpointRouteBuilder api)
     {
         var duties = api.MapGroup("/duties").WithTags("duties").RequireRateLimiting(Limit).AddEndpointFilter((context, next) => ForPeopleAsync(context, next));
-        duties.MapGet("/", RostersAsync).Produces<RostersView>().ProducesProblem(404).ProducesProblem(422).JudgedBySilo(Permission.Read);
+        duties.MapGet("/", RostersAsync).WithSummary("Who answers for what (责任人) in a place and in those right under it, on a day.").Queries<DateOnly>("day").Produces<RostersView>().ProducesProblem(404).JudgedBySilo(Permission.Read);
         duties.MapGet("/mine", async (IGrainFactory grains, DutyNames names) => Results.Ok(await names.OfAsync(await grains.GetGrain<IDutyQueries>(0).Mine())))
-            .Produces<OwnDutiesView>().JudgedBySilo(Permission.Read);
-        duties.MapGet("/answering", AnsweringAsync).Produces<AnsweringView>().ProducesProblem(404).ProducesProblem(422).JudgedBySilo(Permission.Read);
-        duties.MapGet("/candidates", CandidatesAsync).Produces<CandidatesView>().ProducesProblem(422).JudgedBySilo(Permission.Appoint);
-        duties.MapGet("/{place}/history", HistoryAsync).Produces<History>().ProducesProblem(404).ProducesProblem(422).JudgedBySilo(Permission.Read);
+            .WithSummary("One's own duties, and hand-overs that wait for one.").Produces<OwnDutiesView>().JudgedBySilo(Permission.Read);
+        duties.MapGet("/answering", AnsweringAsync).WithSummary("Who answers for a line in a place on a day, up the tree.").Queries<DateOnly>("day").Produces<AnsweringView>().ProducesProblem(404).JudgedBySilo(Permission.Read);
+        duties.MapGet("/candidates", CandidatesAsync).WithSummary("People that may be given a duty there.").Queries<DateOnly>("day").NeedsQuery("place").Produces<CandidatesView>().JudgedBySilo(Permission.Appoint);
+        duties.MapGet("/{place}/history", HistoryAsync).WithSummary("The events of a place's roster.").Produces<History>().ProducesProblem(404).JudgedBySilo(Permission.Read);
 
-        Command<AssignmentBody>(duties, "assignment", (body, place) => new DutyCommand.Assign(
+        Command<AssignmentBody>(duties, "assignment", "Names who leads a line in a place.", (body, place) => new DutyCommand.Assign(
             place, body.OptionalId<LineId>("line"), body.Id<AccountId>("holder"), body.Date("from"), body.OptionalDate("until"))).JudgedBySilo(Permission.Appoint);
-        Command<StandInBody>(duties, "stand-in", (body, place) => new DutyCommand.StandIn(
+        Command<StandInBody>(duties, "stand-in", "Names who stands in for a time.", (body, place) => new DutyCommand.StandIn(
             place, body.OptionalId<LineId>("line"), body.Id<AccountId>("holder"), body.Date("from"), body.Date("until"))).JudgedBySilo(Permission.Appoint);
-        Command<EndBody>(duties, "end", (body, place) => new DutyCommand.End(place, body.Whole("number"), body.Date("on"))).JudgedBySilo(Permission.Appoint);
-        Command<HandOverBody>(duties, "hand-over", (body, place) => new DutyCommand.ProposeHandOver(
+        Command<EndBody>(duties, "end", "Ends a duty.", (body, place) => new DutyCommand.End(place, body.Whole("number"), body.Date("on"))).JudgedBySilo(Permission.Appoint);
+        Command<HandOverBody>(duties, "hand-over", "Proposes a hand-over (交接) of duties.", (body, place) => new DutyCommand.ProposeHandOver(
             place, body.Wholes("duties"), body.Id<AccountId>("to"), body.Date("on"), body.Text("note"))).JudgedBySilo(Permission.Appoint);
-        Command<AcceptanceBody>(duties, "hand-over/acceptance", (body, place) => new DutyCommand.AcceptHandOver(
+        Command<AcceptanceBody>(duties, "hand-over/acceptance", "Accepts a hand-over.", (body, place) => new DutyCommand.AcceptHandOver(
             place, body.Whole("handOver"), IsOnBehalf(body))).JudgedBySilo(Permission.Report, Permission.Appoint);
-        Command<DismissalBody>(duties, "hand-over/dismissal", (body, place) => new DutyCommand.DeclineHandOver(
+        Command<DismissalBody>(duties, "hand-over/dismissal", "Declines a hand-over.", (body, place) => new DutyCommand.DeclineHandOver(
             place, body.Whole("handOver"), IsOnBehalf(body), body.Required("reason"))).JudgedBySilo(Permission.Report, Permission.Appoint);
     }
 
@@ -77,11 +77,11 @@ internal static class DutyEndpoints
 
     private static bool IsOnBehalf(CommandBody body) => body.OptionalChoice<AnsweredBy>("by") == AnsweredBy.Appointer;
 
-    private static RouteHandlerBuilder Command<TBody>(RouteGroupBuilder duties, string name, Func<CommandBody, PlaceId, DutyCommand> commandOf) where TBody : notnull
+    private static RouteHandlerBuilder Command<TBody>(RouteGroupBuilder duties, string name, string summary, Func<CommandBody, PlaceId, DutyCommand> commandOf) where TBody : notnull
         => duties.MapPost($"/{{place}}/{name}", async (HttpContext http, IGrainFactory grains, DutyCandidates candidates, string place)
             => TextId.TryParse<PlaceId>(place, out var id)
                 ? await JsonBody.WithAsync(http, json => TellAsync(http, grains.GetGrain<IDutyGrain>(id.Value), candidates, json, body => commandOf(body, id)))
-                : Problems.NotFound(http)).TakesCommand<TBody>();
+                : Problems.NotFound(http)).WithSummary(summary).TakesCommand<TBody>();
 
     /// <summary>As every command; whoever is named has to be somebody who can do something there, which no roster knows.</summary>
     private static async Task<IResult> TellAsync(HttpContext http, IDutyGrain grain, DutyCandidates candidates, JsonElement json, Func<CommandBody, DutyCommand> commandOf)

@@ -26,9 +26,11 @@ internal static class EvidenceEndpoints
     public static void MapEvidence(this IEndpointRouteBuilder api)
     {
         var evidence = api.MapGroup("/evidence").WithTags("evidence").RequireRateLimiting(Limit);
-        evidence.MapGet("/", LinesAsync).JudgedBySilo(Permission.Read).Produces<EvidenceView>().ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
-        evidence.MapGet("/facilities", FacilitiesAsync).JudgedBySilo(Permission.Read).Produces<EvidencePage>().ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
+        evidence.MapGet("/", LinesAsync).WithSummary("How each line stands at a place, worst first, and why.").Asks().JudgedBySilo(Permission.Read).Produces<EvidenceView>().ProducesProblem(404);
+        evidence.MapGet("/facilities", FacilitiesAsync).WithSummary("The facilities behind a figure, longest overdue first.").Asks().JudgedBySilo(Permission.Read).Produces<EvidencePage>().ProducesProblem(404);
     }
+
+    private static RouteHandlerBuilder Asks(this RouteHandlerBuilder endpoint) => endpoint.Queries<Ring>("ring").Queries<Figure>("figure").Queries<DateOnly>("from", "to");
 
     /// <summary>How each line stands at a place, worst first, and why; of one line also who owes and which sentence asks for it.</summary>
     private static async Task<IResult> LinesAsync(

@@ -22,35 +22,35 @@ internal static class FacilityEndpoints
     public static void MapFacilities(this IEndpointRouteBuilder api)
     {
         var facilities = api.MapGroup("/facilities").WithTags("facilities");
-        facilities.MapGet("/", ListAsync).JudgedBySilo(Permission.Read).Produces<FacilityPage>().ProducesProblem(422);
-        facilities.MapGet("/{id}", ViewAsync).JudgedBySilo(Permission.Read).Produces<FacilityView>().ProducesProblem(404);
-        facilities.MapGet("/{id}/history", HistoryAsync).JudgedBySilo(Permission.Read).Produces<History>().ProducesProblem(404).ProducesProblem(422);
+        facilities.MapGet("/", ListAsync).WithSummary("Facilities by id, at most 200 after after.").Queries<Stage>("stage").JudgedBySilo(Permission.Read).Produces<FacilityPage>();
+        facilities.MapGet("/{id}", ViewAsync).WithSummary("A facility (设施).").JudgedBySilo(Permission.Read).Produces<FacilityView>().ProducesProblem(404);
+        facilities.MapGet("/{id}/history", HistoryAsync).WithSummary("The events of a facility.").JudgedBySilo(Permission.Read).Produces<History>().ProducesProblem(404);
         facilities.MapPost("/", (HttpContext http, IGrainFactory grains) => Commands.TellAsync(
             http,
             body => (Grain(grains, body.Id<FacilityId>("id")), (FacilityCommand)new FacilityCommand.Register(Draft(body))),
-            receipt => $"/api/v1/facilities/{receipt.Stream.Id}")).JudgedBySilo(Permission.Arrange).TakesCommand<FacilityDraft>(StatusCodes.Status201Created);
+            receipt => $"/api/v1/facilities/{receipt.Stream.Id}")).JudgedBySilo(Permission.Arrange).WithSummary("Registers a facility.").TakesCommand<FacilityDraft>(StatusCodes.Status201Created);
 
-        Command(facilities, "correction", Permission.Arrange, body => new FacilityCommand.Correct(body.Required("name"), Details(body.Part("details"))));
-        Command(facilities, "progress", Permission.Report, body => new FacilityCommand.ReportProgress(
+        Command(facilities, "correction", "Corrects name and details.", Permission.Arrange, body => new FacilityCommand.Correct(body.Required("name"), Details(body.Part("details"))));
+        Command(facilities, "progress", "Reports a stage, or a quantity of a measure.", Permission.Report, body => new FacilityCommand.ReportProgress(
             body.OptionalId<MeasureId>("measure"), body.Choice<Stage>("stage"), body.OptionalWhole("quantity"), body.Date("on"), body.Text("note")));
-        Command(facilities, "completion", Permission.Report, body => new FacilityCommand.ReportCompletion(body.Date("on"), body.Text("note")));
-        Command(facilities, "filing", Permission.Report, body => new FacilityCommand.File(body.Date("on")));
-        Command(facilities, "retraction", Permission.Report, body => new FacilityCommand.Retract(body.Choice<Stage>("stage"), body.Required("reason")));
-        Command(facilities, "acceptance", Permission.Verify, body => new FacilityCommand.Accept(body.Whole("score"), body.Date("on"), body.Text("note")));
-        Command(facilities, "return", Permission.Verify, body => new FacilityCommand.Return(
+        Command(facilities, "completion", "Reports that it is completed.", Permission.Report, body => new FacilityCommand.ReportCompletion(body.Date("on"), body.Text("note")));
+        Command(facilities, "filing", "Files it for acceptance.", Permission.Report, body => new FacilityCommand.File(body.Date("on")));
+        Command(facilities, "retraction", "Takes back what was reported.", Permission.Report, body => new FacilityCommand.Retract(body.Choice<Stage>("stage"), body.Required("reason")));
+        Command(facilities, "acceptance", "Accepts it (验收).", Permission.Verify, body => new FacilityCommand.Accept(body.Whole("score"), body.Date("on"), body.Text("note")));
+        Command(facilities, "return", "Returns it with its shortcomings (退回整改).", Permission.Verify, body => new FacilityCommand.Return(
             body.Texts("shortcomings"), body.Date("rectifyBy"), body.OptionalWhole("score") is { } score ? (int)Math.Clamp(score, int.MinValue, int.MaxValue) : null, body.Date("on")));
-        Command(facilities, "suspension", Permission.Arrange, body => new FacilityCommand.Suspend(body.Required("reason"), body.OptionalDate("until")));
-        Command(facilities, "resumption", Permission.Arrange, _ => new FacilityCommand.Resume());
-        Command(facilities, "withdrawal", Permission.Arrange, body => new FacilityCommand.Withdraw(body.Required("reason")));
-        Command(facilities, "move", Permission.Arrange, body => new FacilityCommand.Move(body.Id<PlaceId>("to"), body.Required("reason")));
+        Command(facilities, "suspension", "Suspends it.", Permission.Arrange, body => new FacilityCommand.Suspend(body.Required("reason"), body.OptionalDate("until")));
+        Command(facilities, "resumption", "Resumes it.", Permission.Arrange, _ => new FacilityCommand.Resume());
+        Command(facilities, "withdrawal", "Withdraws it from the plan.", Permission.Arrange, body => new FacilityCommand.Withdraw(body.Required("reason")));
+        Command(facilities, "move", "Moves it to another place.", Permission.Arrange, body => new FacilityCommand.Move(body.Id<PlaceId>("to"), body.Required("reason")));
     }
 
-    private static void Command<TCommand>(RouteGroupBuilder facilities, string name, Permission needs, Func<CommandBody, TCommand> commandOf)
+    private static void Command<TCommand>(RouteGroupBuilder facilities, string name, string summary, Permission needs, Func<CommandBody, TCommand> commandOf)
         where TCommand : FacilityCommand
         => facilities.MapPost($"/{{id}}/{name}", async (HttpContext http, IGrainFactory grains, string id)
             => TextId.TryParse<FacilityId>(id, out var facility)
                 ? await Commands.TellAsync(http, body => (Grain(grains, facility), (FacilityCommand)commandOf(body)))
-                : Problems.NotFound(http)).JudgedBySilo(needs).TakesCommand<TCommand>();
+                : Problems.NotFound(http)).WithSummary(summary).JudgedBySilo(needs).TakesCommand<TCommand>();
 
     private static ICommandGrain<FacilityCommand> Grain(IGrainFactory grains, FacilityId id) => grains.GetGrain<IFacilityGrain>(id.Value);
 

@@ -58,7 +58,6 @@ internal static class CircleApplication
     {
         var options = CircleOptions.Read(builder.Configuration);
         var signIn = SignInMethods.Read(options, builder.Environment.ContentRootPath);
-        builder.Services.AddSingleton(options);
         IAsyncDisposable data = options.Silo == SiloPlace.Elsewhere
             ? builder.AddCircleClient(options)
             : await builder.AddCircleSiloAsync(options, silo =>
@@ -69,6 +68,14 @@ internal static class CircleApplication
             });
 
         await CredentialStore.PrepareAsync(options, builder.Environment.ContentRootPath);
+        AddWeb(builder, options, signIn);
+        return data;
+    }
+
+    /// <summary>All but the grains and the database.</summary>
+    public static void AddWeb(WebApplicationBuilder builder, CircleOptions options, AccountSettings signIn)
+    {
+        builder.Services.AddSingleton(options);
         builder.Services.AddAccounts(signIn, db => CredentialStore.Use(db, options, builder.Environment.ContentRootPath));
         builder.Services.AddAudit(VerifyCommand.RulesOf(options, builder.Environment.ContentRootPath));
         builder.Services.AddHostedService<EveryEndpointHasRights>();
@@ -83,7 +90,7 @@ internal static class CircleApplication
             kestrel.Limits.MaxRequestBodySize = MaxBody;
         });
         builder.Services.ConfigureHttpJsonOptions(json => Adopt(json.SerializerOptions));
-        builder.Services.AddOpenApi(OpenApi.Describe);
+        builder.Services.AddOpenApi(OpenApi.DocumentName, OpenApi.Describe);
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<Insistence>(services, options.Silo == SiloPlace.Elsewhere ? MostAsked : 1));
         builder.Services.AddDuties();
         builder.Services.AddEvidence();
@@ -94,7 +101,6 @@ internal static class CircleApplication
         builder.Services.AddSingleton<Watchers>();
         builder.Services.AddSingleton<ScreenMeters>();
         builder.Services.AddWallTransport();
-        return data;
     }
 
     public static void MapCircle(WebApplication app)

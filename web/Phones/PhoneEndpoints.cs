@@ -25,9 +25,9 @@ internal static class PhoneEndpoints
         var phones = api.MapGroup("/phones").WithTags(Tag);
 
         // By POST: what a link holds is in no address, so in no log.
-        phones.MapPost("/preview", PreviewAsync).OpenToAll().Produces<Preview>().ProducesProblem(403).ProducesProblem(422).ProducesProblem(429).RequireRateLimiting(SessionEndpoints.Limit);
-        phones.MapPost("/enrolment", EnrolAsync).OpenToAll().Produces(204).ProducesProblem(403).ProducesProblem(409).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503).RequireRateLimiting(SessionEndpoints.Limit);
-        phones.MapGet("/own", OwnAsync).OpenToSignedIn().Produces<OwnPhone>().ProducesProblem(401).ProducesProblem(404);
+        phones.MapPost("/preview", PreviewAsync).OpenToAll().WithSummary("What a link of enrolment is for.").Takes<EnrolmentBody>().Produces<Preview>().ProducesProblem(StatusCodes.Status403Forbidden).RequireRateLimiting(SessionEndpoints.Limit);
+        phones.MapPost("/enrolment", EnrolAsync).OpenToAll().WithSummary("Enrols this phone by the link (扫码登记).").Takes<EnrolmentBody>().Produces(204).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict).RequireRateLimiting(SessionEndpoints.Limit);
+        phones.MapGet("/own", OwnAsync).OpenToSignedIn().WithSummary("This phone, as whoever holds it sees it.").Produces<OwnPhone>().ProducesProblem(404);
         phones.MapTeams();
     }
 

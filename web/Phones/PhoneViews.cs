@@ -38,6 +38,17 @@ internal sealed record InvitationItem(string Id, string Name, AccountId? Account
 /// <param name="Until">The phone's last day.</param>
 internal sealed record ShownInvitation(string Id, string Link, QrCode Code, DateTimeOffset Ends, DateOnly Until);
 
+/// <param name="Token">What the link holds.</param>
+/// <param name="Claim">The secret that this phone made for the link, so that nobody else can use it.</param>
+internal sealed record EnrolmentBody(string Token, string Claim);
+
+/// <param name="Name">Of a volunteer who is new; else <paramref name="Account"/>.</param>
+/// <param name="Others">What becomes of the account's other phones; null: they stay.</param>
+/// <param name="Until">The phone's last day; null: a year from now.</param>
+internal sealed record InvitationBody(string? Name, AccountId? Account, OtherPhones? Others, DateOnly? Until);
+
+internal sealed record ExtensionBody(DateOnly Until);
+
 /// <param name="Name">Masked but for its first character: whoever else finds the link learns no name.</param>
 internal sealed record Preview(string Team, string Name, DateOnly Until);
 

@@ -23,19 +23,19 @@ internal static class TeamEndpoints
     public static void MapTeams(this RouteGroupBuilder phones)
     {
         var teams = phones.MapGroup("/teams");
-        teams.MapGet("/", ListAsync).Needs(Permission.Invite).Produces<object>().CanFail();
-        teams.MapGet("/{team}", ViewAsync).Needs(Permission.Invite).Produces<TeamView>().CanFail();
-        teams.MapPost("/{team}/invitations", InviteAsync).Needs(Permission.Invite).Produces<ShownInvitation>().CanFail();
-        teams.MapDelete("/{team}/invitations/{id}", CancelAsync).Needs(Permission.Invite).Changes();
-        teams.MapPost("/{team}/members/{account}/removal", RemoveAsync).Needs(Permission.Invite).TakesCommand<object>();
-        teams.MapPost("/{team}/phones/{id}/extension", ExtendAsync).Needs(Permission.Invite).Changes();
-        teams.MapDelete("/{team}/phones/{id}", RevokeAsync).Needs(Permission.Invite).Changes();
+        teams.MapGet("/", ListAsync).WithSummary("Volunteer teams that the caller leads.").Needs(Permission.Invite).Produces<ListOf<TeamItem>>();
+        teams.MapGet("/{team}", ViewAsync).WithSummary("A team's members, their phones and open invitations.").Needs(Permission.Invite).Produces<TeamView>();
+        teams.MapPost("/{team}/invitations", InviteAsync).WithSummary("A link to enrol a phone by; told once.").Takes<InvitationBody>().Needs(Permission.Invite).Produces<ShownInvitation>();
+        teams.MapDelete("/{team}/invitations/{id}", CancelAsync).WithSummary("Cancels an open invitation.").Needs(Permission.Invite).Changes();
+        teams.MapPost("/{team}/members/{account}/removal", RemoveAsync).WithSummary("Removes a volunteer from the team.").Needs(Permission.Invite).TakesCommand<NoFields>();
+        teams.MapPost("/{team}/phones/{id}/extension", ExtendAsync).WithSummary("Extends a phone to a later day.").Takes<ExtensionBody>().Needs(Permission.Invite).Changes();
+        teams.MapDelete("/{team}/phones/{id}", RevokeAsync).WithSummary("Ends a phone.").Needs(Permission.Invite).Changes();
     }
 
     private static async Task<IResult> ListAsync(Teams teams)
     {
         var led = await teams.LedByCallerAsync();
-        return Results.Ok(new { items = await Task.WhenAll(led.Select(async t => new TeamItem(t, await teams.NameOfAsync(t)))) });
+        return Results.Ok(new ListOf<TeamItem>(await Task.WhenAll(led.Select(async t => new TeamItem(t, await teams.NameOfAsync(t))))));
     }
 
     private static Task<IResult> ViewAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Plans;
 using Circle.Domain.Accounts;
@@ -9,21 +10,39 @@ using Circle.Web.Journal;
 
 namespace Circle.Web.Plans;
 
+/// <param name="Targets">How many there are, see <c>/targets</c>.</param>
+/// <param name="Proposal">What waits for a person; null: nothing, or an earlier version was asked for.</param>
+internal sealed record PlanInForce(
+    string Number, string Title, DateOnly IssuedOn, int Version, int TargetsVersion, int Targets, ImmutableArray<Line> Lines, ImmutableDictionary<LineId, Baseline> Baselines,
+    ImmutableArray<Doubt> Doubts, OpenProposal? Proposal);
+
+internal sealed record PlanVersionItem(int Version, DateTimeOffset AdoptedAt, Actor By, string Number, string Title);
+
+/// <param name="Next">Ask again with <c>before</c> = this; null at the end.</param>
+internal sealed record PlanVersionPage(IReadOnlyList<PlanVersionItem> Items, int? Next);
+
+/// <param name="Next">Ask again with <c>after</c> = this; null at the end.</param>
+internal sealed record TargetPage(IReadOnlyList<Target> Items, string? Next);
+
+/// <param name="Source">Where the figures of the day come from, 1 to 500 characters.</param>
+internal sealed record BaselineBody(DateOnly AsOf, string Source);
+
 internal static class PlanEndpoints
 {
     private const int MaxTargets = 500;
 
     public static void MapPlans(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/plan", ViewAsync).JudgedBySilo(Permission.Read).WithTags("plan");
-        api.MapGet("/plan/versions", VersionsAsync).JudgedBySilo(Permission.Read).WithTags("plan");
-        api.MapGet("/plan/differences", DifferencesAsync).JudgedBySilo(Permission.Read).WithTags("plan").Produces<PlanDifferences>().ProducesProblem(404).ProducesProblem(422);
-        api.MapGet("/plan/files", FilesAsync).JudgedBySilo(Permission.Read).WithTags("plan").Produces(StatusCodes.Status200OK, contentType: PlanZip.MediaType).ProducesProblem(404);
+        api.MapGet("/plan", ViewAsync).JudgedBySilo(Permission.Read).WithTags("plan").WithSummary("The plan (方案) in force, or an earlier version of it.")
+            .Produces<PlanInForce>().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/plan/versions", VersionsAsync).JudgedBySilo(Permission.Read).WithTags("plan").WithSummary("Versions that have been in force, newest first; at most 100, before before.").Produces<PlanVersionPage>();
+        api.MapGet("/plan/differences", DifferencesAsync).WithSummary("What differs between two versions.").NeedsQuery("from", "to").JudgedBySilo(Permission.Read).WithTags("plan").Produces<PlanDifferences>().ProducesProblem(404);
+        api.MapGet("/plan/files", FilesAsync).WithSummary("The plan in force as files, to be edited and uploaded again.").JudgedBySilo(Permission.Read).WithTags("plan").Produces<Stream>(StatusCodes.Status200OK, PlanZip.MediaType).ProducesProblem(404);
         api.MapProposals();
-        api.MapGet("/targets", TargetsAsync).JudgedBySilo(Permission.Read).WithTags("plan");
+        api.MapGet("/targets", TargetsAsync).JudgedBySilo(Permission.Read).WithTags("plan").WithSummary("What units owe by when; at most 500 after after.").Produces<TargetPage>();
         api.MapPost("/lines/{id}/baseline", async (HttpContext http, IGrainFactory grains, string id) => TextId.TryParse<LineId>(id, out var line)
             ? await Commands.TellAsync(http, body => (Grain(grains), (PlanCommand)new PlanCommand.ConfirmBaseline(line, body.Date("asOf"), body.Required("source"))))
-            : Problems.NotFound(http)).JudgedBySilo(Permission.Confirm).WithTags("plan").TakesCommand<PlanCommand.ConfirmBaseline>();
+            : Problems.NotFound(http)).JudgedBySilo(Permission.Confirm).WithTags("plan").WithSummary("Confirms a line's baseline (摸底数): from then on it is in the totals.").TakesCommand<BaselineBody>();
     }
 
     private static ICommandGrain<PlanCommand> Grain(IGrainFactory grains) => grains.GetGrain<IPlanGrain>(IPlanGrain.Key);
@@ -37,7 +56,8 @@ internal static class PlanEndpoints
 
         var plan = grains.GetGrain<IPlanGrain>(IPlanGrain.Key);
         return (version is null ? await plan.View() : await plan.ViewOf(asked)) is { } view
-            ? Results.Ok(new { view.Document.Number, view.Document.Title, view.Document.IssuedOn, view.Version, view.TargetsVersion, view.Targets, view.Document.Lines, view.Baselines, view.Document.Doubts, proposal = view.Open })
+            ? Results.Ok(new PlanInForce(
+                view.Document.Number, view.Document.Title, view.Document.IssuedOn, view.Version, view.TargetsVersion, view.Targets, view.Document.Lines, view.Baselines, view.Document.Doubts, view.Open))
             : Problems.NotFound(http);
     }
 
@@ -49,7 +69,7 @@ internal static class PlanEndpoints
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
 
         var versions = await grains.GetGrain<IPlanGrain>(IPlanGrain.Key).Versions(before is null ? null : earlier);
-        return Results.Ok(new { items = versions.Items.Select(v => new { v.Version, adoptedAt = v.At, v.By, v.Number, v.Title }), versions.Next });
+        return Results.Ok(new PlanVersionPage([.. versions.Items.Select(v => new PlanVersionItem(v.Version, v.At, v.By, v.Number, v.Title))], versions.Next));
     }
 
     private static async Task<IResult> DifferencesAsync(HttpContext http, IGrainFactory grains, QueryNumber? from, QueryNumber? to)
@@ -79,7 +99,7 @@ internal static class PlanEndpoints
 
         var targets = await grains.GetGrain<IPlanGrain>(IPlanGrain.Key).Targets(unit, asked);
         var items = targets.OrderBy(KeyOf, StringComparer.Ordinal).Where(t => after is null || string.CompareOrdinal(KeyOf(t), after) > 0).Take(MaxTargets).ToArray();
-        return Results.Ok(new { items, next = items.Length == MaxTargets ? KeyOf(items[^1]) : null });
+        return Results.Ok(new TargetPage(items, items.Length == MaxTargets ? KeyOf(items[^1]) : null));
     }
 
     private static string KeyOf(Target target) => $"{target.Unit}|{target.Line}|{target.Step}";

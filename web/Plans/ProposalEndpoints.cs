@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Plans;
 using Circle.Domain.Accounts;
@@ -9,6 +10,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Circle.Web.Plans;
+
+/// <param name="Base">The version in force that it is compared with.</param>
+/// <param name="Unconfirmed">Lines that differ and are in no total.</param>
+/// <param name="Late">What would be late at once.</param>
+internal sealed record ProposalAnswer(
+    int Number, string Source, Actor By, DateTimeOffset At, int Base, PlanDifferences Differences, ImmutableArray<LineId> Unconfirmed, ImmutableArray<LateStep> Late);
+
+internal sealed record DismissedProposal(string Reason);
 
 /// <summary>A new version by file: proposed, seen, taken or dismissed.</summary>
 internal static class ProposalEndpoints
@@ -24,15 +33,15 @@ internal static class ProposalEndpoints
 
     public static void MapProposals(this IEndpointRouteBuilder api)
     {
-        api.MapGet(Path, ViewAsync).JudgedBySilo(Permission.Read).WithTags("plan").ProducesProblem(404);
-        api.MapPost(Path, ProposeAsync).JudgedBySilo(Permission.Plan).WithTags("plan")
+        api.MapGet(Path, ViewAsync).JudgedBySilo(Permission.Read).WithTags("plan").WithSummary("The proposal that waits, and all that it would change.").Produces<ProposalAnswer>().ProducesProblem(404);
+        api.MapPost(Path, ProposeAsync).JudgedBySilo(Permission.Plan).WithTags("plan").WithSummary("Proposes a new version by files: plan.json and lines/*.json, at most 64 and 1 MB in all.")
             .WithMetadata(new RequestSizeLimitAttribute(PlanUpload.MostRequest))
             .RequireRateLimiting(Limit)
             .TakesFiles(StatusCodes.Status201Created);
         api.MapPost($"{Path}/{{number:int}}/adoption", (HttpContext http, IGrainFactory grains, int number)
-            => Commands.TellAsync(http, _ => (Grain(grains), (PlanCommand)new PlanCommand.Take(number)))).JudgedBySilo(Permission.Plan).WithTags("plan").TakesCommand<PlanCommand.Take>();
+            => Commands.TellAsync(http, _ => (Grain(grains), (PlanCommand)new PlanCommand.Take(number)))).JudgedBySilo(Permission.Plan).WithTags("plan").WithSummary("Takes the proposal: it is in force from then on.").TakesCommand<NoFields>();
         api.MapPost($"{Path}/{{number:int}}/dismissal", (HttpContext http, IGrainFactory grains, int number)
-            => Commands.TellAsync(http, body => (Grain(grains), (PlanCommand)new PlanCommand.Dismiss(number, body.Required("reason"))))).JudgedBySilo(Permission.Plan).WithTags("plan").TakesCommand<PlanCommand.Dismiss>();
+            => Commands.TellAsync(http, body => (Grain(grains), (PlanCommand)new PlanCommand.Dismiss(number, body.Required("reason"))))).JudgedBySilo(Permission.Plan).WithTags("plan").WithSummary("Dismisses the proposal.").TakesCommand<DismissedProposal>();
     }
 
     private static Contracts.Journal.ICommandGrain<PlanCommand> Grain(IGrainFactory grains) => grains.GetGrain<IPlanGrain>(IPlanGrain.Key);
@@ -40,7 +49,7 @@ internal static class ProposalEndpoints
     /// <summary>What waits for a person, and all that it would change.</summary>
     private static async Task<IResult> ViewAsync(HttpContext http, IGrainFactory grains)
         => await grains.GetGrain<IPlanGrain>(IPlanGrain.Key).Proposal() is { } view
-            ? Results.Ok(new { view.Proposal.Number, view.Proposal.Source, view.Proposal.By, view.Proposal.At, view.Base, view.Differences, view.Unconfirmed, view.Late })
+            ? Results.Ok(new ProposalAnswer(view.Proposal.Number, view.Proposal.Source, view.Proposal.By, view.Proposal.At, view.Base, view.Differences, view.Unconfirmed, view.Late))
             : Problems.NotFound(http);
 
     /// <summary>

@@ -18,6 +18,13 @@ internal sealed record PairingBegun(string Code, string Secret, int Seconds);
 /// <param name="Reloads">Once it is more than it was, the page is to be loaded anew.</param>
 internal sealed record ScreenSelf(ScreenId Screen, string Name, PlaceId Place, int Inches, decimal Metres, int Reloads);
 
+internal sealed record PairingClaim(string Secret);
+
+/// <param name="Frames">Drawn since the page was loaded.</param>
+/// <param name="Age">Of the picture, in milliseconds; null: there is none.</param>
+/// <param name="Version">Of the page.</param>
+internal sealed record ScreenReportBody(long? Frames, long? Age, string Version);
+
 /// <summary>What a screen's page asks by itself: before it is paired, for a code; then, every few seconds, what it is to be.</summary>
 internal static class DeviceEndpoints
 {
@@ -29,9 +36,9 @@ internal static class DeviceEndpoints
 
     public static void MapDevice(this RouteGroupBuilder screens)
     {
-        screens.MapPost("/pairing", BeginAsync).Produces<PairingBegun>().ProducesProblem(503).RequireRateLimiting(ScreenHosting.Beginning).OpenToAll();
-        screens.MapPost("/pairing/claim", ClaimAsync).Produces(200).Produces(202).ProducesProblem(404).ProducesProblem(422).RequireRateLimiting(ScreenHosting.Polling).OpenToAll();
-        screens.MapPost("/self", ReportAsync).Produces<ScreenSelf>().Produces(204).ProducesProblem(403).ProducesProblem(422).RequireRateLimiting(ScreenHosting.Reporting).OpenToAll();
+        screens.MapPost("/pairing", BeginAsync).WithSummary("A code for a browser that is to become a screen.").Produces<PairingBegun>().RequireRateLimiting(ScreenHosting.Beginning).OpenToAll();
+        screens.MapPost("/pairing/claim", ClaimAsync).WithSummary("200 once the office has approved the code, with the screen's cookie; 202 before.").Takes<PairingClaim>().Produces(200).Produces(202).ProducesProblem(StatusCodes.Status404NotFound).RequireRateLimiting(ScreenHosting.Polling).OpenToAll();
+        screens.MapPost("/self", ReportAsync).WithSummary("How a screen is, for what it is to be; 204 for a browser that is none.").Takes<ScreenReportBody>().Produces<ScreenSelf>().Produces(204).ProducesProblem(StatusCodes.Status403Forbidden).RequireRateLimiting(ScreenHosting.Reporting).OpenToAll();
     }
 
     private static async Task<IResult> BeginAsync(HttpContext http, Pairing pairing)

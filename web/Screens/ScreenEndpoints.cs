@@ -14,30 +14,36 @@ namespace Circle.Web.Screens;
 /// <param name="Code">As the glass shows it; blanks and small letters are taken too.</param>
 internal sealed record ScreenApproval(string Code, string Name, PlaceId Place, int Inches, decimal Metres);
 
+internal sealed record ScreenCorrection(string Name, int Inches, decimal Metres);
+
+/// <param name="At">Of the question: what the times of the items are compared with.</param>
+internal sealed record ScreensView(DateTimeOffset At, IReadOnlyList<ScreenItem> Items);
+
 /// <summary>大屏设备, for the office.</summary>
 internal static class ScreenEndpoints
 {
     public static void MapScreens(this IEndpointRouteBuilder api)
     {
         var screens = api.MapGroup("/screens").WithTags("screens");
-        screens.MapGet("/", async (ScreenList list, TimeProvider real) => Results.Ok(new { at = real.GetUtcNow(), items = await list.ReadAsync() })).Produces<object>().ProducesProblem(401).ProducesProblem(403).Needs(Permission.Mount);
-        screens.MapPost("/", ApproveAsync).TakesCommand<ScreenApproval>(StatusCodes.Status201Created).RequireRateLimiting(ScreenHosting.Approving).JudgedBySilo(Permission.Mount);
-        Command(screens, "correction", body => new ScreenCommand.Correct(body.Required("name"), MountingOf(body)));
-        Command(screens, "move", body => new ScreenCommand.Move(body.Id<PlaceId>("to")));
-        Command(screens, "reload", _ => new ScreenCommand.Reload());
-        Command(screens, "revocation", body => new ScreenCommand.Revoke(body.Required("reason")), RevokedAsync);
+        screens.MapGet("/", async (ScreenList list, TimeProvider real) => Results.Ok(new ScreensView(real.GetUtcNow(), await list.ReadAsync())))
+            .WithSummary("Every screen: what it is, and how it is.").Produces<ScreensView>().Needs(Permission.Mount);
+        screens.MapPost("/", ApproveAsync).WithSummary("Approves a screen by the code that it shows.").TakesCommand<ScreenApproval>(StatusCodes.Status201Created).RequireRateLimiting(ScreenHosting.Approving).JudgedBySilo(Permission.Mount);
+        Command<ScreenCorrection>(screens, "correction", "Corrects name and mounting.", body => new ScreenCommand.Correct(body.Required("name"), MountingOf(body)));
+        Command<ScreenCommand.Move>(screens, "move", "Moves a screen to another place.", body => new ScreenCommand.Move(body.Id<PlaceId>("to")));
+        Command<NoFields>(screens, "reload", "Lets a screen load its page anew.", _ => new ScreenCommand.Reload());
+        Command<ScreenCommand.Revoke>(screens, "revocation", "Revokes a screen.", body => new ScreenCommand.Revoke(body.Required("reason")), RevokedAsync);
         screens.MapDevice();
     }
 
-    private static void Command<TCommand>(RouteGroupBuilder screens, string name, Func<CommandBody, TCommand> commandOf, Func<HttpContext, ScreenId, Task>? afterwards = null)
-        where TCommand : ScreenCommand
+    private static void Command<TBody>(RouteGroupBuilder screens, string name, string summary, Func<CommandBody, ScreenCommand> commandOf, Func<HttpContext, ScreenId, Task>? afterwards = null)
+        where TBody : notnull
         => screens.MapPost($"/{{id}}/{name}", async (HttpContext http, IGrainFactory grains, string id) =>
         {
             if (!TextId.TryParse<ScreenId>(id, out var screen)) return Problems.NotFound(http);
-            var result = await Commands.TellAsync(http, body => ((ICommandGrain<ScreenCommand>)grains.GetGrain<IScreenGrain>(screen.Value), (ScreenCommand)commandOf(body)));
+            var result = await Commands.TellAsync(http, body => ((ICommandGrain<ScreenCommand>)grains.GetGrain<IScreenGrain>(screen.Value), commandOf(body)));
             if (afterwards is not null && IsDone(result)) await afterwards(http, screen);
             return result;
-        }).TakesCommand<TCommand>().JudgedBySilo(Permission.Mount);
+        }).WithSummary(summary).TakesCommand<TBody>().JudgedBySilo(Permission.Mount);
 
     private static Task<IResult> ApproveAsync(HttpContext http, IGrainFactory grains, Pairing pairing) => JsonBody.WithAsync(http, async json =>
     {

@@ -2,11 +2,11 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { actorWords } from '../evidence/actor';
 import { createLanguages } from '../languages/language';
 import { accountWords } from './names';
-import { session } from './session';
+import { session, type Session } from './session';
 
 const { t } = createLanguages('zh-CN').global;
 const asked: string[] = [];
-const me = { account: 'me', name: 'me', displayName: '我', permissions: ['read'] };
+const me: Session = { account: 'me', name: 'me', displayName: '我', grants: [], permissions: ['read'] };
 
 function answer(items: { id: string; name: string }[]): void {
   vi.stubGlobal('fetch', (path: string) => {
@@ -31,11 +31,11 @@ it('asks for all names of a drawing at once, and for none of them again', async 
   await vi.waitFor(() => expect(accountWords('account:a1', t)).toBe('王五'));
   expect(accountWords('account:a2', t)).toBe('已删除的账号');
   expect(actorWords('account:a1', t)).toBe('王五');
-  expect(asked).toEqual(['/api/v1/people/names?ids=a1,a2']);
+  expect(asked).toEqual(['/api/v1/people/names?ids=a1%2Ca2']);
 });
 
 it('asks for nobody’s name where nobody is signed in', async () => {
-  session.value = { ...me, account: null };
+  session.value = { grants: [], permissions: [] };
   answer([]);
   expect(accountWords('account:b1', t)).toBe('工作人员');
   await Promise.resolve();

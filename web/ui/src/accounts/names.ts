@@ -35,10 +35,8 @@ async function ask(): Promise<void> {
     const part = asked.slice(from, from + most);
     try {
       // Whoever is not signed in reads a rehearsal, and nobody's name.
-      if ((session.value ?? (await readSession())).account === null) return;
-      const { items } = await read<{ items: { id: string; name: string }[] }>(
-        `/api/v1/people/names?ids=${part.join(',')}`,
-      );
+      if ((session.value ?? (await readSession())).account === undefined) return;
+      const { items } = await read('/api/v1/people/names', { query: { ids: part.join(',') } });
       const found = new Map(items.map(({ id, name }) => [id, name]));
       for (const account of part) names.set(account, found.get(account) ?? null);
     } catch {

@@ -1,5 +1,4 @@
-import { send } from '../http/request';
-import { json } from './session';
+import { post } from '../http/request';
 
 /** Whether this browser can make and use passkeys on this address. */
 export const canUsePasskeys = () => window.isSecureContext && 'PublicKeyCredential' in window;
@@ -27,8 +26,8 @@ type RequestOptions = Omit<PublicKeyCredentialRequestOptions, 'challenge' | 'all
 };
 
 /** Asks the server for a question and the device to answer it; null: whoever sits there thought better of it. */
-export async function createPasskey(optionsPath: string): Promise<object | null> {
-  const options = (await (await send(optionsPath, json({}))).json()) as CreationOptions;
+export async function createPasskey(optionsPath: '/api/v1/account/passkeys/options'): Promise<object | null> {
+  const options = (await post(optionsPath)) as CreationOptions;
   const credential = await navigator.credentials.create({
     publicKey: {
       ...options,
@@ -51,11 +50,11 @@ export async function createPasskey(optionsPath: string): Promise<object | null>
 
 /** As `createPasskey`, of one that there is; `whenTyping` shows it among the names that the browser fills in. */
 export async function usePasskey(
-  optionsPath: string,
+  optionsPath: '/api/v1/session/passkey/options',
   whenTyping: boolean,
   signal: AbortSignal,
 ): Promise<object | null> {
-  const options = (await (await send(optionsPath, json({}))).json()) as RequestOptions;
+  const options = (await post(optionsPath)) as RequestOptions;
   const credential = await navigator.credentials.get({
     signal,
     ...(whenTyping ? { mediation: 'conditional' as const } : {}),

@@ -1,71 +1,18 @@
 import type { LocationQuery } from 'vue-router';
-import { send } from '../http/request';
+import type { AuditItem } from '../http/api';
+import { addressOf, post, read } from '../http/request';
+
+export type {
+  AuditPage as Page,
+  AuditPerson as Person,
+  AuditState as State,
+  ChainBreak as Break,
+  DigestView as Digest,
+  Verification,
+} from '../http/api';
 
 /** One line of the list; what looks like somebody's number is masked by the server. */
-export interface Item {
-  source: 'journal' | 'audit';
-  /** The event's stream, or the entry's chain. */
-  stream: string;
-  version: number;
-  at: string;
-  actor?: string;
-  actorName?: string;
-  action: string;
-  subject: string;
-  done: boolean;
-  note?: string;
-  /** Of an event: from where its account worked at that time. */
-  addresses: string[];
-  effectiveAt?: string;
-  data?: Record<string, unknown>;
-}
-
-export interface Page {
-  items: Item[];
-  next?: string | null;
-}
-
-export interface Digest {
-  number: number;
-  day?: string;
-  takenAt: string;
-  streams: number;
-  events: number;
-  entries: number;
-  hash: string;
-}
-
-export interface Break {
-  chain: string;
-  version: number;
-  zh: string;
-  en: string;
-}
-
-export interface Verification {
-  at: string;
-  isSound: boolean;
-  streams: number;
-  events: number;
-  chains: number;
-  entries: number;
-  digests: number;
-  broken: number;
-  breaks: Break[];
-}
-
-export interface State {
-  digest?: Digest;
-  taking: boolean;
-  verification?: Verification;
-  keepDays: number;
-}
-
-export interface Person {
-  actor: string;
-  name: string;
-  displayName: string;
-}
+export type Item = AuditItem;
 
 /** What may be asked of the list, in the order of the form and of the page's address. */
 export const questions = ['from', 'to', 'actor', 'source', 'action', 'subject', 'done', 'address'] as const;
@@ -84,33 +31,20 @@ export function asked(question: Question): Partial<Question> {
 
 const path = '/api/v1/audit';
 
-/** Refusals come in the language of the page, whatever the browser's own is. */
-const language = () => ({ 'Accept-Language': document.documentElement.lang || 'zh-CN' });
-
-async function read<T>(address: string): Promise<T> {
-  const response = await send(address, { headers: { Accept: 'application/json', ...language() } });
-  return (await response.json()) as T;
-}
-
+/** What a person wrote, for the server to judge. */
 const words = (question: Question, more: Record<string, string> = {}) =>
-  new URLSearchParams({ ...asked(question), ...more }).toString();
+  new URLSearchParams({ ...asked(question), ...more });
 
-export const readPage = (question: Question, before: string | null): Promise<Page> =>
-  read<Page>(`${path}?${words(question, { limit: '50', ...(before === null ? {} : { before }) })}`);
+export const readPage = (question: Question, before: string | null) =>
+  read(path, { query: words(question, { limit: '50', ...(before === null ? {} : { before }) }) });
 
-export const exportAddress = (question: Question): string => `${path}/export?${words(question)}`;
+export const exportAddress = (question: Question): string => addressOf(`${path}/export`, { query: words(question) });
 
-export const readState = (): Promise<State> => read<State>(`${path}/state`);
+export const readState = () => read(`${path}/state`);
 
-export const readPeople = async (name: string): Promise<Person[]> =>
-  (await read<{ items: Person[] }>(`${path}/people?${new URLSearchParams({ name })}`)).items;
+export const readPeople = async (name: string) => (await read(`${path}/people`, { query: { name } })).items;
 
-export async function askForDigest(): Promise<void> {
-  await send(`${path}/digests`, {
-    method: 'POST',
-    headers: language(),
-  });
-}
+export const askForDigest = () => post(`${path}/digests`);
 
 /** `facility.accepted` as the key of a word. */
 export const keyOf = (action: string): string => action.replaceAll('.', '-');

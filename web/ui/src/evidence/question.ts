@@ -37,7 +37,7 @@ export function useQuestion(place: string, query: LocationQuery): Question {
 
   const { value, failed } = usePolled(
     () =>
-      readOrNone<Evidence>(`/api/v1/evidence?${why}`).then(
+      readOrNone('/api/v1/evidence', { query: why }).then(
         (found) => ({ found, refused: null }),
         (error: unknown) => {
           if (error instanceof Problem && error.status === 422) return { found: null, refused: error.detail };

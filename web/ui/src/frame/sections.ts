@@ -1,5 +1,7 @@
+import type { Permission } from '../http/api';
+
 /** The pages of work, in the order of the bar. Shown to whoever holds one of the permissions; the server decides. */
-export const sections: readonly { to: string; word: string; any: readonly string[] }[] = [
+export const sections: readonly { to: string; word: string; any: readonly Permission[] }[] = [
   { to: '/audit', word: 'frame.audit', any: ['audit'] },
   { to: '/duties', word: 'frame.duties', any: ['read'] },
   { to: '/people', word: 'frame.people', any: ['administer', 'invite'] },

@@ -1,9 +1,10 @@
+import type { components } from './api';
+import type { Answer, Arguments, CommandPath, Given, Method, Operation, PathOf, Place, PlainPath } from './operations';
+
+type Schemas = components['schemas'];
+
 /** One thing that is wrong; `field` is a path in what was sent, of files `name:line`. */
-export interface Fault {
-  field: string;
-  code: string;
-  message: string;
-}
+export type Fault = Schemas['Problem']['errors'][number];
 
 /** An answer other than success, by RFC 9457; `title` is for people. */
 export class Problem extends Error {
@@ -29,17 +30,127 @@ export function whenSignedOut(then: () => void): void {
   onSignedOut = then;
 }
 
-export async function send(path: string, init: RequestInit): Promise<Response> {
+/** Whatever is given, as the functions here see it. */
+interface Anything {
+  path?: object | undefined;
+  query?: object | undefined;
+  body?: unknown;
+}
+
+/** The very address of what is asked. */
+export function addressOf<P extends PathOf<'get'>>(path: P, ...[given]: Arguments<Place<Operation<P, 'get'>>>): string {
+  return filled(path, given);
+}
+
+/** The bare answer, where its status tells something. */
+export async function send<M extends Method, P extends PathOf<M>>(
+  method: M,
+  path: P,
+  ...[given]: Arguments<Given<Operation<P, M>>>
+): Promise<Response> {
+  return ask(filled(path, given), init(method, given));
+}
+
+export async function read<P extends PathOf<'get'>>(
+  path: P,
+  ...[given]: Arguments<Given<Operation<P, 'get'>>>
+): Promise<Answer<Operation<P, 'get'>>> {
+  return answerOf(await ask(filled(path, given), init('get', given)));
+}
+
+/** Null where there is none. */
+export async function readOrNone<P extends PathOf<'get'>>(
+  path: P,
+  ...given: Arguments<Given<Operation<P, 'get'>>>
+): Promise<Answer<Operation<P, 'get'>> | null> {
+  try {
+    return await read(path, ...given);
+  } catch (error) {
+    if (error instanceof Problem && error.status === 404) return null;
+    throw error;
+  }
+}
+
+/** What is no command: signing in, for one. It is sent once. */
+export async function post<P extends PlainPath>(
+  path: P,
+  ...[given]: Arguments<Given<Operation<P, 'post'>>>
+): Promise<Answer<Operation<P, 'post'>>> {
+  return answerOf(await ask(filled(path, given), init('post', given)));
+}
+
+export async function put<P extends PathOf<'put'>>(
+  path: P,
+  ...[given]: Arguments<Given<Operation<P, 'put'>>>
+): Promise<Answer<Operation<P, 'put'>>> {
+  return answerOf(await ask(filled(path, given), init('put', given)));
+}
+
+/** Ends what is there; to ask twice does no harm. */
+export async function remove<P extends PathOf<'delete'>>(
+  path: P,
+  ...[given]: Arguments<Given<Operation<P, 'delete'>>>
+): Promise<void> {
+  await ask(filled(path, given), init('delete', given));
+}
+
+/** Sends a command; where its fate is unknown, once more with the same key, which the server does only once. */
+export async function command<P extends CommandPath>(
+  path: P,
+  ...[given]: Arguments<Given<Operation<P, 'post'>>>
+): Promise<Answer<Operation<P, 'post'>>> {
+  return answerOf(await tell(filled(path, given), init('post', given)));
+}
+
+/** Sends files as a command; `name` is the path that the file has in its folder. */
+export async function upload(
+  path: '/api/v1/plan/proposal',
+  files: readonly { name: string; file: Blob }[],
+): Promise<void> {
+  const form = new FormData();
+  for (const { name, file } of files) form.append('files', file, name);
+  await tell(path, { ...init('post', undefined), body: form });
+}
+
+function filled(path: string, given: Anything | undefined): string {
+  const values = (given?.path ?? {}) as Record<string, string | number>;
+  const address = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
+  const query = given?.query instanceof URLSearchParams ? given.query : wordsOf(given?.query ?? {});
+  return query.size > 0 ? `${address}?${query}` : address;
+}
+
+const wordsOf = (query: object) =>
+  new URLSearchParams(
+    Object.entries(query)
+      .filter(([, value]) => value !== null && value !== undefined && value !== '')
+      .map(([name, value]) => [name, String(value)]),
+  );
+
+function init(method: Method, given: Anything | undefined): RequestInit {
+  const body = given?.body;
+  return {
+    method: method.toUpperCase(),
+    headers: {
+      Accept: 'application/json',
+      // Refusals come in the language of the page, whatever the browser's own is.
+      'Accept-Language': document.documentElement.lang || 'zh-CN',
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  };
+}
+
+async function ask(address: string, request: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, { ...init, signal: AbortSignal.timeout(patience) });
+    response = await fetch(address, { ...request, signal: AbortSignal.timeout(patience) });
   } catch (cause) {
-    throw new Unreachable(path, { cause });
+    throw new Unreachable(address, { cause });
   }
   if (response.ok) return response;
-  if (response.status === 504) throw new Unreachable(path);
+  if (response.status === 504) throw new Unreachable(address);
   if (response.status === 401) onSignedOut();
-  const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string; errors?: Fault[] };
+  const problem = (await response.json().catch(() => ({}))) as Partial<Schemas['Problem']>;
   throw new Problem(
     response.status,
     problem.title ?? `HTTP ${response.status}`,
@@ -48,61 +159,20 @@ export async function send(path: string, init: RequestInit): Promise<Response> {
   );
 }
 
-export async function read<T>(path: string): Promise<T> {
-  const response = await send(path, { headers: { Accept: 'application/json' } });
-  return (await response.json()) as T;
-}
-
-/** Null where there is none. */
-export async function readOrNone<T>(path: string): Promise<T | null> {
+async function tell(address: string, request: RequestInit): Promise<Response> {
+  const keyed = { ...request, headers: { ...request.headers, 'Idempotency-Key': commandId(Date.now()) } };
   try {
-    return await read<T>(path);
-  } catch (error) {
-    if (error instanceof Problem && error.status === 404) return null;
-    throw error;
-  }
-}
-
-/** Sends a command; where its fate is unknown, once more with the same key, which the server does only once. */
-export async function command(path: string, body?: unknown): Promise<void> {
-  await tell(path, { 'Content-Type': 'application/json' }, body === undefined ? undefined : JSON.stringify(body));
-}
-
-/** A command whose answer is shown to the person, once. */
-export async function commandFor<T>(path: string, body: unknown): Promise<T> {
-  const response = await tell(path, { 'Content-Type': 'application/json' }, JSON.stringify(body));
-  return (await response.json()) as T;
-}
-
-/** Ends what is there; to ask twice does no harm. */
-export async function remove(path: string): Promise<void> {
-  await send(path, { method: 'DELETE', headers: { 'Accept-Language': document.documentElement.lang || 'zh-CN' } });
-}
-
-/** Sends files as a command; `name` is the path that the file has in its folder. */
-export async function upload(path: string, files: readonly { name: string; file: Blob }[]): Promise<void> {
-  const form = new FormData();
-  for (const { name, file } of files) form.append('files', file, name);
-  await tell(path, {}, form);
-}
-
-async function tell(path: string, headers: Record<string, string>, body?: BodyInit): Promise<Response> {
-  const init: RequestInit = {
-    method: 'POST',
-    // Refusals come in the language of the page, whatever the browser's own is.
-    headers: {
-      'Idempotency-Key': commandId(Date.now()),
-      'Accept-Language': document.documentElement.lang || 'zh-CN',
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body }),
-  };
-  try {
-    return await send(path, init);
+    return await ask(address, keyed);
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
-    return await send(path, init);
+    return await ask(address, keyed);
   }
+}
+
+/** By the description: the one place where an answer is taken for what it says. */
+async function answerOf<T>(response: Response): Promise<T> {
+  const text = await response.text();
+  return (text === '' ? null : JSON.parse(text)) as T;
 }
 
 /** A UUID of version 7: 48 bits of milliseconds, then chance. */

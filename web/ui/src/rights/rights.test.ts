@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { endpointsFor, type Endpoint } from './rights';
 
-const endpoint = (path: string, ...roles: string[]): Endpoint => ({
+const endpoint = (path: string, ...roles: Endpoint['roles']): Endpoint => ({
   method: 'GET',
   path,
   needs: { zh: '查阅', en: 'read' },
@@ -16,7 +16,7 @@ describe('the endpoints of a role', () => {
     endpoint('/api/v1/plan', 'auditor'),
     endpoint('/api/v1/a', 'street'),
   ];
-  const paths = (role: string | null) => endpointsFor(all, role).map((one) => one.path);
+  const paths = (role: Endpoint['roles'][number] | null) => endpointsFor(all, role).map((one) => one.path);
 
   it('are all, the interface first, where no role is chosen', () => {
     expect(paths(null)).toEqual(['/api/v1/plan', '/api/v1/a', '/wall']);

@@ -1,16 +1,10 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue';
-import { Problem, send } from '../http/request';
+import type { ScreenSelf } from '../http/api';
+import { Problem, post } from '../http/request';
 import type { Clock } from '../walls/clock';
 
 /** What a paired screen is to be, as the server says it. */
-export interface Device {
-  screen: string;
-  name: string;
-  place: string;
-  inches: number;
-  metres: number;
-  reloads: number;
-}
+export type Device = ScreenSelf;
 
 /** What a screen says of itself. */
 export interface Report {
@@ -35,12 +29,10 @@ const ownVersion = () =>
 
 async function ask(report: Report): Promise<Standing> {
   try {
-    const response = await send('/api/v1/screens/self', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ ...report, version: ownVersion() }),
-    });
-    return response.status === 204 ? { is: 'none' } : { is: 'device', device: (await response.json()) as Device };
+    const { frames, age } = report;
+    const body = { frames, version: ownVersion(), ...(age === null ? {} : { age }) };
+    const device = await post('/api/v1/screens/self', { body });
+    return device === null ? { is: 'none' } : { is: 'device', device };
   } catch (error) {
     return error instanceof Problem && error.status === 403 ? { is: 'revoked' } : null;
   }

@@ -1,5 +1,6 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue';
-import { Problem, send } from '../http/request';
+import type { PairingBegun } from '../http/api';
+import { Problem, post, send } from '../http/request';
 import type { Clock } from '../walls/clock';
 
 const path = '/api/v1/screens/pairing';
@@ -9,12 +10,7 @@ const pause = 5_000;
 
 export type Step = 'waits' | 'over' | 'paired';
 
-export interface Begun {
-  code: string;
-  secret: string;
-  /** How long the code is good. */
-  seconds: number;
-}
+export type Begun = PairingBegun;
 
 export interface Desk {
   begin(): Promise<Begun>;
@@ -23,10 +19,11 @@ export interface Desk {
 
 /** The secret is in this page's memory alone, and never in an address. */
 export const server: Desk = {
-  begin: async () => (await post(path, {})).json() as Promise<Begun>,
+  begin: () => post(path),
   async claim(secret) {
     try {
-      return (await post(`${path}/claim`, { secret })).status === 202 ? 'waits' : 'paired';
+      const { status } = await send('post', `${path}/claim`, { body: { secret } });
+      return status === 202 ? 'waits' : 'paired';
     } catch (error) {
       if (error instanceof Problem && error.status === 404) return 'over';
       throw error;
@@ -75,12 +72,4 @@ export function usePairing(
     clock.cancel(timer);
   });
   return { code, minutes };
-}
-
-function post(where: string, body: object): Promise<Response> {
-  return send(where, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  });
 }

@@ -1,59 +1,30 @@
+import type { PlaceView, ScreenCorrection, ScreenItem } from '../http/api';
 import { command, read } from '../http/request';
-import type { PlaceLink } from '../walls/frame';
+
+export type { ScreensView as Screens } from '../http/api';
 
 /** A screen as the office sees it. */
-export interface Screen {
-  id: string;
-  name: string;
-  place: string;
-  placeName: string;
-  inches: number;
-  metres: number;
-  /** Why it is revoked. */
-  revoked?: string;
-  /** Whether the device has come for its token. */
-  isPaired: boolean;
-  /** Of its newest report, as the following. */
-  seen?: string;
-  isOnline: boolean;
-  frames: number;
-  /** In milliseconds. */
-  age?: number;
-  version?: string;
-  isCurrent?: boolean;
-}
-
-export interface Screens {
-  /** The server's time, so that a desk's wrong clock tells no wrong ages. */
-  at: string;
-  items: Screen[];
-}
-
-export interface Place extends PlaceLink {
-  parent?: string;
-}
-
-export interface Hanging {
-  name: string;
-  inches: number;
-  metres: number;
-}
+export type Screen = ScreenItem;
+export type Place = Pick<PlaceView, 'id' | 'name' | 'kind' | 'parent'>;
+export type Hanging = ScreenCorrection;
 
 const path = '/api/v1/screens';
 
-export const readScreens = () => read<Screens>(path);
+export const readScreens = () => read(path);
 
-export const readPlaces = async () => (await read<{ items?: Place[] }>('/api/v1/places')).items ?? [];
+export const readPlaces = async () => (await read('/api/v1/places')).items ?? [];
 
-export const approve = (code: string, place: string, hanging: Hanging) => command(path, { code, place, ...hanging });
+export const approve = (code: string, place: string, hanging: Hanging) =>
+  command(path, { body: { code, place, ...hanging } });
 
-export const correct = (id: string, hanging: Hanging) => command(`${path}/${id}/correction`, hanging);
+export const correct = (id: string, body: Hanging) => command(`${path}/{id}/correction`, { path: { id }, body });
 
-export const move = (id: string, to: string) => command(`${path}/${id}/move`, { to });
+export const move = (id: string, to: string) => command(`${path}/{id}/move`, { path: { id }, body: { to } });
 
-export const reload = (id: string) => command(`${path}/${id}/reload`, {});
+export const reload = (id: string) => command(`${path}/{id}/reload`, { path: { id }, body: {} });
 
-export const revoke = (id: string, reason: string) => command(`${path}/${id}/revocation`, { reason });
+export const revoke = (id: string, reason: string) =>
+  command(`${path}/{id}/revocation`, { path: { id }, body: { reason } });
 
 export type ScreenState = 'online' | 'offline' | 'waiting' | 'revoked';
 

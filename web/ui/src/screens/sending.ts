@@ -6,12 +6,12 @@ import { useLanguage } from '../languages/language';
 export function useSending(): {
   busy: Ref<boolean>;
   faults: Ref<string[]>;
-  run: (command: () => Promise<void>) => Promise<boolean>;
+  run: (command: () => Promise<unknown>) => Promise<boolean>;
 } {
   const { t } = useLanguage();
   const busy = ref(false);
   const faults = ref<string[]>([]);
-  const run = async (command: () => Promise<void>): Promise<boolean> => {
+  const run = async (command: () => Promise<unknown>): Promise<boolean> => {
     if (busy.value) return false;
     busy.value = true;
     faults.value = [];

@@ -2,29 +2,10 @@ import { shallowReactive } from 'vue';
 import { read } from '../../http/request';
 import { readRehearsal } from '../../rehearsal/rehearsal';
 import { businessDate } from '../../time/dates';
-import type { PlaceKind } from '../../walls/frame';
-import type { Grant, Holder, Scope } from './people';
+import type { Grant, Line, PlaceView as PlaceChoice, RoleView as RoleChoice, Scope } from '../../http/api';
 
-export interface RoleChoice {
-  role: string;
-  scope: Scope;
-  holder: Holder;
-  /** The kind of place that it is limited to. */
-  place?: PlaceKind;
-}
-
-export interface PlaceChoice {
-  id: string;
-  name: string;
-  kind: PlaceKind;
-  parent?: string;
-}
-
-export interface LineChoice {
-  id: string;
-  name: string;
-  englishName: string;
-}
+export type { PlaceView as PlaceChoice, RoleView as RoleChoice } from '../../http/api';
+export type LineChoice = Pick<Line, 'id' | 'name' | 'englishName'>;
 
 /** What a grant is made of, for whoever gives it. */
 export interface Choices {
@@ -37,16 +18,11 @@ export interface Choices {
   today: string;
 }
 
-interface Caller {
-  permissions: string[];
-  grants: Grant[];
-}
-
 /** The server decides; here is offered only what it would not refuse. */
 export async function readChoices(): Promise<Choices> {
   const [caller, roles, rehearsal] = await Promise.all([
-    read<Caller>('/api/v1/session'),
-    read<{ items: RoleChoice[] }>('/api/v1/people/roles'),
+    read('/api/v1/session'),
+    read('/api/v1/people/roles'),
     readRehearsal(),
   ]);
   const today = businessDate(Date.parse(rehearsal.now));
@@ -55,10 +31,7 @@ export async function readChoices(): Promise<Choices> {
     const volunteers = roles.items.filter(({ role }) => role === 'volunteer');
     return { roles: volunteers, places: [], lines: [], teams: [...new Set(teams)], today };
   }
-  const [places, plan] = await Promise.all([
-    read<{ items: PlaceChoice[] }>('/api/v1/places'),
-    read<{ lines: LineChoice[] }>('/api/v1/plan').catch(() => ({ lines: [] })),
-  ]);
+  const [places, plan] = await Promise.all([read('/api/v1/places'), read('/api/v1/plan').catch(() => ({ lines: [] }))]);
   return { roles: roles.items, places: places.items, lines: plan.lines, teams: null, today };
 }
 
@@ -67,8 +40,8 @@ export interface Team {
   name: string;
 }
 
-export async function findTeams(text: string): Promise<Team[]> {
-  return (await read<{ items: Team[] }>(`/api/v1/facilities?limit=20&q=${encodeURIComponent(text)}`)).items;
+export async function findTeams(q: string): Promise<Team[]> {
+  return (await read('/api/v1/facilities', { query: { limit: 20, q } })).items;
 }
 
 /** Names of teams, as far as they were asked for; a team leader may not read facilities and sees the id. */
@@ -78,7 +51,7 @@ export function teamName(id: string): string {
   const known = names.get(id);
   if (known !== undefined) return known;
   names.set(id, id);
-  read<Team>(`/api/v1/facilities/${encodeURIComponent(id)}`).then(
+  read('/api/v1/facilities/{id}', { path: { id } }).then(
     ({ name }) => names.set(id, name),
     () => undefined,
   );

@@ -1,90 +1,44 @@
-import { command, commandFor, read, remove } from '../../http/request';
+import type { Grant } from '../../http/api';
+import { command, read, remove } from '../../http/request';
 
-export type Holder = 'person' | 'device' | 'program';
-export type Scope = 'district' | 'place' | 'line' | 'team' | 'any';
+export type {
+  Grant,
+  Holder,
+  InvitationLink as Invitation,
+  MadeKey,
+  PeoplePage as Page,
+  PersonView as Person,
+  Role,
+  Scope,
+  ServiceKeyView as Key,
+} from '../../http/api';
 
-/** Days as `2013-09-26`; what is not limited is left out. */
-export interface Grant {
-  role: string;
-  place?: string;
-  line?: string;
-  team?: string;
-  from: string;
-  until?: string;
-}
+const one = '/api/v1/people/{id}';
 
-export interface Person {
-  id: string;
-  name: string;
-  displayName: string;
-  holder: Holder;
-  grants: Grant[];
-  disabled?: string;
-  hasPassword: boolean;
-  hasAuthenticator: boolean;
-  hasPasskey: boolean;
-  seen?: string;
-  sessions: number;
-  invitedUntil?: string;
-  keys: number;
-}
+export const readPeople = (q: string, role: Grant['role'] | '', after?: string) =>
+  read('/api/v1/people', { query: { limit: 50, q, role: role === '' ? null : role, after } });
 
-export interface Page {
-  items: Person[];
-  next?: string;
-}
+export const readPerson = (id: string) => read(one, { path: { id } });
 
-/** Path and token, and when it ends. */
-export interface Invitation {
-  link: string;
-  ends: string;
-}
+export const openPerson = (name: string, displayName: string, grants: Grant[]) =>
+  command('/api/v1/people', { body: { name, displayName, grants } });
 
-export interface Key {
-  id: string;
-  name: string;
-  made: string;
-  ends: string;
-  used?: string;
-}
+export const invite = (id: string) => command(`${one}/invitation`, { path: { id }, body: {} });
 
-export interface MadeKey {
-  id: string;
-  secret: string;
-  ends: string;
-}
+export const entitle = (id: string, grants: Grant[]) => command(`${one}/grants`, { path: { id }, body: { grants } });
 
-const path = '/api/v1/people';
-const of = (id: string) => `${path}/${encodeURIComponent(id)}`;
+export const disable = (id: string, reason: string) =>
+  command(`${one}/disablement`, { path: { id }, body: { reason } });
 
-export function readPeople(text: string, role: string, after?: string): Promise<Page> {
-  const query = new URLSearchParams({ limit: '50' });
-  if (text) query.set('q', text);
-  if (role) query.set('role', role);
-  if (after) query.set('after', after);
-  return read<Page>(`${path}?${query}`);
-}
+export const enable = (id: string) => command(`${one}/enablement`, { path: { id }, body: {} });
 
-export const readPerson = (id: string) => read<Person>(of(id));
+export const endSessions = (id: string) => remove(`${one}/sessions`, { path: { id } });
 
-export const openPerson = (name: string, displayName: string, grants: readonly Grant[]) =>
-  commandFor<{ id: string; invitation?: Invitation }>(path, { name, displayName, grants });
+export const forgetFactors = (id: string) => remove(`${one}/second-factors`, { path: { id } });
 
-export const invite = (id: string) => commandFor<Invitation>(`${of(id)}/invitation`, {});
-
-export const entitle = (id: string, grants: readonly Grant[]) => command(`${of(id)}/grants`, { grants });
-
-export const disable = (id: string, reason: string) => command(`${of(id)}/disablement`, { reason });
-
-export const enable = (id: string) => command(`${of(id)}/enablement`, {});
-
-export const endSessions = (id: string) => remove(`${of(id)}/sessions`);
-
-export const forgetFactors = (id: string) => remove(`${of(id)}/second-factors`);
-
-export const readKeys = async (id: string) => (await read<{ items: Key[] }>(`${of(id)}/keys`)).items;
+export const readKeys = async (id: string) => (await read(`${one}/keys`, { path: { id } })).items;
 
 export const makeKey = (id: string, name: string, days: number) =>
-  commandFor<MadeKey>(`${of(id)}/keys`, { name, days });
+  command(`${one}/keys`, { path: { id }, body: { name, days } });
 
-export const revokeKey = (id: string, key: string) => remove(`${of(id)}/keys/${encodeURIComponent(key)}`);
+export const revokeKey = (id: string, key: string) => remove(`${one}/keys/{key}`, { path: { id, key } });

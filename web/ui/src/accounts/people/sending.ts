@@ -8,7 +8,7 @@ export function useSending() {
   const busy = ref(false);
   const faults = ref<string[]>([]);
 
-  async function run(work: () => Promise<void>): Promise<void> {
+  async function run(work: () => Promise<unknown>): Promise<void> {
     if (busy.value) return;
     busy.value = true;
     faults.value = [];

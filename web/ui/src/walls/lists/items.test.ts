@@ -14,7 +14,11 @@ const clock: Clock = {
 };
 const ask = (path: string) =>
   new Promise<Items>((resolve, reject) =>
-    asked.push({ path, answer: (total) => resolve({ items: [], next: null, total }), fail: () => reject(new Error()) }),
+    asked.push({
+      path,
+      answer: (total) => resolve({ items: [], next: null, total, count: total, truncated: false }),
+      fail: () => reject(new Error()),
+    }),
   );
 const settle = async () => {
   await nextTick();

@@ -1,6 +1,6 @@
 import { computed, type ComputedRef, type ShallowRef } from 'vue';
 import { evidenceAddress } from '../../evidence/address';
-import type { Item, Items } from '../../evidence/evidence';
+import type { Item } from '../../evidence/evidence';
 import { read } from '../../http/request';
 import { useLanguage } from '../../languages/language';
 import { dayInYear, daysAfter } from '../../time/dates';
@@ -29,11 +29,14 @@ export function usePlaceItems(
     if (figure !== 'due') return { figure };
     return { figure, from: picture.day.value, to: daysAfter(picture.day.value, days - 1) };
   });
-  const path = computed(
-    () => `/api/v1/evidence/facilities?${new URLSearchParams({ place, ...query.value, limit: most })}`,
-  );
+  const words = computed(() => new URLSearchParams({ place, ...query.value, limit: most }).toString());
   const moved = computed(() => [picture.headline.value, picture.day.value, picture.ticker.value, picture.head.value]);
-  const { items, failing } = useItems(path, moved, (asked) => read<Items>(asked), browserClock);
+  const { items, failing } = useItems(
+    words,
+    moved,
+    (asked) => read('/api/v1/evidence/facilities', { query: new URLSearchParams(asked) }),
+    browserClock,
+  );
 
   const rows = computed(() => items.value && items.value.items.map(rowOf));
 
