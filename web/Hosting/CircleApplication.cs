@@ -15,6 +15,7 @@ using Circle.Web.Places;
 using Circle.Web.Plans;
 using Circle.Web.Rehearsal;
 using Circle.Web.Screens;
+using Circle.Web.Subjects;
 using Circle.Web.Walls;
 #if DEBUG
 using Orleans.Dashboard;
@@ -47,6 +48,7 @@ internal static class CircleApplication
         "/rights",
         "/screens",
         "/sign-in",
+        "/subjects",
         "/team",
         "/wall",
         "/wall/{place}",
@@ -69,6 +71,8 @@ internal static class CircleApplication
             });
 
         await CredentialStore.PrepareAsync(options, builder.Environment.ContentRootPath);
+        var subjects = ErasedAgain.RulesOf(options, builder.Environment.ContentRootPath);
+        await ErasedAgain.HealAsync(options, subjects, builder.Environment.ContentRootPath);
         builder.Services.AddAccounts(signIn, db => CredentialStore.Use(db, options, builder.Environment.ContentRootPath));
         builder.Services.AddAudit(VerifyCommand.RulesOf(options, builder.Environment.ContentRootPath));
         builder.Services.AddHostedService<EveryEndpointHasRights>();
@@ -90,6 +94,7 @@ internal static class CircleApplication
         builder.Services.AddPhones();
         builder.Services.AddProposals();
         builder.Services.AddScreens(options.ScreenCodes);
+        builder.Services.AddSubjects(subjects);
         builder.Services.AddSingleton<WallFeeds>();
         builder.Services.AddSingleton<Watchers>();
         builder.Services.AddSingleton<ScreenMeters>();
@@ -144,6 +149,7 @@ internal static class CircleApplication
         api.MapPlans();
         api.MapRehearsal();
         api.MapScreens();
+        api.MapSubjects();
         api.MapRights();
         api.MapFallback(Problems.NotFound).OpenToAll();
         app.MapWall();

@@ -1,0 +1,37 @@
+using Circle.Domain.Subjects;
+using Circle.Silo.Hosting;
+using Circle.Silo.Storage;
+using Circle.Web.Accounts;
+using Circle.Web.Subjects;
+using Microsoft.EntityFrameworkCore;
+
+namespace Circle.Web.Hosting;
+
+/// <summary>Before anything is served: whoever was erased, and came back with a restored backup, is erased again.</summary>
+internal static class ErasedAgain
+{
+    public static SubjectRules RulesOf(CircleOptions options, string root)
+    {
+        var (keep, ledger) = (options.Subjects.KeepDays, options.Subjects.LedgerDirectory);
+        return new SubjectRules(
+            new KeepDays(keep.Caller, keep.Resident, keep.Volunteer),
+            ledger.Length > 0 ? Path.GetFullPath(ledger, root) : Path.Combine(Path.GetFullPath(options.DataDirectory, root), "erasures"));
+    }
+
+    /// <exception cref="StartupException">The ledger cannot be read, so that nobody knows who has to stay erased.</exception>
+    public static async Task HealAsync(CircleOptions options, SubjectRules rules, string root)
+    {
+        await using var store = CredentialStore.Open(options, root);
+        using var file = new ErasureFile(rules, TimeProvider.System);
+        try
+        {
+            var back = await new ErasureLedger(store.GetRequiredService<IDbContextFactory<Credentials>>(), file).HealAsync(CancellationToken.None);
+            if (back > 0) Console.WriteLine($"恢复的数据里有 {back} 条已删除的个人信息，已再次删除。{back} subjects that had been erased were in the store again, and were erased again.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException(
+                $"打不开删除台账 {file.FullPath}（Circle:Subjects:LedgerDirectory）：{e.Message}。The ledger of erasures cannot be used: who was erased must not come back by a restored backup.", e);
+        }
+    }
+}
