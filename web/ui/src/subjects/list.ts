@@ -32,10 +32,11 @@ export function useSubjects(words: () => string) {
     }
   }
 
-  const load = (more = false) =>
+  /** @param atLeast so many, as far as one question may ask. */
+  const load = (more = false, atLeast = 0) =>
     run(async (isNewest) => {
       const before = items.value ?? [];
-      const page = await readSubjects(kind.value || null, more ? next.value : null);
+      const page = await readSubjects(kind.value || null, more ? next.value : null, atLeast);
       if (!isNewest()) return;
       items.value = more ? [...before, ...page.items] : page.items;
       [next.value, number.value] = [page.next ?? null, ''];
@@ -48,7 +49,7 @@ export function useSubjects(words: () => string) {
     });
 
   /** The same question once more, after something was done. */
-  const again = () => (number.value ? find(number.value) : load());
+  const again = () => (number.value ? find(number.value) : load(false, items.value?.length));
 
   return { kind, items, next, loading, forbidden, failed, number, load, find, again };
 }

@@ -1,10 +1,11 @@
+import { actorWords } from '../evidence/actor';
 import { useLanguage } from '../languages/language';
 import { businessDate, fullDay, hourMinute } from '../time/dates';
-import type { Erasure, Subject } from './subjects';
+import type { Erasure, Hold, Subject } from './subjects';
 
 /** How subjects and what was done with them are called. */
 export function useSubjectWords() {
-  const { t, te, locale } = useLanguage();
+  const { t, locale } = useLanguage();
   /** A day, or the business day of an instant. */
   const day = (at: string) => fullDay(at.length === 10 ? at : businessDate(Date.parse(at)), locale.value);
   const name = (subject: Subject) => {
@@ -21,9 +22,10 @@ export function useSubjectWords() {
       if (by.startsWith('system:')) return t('subjects.ledger.system');
       return byName || t('subjects.ledger.unknown');
     },
-    why: (reason: string) => {
-      const word = `subjects.ledger.reasons.${reason}`;
-      return te(word) ? t(word) : reason;
-    },
+    why: ({ by, reason }: Erasure) =>
+      t(`subjects.ledger.reasons.${by.startsWith('system:') && reason === 'rule' ? 'retention' : reason}`),
+    /** Why and by whom its erasure is put off. */
+    held: ({ reason, by }: Hold) =>
+      t('subjects.heldWhy', { reason: reason ?? t('subjects.heldUnknown'), by: actorWords(by, t) }),
   };
 }

@@ -16,7 +16,9 @@ export type EraseReason = (typeof eraseReasons)[number];
 export interface Hold {
   /** Its last day. */
   until: string;
-  reason: string;
+  /** Absent: it cannot be opened. */
+  reason?: string | null;
+  /** An account's id as `account:…`. */
   by: string;
 }
 
@@ -30,8 +32,8 @@ export interface Subject {
   account?: string | null;
   recorded: string;
   used: string;
-  /** The day from which it is erased; absent: not yet counted. */
-  due?: string | null;
+  /** The first day on which it is erased. */
+  due: string;
   hold?: Hold | null;
   /** What is kept of it cannot be opened. */
   unreadable: boolean;
@@ -48,10 +50,10 @@ export interface Erasure {
   subject: string;
   kind: Kind;
   at: string;
-  /** An account's id, or `system:…`. */
+  /** An account's id as `account:…`, or `system:…`. */
   by: string;
   byName?: string | null;
-  reason: string;
+  reason: EraseReason;
 }
 
 export interface Rules {
@@ -80,8 +82,11 @@ function words(given: Record<string, string | null>): string {
   return present.length > 0 ? `?${new URLSearchParams(present)}` : '';
 }
 
-export const readSubjects = (kind: Kind | null, after: string | null) =>
-  ask<Page<Subject>>(`${path}${words({ kind, after, limit: '50' })}`);
+/** As many as one question may ask for. */
+const most = 200;
+
+export const readSubjects = (kind: Kind | null, after: string | null, atLeast = 0) =>
+  ask<Page<Subject>>(`${path}${words({ kind, after, limit: `${Math.min(most, Math.max(50, atLeast))}` })}`);
 
 /** By POST: no number is in an address, so none is in a log. */
 export const findByPhone = async (phone: string) =>
@@ -119,9 +124,8 @@ export function firstAsked(subject: Subject): Field[] {
 export const needsNote = (reason: RevealReason | '') => reason === 'emergency' || reason === 'request';
 
 /** What its day of erasure is on a day: a hold puts it off. */
-export function standing(subject: Subject, today: string): 'held' | 'none' | 'passed' | 'soon' | 'later' {
+export function standing(subject: Subject, today: string): 'held' | 'passed' | 'soon' | 'later' {
   if (subject.hold && subject.hold.until >= today) return 'held';
-  if (!subject.due) return 'none';
   if (subject.due <= today) return 'passed';
   return Date.parse(subject.due) - Date.parse(today) <= 30 * 86_400_000 ? 'soon' : 'later';
 }
