@@ -40,7 +40,7 @@ export const subjectsEn: typeof subjectsZh = {
   heldWhy: 'Reason: {reason} ({by})',
   heldUnknown: 'unreadable',
   unreadable: 'Unreadable',
-  unreadableNote: 'The key or the data is damaged; it cannot be shown, but can be erased.',
+  unreadableNote: 'The key or the data is damaged, so it cannot be shown.',
   act: 'Actions',
   reveal: 'Show',
   revealOf: 'Show in full: {who}',
@@ -49,7 +49,7 @@ export const subjectsEn: typeof subjectsZh = {
   hold: 'Hold',
   holdOf: 'Hold: {who}',
   lift: 'Lift hold',
-  liftOf: 'Lift the hold: {who}',
+  liftOf: 'Lift hold: {who}',
   cancel: 'Cancel',
   show: {
     title: 'Show personal data',

@@ -37,7 +37,7 @@ export const subjectsZh = {
   heldWhy: '原因：{reason}（{by}）',
   heldUnknown: '无法解读',
   unreadable: '无法解读',
-  unreadableNote: '密钥或数据已损坏，内容看不到；仍可删除。',
+  unreadableNote: '密钥或数据已损坏，内容看不到。',
   act: '办理',
   reveal: '查看',
   revealOf: '查看全部内容：{who}',
