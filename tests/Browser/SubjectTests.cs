@@ -127,7 +127,7 @@ public sealed class SubjectTests(Suite suite)
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByTestId("reason")).ToBeFocusedAsync();
         await Assertions.Expect(page.GetByTestId("confirm-do")).ToBeDisabledAsync();
-        await page.Keyboard.TypeAsync("回访");
+        await page.Keyboard.PressAsync("ArrowDown");
         await Assertions.Expect(page.GetByTestId("field-phone")).ToBeCheckedAsync();
         await IsCleanAsync(hotline, "subjects-reveal");
         await page.GetByTestId("note").FocusAsync();
@@ -160,7 +160,7 @@ public sealed class SubjectTests(Suite suite)
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByTestId("stays")).ToContainTextAsync("业务记录和统计数字都保留");
         await IsCleanAsync(office, "subjects-erase");
-        await page.Keyboard.TypeAsync("本人");
+        await page.Keyboard.PressAsync("ArrowDown");
         await page.GetByTestId("note").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByTestId("said")).ToContainTextAsync("已删除");

@@ -75,7 +75,7 @@ it('the office holds one and lifts the hold of another', async () => {
   await seen('confirm');
   await does();
   await vi.waitFor(() => expect(asked('DELETE')).toHaveLength(1));
-  await vi.waitFor(() => expect(find('said')?.textContent).toContain('已取消暂缓'));
+  await vi.waitFor(() => expect(find('said')?.textContent).toContain('已解除暂缓'));
 });
 
 it('records somebody, and says when the phone was known', async () => {

@@ -119,7 +119,7 @@ export const subjectsEn: typeof subjectsZh = {
   rules: {
     title: 'How long it is kept',
     held: 'On hold',
-    due: 'Erased within 30 days',
+    due: 'Due within 30 days',
     n: '{n}',
     keep: {
       caller: '{n} days after last use',
