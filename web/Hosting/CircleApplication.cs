@@ -72,7 +72,7 @@ internal static class CircleApplication
 
         await CredentialStore.PrepareAsync(options, builder.Environment.ContentRootPath);
         var subjects = ErasedAgain.RulesOf(options, builder.Environment.ContentRootPath);
-        await ErasedAgain.HealAsync(options, subjects, builder.Environment.ContentRootPath);
+        var back = await ErasedAgain.HealAsync(options, subjects, builder.Environment.ContentRootPath);
         builder.Services.AddAccounts(signIn, db => CredentialStore.Use(db, options, builder.Environment.ContentRootPath));
         builder.Services.AddAudit(VerifyCommand.RulesOf(options, builder.Environment.ContentRootPath));
         builder.Services.AddHostedService<EveryEndpointHasRights>();
@@ -94,7 +94,7 @@ internal static class CircleApplication
         builder.Services.AddPhones();
         builder.Services.AddProposals();
         builder.Services.AddScreens(options.ScreenCodes);
-        builder.Services.AddSubjects(subjects);
+        builder.Services.AddSubjects(subjects, back);
         builder.Services.AddSingleton<WallFeeds>();
         builder.Services.AddSingleton<Watchers>();
         builder.Services.AddSingleton<ScreenMeters>();

@@ -18,15 +18,15 @@ internal static class ErasedAgain
             ledger.Length > 0 ? Path.GetFullPath(ledger, root) : Path.Combine(Path.GetFullPath(options.DataDirectory, root), "erasures"));
     }
 
+    /// <returns>How many came back.</returns>
     /// <exception cref="StartupException">The ledger cannot be read, so that nobody knows who has to stay erased.</exception>
-    public static async Task HealAsync(CircleOptions options, SubjectRules rules, string root)
+    public static async Task<int> HealAsync(CircleOptions options, SubjectRules rules, string root)
     {
         await using var store = CredentialStore.Open(options, root);
         using var file = new ErasureFile(rules, TimeProvider.System);
         try
         {
-            var back = await new ErasureLedger(store.GetRequiredService<IDbContextFactory<Credentials>>(), file).HealAsync(CancellationToken.None);
-            if (back > 0) Console.WriteLine($"恢复的数据里有 {back} 条已删除的个人信息，已再次删除。{back} subjects that had been erased were in the store again, and were erased again.");
+            return await new ErasureLedger(store.GetRequiredService<IDbContextFactory<Credentials>>(), file).HealAsync(CancellationToken.None);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -25,9 +25,19 @@ internal sealed class DemonstrationSubjects(IDbContextFactory<Credentials> crede
         if (await db.Subjects.AnyAsync() || await db.Erasures.AnyAsync()) return true;
         var now = real.GetUtcNow();
         var number = 0;
-        await AddAsync(SubjectKind.Caller, Callers, 7);
-        await AddAsync(SubjectKind.Resident, Residents, 44);
-        await AddAsync(SubjectKind.Volunteer, Volunteers, 13);
+        try
+        {
+            await AddAsync(SubjectKind.Caller, Callers, 7);
+            await AddAsync(SubjectKind.Resident, Residents, 44);
+            await AddAsync(SubjectKind.Volunteer, Volunteers, 13);
+        }
+        catch (DbUpdateException e)
+        {
+            // Another web node does it at this moment.
+            log.LogDebug(e, "Demonstration subjects are another node's");
+            return true;
+        }
+
         log.LogInformation("Demonstration subjects: {Count}", number);
         return true;
 

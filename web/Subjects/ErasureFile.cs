@@ -48,7 +48,7 @@ internal sealed class ErasureFile(SubjectRules rules, TimeProvider real) : IDisp
     public async Task<Dictionary<SubjectId, Erasure>> ReadAsync(CancellationToken cancel)
     {
         var found = new Dictionary<SubjectId, Erasure>();
-        if (!File.Exists(FullPath)) return found;
+        if (!Path.Exists(FullPath)) return found;
         await WithFileAsync(file =>
         {
             using var text = new StreamReader(file, leaveOpen: true);

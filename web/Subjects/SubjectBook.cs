@@ -102,6 +102,11 @@ internal sealed class SubjectBook(
             log.LogError("Nobody is erased, since the ledger of erasures cannot be written: {Why}", e.Message);
             return NoLedger;
         }
+        catch (Exception e) when (AuditStore.IsAway(e))
+        {
+            // It stands in the file by now, and the next sweep does the rest.
+            throw new AuditException($"an erasure is listed and not yet done: {e.GetBaseException().Message}", e);
+        }
 
         await WriteAsync(AuditAction.Erased, by, row, covered is null ? NameOf(reason) : $"{NameOf(reason)}: {covered}");
         return null;

@@ -61,7 +61,7 @@ create trigger erasure_whole before truncate on credentials.erasure for each sta
 create function credentials.subject_erased() returns trigger language plpgsql as $$
 begin
     if exists (select 1 from credentials.erasure e where e."Subject" = new."Id") then
-        raise exception 'it was erased' using errcode = '55000';
+        raise exception 'it was erased' using errcode = '23514';
     end if;
     return new;
 end $$;
