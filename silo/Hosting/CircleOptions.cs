@@ -40,6 +40,8 @@ public sealed class CircleOptions
 
     public DigestSettings Digests { get; set; } = new();
 
+    public SubjectSettings Subjects { get; set; } = new();
+
     /// <summary>Folder of seed sets, relative to the program; default the one that was built with it.</summary>
     public string SeedsDirectory { get; set; } = "seeds";
 
@@ -93,6 +95,7 @@ public sealed class CircleOptions
         options.Cluster.Check(faults, $"{Section}:{nameof(Cluster)}");
         if (options.ScreenCodes < TimeSpan.FromSeconds(10) || options.ScreenCodes > TimeSpan.FromHours(1))
             faults.Add($"{Section}:{nameof(ScreenCodes)}", "out-of-range", "应在 00:00:10 到 01:00:00 之间", "must lie between 00:00:10 and 01:00:00");
+        options.Subjects.Check(faults, $"{Section}:{nameof(Subjects)}");
         options.Limits.Check(faults, $"{Section}:{nameof(Limits)}");
         Networks.Check(faults, $"{Section}:{nameof(Proxies)}", options.Proxies);
         Networks.Check(faults, $"{Section}:{nameof(Monitors)}", options.Monitors);

@@ -27,6 +27,8 @@ public sealed class PolicyTests(Suite suite)
         { "/plan", "host", 1440, 900 },
         { "/rights", "programme", 1440, 900 },
         { "/screens", "programme", 1440, 900 },
+        { "/subjects", "programme", 1440, 900 },
+        { "/subjects", "operator", 390, 844 },
         { "/team", "team-leader", 1440, 900 },
     };
 

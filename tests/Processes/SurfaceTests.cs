@@ -49,6 +49,8 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "get /api/v1/screens", "post /api/v1/screens", "post /api/v1/screens/pairing", "post /api/v1/screens/pairing/claim", "post /api/v1/screens/self",
             "post /api/v1/screens/{id}/correction", "post /api/v1/screens/{id}/move", "post /api/v1/screens/{id}/reload", "post /api/v1/screens/{id}/revocation",
             "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session", "get /api/v1/session/demonstration", "post /api/v1/first-administrator",
+            "get /api/v1/subjects", "post /api/v1/subjects", "post /api/v1/subjects/search", "get /api/v1/subjects/erasures", "get /api/v1/subjects/rules",
+            "post /api/v1/subjects/{id}/reveal", "post /api/v1/subjects/{id}/erase", "put /api/v1/subjects/{id}/hold", "delete /api/v1/subjects/{id}/hold",
             "get /api/v1/targets", "post /api/v1/lines/{id}/baseline",
             "get /api/v1/rights",
             "get /api/v1/rehearsal", "post /api/v1/rehearsal/pause", "post /api/v1/rehearsal/resume", "post /api/v1/rehearsal/speed",
@@ -61,7 +63,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
     private static readonly string[] Unkeyed =
     [
         "/account", "/audit/digests", "/extension", "/first-administrator", "/invitations", "/phones/enrolment", "/phones/preview", "/rehearsal/", "/screens/pairing",
-        "/screens/self", "/session", "/v1/invitation",
+        "/screens/self", "/session", "/subjects", "/v1/invitation",
     ];
 
     [Fact]
@@ -90,7 +92,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             .SelectMany(o => o.Operation.GetProperty("parameters").EnumerateArray())
             .Where(p => p.GetProperty("name").GetString() is "limit" or "version").ToList();
 
-        Assert.Equal(7, numbers.Count);
+        Assert.Equal(9, numbers.Count);
         Assert.All(numbers, n => Assert.Contains("integer", n.GetProperty("schema").GetProperty("type").GetRawText()));
     }
 

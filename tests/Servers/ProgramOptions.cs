@@ -60,6 +60,7 @@ public sealed record ProgramOptions
         {
             yield return new("Circle__Storage", "PostgreSql");
             if (!More.ContainsKey("Circle:Digests:Directory")) yield return new("Circle__Digests__Directory", Path.Combine(Path.GetTempPath(), "circle-digests"));
+            if (!More.ContainsKey("Circle:Subjects:LedgerDirectory")) yield return new("Circle__Subjects__LedgerDirectory", Path.Combine(DataDirectory.Length > 0 ? DataDirectory : Path.GetTempPath(), "circle-erasures"));
             yield return new("Circle__ConnectionString", ConnectionString);
         }
 

@@ -1,6 +1,7 @@
 using Circle.Web.Audit;
 using Circle.Web.Phones;
 using Circle.Web.Screens;
+using Circle.Web.Subjects;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -31,6 +32,12 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
 
     public DbSet<PhoneInvitation> PhoneInvitations => Set<PhoneInvitation>();
 
+    public DbSet<SubjectRow> Subjects => Set<SubjectRow>();
+
+    public DbSet<SubjectReveal> SubjectReveals => Set<SubjectReveal>();
+
+    public DbSet<ErasureRow> Erasures => Set<ErasureRow>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     public DbSet<UsedCode> UsedCodes => Set<UsedCode>();
@@ -53,6 +60,7 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
         ScreenDevice.Describe(builder);
         Invitation.Describe(builder);
         ServiceKey.Describe(builder);
+        SubjectRow.Describe(builder);
         builder.Entity<Attempt>(attempt =>
         {
             attempt.ToTable("attempt");

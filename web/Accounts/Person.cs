@@ -7,6 +7,9 @@ internal sealed class Person : IdentityUser
 {
     public const int MaxName = 50;
 
+    /// <summary>已删除: what whoever was erased is called from then on.</summary>
+    public const string Erased = "已删除";
+
     /// <summary>As colleagues know them.</summary>
     public string DisplayName { get; set; } = "";
 

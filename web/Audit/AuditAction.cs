@@ -32,6 +32,13 @@ internal enum AuditAction
     Revealed,
     Erased,
 
+    /// <summary>Personal data was recorded, or what was known of somebody was filled.</summary>
+    SubjectRecorded,
+
+    /// <summary>Its erasure was put off.</summary>
+    SubjectHeld,
+    SubjectReleased,
+
     /// <summary>The first time in an hour that an account worked from an address: by it the journal's actor is known to have been there.</summary>
     WorkedFrom,
 
@@ -51,7 +58,7 @@ internal static class AuditActions
         {
             AuditAction.SignedIn or AuditAction.SignInFailed or AuditAction.SignedOut or AuditAction.SessionEnded or AuditAction.WorkedFrom => AuditChains.SignIn,
             AuditAction.Refused => AuditChains.Refusals,
-            AuditAction.Revealed or AuditAction.Erased => AuditChains.PersonalData,
+            AuditAction.Revealed or AuditAction.Erased or AuditAction.SubjectRecorded or AuditAction.SubjectHeld or AuditAction.SubjectReleased => AuditChains.PersonalData,
             AuditAction.Exported or AuditAction.DigestAsked => AuditChains.Audit,
             _ => AuditChains.Credentials,
         };

@@ -37,6 +37,12 @@ internal sealed class AuditTrail(AuditWriter writer, TimeProvider real, ILogger<
         return isDone ? writer.WriteAsync(entry) : SampleAsync(entry);
     }
 
+    /// <summary>As above, of what was done, where the request is not at hand or there was none.</summary>
+    /// <param name="address">Null: nobody's.</param>
+    public Task WriteAsync(AuditAction action, Actor actor, string subject, string? address, string? note)
+        => writer.WriteAsync(new NewEntry(
+            action.Chain, Envelope.UnixMicroseconds(real.GetUtcNow()), NameOf(action), actor.Value, Short(subject, MaxSubject), address, IsDone: true, note is null ? null : Mask.Text(Short(note, MaxNote))));
+
     /// <summary>Whether this request has said itself what it was refused for.</summary>
     public static bool HasTold(HttpContext http) => http.Items.ContainsKey(Marked);
 

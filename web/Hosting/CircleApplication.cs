@@ -15,6 +15,7 @@ using Circle.Web.Places;
 using Circle.Web.Plans;
 using Circle.Web.Rehearsal;
 using Circle.Web.Screens;
+using Circle.Web.Subjects;
 using Circle.Web.Walls;
 #if DEBUG
 using Orleans.Dashboard;
@@ -47,6 +48,7 @@ internal static class CircleApplication
         "/rights",
         "/screens",
         "/sign-in",
+        "/subjects",
         "/team",
         "/wall",
         "/wall/{place}",
@@ -68,12 +70,14 @@ internal static class CircleApplication
             });
 
         await CredentialStore.PrepareAsync(options, builder.Environment.ContentRootPath);
-        AddWeb(builder, options, signIn);
+        var back = await ErasedAgain.HealAsync(options, builder.Environment.ContentRootPath);
+        AddWeb(builder, options, signIn, back);
         return data;
     }
 
     /// <summary>All but the grains and the database.</summary>
-    public static void AddWeb(WebApplicationBuilder builder, CircleOptions options, AccountSettings signIn)
+    /// <param name="erasedAgain">Subjects that a restored backup had brought back.</param>
+    public static void AddWeb(WebApplicationBuilder builder, CircleOptions options, AccountSettings signIn, int erasedAgain)
     {
         builder.Services.AddSingleton(options);
         builder.Services.AddAccounts(signIn, db => CredentialStore.Use(db, options, builder.Environment.ContentRootPath));
@@ -97,6 +101,7 @@ internal static class CircleApplication
         builder.Services.AddPhones();
         builder.Services.AddProposals();
         builder.Services.AddScreens(options.ScreenCodes);
+        builder.Services.AddSubjects(ErasedAgain.RulesOf(options, builder.Environment.ContentRootPath), erasedAgain);
         builder.Services.AddSingleton<WallFeeds>();
         builder.Services.AddSingleton<Watchers>();
         builder.Services.AddSingleton<ScreenMeters>();
@@ -150,6 +155,7 @@ internal static class CircleApplication
         api.MapPlans();
         api.MapRehearsal();
         api.MapScreens();
+        api.MapSubjects();
         api.MapRights();
         api.MapFallback(Problems.NotFound).OpenToAll();
         app.MapWall();

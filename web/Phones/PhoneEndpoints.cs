@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Security.Claims;
 using Circle.Domain.Accounts;
+using Circle.Domain.Audit;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Web.Accounts;
@@ -36,7 +36,7 @@ internal static class PhoneEndpoints
         if (await invitations.FindAsync(token, claim) is not { } invitation) return Problems.Of(http, Enrolments.Over);
         var account = AccountId.Of(invitation.Account);
         var name = invitation.Name ?? (await names.OfAsync([account])).GetValueOrDefault(account) ?? "";
-        return Results.Ok(new Preview(await teams.NameOfAsync(FacilityId.Of(invitation.Team)), Masked(name), invitation.Until));
+        return Results.Ok(new Preview(await teams.NameOfAsync(FacilityId.Of(invitation.Team)), Mask.Name(name), invitation.Until));
     });
 
     private static Task<IResult> EnrolAsync(HttpContext http, Enrolments enrolments) => WithSecretsAsync(http, async (token, claim)
@@ -68,8 +68,4 @@ internal static class PhoneEndpoints
 
         return faults.Any ? Problems.Of(http, faults.ToRefusal()) : await answer(token, claim);
     });
-
-    /// <summary>张＊＊, however long it is.</summary>
-    private static string Masked(string name)
-        => name.Length == 0 ? "" : $"{StringInfo.GetNextTextElement(name)}＊＊";
 }

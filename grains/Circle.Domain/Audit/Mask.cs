@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -20,6 +21,20 @@ public static partial class Mask
     private const int Tail = 2;
 
     public static string Text(string text) => Candidates().Replace(text, match => match.Groups["number"].Success && IsNumber(match.Value) ? Covered(match.Value) : match.Value);
+
+    /// <summary>张＊＊, however long it is.</summary>
+    public static string Name(string name) => name.Length == 0 ? "" : $"{StringInfo.GetNextTextElement(name)}＊＊";
+
+    /// <summary>138****01, however long it is; of fewer digits than a phone's nothing.</summary>
+    public static string Phone(string phone)
+    {
+        var digits = string.Concat(phone.Where(char.IsDigit));
+        return digits.Length < InARow ? "****" : $"{digits[..Head]}****{digits[^Tail..]}";
+    }
+
+    /// <summary>Down to the community or street, where it says so before any number; else to the district; else nothing: 金水区花园路街道＊＊＊.</summary>
+    public static string Address(string address)
+        => (Community().Match(address) is { Success: true } near ? near : County().Match(address)) is { Success: true } shown ? $"{shown.Value}＊＊＊" : "＊＊＊";
 
     /// <summary>Every text in it, and every whole number that is as long as a phone's; names of fields stay. What is no JSON is masked as text.</summary>
     public static string Json(string json)
@@ -79,4 +94,12 @@ public static partial class Mask
         """,
         RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Candidates();
+
+    /// <summary>Longer than names of places are, it is somebody's own description.</summary>
+    [GeneratedRegex(@"^[^\d\s]{1,24}(?:社区|街道|镇|乡)")]
+    private static partial Regex Community();
+
+    /// <summary>小区, 园区 and 校区 are whereabouts, no districts.</summary>
+    [GeneratedRegex(@"^(?:[^\d\s]{1,6}?市)?[^\d\s]{1,6}?(?:(?<![小园校院社片])区(?!域)|县)|^[^\d\s]{1,6}?市(?!场)")]
+    private static partial Regex County();
 }

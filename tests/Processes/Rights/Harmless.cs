@@ -37,6 +37,8 @@ internal static partial class Harmless
         ["POST /rehearsal/pause"] = _ => new { },
         ["POST /rehearsal/resume"] = _ => new { },
         ["POST /rehearsal/speed"] = _ => new { speed = 600 },
+        ["POST /subjects"] = _ => new { },
+        ["POST /subjects/search"] = _ => new { },
         ["POST /session"] = _ => new { },
         ["DELETE /session"] = _ => null,
     };

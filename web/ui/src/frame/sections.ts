@@ -8,5 +8,6 @@ export const sections: readonly { to: string; word: string; any: readonly Permis
   { to: '/plan', word: 'frame.plan', any: ['read'] },
   { to: '/rights', word: 'frame.rights', any: ['administer', 'audit'] },
   { to: '/screens', word: 'frame.screens', any: ['mount'] },
+  { to: '/subjects', word: 'frame.subjects', any: ['reveal', 'erase', 'audit'] },
   { to: '/team', word: 'frame.team', any: ['invite'] },
 ];

@@ -8,5 +8,6 @@ export const frameEn: typeof frameZh = {
   plan: 'Plan',
   rights: 'Rights',
   screens: 'Screens',
+  subjects: 'Personal data',
   team: 'Volunteer team',
 };

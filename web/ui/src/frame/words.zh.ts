@@ -6,5 +6,6 @@ export const frameZh = {
   plan: '方案',
   rights: '权限',
   screens: '大屏',
+  subjects: '个人信息',
   team: '志愿者队伍',
 };

@@ -9,6 +9,7 @@ import { plansZh } from '../plans/words.zh';
 import { rehearsalZh } from '../rehearsal/words.zh';
 import { rightsZh } from '../rights/words.zh';
 import { screensZh } from '../screens/words.zh';
+import { subjectsZh } from '../subjects/words.zh';
 import { nearZh } from '../walls/near/words.zh';
 
 export const zh = {
@@ -154,6 +155,7 @@ export const zh = {
   phones: phonesZh,
   plans: plansZh,
   screens: screensZh,
+  subjects: subjectsZh,
   evidence: evidenceZh,
 };
 
