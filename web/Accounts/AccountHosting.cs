@@ -46,6 +46,7 @@ internal static class AccountHosting
             cookie.Cookie.Name = "circle";
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Strict;
+            cookie.CookieManager = new HostCookies();
 
             // The session decides how long, see Sessions; only a phone's cookie is ever given anew.
             cookie.SlidingExpiration = true;

@@ -27,6 +27,7 @@ internal static class Issuer
             cookie.Cookie.Name = "circle.external";
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.CookieManager = new HostCookies();
             cookie.ExpireTimeSpan = Patience;
             cookie.SlidingExpiration = false;
         });
