@@ -33,6 +33,12 @@ public sealed partial class BodyTests
             f => Assert.False(Unsafe().IsMatch(Checkout.Text(f)), $"{f}: {Unsafe().Match(Checkout.Text(f)).Value}"));
 
     [Fact]
+    public void Cryptography_is_the_platform_s_and_none_of_it_is_broken()
+        => Assert.All(
+            Checkout.Sources("web").Concat(Checkout.Sources("silo")),
+            f => Assert.False(Broken().IsMatch(Checkout.Text(f)), $"{f}: {Broken().Match(Checkout.Text(f)).Value}"));
+
+    [Fact]
     public void No_page_makes_code_or_HTML_of_text()
         => Assert.All(
             Checkout.Files.Where(f => f.StartsWith("web/ui/src/", StringComparison.Ordinal) && Path.GetExtension(f) is ".ts" or ".vue"),
@@ -49,6 +55,9 @@ public sealed partial class BodyTests
 
     [GeneratedRegex(@"\bXmlReader\b|\bXmlDocument\b|\bXDocument\b|\bXElement\.(Parse|Load)|\bXmlSerializer\b|\bBinaryFormatter\b|\bTypeNameHandling\b|\bType\.GetType\(|\bProcess\.Start\b")]
     private static partial Regex Unsafe();
+
+    [GeneratedRegex(@"\b(MD5|SHA1|DES|TripleDES|RC2|Random)\b|CipherMode|PaddingMode|BouncyCastle")]
+    private static partial Regex Broken();
 
     [GeneratedRegex(@"v-html|\binnerHTML\b|\bouterHTML\b|insertAdjacentHTML|document\.write|\beval\(|new Function\(|\bpostMessage\(|addEventListener\('message'")]
     private static partial Regex Scripted();

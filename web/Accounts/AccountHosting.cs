@@ -25,6 +25,7 @@ internal static class AccountHosting
         services.AddHttpContextAccessor();
         services.AddIdentityCore<Person>(Configure).AddEntityFrameworkStores<Credentials>().AddUserStore<PersonStore>().AddSignInManager()
             .AddDefaultTokenProviders().AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider).AddPasswordValidator<CommonPasswords>();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRounds.Count);
         services.AddPasskeys(settings);
         services.AddSingleton<Attempts>();
         services.AddSingleton<KnownDevices>();
