@@ -38,7 +38,7 @@ public static class PlanFiles
         {
             var name = NameOf(file.Name);
             if (name is null)
-                problems.Add(new(Values.Shown(file.Name), 0), "不认识这个文件名，只能是 plan.json 或 lines 文件夹里的 .json 文件");
+                problems.Add(new(Values.Shown(file.Name), 0), ForeignContent.Of(file.Bytes) ?? "不认识这个文件名，只能是 plan.json 或 lines 文件夹里的 .json 文件");
             else if (!names.Add(name))
                 problems.Add(new(name, 0), "同名的文件有两个");
             else if (SeedText.Of(file.Bytes, name, rehearsal: false, problems) is { } text)

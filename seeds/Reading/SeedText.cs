@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Circle.Seeds.Reading;
 
-/// <summary>One file: its bytes without a byte-order mark, known to be UTF-8 and not too large.</summary>
+/// <summary>One file: its bytes without a byte-order mark, known to be UTF-8 text without U+0000 and not too large.</summary>
 internal sealed record SeedText(SeedFile File, byte[] Bytes)
 {
     public const int MaxBytes = 4 * 1024 * 1024;
@@ -28,11 +28,23 @@ internal sealed record SeedText(SeedFile File, byte[] Bytes)
     /// <summary>From memory, for what is uploaded.</summary>
     public static SeedText? Of(byte[] bytes, string name, bool rehearsal, Problems problems)
     {
+        if (ForeignContent.Of(bytes) is { } foreign)
+        {
+            problems.Add(new(name, 0), foreign);
+            return null;
+        }
+
         var file = new SeedFile(name, Convert.ToHexStringLower(SHA256.HashData(bytes)), rehearsal);
         var text = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
         try
         {
             _ = Strict.GetCharCount(text);
+            if (text.AsSpan().IndexOf((byte)0) is var zero and >= 0)
+            {
+                problems.Add(new(name, 1 + text.AsSpan(0, zero).Count((byte)'\n')), "有空字符（U+0000），不是文本文件，请用文本编辑器重新保存为 UTF-8");
+                return null;
+            }
+
             return new(file, text);
         }
         catch (DecoderFallbackException e)

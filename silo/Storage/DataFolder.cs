@@ -26,7 +26,7 @@ internal sealed class DataFolder : IDisposable
         var full = System.IO.Path.GetFullPath(path);
         try
         {
-            Directory.CreateDirectory(full);
+            Make(full);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -53,4 +53,11 @@ internal sealed class DataFolder : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
+
+    /// <summary>For the program's own account alone: credentials lie in it. A folder that is there keeps the rights that an operator gave it.</summary>
+    private static void Make(string full)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(full);
+        else Directory.CreateDirectory(full, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 }

@@ -6,7 +6,7 @@ namespace Circle.Processes.Tests;
 /// <summary>The description at <c>/openapi/v1.json</c>: whole, and the one that the pages' types are made of.</summary>
 public sealed class DescriptionTests(QuietWeb quiet)
 {
-    private const string Renew = "dotnet run --project web -p:SkipFrontend=true -- openapi web/openapi.json";
+    private const string Renew = "dotnet run --project web -p:SkipFrontend=true -- openapi openapi.json";
 
     private static readonly string[] Methods = ["get", "put", "post", "delete", "patch"];
 

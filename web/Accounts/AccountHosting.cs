@@ -27,6 +27,7 @@ internal static class AccountHosting
         services.AddHttpContextAccessor();
         services.AddIdentityCore<Person>(Configure).AddEntityFrameworkStores<Credentials>().AddUserStore<PersonStore>().AddSignInManager()
             .AddDefaultTokenProviders().AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider).AddPasswordValidator<CommonPasswords>();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRounds.Count);
         services.AddPasskeys(settings);
         services.AddSingleton<Attempts>();
         services.AddSingleton<KnownDevices>();
@@ -49,6 +50,7 @@ internal static class AccountHosting
             cookie.Cookie.Name = CookieName;
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Strict;
+            cookie.CookieManager = new HostCookies();
 
             // The session decides how long, see Sessions; only a phone's cookie is ever given anew.
             cookie.SlidingExpiration = true;

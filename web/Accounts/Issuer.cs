@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
@@ -27,6 +28,7 @@ internal static class Issuer
             cookie.Cookie.Name = "circle.external";
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.CookieManager = new HostCookies();
             cookie.ExpireTimeSpan = Patience;
             cookie.SlidingExpiration = false;
         });
@@ -35,6 +37,10 @@ internal static class Issuer
             (oidc.Authority, oidc.ClientId, oidc.ClientSecret) = (issuer.Authority, issuer.ClientId, issuer.ClientSecret);
             oidc.RequireHttpsMetadata = !new Uri(issuer.Authority).IsLoopback;
             oidc.SignInScheme = IdentityConstants.ExternalScheme;
+
+            // What is asked is asked there and nowhere that it sends us to.
+            oidc.BackchannelHttpHandler = new SocketsHttpHandler { AllowAutoRedirect = false };
+            oidc.Events.OnRedirectToIdentityProvider = to => IsTheOneAsync(to, issuer);
             oidc.CallbackPath = Callback;
 
             // With PKCE, and back by GET: a form that another site sends is not taken here.
@@ -58,6 +64,15 @@ internal static class Issuer
                 return Task.CompletedTask;
             };
         });
+    }
+
+    /// <summary>A description that names another issuer would let that one's tokens in.</summary>
+    /// <exception cref="InvalidOperationException">It does.</exception>
+    private static async Task IsTheOneAsync(RedirectContext to, ExternalIssuer issuer)
+    {
+        var described = (await to.Options.ConfigurationManager!.GetConfigurationAsync(to.HttpContext.RequestAborted)).Issuer;
+        if (!string.Equals(described?.TrimEnd('/'), issuer.Authority.TrimEnd('/'), StringComparison.Ordinal))
+            throw new InvalidOperationException($"the description under {issuer.Authority} is another issuer's");
     }
 
     /// <summary>To the other site, and back to a page of this one.</summary>

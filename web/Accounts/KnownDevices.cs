@@ -11,7 +11,6 @@ namespace Circle.Web.Accounts;
 internal sealed class KnownDevices(IDataProtectionProvider protection)
 {
     private const string Cookie = "circle.device";
-    private const string Path = "/api/v1";
     private const int MaxLength = 2_000;
 
     /// <summary>Of a browser that several share: those who signed in last.</summary>
@@ -28,12 +27,12 @@ internal sealed class KnownDevices(IDataProtectionProvider protection)
     {
         var (device, people) = Read(http) is [var known, .. var before] ? (known, before) : (Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), []);
         string[] value = [device, person, .. people.Where(p => p != person).Take(MostPeople - 1)];
-        http.Response.Cookies.Append(Cookie, protector.Protect(string.Join('|', value), Lasts), new CookieOptions
+        http.Response.Cookies.Append(HostCookies.NameOf(http, Cookie), protector.Protect(string.Join('|', value), Lasts), new CookieOptions
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Strict,
             Secure = http.Request.IsHttps,
-            Path = Path,
+            Path = "/",
             MaxAge = Lasts,
             IsEssential = true,
         });
@@ -41,7 +40,7 @@ internal sealed class KnownDevices(IDataProtectionProvider protection)
 
     private string[] Read(HttpContext http)
     {
-        if (http.Request.Cookies[Cookie] is not { Length: > 0 and <= MaxLength } value) return [];
+        if (http.Request.Cookies[HostCookies.NameOf(http, Cookie)] is not { Length: > 0 and <= MaxLength } value) return [];
         try
         {
             return protector.Unprotect(value).Split('|');

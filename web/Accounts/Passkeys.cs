@@ -37,6 +37,7 @@ internal static class Passkeys
         cookie.Cookie.Name = "circle.passkey";
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Strict;
+        cookie.CookieManager = new HostCookies();
         cookie.ExpireTimeSpan = Patience;
         cookie.SlidingExpiration = false;
     });

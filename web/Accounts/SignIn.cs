@@ -26,7 +26,7 @@ internal sealed class SignIn(
     private const string NobodyKnown = "unknown";
 
     /// <summary>Hashed where there is no such name, or no password of it, so that it takes as long.</summary>
-    private static readonly Person Nobody = new() { PasswordHash = new PasswordHasher<Person>().HashPassword(new Person(), "nobody has this one") };
+    private static readonly Person Nobody = new() { PasswordHash = new PasswordHasher<Person>(PasswordRounds.Options).HashPassword(new Person(), "nobody has this one") };
 
     public enum Outcome
     {

@@ -80,7 +80,7 @@ internal static class AuditEndpoints
             if (page.Next is not { } next) return;
             if (written >= MostExported)
             {
-                await text.WriteAsync(AuditCsv.Line([$"只导出最新的 {MostExported} 条，请缩小范围再导出其余的；only the newest {MostExported}, narrow the question for the others"]).AsMemory(), cancel);
+                await text.WriteAsync(CsvLine.Of([$"只导出最新的 {MostExported} 条，请缩小范围再导出其余的；only the newest {MostExported}, narrow the question for the others"]).AsMemory(), cancel);
                 return;
             }
 

@@ -31,7 +31,16 @@ internal static class SignInMethods
         var field = $"{section}:{nameof(settings.Path)}";
         try
         {
-            var certificate = X509CertificateLoader.LoadPkcs12FromFile(Path.GetFullPath(settings.Path, root), settings.Password);
+            var path = Path.GetFullPath(settings.Path, root);
+            var certificate = X509CertificateLoader.LoadPkcs12FromFile(path, settings.Password);
+            if (string.IsNullOrEmpty(settings.Password) && IsOpenToOthers(path))
+            {
+                faults.Add(
+                    field, "unprotected", $"“{settings.Path}”没有口令，这台机器上人人可读：请设口令，或用 chmod 600 收紧权限",
+                    $"'{settings.Path}' has no password and everybody on this machine may read it: give it one, or chmod 600");
+                return null;
+            }
+
             using var key = certificate.GetRSAPrivateKey();
             if (key is not null) return certificate;
             faults.Add(field, "no-key", $"“{settings.Path}”里没有 RSA 私钥", $"'{settings.Path}' holds no RSA private key");
@@ -43,4 +52,8 @@ internal static class SignInMethods
 
         return null;
     }
+
+    /// <summary>Windows keeps rights in lists that its folders hand down; nothing is said of them here.</summary>
+    private static bool IsOpenToOthers(string path)
+        => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != UnixFileMode.None;
 }

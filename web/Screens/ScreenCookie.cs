@@ -35,11 +35,11 @@ internal sealed class ScreenCookie(IDbContextFactory<Credentials> credentials, T
     /// <summary>After whoever is signed in is known.</summary>
     public async Task RecogniseAsync(HttpContext http)
     {
-        if (http.User.Identity?.IsAuthenticated == true || http.Request.Cookies[Name] is not { Length: > 0 and <= MaxToken } token) return;
+        if (http.User.Identity?.IsAuthenticated == true || http.Request.Cookies[HostCookies.NameOf(http, Name)] is not { Length: > 0 and <= MaxToken } token) return;
         if (await FindAsync(Secret.HashOf(token)) is { } screen) http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(Which, screen.Value)], Name));
     }
 
-    public static void Set(HttpContext http, string token) => http.Response.Cookies.Append(Name, token, new CookieOptions
+    public static void Set(HttpContext http, string token) => http.Response.Cookies.Append(HostCookies.NameOf(http, Name), token, new CookieOptions
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
@@ -52,7 +52,7 @@ internal sealed class ScreenCookie(IDbContextFactory<Credentials> credentials, T
     /// <summary>Keeps it for as long again.</summary>
     public static void Renew(HttpContext http)
     {
-        if (http.Request.Cookies[Name] is { } token) Set(http, token);
+        if (http.Request.Cookies[HostCookies.NameOf(http, Name)] is { } token) Set(http, token);
     }
 
     private async Task<ScreenId?> FindAsync(string hash)

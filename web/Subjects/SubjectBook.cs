@@ -6,6 +6,7 @@ using Circle.Domain.Journal;
 using Circle.Domain.Subjects;
 using Circle.Domain.Time;
 using Circle.Web.Audit;
+using Circle.Web.Hosting;
 
 namespace Circle.Web.Subjects;
 
@@ -102,7 +103,7 @@ internal sealed class SubjectBook(
             log.LogError("Nobody is erased, since the ledger of erasures cannot be written: {Why}", e.Message);
             return NoLedger;
         }
-        catch (Exception e) when (AuditStore.IsAway(e))
+        catch (Exception e) when (CredentialStore.IsAway(e))
         {
             // It stands in the file by now, and the next sweep does the rest.
             throw new AuditException($"an erasure is listed and not yet done: {e.GetBaseException().Message}", e);

@@ -78,7 +78,7 @@ internal static class SubjectEndpoints
         if (faults.Any || number is null) return Problems.Of(http, faults.ToRefusal());
 
         var (items, refusal) = await book.SearchAsync(number, await rights.AccountsAsync());
-        return refusal is not null ? Problems.Of(http, refusal) : Results.Ok(new ListOf<SubjectView>(items));
+        return items is null ? Problems.Of(http, refusal!) : Results.Ok(new ListOf<SubjectView>(items));
     });
 
     private static Task<IResult> RevealAsync(HttpContext http, SubjectBook book, SubjectStore store, SubjectRights rights, string id) => JsonBody.WithAsync(http, async json =>

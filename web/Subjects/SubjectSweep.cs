@@ -5,6 +5,7 @@ using Circle.Domain.Subjects;
 using Circle.Domain.Time;
 using Circle.Web.Accounts;
 using Circle.Web.Audit;
+using Circle.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Circle.Web.Subjects;
@@ -77,7 +78,7 @@ internal sealed class SubjectSweep(
             await SweepAsync(stopping);
             return true;
         }
-        catch (Exception e) when (e is AuditException or IOException or UnauthorizedAccessException || AuditStore.IsAway(e))
+        catch (Exception e) when (e is AuditException or IOException or UnauthorizedAccessException || CredentialStore.IsAway(e))
         {
             stopping.ThrowIfCancellationRequested();
             log.LogWarning("Personal data that is due waits for the store or the ledger of erasures: {Why}", e.GetBaseException().Message);

@@ -56,6 +56,20 @@ public sealed class ExternalSignInTests
         Assert.EndsWith("/sign-in?external=failed", await GoAsync(somebody, "session/external/challenge"));
     }
 
+    [Theory]
+    [InlineData("https://another.example", false)]
+    [InlineData(null, true)]
+    public async Task A_description_that_is_another_s_or_lies_elsewhere_is_not_believed(string? pretends, bool hasMoved)
+    {
+        await using var issuer = new FakeIssuer { Pretends = pretends, HasMoved = hasMoved };
+        using var data = new TemporaryFolder();
+        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, More = issuer.Settings }.Quiet(), Cancel);
+        using var somebody = new Somebody(web);
+
+        Assert.EndsWith("/sign-in?external=failed", await GoAsync(somebody, "session/external/challenge"));
+        Assert.Equal("unasked", Somebody.Code(await somebody.PostAsync("session/external", new { })));
+    }
+
     private static async Task AnUnknownOneIsToldWhomToAskAsync(ProgramProcess web)
     {
         using var stranger = new Somebody(web);

@@ -33,6 +33,12 @@ internal sealed class FakeIssuer : IAsyncDisposable
     /// <summary>Who is signed in there; null: whoever comes says no.</summary>
     public string? Subject { get; set; } = "employee-7";
 
+    /// <summary>What its description says that it is; null: what it is.</summary>
+    public string? Pretends { get; set; }
+
+    /// <summary>Its description lies elsewhere, and it says where.</summary>
+    public bool HasMoved { get; set; }
+
     /// <summary>What went wrong in it: a test looks that nothing did.</summary>
     public ConcurrentQueue<string> Faults { get; } = new();
 
@@ -67,7 +73,11 @@ internal sealed class FakeIssuer : IAsyncDisposable
 
             switch (context.Request.Url!.AbsolutePath)
             {
-                case "/.well-known/openid-configuration":
+                case "/.well-known/openid-configuration" when HasMoved:
+                    context.Response.Redirect($"{Address}/elsewhere");
+                    context.Response.Close();
+                    break;
+                case "/.well-known/openid-configuration" or "/elsewhere":
                     await WriteAsync(context, Description());
                     break;
                 case "/keys":
@@ -89,7 +99,7 @@ internal sealed class FakeIssuer : IAsyncDisposable
 
     private object Description() => new
     {
-        issuer = Address,
+        issuer = Pretends ?? Address,
         authorization_endpoint = $"{Address}/authorize",
         token_endpoint = $"{Address}/token",
         jwks_uri = $"{Address}/keys",

@@ -17,7 +17,8 @@ public sealed class LimitedWeb : IAsyncLifetime
             IsLimited = true,
             More = new Dictionary<string, string>
             {
-                ["Circle:Limits:PerAddress"] = "100",
+                // So few that a slow machine asks more.
+                ["Circle:Limits:PerAddress"] = "30",
                 ["Circle:Limits:PerAccount"] = "2",
                 ["Circle:Limits:Connections"] = "3",
                 ["Circle:Proxies"] = "127.0.0.1",

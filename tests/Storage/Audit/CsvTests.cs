@@ -1,4 +1,4 @@
-using Circle.Web.Audit;
+using Circle.Web.Journal;
 
 namespace Circle.Storage.Tests.Audit;
 
@@ -10,11 +10,14 @@ public sealed class CsvTests
     [InlineData("-1", "\"'-1\"\r\n")]
     [InlineData("@SUM(A1)", "\"'@SUM(A1)\"\r\n")]
     [InlineData("\tx", "\"'\tx\"\r\n")]
+    [InlineData("\rx", "\"'\rx\"\r\n")]
+    [InlineData("\nx", "\"'\nx\"\r\n")]
+    [InlineData("\0=1", "\"'\0=1\"\r\n")]
     [InlineData("＝1", "\"'＝1\"\r\n")]
     [InlineData("a \"b\", c", "\"a \"\"b\"\", c\"\r\n")]
     [InlineData(null, "\"\"\r\n")]
-    public void What_a_spreadsheet_would_reckon_is_text(string? cell, string line) => Assert.Equal(line, AuditCsv.Line([cell]));
+    public void What_a_spreadsheet_would_reckon_is_text(string? cell, string line) => Assert.Equal(line, CsvLine.Of([cell]));
 
     [Fact]
-    public void No_cell_is_longer_than_a_spreadsheet_takes() => Assert.InRange(AuditCsv.Line([new string('x', 100_000)]).Length, 32_000, 32_100);
+    public void No_cell_is_longer_than_a_spreadsheet_takes() => Assert.InRange(CsvLine.Of([new string('x', 100_000)]).Length, 32_000, 32_100);
 }

@@ -5,6 +5,10 @@ import { findByPhone, firstAsked, needsNote, readSubjects, record, standing, typ
 const subject = (more: Partial<Subject> = {}): Subject => ({
   id: 's1',
   kind: 'caller',
+  name: null,
+  phone: null,
+  address: null,
+  hold: null,
   recorded: '2026-11-01T02:00:00Z',
   used: '2026-11-20T02:00:00Z',
   due: '2027-05-19',

@@ -1,118 +1,64 @@
-import { json } from '../accounts/session';
-import { send } from '../http/request';
+import type { components } from '../http/api';
+import { post, put, read, remove, send } from '../http/request';
+
+type Schemas = components['schemas'];
 
 export const kinds = ['caller', 'resident', 'volunteer'] as const;
-export type Kind = (typeof kinds)[number];
+export type Kind = Schemas['SubjectKind'];
 
 export const fields = ['name', 'phone', 'address'] as const;
-export type Field = (typeof fields)[number];
+export type Field = Schemas['PersonalField'];
 
 export const revealReasons = ['callBack', 'dispatch', 'identity', 'emergency', 'request'] as const;
-export type RevealReason = (typeof revealReasons)[number];
+export type RevealReason = Schemas['RevealReason'];
 
 export const eraseReasons = ['request', 'mistake', 'rule'] as const;
-export type EraseReason = (typeof eraseReasons)[number];
+export type EraseReason = Schemas['ErasureReason'];
 
-export interface Hold {
-  /** Its last day. */
-  until: string;
-  /** Absent: it cannot be opened. */
-  reason?: string | null;
-  /** An account's id as `account:…`. */
-  by: string;
-}
+export type Hold = Schemas['HoldView'];
 
-/** 个人信息主体, as it is listed: masked by the server, absent where missing. */
-export interface Subject {
-  id: string;
-  kind: Kind;
-  name?: string | null;
-  phone?: string | null;
-  address?: string | null;
-  account?: string | null;
-  recorded: string;
-  used: string;
-  /** The first day on which it is erased. */
-  due: string;
-  hold?: Hold | null;
-  /** What is kept of it cannot be opened. */
-  unreadable: boolean;
-}
+/** 个人信息主体, as it is listed: masked by the server. */
+export type Subject = Schemas['SubjectView'];
 
-export type PersonalData = Partial<Record<Field, string | null>>;
-
-export interface Draft extends PersonalData {
-  kind: Kind;
-  account?: string;
-}
-
-export interface Erasure {
-  subject: string;
-  kind: Kind;
-  at: string;
-  /** An account's id as `account:…`, or `system:…`. */
-  by: string;
-  byName?: string | null;
-  reason: EraseReason;
-}
-
-export interface Rules {
-  keepDays: Record<Kind, number>;
-  counts: Record<Kind | 'held' | 'dueIn30Days', number>;
-  sweptAt?: string | null;
-  ledgerDirectoryOk: boolean;
-}
-
-export interface Page<T> {
-  items: T[];
-  next?: string | null;
-}
+export type PersonalData = Schemas['Revealed'];
+export type Draft = Schemas['SubjectDraft'];
+export type Erasure = Schemas['ErasureItem'];
+export type Rules = Schemas['SubjectState'];
 
 const path = '/api/v1/subjects';
-const of = (id: string) => `${path}/${encodeURIComponent(id)}`;
-
-/** Refusals come in the language of the page, whatever the browser's own is. */
-async function ask<T>(address: string, init?: RequestInit): Promise<T> {
-  const headers = { Accept: 'application/json', 'Accept-Language': document.documentElement.lang || 'zh-CN' };
-  return (await (await send(address, init ?? { headers })).json()) as T;
-}
-
-function words(given: Record<string, string | null>): string {
-  const present = Object.entries(given).filter((one): one is [string, string] => !!one[1]);
-  return present.length > 0 ? `?${new URLSearchParams(present)}` : '';
-}
 
 /** As many as one question may ask for. */
 const most = 200;
 
 export const readSubjects = (kind: Kind | null, after: string | null, atLeast = 0) =>
-  ask<Page<Subject>>(`${path}${words({ kind, after, limit: `${Math.min(most, Math.max(50, atLeast))}` })}`);
+  read(path, {
+    query: { ...(kind ? { kind } : {}), ...(after ? { after } : {}), limit: Math.min(most, Math.max(50, atLeast)) },
+  });
 
 /** By POST: no number is in an address, so none is in a log. */
-export const findByPhone = async (phone: string) =>
-  (await ask<{ items: Subject[] }>(`${path}/search`, json({ phone }))).items;
+export const findByPhone = async (phone: string) => (await post(`${path}/search`, { body: { phone } })).items;
 
 /** Whether it is new; else the same phone was on record. */
 export async function record(draft: Draft): Promise<boolean> {
-  const response = await send(path, json(Object.fromEntries(Object.entries(draft).filter(([, value]) => value))));
-  return response.status === 201;
+  const body = Object.fromEntries(Object.entries(draft).filter(([, value]) => value)) as Draft;
+  return (await send('post', path, { body })).status === 201;
 }
 
 export const reveal = (id: string, asked: readonly Field[], reason: RevealReason, note: string) =>
-  ask<PersonalData>(`${of(id)}/reveal`, json({ fields: asked, reason, ...(note ? { note } : {}) }));
+  post(`${path}/{id}/reveal`, { path: { id }, body: { fields: [...asked], reason, ...(note ? { note } : {}) } });
 
 export const erase = (id: string, reason: EraseReason, note: string) =>
-  send(`${of(id)}/erase`, json({ reason, ...(note ? { note } : {}) }));
+  post(`${path}/{id}/erase`, { path: { id }, body: { reason, ...(note ? { note } : {}) } });
 
 export const hold = (id: string, until: string, reason: string) =>
-  send(`${of(id)}/hold`, json({ until, reason }, 'PUT'));
+  put(`${path}/{id}/hold`, { path: { id }, body: { until, reason } });
 
-export const lift = (id: string) => send(`${of(id)}/hold`, json(undefined, 'DELETE'));
+export const lift = (id: string) => remove(`${path}/{id}/hold`, { path: { id } });
 
 export const readErasures = (after: string | null) =>
-  ask<Page<Erasure>>(`${path}/erasures${words({ after, limit: '20' })}`);
+  read(`${path}/erasures`, { query: { ...(after ? { after } : {}), limit: 20 } });
 
-export const readRules = () => ask<Rules>(`${path}/rules`);
+export const readRules = () => read(`${path}/rules`);
 
 /** The least that will do for most: the phone, else what there is. */
 export function firstAsked(subject: Subject): Field[] {

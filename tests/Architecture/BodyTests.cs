@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+
+namespace Circle.Architecture.Tests;
+
+/// <summary>What comes in and goes out passes one place each, where its limits and its rules stand.</summary>
+public sealed partial class BodyTests
+{
+    private static readonly string[] Web = [.. Checkout.Sources("web")];
+
+    [Fact]
+    public void A_body_is_read_in_two_places()
+        => Assert.Equal(["web/Journal/JsonBody.cs", "web/Plans/PlanUpload.cs"], Web.Where(f => Body().IsMatch(Checkout.Text(f))).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Nothing_that_comes_in_is_unpacked()
+        => Assert.Equal(["web/Plans/PlanZip.cs"], Checkout.Files.Where(f => f.EndsWith(".cs", StringComparison.Ordinal) && !f.StartsWith("tests/", StringComparison.Ordinal) && Packed().IsMatch(Checkout.Text(f))));
+
+    [Fact]
+    public void The_one_zip_is_written()
+        => Assert.All(Opened().Matches(Checkout.Text("web/Plans/PlanZip.cs")), opened => Assert.Contains("ZipArchiveMode.Create", opened.Value, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_table_that_is_downloaded_is_made_of_lines_by_one_rule()
+        => Assert.All(
+            Web.Where(f => Checkout.Text(f).Contains("\"text/csv", StringComparison.Ordinal)),
+            f => Assert.Contains("CsvLine.Of(", string.Concat(Web.Where(g => Path.GetDirectoryName(g) == Path.GetDirectoryName(f)).Select(Checkout.Text)), StringComparison.Ordinal));
+
+    /// <summary>XML brings entities and schemas from elsewhere; a type that a text names brings anything.</summary>
+    [Fact]
+    public void Nothing_reads_XML_or_a_type_that_what_it_reads_names()
+        => Assert.All(
+            Checkout.Files.Where(f => f.EndsWith(".cs", StringComparison.Ordinal) && !f.StartsWith("tests/", StringComparison.Ordinal)),
+            f => Assert.False(Unsafe().IsMatch(Checkout.Text(f)), $"{f}: {Unsafe().Match(Checkout.Text(f)).Value}"));
+
+    [Fact]
+    public void Cryptography_is_the_platform_s_and_none_of_it_is_broken()
+        => Assert.All(
+            Checkout.Sources("web").Concat(Checkout.Sources("silo")),
+            f => Assert.False(Broken().IsMatch(Checkout.Text(f)), $"{f}: {Broken().Match(Checkout.Text(f)).Value}"));
+
+    [Fact]
+    public void No_page_makes_code_or_HTML_of_text()
+        => Assert.All(
+            Checkout.Files.Where(f => f.StartsWith("web/ui/src/", StringComparison.Ordinal) && !f.EndsWith(".test.ts", StringComparison.Ordinal) && Path.GetExtension(f) is ".ts" or ".vue"),
+            f => Assert.False(Scripted().IsMatch(Checkout.Text(f)), $"{f}: {Scripted().Match(Checkout.Text(f)).Value}"));
+
+    [GeneratedRegex(@"Request\.Body\b|\.BodyReader\b|ReadFormAsync|IFormFile\b|Request\.Form\b|ReadFromJsonAsync|\[FromBody\]|\[FromForm\]")]
+    private static partial Regex Body();
+
+    [GeneratedRegex(@"\bZip(Archive|File)\b|\b(GZip|Deflate|Brotli|ZLib)Stream\b|RequestDecompression|\bTarReader\b|\bTarFile\b")]
+    private static partial Regex Packed();
+
+    [GeneratedRegex(@"new ZipArchive\([^;]*")]
+    private static partial Regex Opened();
+
+    [GeneratedRegex(@"\bXmlReader\b|\bXmlDocument\b|\bXDocument\b|\bXElement\.(Parse|Load)|\bXmlSerializer\b|\bBinaryFormatter\b|\bTypeNameHandling\b|\bType\.GetType\(|\bProcess\.Start\b")]
+    private static partial Regex Unsafe();
+
+    [GeneratedRegex(@"\b(MD5|SHA1|DES|TripleDES|RC2|Random)\b|CipherMode|PaddingMode|BouncyCastle")]
+    private static partial Regex Broken();
+
+    [GeneratedRegex(@"v-html|\binnerHTML\b|\bouterHTML\b|insertAdjacentHTML|document\.write|\beval\(|new Function\(|\bpostMessage\(|addEventListener\('message'")]
+    private static partial Regex Scripted();
+}
