@@ -5,8 +5,8 @@ using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Screens;
 using Circle.Web.Accounts;
-using Circle.Web.Hosting;
 using Circle.Web.Audit;
+using Circle.Web.Hosting;
 using Circle.Web.Journal;
 
 namespace Circle.Web.Screens;

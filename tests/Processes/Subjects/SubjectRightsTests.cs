@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Circle.Processes.Tests.Accounts;
 using Circle.Processes.Tests.Phones;
-using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Subjects;
 
