@@ -120,12 +120,12 @@ public sealed class AccountTests(Suite suite)
         Assert.Empty(await page.ViolationsAsync());
 
         await page.GetByTestId("sign-out").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("to-sign-in")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByTestId("submit")).ToBeVisibleAsync();
         await EnterByPasskeyAsync(visit, suite.Web, "验收人员");
 
         // Where the browser offers them as a name is typed, nothing has to be pressed.
         await page.GetByTestId("sign-out").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("to-sign-in")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByTestId("submit")).ToBeVisibleAsync();
         await page.EvaluateAsync($"() => {{ window.name = '{Offering}'; }}");
         await page.GotoAsync(Localhost(suite.Web, "/sign-in"));
         await Assertions.Expect(page.GetByTestId("account")).ToContainTextAsync("验收人员");

@@ -5,6 +5,7 @@ using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Web.Audit;
 using Circle.Web.Journal;
+using Circle.Web.Rights;
 using Microsoft.AspNetCore.Identity;
 
 namespace Circle.Web.Accounts;

@@ -23,6 +23,9 @@ internal sealed class KnownDevices(IDataProtectionProvider protection)
     /// <summary>The browser's own number; null: this person has not signed in from it.</summary>
     public string? Of(HttpContext http, string person) => Read(http) is [var device, .. var people] && people.Contains(person) ? device : null;
 
+    /// <summary>Whether anybody has signed in from this browser before.</summary>
+    public bool IsKnown(HttpContext http) => Read(http).Length > 0;
+
     public void Remember(HttpContext http, string person)
     {
         var (device, people) = Read(http) is [var known, .. var before] ? (known, before) : (Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), []);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Circle.Domain.Journal;
 using Circle.Web.Audit;
 using Circle.Web.Journal;
+using Circle.Web.Rights;
 using Microsoft.AspNetCore.Identity;
 
 namespace Circle.Web.Accounts;

@@ -29,7 +29,7 @@ internal sealed class PasswordGate : IDisposable
     }
 
     /// <summary>To be held while it is hashed.</summary>
-    /// <param name="isKnown">Whether the person has signed in from this browser before, or is signed in.</param>
+    /// <param name="isKnown">Whether somebody has signed in from this browser before, or is signed in.</param>
     public async ValueTask<Place> EnterAsync(HttpContext http, bool isKnown)
     {
         if (isKnown) return new Place(await known.AcquireAsync(1, http.RequestAborted), null);

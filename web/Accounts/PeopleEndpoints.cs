@@ -8,6 +8,7 @@ using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Web.Audit;
 using Circle.Web.Journal;
+using Circle.Web.Rights;
 using Microsoft.AspNetCore.Identity;
 
 namespace Circle.Web.Accounts;

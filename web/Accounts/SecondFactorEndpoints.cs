@@ -2,6 +2,7 @@ using System.Globalization;
 using Circle.Domain.Journal;
 using Circle.Web.Audit;
 using Circle.Web.Journal;
+using Circle.Web.Rights;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

@@ -44,11 +44,12 @@ internal sealed class SignIn(
 
     public async Task<(Outcome Outcome, Person? Person)> WithPasswordAsync(HttpContext http, string name, string password, string? code)
     {
-        var person = await people.FindByNameAsync(name);
+        Person? person;
         string? wrong;
-        using (var place = await gate.EnterAsync(http, isKnown: person is not null && devices.Of(http, person.Id) is not null))
+        using (var place = await gate.EnterAsync(http, devices.IsKnown(http)))
         {
             if (!place.IsAcquired) return (Outcome.Busy, null);
+            person = await people.FindByNameAsync(name);
             wrong = await FaultOfPasswordAsync(http, person, password);
         }
 

@@ -3,6 +3,7 @@ using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Web.Accounts;
 using Circle.Web.Journal;
+using Circle.Web.Rights;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,5 @@
 using Circle.Web.Accounts;
+using Circle.Web.Rights;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Circle.Web.Audit;
@@ -51,8 +52,8 @@ internal static class AuditHosting
         // An answer to an exception has no endpoint of its own.
         var endpoint = http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
 
-        // What somebody may not see is answered as if there were none; asking for it is a try all the same.
-        if (http.Response.StatusCode == 404 && (endpoint?.Metadata.GetMetadata<EndpointRight>() is null or { IsOpen: true } || AccountHosting.ActorOf(http.User) is null)) return Task.CompletedTask;
+        // What somebody may not see is answered as if there were none; to change it is a try all the same. Reading is not: pages ask for what may be gone.
+        if (http.Response.StatusCode == 404 && (HttpMethods.IsGet(http.Request.Method) || endpoint?.Metadata.GetMetadata<EndpointRight>() is null or { IsOpen: true } || AccountHosting.ActorOf(http.User) is null)) return Task.CompletedTask;
         var route = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "-";
         return http.RequestServices.GetRequiredService<AuditTrail>().WriteAsync(
             http, AuditAction.Refused, AccountHosting.ActorOf(http.User), $"{http.Request.Method} {route}", isDone: false, NoteOf(http));

@@ -11,6 +11,7 @@ using Circle.Domain.Plans;
 using Circle.Web.Accounts;
 using Circle.Web.Facilities;
 using Circle.Web.Journal;
+using Circle.Web.Rights;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Circle.Web.Duties;

@@ -4,8 +4,8 @@ using Circle.Domain.Evidence;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
-using Circle.Web.Accounts;
 using Circle.Web.Journal;
+using Circle.Web.Rights;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Circle.Web.Evidence;

@@ -7,8 +7,8 @@ using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
-using Circle.Web.Accounts;
 using Circle.Web.Journal;
+using Circle.Web.Rights;
 
 namespace Circle.Web.Facilities;
 

@@ -14,6 +14,7 @@ using Circle.Web.Phones;
 using Circle.Web.Places;
 using Circle.Web.Plans;
 using Circle.Web.Rehearsal;
+using Circle.Web.Rights;
 using Circle.Web.Screens;
 using Circle.Web.Subjects;
 using Circle.Web.Walls;

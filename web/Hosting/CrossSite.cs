@@ -36,7 +36,10 @@ internal static class CrossSite
            && string.Equals(site.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
            && (!request.IsHttps || site.Scheme == Uri.UriSchemeHttps);
 
-    /// <summary>What a form of another site could send: a POST with no header and no type of its own. An upload is told by its key.</summary>
+    private static bool IsUpload(HttpRequest request)
+        => request.Path == "/api/v1/plan/proposal" && request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>What a form of another site could send: a POST with no header and no type of its own. The upload of a plan names its missing key among all faults.</summary>
     private static bool IsFormLike(HttpRequest request)
-        => HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/api") && !request.HasJsonContentType() && request.Headers[Commands.KeyHeader].Count == 0;
+        => HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/api") && !request.HasJsonContentType() && !IsUpload(request) && request.Headers[Commands.KeyHeader].Count == 0;
 }

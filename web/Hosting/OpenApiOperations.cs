@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Circle.Web.Accounts;
 using Circle.Web.Journal;
+using Circle.Web.Rights;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 

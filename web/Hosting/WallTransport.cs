@@ -1,4 +1,4 @@
-using Circle.Web.Accounts;
+using Circle.Web.Rights;
 using Circle.Web.Walls;
 using MessagePack;
 using MessagePack.Resolvers;

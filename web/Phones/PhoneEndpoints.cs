@@ -5,6 +5,7 @@ using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Web.Accounts;
 using Circle.Web.Journal;
+using Circle.Web.Rights;
 
 namespace Circle.Web.Phones;
 

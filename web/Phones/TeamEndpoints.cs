@@ -9,6 +9,7 @@ using Circle.Domain.Time;
 using Circle.Web.Accounts;
 using Circle.Web.Audit;
 using Circle.Web.Journal;
+using Circle.Web.Rights;
 
 namespace Circle.Web.Phones;
 

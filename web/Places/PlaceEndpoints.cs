@@ -2,8 +2,8 @@ using Circle.Contracts.Places;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
-using Circle.Web.Accounts;
 using Circle.Web.Journal;
+using Circle.Web.Rights;
 
 namespace Circle.Web.Places;
 

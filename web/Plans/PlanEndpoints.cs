@@ -5,8 +5,8 @@ using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
-using Circle.Web.Accounts;
 using Circle.Web.Journal;
+using Circle.Web.Rights;
 
 namespace Circle.Web.Plans;
 

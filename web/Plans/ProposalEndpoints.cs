@@ -4,8 +4,8 @@ using Circle.Contracts.Plans;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Plans;
-using Circle.Web.Accounts;
 using Circle.Web.Journal;
+using Circle.Web.Rights;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 

@@ -4,10 +4,10 @@ using Circle.Contracts.Screens;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Screens;
-using Circle.Web.Accounts;
 using Circle.Web.Audit;
 using Circle.Web.Hosting;
 using Circle.Web.Journal;
+using Circle.Web.Rights;
 
 namespace Circle.Web.Screens;
 

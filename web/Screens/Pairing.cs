@@ -15,7 +15,7 @@ internal sealed class Pairing(IDbContextFactory<Credentials> credentials, Screen
     public const int CodeLength = 6;
 
     /// <summary>Open at once, in all.</summary>
-    public const int MostOpen = 2_000;
+    public const int MostOpen = 1_000;
 
     /// <summary>Open at once, of one address: a hall with new screens, and not all that there are.</summary>
     public const int MostOfOne = 40;

@@ -8,6 +8,7 @@ using Circle.Domain.Screens;
 using Circle.Web.Accounts;
 using Circle.Web.Audit;
 using Circle.Web.Journal;
+using Circle.Web.Rights;
 
 namespace Circle.Web.Screens;
 

@@ -4,6 +4,7 @@ using Circle.Domain.Journal;
 using Circle.Domain.Subjects;
 using Circle.Web.Accounts;
 using Circle.Web.Journal;
+using Circle.Web.Rights;
 using Microsoft.EntityFrameworkCore;
 
 namespace Circle.Web.Subjects;

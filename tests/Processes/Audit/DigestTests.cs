@@ -49,7 +49,7 @@ public sealed class DigestTests
         var changed = Path.Combine(data.FullPath, "changed.json");
         await File.WriteAllTextAsync(changed, (await File.ReadAllTextAsync(file, Cancel)).Replace("\"number\":1", "\"number\":2", StringComparison.Ordinal), Cancel);
         Assert.Equal((1, true), await VerifyAsync(data, "is no digest, or was changed", "--digest", changed));
-        Assert.Equal((2, true), await VerifyAsync(data, "Not verified", "--digest", Path.Combine(data.FullPath, "none.json")));
+        Assert.Equal((2, true), await VerifyAsync(data, "not verified", "--digest", Path.Combine(data.FullPath, "none.json")));
         Assert.Equal(2, (await VerifyProgram.RunAsync(Path.Combine(data.FullPath, "none"))).Code);
 
         Assert.NotEmpty(output);

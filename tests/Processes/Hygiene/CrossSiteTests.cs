@@ -67,6 +67,7 @@ public sealed class CrossSiteTests(QuietWeb quiet)
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, reply.Status);
         Assert.Contains(reply.Json.GetProperty("errors").EnumerateArray(), e => e.GetProperty("field").GetString() == "Idempotency-Key");
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await Api.Of(await quiet.GetAsync()).UploadAsync("/api/v1/rehearsal/pause", key: null, ("plan.json", "{}"u8.ToArray()))).Status);
     }
 
     [Fact]

@@ -304,7 +304,7 @@ public sealed class SqliteAuditChainTests : AuditChainTests
     private protected override CircleOptions Away => new() { DataDirectory = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"), "none") };
 
     private protected override IEnumerable<string> Disarming
-        => ((string[])["audit_entry_stays", "audit_entry_kept", "audit_digest_stays", "audit_digest_kept"]).Select(t => $"drop trigger {t}");
+        => ((string[])["audit_entry_stays", "audit_entry_kept", "audit_anchor_begins", "audit_digest_stays", "audit_digest_kept"]).Select(t => $"drop trigger {t}");
 
     private protected override string Holding => "begin immediate";
 
@@ -320,7 +320,7 @@ public sealed class PostgreSqlAuditChainTests(SharedServer server) : AuditChainT
     };
 
     private protected override IEnumerable<string> Disarming
-        => ((string[])["audit_entry", "audit_digest"]).Select(t => $"alter table credentials.{t} disable trigger all");
+        => ((string[])["audit_entry", "audit_anchor", "audit_digest"]).Select(t => $"alter table credentials.{t} disable trigger all");
 
     private protected override string Holding => $"select pg_advisory_lock({0x41_55_44_49_54})";
 

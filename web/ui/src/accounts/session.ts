@@ -1,5 +1,5 @@
 import { shallowRef } from 'vue';
-import type { SessionView } from '../http/api';
+import type { Permission, SessionView } from '../http/api';
 import { addressOf, post, read, remove } from '../http/request';
 
 export type { DemonstrationAccount as Demonstration, SessionView as Session } from '../http/api';
@@ -8,6 +8,10 @@ const path = '/api/v1/session';
 
 /** Who is signed in, as far as this page has asked; null: not asked yet. What may be done the server decides. */
 export const session = shallowRef<SessionView | null>(null);
+
+/** Whether to offer it: to a visitor who sits at the machine as to whoever holds the permission. The server decides. */
+export const isOffered = (permission: Permission) =>
+  !session.value?.account || session.value.permissions.includes(permission);
 
 export async function readSession(): Promise<SessionView> {
   session.value = await read(path);

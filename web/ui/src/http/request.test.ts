@@ -89,6 +89,14 @@ it('an answer without words is none', async () => {
   expect(new Headers(requests[0]?.init.headers).get('Idempotency-Key')).toBeNull();
 });
 
+it('says what it sends even where that is nothing, and leaves a form its own boundary', async () => {
+  answer(() => new Response(null, { status: 204 }));
+  await post('/api/v1/account/authenticator');
+  await upload('/api/v1/plan/proposal', []);
+  const types = requests.map(({ init }) => new Headers(init.headers).get('Content-Type'));
+  expect(types).toEqual(['application/json', null]);
+});
+
 /** Held by the compiler, and never called: each of these is wrong. */
 export const wrong = [
   // @ts-expect-error there is no such path

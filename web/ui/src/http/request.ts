@@ -109,7 +109,7 @@ export async function upload(
 ): Promise<void> {
   const form = new FormData();
   for (const { name, file } of files) form.append('files', file, name);
-  await tell(path, { ...init('post', undefined), body: form });
+  await tell(path, { method: 'POST', headers: spoken(), body: form });
 }
 
 function filled(path: string, given: Anything | undefined): string {
@@ -126,15 +126,17 @@ const wordsOf = (query: object) =>
       .map(([name, value]) => [name, String(value)]),
   );
 
+/** Refusals come in the language of the page, whatever the browser's own is. */
+const spoken = () => ({ Accept: 'application/json', 'Accept-Language': document.documentElement.lang || 'zh-CN' });
+
 function init(method: Method, given: Anything | undefined): RequestInit {
   const body = given?.body;
   return {
     method: method.toUpperCase(),
+    // Also where there is nothing to say: what another site's form could send is not taken.
     headers: {
-      Accept: 'application/json',
-      // Refusals come in the language of the page, whatever the browser's own is.
-      'Accept-Language': document.documentElement.lang || 'zh-CN',
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...spoken(),
+      ...(body === undefined && method !== 'post' ? {} : { 'Content-Type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   };

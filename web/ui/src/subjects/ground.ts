@@ -71,7 +71,7 @@ export async function open(...permissions: string[]): Promise<void> {
     sent.push({ method, path, body });
     return answers[`${method} ${path.split('?')[0]}`]?.(body) ?? json({ title: '没有找到' }, 404)();
   });
-  document.body.innerHTML = '<div id="app"></div>';
+  document.body.replaceChildren(Object.assign(document.createElement('div'), { id: 'app' }));
   router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:rest(.*)*', component: SubjectsPage }] });
   await router.push('/subjects');
   app = createApp(SubjectsPage).use(createLanguages('zh-CN')).use(router);

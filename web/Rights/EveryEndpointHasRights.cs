@@ -1,4 +1,4 @@
-namespace Circle.Web.Accounts;
+namespace Circle.Web.Rights;
 
 /// <summary>The program does not start with an endpoint that says nothing of who may call it.</summary>
 internal sealed class EveryEndpointHasRights(EndpointDataSource endpoints) : IHostedLifecycleService

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Circle.Domain.Accounts;
 
-namespace Circle.Web.Accounts;
+namespace Circle.Web.Rights;
 
 /// <summary>The same in both languages of the pages.</summary>
 internal sealed record Words(string Zh, string En);

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Circle.Contracts.Accounts;
 using Circle.Domain.Accounts;
+using Circle.Web.Accounts;
 using Circle.Web.Journal;
 
-namespace Circle.Web.Accounts;
+namespace Circle.Web.Rights;
 
 /// <summary>Who may call an endpoint. Every endpoint carries one; the page of rights shows it and a test walks all of them with every role.</summary>
 /// <param name="Any">Any of these permissions; empty: see <paramref name="IsOpen"/>.</param>

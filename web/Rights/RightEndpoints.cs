@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Circle.Domain.Accounts;
 using Microsoft.AspNetCore.Routing.Patterns;
 
-namespace Circle.Web.Accounts;
+namespace Circle.Web.Rights;
 
 /// <param name="Method">Of HTTP; <c>*</c>: any.</param>
 /// <param name="Path">With the names of what it takes in braces.</param>
