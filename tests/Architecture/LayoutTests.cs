@@ -11,7 +11,7 @@ public sealed partial class LayoutTests
         ["grains/Circle.Contracts"] = ["Seeds"],
         ["grains/Circle.Grains"] = ["Seeds"],
         ["silo"] = ["Hosting", "Properties", "Storage", "Snapshots", "Seeds"],
-        ["web"] = ["Hosting", "Phones", "Properties", "ui"],
+        ["web"] = ["Hosting", "Phones", "Properties", "Rights", "ui"],
         ["web/ui/src"] = ["frame", "home", "http", "languages", "phones", "rights", "statuses", "styles"],
     };
 

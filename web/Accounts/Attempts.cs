@@ -75,7 +75,8 @@ internal sealed class Attempts(IDbContextFactory<Credentials> credentials, Accou
     private static (string Key, int Most)[] KeysOf(Guess guess)
         => guess.Device is { } device
             ? [(KeyOf("device", guess.Person, device), Most)]
-            : [(KeyOf("address", guess.Person, guess.Address), Most), (KeyOf("all", guess.Person, ""), guess.Person.Length > 0 ? MostOfAll : int.MaxValue)];
+            : guess.Person.Length == 0 ? [(KeyOf("address", "", guess.Address), Most)]
+            : [(KeyOf("address", guess.Person, guess.Address), Most), (KeyOf("all", guess.Person, ""), MostOfAll)];
 
     private static string KeyOf(string kind, string person, string of)
         => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{kind}\n{person}\n{of}"))));
