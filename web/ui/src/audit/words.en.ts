@@ -16,6 +16,7 @@ export const auditEn: typeof auditZh = {
   source: 'Record',
   action: 'What was done',
   actionNote: 'Choose a common one or type another',
+  forbidden: 'You may not see the audit: ask the programme office if you need to.',
   subject: 'On what',
   subjectNote: 'Such as facility:id or account:id',
   done: 'Result',

@@ -15,6 +15,7 @@ export const auditZh = {
   source: '来源',
   action: '做了什么',
   actionNote: '可选常见的，也可填写其他类型',
+  forbidden: '您没有查看审计的权限，需要时请联系区长效办。',
   subject: '对象',
   subjectNote: '如 facility:编号、account:编号',
   done: '结果',
