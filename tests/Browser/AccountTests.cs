@@ -125,7 +125,7 @@ public sealed class AccountTests(Suite suite)
 
         // Where the browser offers them as a name is typed, nothing has to be pressed.
         await page.GetByTestId("sign-out").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("submit")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByTestId("to-sign-in")).ToBeVisibleAsync();
         await page.EvaluateAsync($"() => {{ window.name = '{Offering}'; }}");
         await page.GotoAsync(Localhost(suite.Web, "/sign-in"));
         await Assertions.Expect(page.GetByTestId("account")).ToContainTextAsync("验收人员");
