@@ -115,7 +115,10 @@ public sealed class RestoredBackupTests
     private static async Task<string> JournalAsync(Api api)
     {
         var history = JsonSerializer.Serialize(await api.HistoryAsync("called-for"));
-        var tally = (await api.GetAsync($"/api/v1/places/{await api.DistrictAsync()}/tally")).GetProperty("cells").EnumerateObject().Select(c => $"{c.Name} {c.Value}").Order(StringComparer.Ordinal);
+        var cells = (await api.GetAsync($"/api/v1/places/{await api.DistrictAsync()}/tally")).GetProperty("cells").EnumerateObject();
+
+        // But for the canary, which is the clock's.
+        var tally = cells.Where(c => !c.Name.StartsWith("canary|", StringComparison.Ordinal)).Select(c => $"{c.Name} {c.Value}").Order(StringComparer.Ordinal);
         return string.Join('\n', [history, .. tally, .. (await api.FacilitiesAsync()).Select(f => f.GetRawText())]);
     }
 
