@@ -15,12 +15,10 @@ internal sealed record KeptDigest(string File, HeadsDigest? Digest);
 internal sealed record AuditFindings(long Chains, long Entries, ImmutableArray<HeadsDigest> Digests, ImmutableArray<ChainBreak> Breaks);
 
 /// <summary>核验 of the audit's chains and of the digests. Reads alone, a page at a time.</summary>
-internal sealed class AuditVerifier(IDbContextFactory<Credentials> credentials, TimeProvider real)
+/// <param name="fewestDays">What is younger the database itself keeps.</param>
+internal sealed class AuditVerifier(IDbContextFactory<Credentials> credentials, int fewestDays, TimeProvider real)
 {
     private const int Page = 1_000;
-
-    /// <summary>What is younger the database itself keeps.</summary>
-    private const int FewestDays = 183;
     private const string OfDigests = "digests";
 
     public async Task<AuditFindings> RunAsync(IReadOnlyCollection<KeptDigest> kept, CancellationToken cancel)
@@ -110,7 +108,7 @@ internal sealed class AuditVerifier(IDbContextFactory<Credentials> credentials, 
 
     private async Task<(EntryChain Chain, long Entries)> WalkAsync(Credentials db, string name, AuditAnchor? anchor, ImmutableArray<HeadsDigest> digests, CancellationToken cancel)
     {
-        var kept = real.GetUtcNow().AddDays(-FewestDays);
+        var kept = real.GetUtcNow().AddDays(-fewestDays);
         var chain = new EntryChain(anchor is null ? ChainHead.None(name) : new ChainHead(name, anchor.Version, anchor.Hash));
         var wanted = digests.SelectMany(d => d.Audit.Where(h => h.Chain == name).Select(h => (Head: h, d.Number))).ToLookup(w => w.Head.Version);
         foreach (var (head, number) in wanted[chain.Head.Version]) chain.Compare(head, number, chain.Head.Hash);

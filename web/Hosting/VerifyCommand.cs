@@ -53,7 +53,7 @@ internal static class VerifyCommand
         if (options.Storage == StorageKind.Sqlite && CredentialStore.FileOf(options, root) is var file && !File.Exists(file))
             throw new StartupException($"没有数据库 {file}。There is no database {file}.");
         await using var store = CredentialStore.Open(options, root);
-        var audit = await new AuditVerifier(store.GetRequiredService<IDbContextFactory<Credentials>>(), TimeProvider.System).RunAsync(kept, cancel);
+        var audit = await new AuditVerifier(store.GetRequiredService<IDbContextFactory<Credentials>>(), AuditSettings.FewestDays, TimeProvider.System).RunAsync(kept, cancel);
         Console.WriteLine($"审计：{audit.Chains} 条链，{audit.Entries} 条记录，{audit.Digests.Length} 个摘要 · audit: {audit.Chains} chains, {audit.Entries} entries, {audit.Digests.Length} digests");
 
         await using var verifier = JournalVerifier.Open(new StorageOptions { Kind = options.Storage, DataDirectory = Path.GetFullPath(options.DataDirectory, root), ConnectionString = options.ConnectionString });

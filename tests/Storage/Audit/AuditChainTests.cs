@@ -268,7 +268,7 @@ public abstract class AuditChainTests : IAsyncLifetime
 
     private static long DaysAgo(int days) => Envelope.UnixMicroseconds(Now.AddDays(-days));
 
-    private async Task<AuditFindings> VerifyAsync(params IReadOnlyCollection<KeptDigest> kept) => await new AuditVerifier(_credentials, TimeProvider.System).RunAsync(kept, Cancel);
+    private async Task<AuditFindings> VerifyAsync(params IReadOnlyCollection<KeptDigest> kept) => await new AuditVerifier(_credentials, AuditSettings.FewestDays, TimeProvider.System).RunAsync(kept, Cancel);
 
     private async Task<List<AuditEntry>> EntriesAsync()
     {
