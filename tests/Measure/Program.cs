@@ -1,12 +1,14 @@
 using System.Runtime.InteropServices;
 using Circle.Measure.Hosting;
+using Circle.Measure.Load;
 using Circle.Measure.Parts;
 using Circle.Measure.Report;
 using Circle.Measure.Storage;
 using Circle.Measure.Walls;
 
-// The screens of a measurement are a process of their own: this program, started by itself.
+// The screens of a measurement, and whoever guesses in it, are processes of their own: this program, started by itself.
 if (args is ["screens", .. var screens]) return await ScreenHost.RunAsync(screens);
+if (args is ["guesses", .. var guesses]) return await GuesserHost.RunAsync(guesses);
 
 Options options;
 try

@@ -119,8 +119,11 @@ internal sealed class SignIn(
     private async Task<string?> FaultOfPasswordAsync(HttpContext http, Person? person, string password)
     {
         var isLocked = await IsLockedAsync(http, person);
-        if (person?.PasswordHash is null) people.PasswordHasher.VerifyHashedPassword(Nobody, Nobody.PasswordHash!, password);
-        var isRight = person is not null && await people.CheckPasswordAsync(person, password);
+        var isRight = await PatientThread.RunAsync(() =>
+        {
+            if (person?.PasswordHash is null) people.PasswordHasher.VerifyHashedPassword(Nobody, Nobody.PasswordHash!, password);
+            return person is null ? Task.FromResult(false) : people.CheckPasswordAsync(person, password);
+        });
         if (isLocked) return "locked";
         if (isRight) return null;
         await attempts.FailedAsync(Guess.Of(http, devices, person?.Id ?? ""));

@@ -44,7 +44,7 @@ internal sealed class PhoneIndexes(IDbContextFactory<Credentials> credentials, I
     private async Task<byte[]> StoredAsync()
     {
         await using var db = await credentials.CreateDbContextAsync();
-        if (await db.Set<SubjectKey>().AsNoTracking().FirstOrDefaultAsync() is { } there) return there.Key;
+        if (await db.Set<SubjectKey>().AsNoTracking().SingleOrDefaultAsync(k => k.Id == Only) is { } there) return there.Key;
         db.Add(new SubjectKey { Id = Only, Key = keys.Protect(RandomNumberGenerator.GetBytes(KeySize)) });
         try
         {
@@ -56,6 +56,6 @@ internal sealed class PhoneIndexes(IDbContextFactory<Credentials> credentials, I
             db.ChangeTracker.Clear();
         }
 
-        return (await db.Set<SubjectKey>().AsNoTracking().FirstAsync()).Key;
+        return (await db.Set<SubjectKey>().AsNoTracking().SingleAsync(k => k.Id == Only)).Key;
     }
 }

@@ -16,12 +16,14 @@ internal static class Warmth
 
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(3);
 
-    public static async Task ReachAsync(Field field, int callers, CancellationToken cancel)
+    public static Task ReachAsync(Field field, int callers, CancellationToken cancel) => ReachAsync(field.Count, field.TellAsync, callers, cancel);
+
+    public static async Task ReachAsync(int facilities, Func<int, Task<Told>> tell, int callers, CancellationToken cancel)
     {
         var (best, without) = (0.0, 0);
         for (var round = 1; round <= MostRounds; round++)
         {
-            var now = (await ClosedLoop.RunAsync(field.Count, field.TellAsync, callers, TimeSpan.Zero, Round, cancel)).PerSecond;
+            var now = (await ClosedLoop.RunAsync(facilities, tell, callers, TimeSpan.Zero, Round, cancel)).PerSecond;
             without = now < best * StillFaster ? without + 1 : 0;
             if (without == EnoughWithoutGain)
             {

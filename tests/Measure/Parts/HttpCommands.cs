@@ -20,7 +20,7 @@ internal static class HttpCommands
             var field = await Field.RegisterAsync(site, plan, Facilities, bench.Cancel);
             using var http = new HttpTeller(site.Address, connections: 256);
             await http.SignInAsync();
-            await ClosedLoop.RunAsync(Facilities, http.TellAsync, 128, TimeSpan.Zero, TimeSpan.FromSeconds(3), bench.Cancel);
+            await Warmth.ReachAsync(Facilities, http.TellAsync, 128, bench.Cancel);
             foreach (var callers in (int[])[16, 128])
             {
                 var result = await ClosedLoop.RunAsync(Facilities, http.TellAsync, callers, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(bench.Options.Long ? 15 : 5), bench.Cancel);

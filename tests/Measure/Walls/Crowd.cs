@@ -1,27 +1,15 @@
-using System.Diagnostics;
 using System.Globalization;
+using Circle.Measure.Hosting;
 
 namespace Circle.Measure.Walls;
 
 /// <summary>Screens in a process of their own, from the side of the measurement.</summary>
 internal sealed class Crowd : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly string file = Path.GetTempFileName();
-    private readonly Process process;
-    private readonly Task<string> errors;
+    private readonly Apart apart;
 
-    private Crowd(Uri server, Group[] groups)
-    {
-        process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Self(), "screens", server.ToString(), file, .. groups.Select(g => g.ToString())])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        errors = process.StandardError.ReadToEndAsync();
-    }
+    private Crowd(Uri server, Group[] groups) => apart = new Apart(["screens", server.ToString(), file, .. groups.Select(g => g.ToString())]);
 
     /// <summary>Seconds of processor time that the screens took; known when they are closed.</summary>
     public double Cpu { get; private set; }
@@ -32,7 +20,7 @@ internal sealed class Crowd : IAsyncDisposable
         var crowd = new Crowd(server, groups);
         try
         {
-            if (await crowd.LineAsync(cancel) is var line and not "ready") throw new InvalidOperationException($"the screens did not connect: {line} {(line is null ? await crowd.errors : "")}");
+            if (await crowd.apart.LineAsync(cancel) is var line and not "ready") throw new InvalidOperationException($"the screens did not connect: {line} {(line is null ? await crowd.apart.Errors : "")}");
             return crowd;
         }
         catch
@@ -45,31 +33,18 @@ internal sealed class Crowd : IAsyncDisposable
     /// <summary>Ends them; what each saw.</summary>
     public async Task<IReadOnlyList<Watched>> CloseAsync(CancellationToken cancel)
     {
-        process.StandardInput.Close();
-        var cpu = await LineAsync(cancel) ?? throw new InvalidOperationException($"the screens failed: {await errors}");
+        apart.Hush();
+        var cpu = await apart.LineAsync(cancel) ?? throw new InvalidOperationException($"the screens failed: {await apart.Errors}");
         Cpu = double.Parse(cpu, CultureInfo.InvariantCulture);
-        await process.WaitForExitAsync(cancel);
+        await apart.EndedAsync(cancel);
         return Read();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-        }
-
-        process.Dispose();
+        await apart.DisposeAsync();
         File.Delete(file);
     }
-
-    /// <summary>Under <c>dotnet Circle.Measure.dll</c> the process is dotnet's.</summary>
-    private static string[] Self()
-        => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Crowd).Assembly.Location] : [];
-
-    private async Task<string?> LineAsync(CancellationToken cancel)
-        => await process.StandardOutput.ReadLineAsync(cancel).AsTask().WaitAsync(Patience, cancel);
 
     private List<Watched> Read()
     {
