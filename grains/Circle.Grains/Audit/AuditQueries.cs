@@ -8,8 +8,11 @@ using Orleans.Concurrency;
 
 namespace Circle.Grains.Audit;
 
-/// <summary>Holds nothing: whoever searches does not wait for a digest.</summary>
-[StatelessWorker, Reentrant, GrainType("audit-queries")]
+/// <summary>
+/// Holds nothing: whoever searches does not wait for a digest. One of it, and no stateless worker: a cancellation goes to the grain, and which
+/// of many workers is meant it does not say, so that a silo's end would wait for a digest.
+/// </summary>
+[Reentrant, GrainType("audit-queries")]
 public sealed class AuditQueries(IAuditRows rows, BusinessClock clock, DatabaseIdentity database, TimeProvider real) : Grain, IAuditQueries
 {
     private const int Page = 500;
