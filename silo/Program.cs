@@ -21,4 +21,8 @@ return await CircleProgram.RunAsync(
         host.AddOperations();
         return await host.AddCircleSiloAsync(options);
     },
-    app => app.MapOperations());
+    app =>
+    {
+        app.MapOperations();
+        return Task.CompletedTask;
+    });

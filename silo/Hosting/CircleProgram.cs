@@ -45,8 +45,9 @@ public static class CircleProgram
 
     /// <summary>Runs it to its end. What keeps it from starting is said in words on stderr.</summary>
     /// <param name="add">Its services; what it returns is disposed after the host.</param>
+    /// <param name="ready">What it answers, and what has to be done before it does.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(WebApplicationBuilder builder, Func<WebApplicationBuilder, Task<IAsyncDisposable>> add, Action<WebApplication> map)
+    public static async Task<int> RunAsync(WebApplicationBuilder builder, Func<WebApplicationBuilder, Task<IAsyncDisposable>> add, Func<WebApplication, Task> ready)
     {
         try
         {
@@ -55,7 +56,7 @@ public static class CircleProgram
             await using var data = await add(builder);
             Ports.Check(builder.Configuration["urls"]);
             await using var app = builder.Build();
-            map(app);
+            await ready(app);
             var stopping = app.Lifetime.ApplicationStopping;
             try
             {

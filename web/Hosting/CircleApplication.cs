@@ -71,14 +71,12 @@ internal static class CircleApplication
             });
 
         await CredentialStore.PrepareAsync(options, builder.Environment.ContentRootPath);
-        var back = await ErasedAgain.HealAsync(options, builder.Environment.ContentRootPath);
-        AddWeb(builder, options, signIn, back);
+        AddWeb(builder, options, signIn);
         return data;
     }
 
     /// <summary>All but the grains and the database.</summary>
-    /// <param name="erasedAgain">Subjects that a restored backup had brought back.</param>
-    public static void AddWeb(WebApplicationBuilder builder, CircleOptions options, AccountSettings signIn, int erasedAgain)
+    public static void AddWeb(WebApplicationBuilder builder, CircleOptions options, AccountSettings signIn)
     {
         builder.Services.AddSingleton(options);
         builder.Services.AddAccounts(signIn, db => CredentialStore.Use(db, options, builder.Environment.ContentRootPath));
@@ -102,11 +100,18 @@ internal static class CircleApplication
         builder.Services.AddPhones();
         builder.Services.AddProposals();
         builder.Services.AddScreens(options.ScreenCodes);
-        builder.Services.AddSubjects(ErasedAgain.RulesOf(options, builder.Environment.ContentRootPath), erasedAgain);
+        builder.Services.AddSubjects(ErasedAgain.RulesOf(options, builder.Environment.ContentRootPath));
         builder.Services.AddSingleton<WallFeeds>();
         builder.Services.AddSingleton<Watchers>();
         builder.Services.AddSingleton<ScreenMeters>();
         builder.Services.AddWallTransport();
+    }
+
+    /// <exception cref="Silo.Storage.StartupException">As above.</exception>
+    public static Task ReadyAsync(WebApplication app)
+    {
+        MapCircle(app);
+        return ErasedAgain.HealAsync(app);
     }
 
     public static void MapCircle(WebApplication app)

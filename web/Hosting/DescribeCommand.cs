@@ -46,7 +46,7 @@ internal static class DescribeCommand
         builder.Logging.ClearProviders();
         var options = CircleOptions.Read(builder.Configuration);
         await using var client = builder.AddCircleClient(options);
-        CircleApplication.AddWeb(builder, options, SignInMethods.Read(options, builder.Environment.ContentRootPath), erasedAgain: 0);
+        CircleApplication.AddWeb(builder, options, SignInMethods.Read(options, builder.Environment.ContentRootPath));
         await using var app = builder.Build();
         CircleApplication.MapCircle(app);
 

@@ -1,9 +1,7 @@
 using Circle.Domain.Subjects;
 using Circle.Silo.Hosting;
 using Circle.Silo.Storage;
-using Circle.Web.Accounts;
 using Circle.Web.Subjects;
-using Microsoft.EntityFrameworkCore;
 
 namespace Circle.Web.Hosting;
 
@@ -18,20 +16,18 @@ internal static class ErasedAgain
             ledger.Length > 0 ? Path.GetFullPath(ledger, root) : Path.Combine(Path.GetFullPath(options.DataDirectory, root), "erasures"));
     }
 
-    /// <returns>How many came back.</returns>
     /// <exception cref="StartupException">The ledger cannot be read, so that nobody knows who has to stay erased.</exception>
-    public static async Task<int> HealAsync(CircleOptions options, string root)
+    public static async Task HealAsync(WebApplication app)
     {
-        await using var store = CredentialStore.Open(options, root);
-        using var file = new ErasureFile(RulesOf(options, root), TimeProvider.System);
         try
         {
-            return await new ErasureLedger(store.GetRequiredService<IDbContextFactory<Credentials>>(), file).HealAsync(CancellationToken.None);
+            var back = await app.Services.GetRequiredService<ErasureLedger>().HealAsync(CancellationToken.None);
+            if (back > 0) app.Logger.LogWarning("{Count} subjects that had been erased were in the store again, as after a restored backup, and were erased again", back);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new StartupException(
-                $"打不开删除台账 {file.FullPath}（Circle:Subjects:LedgerDirectory）：{e.Message}。The ledger of erasures cannot be used: who was erased must not come back by a restored backup.", e);
+                $"打不开删除台账 {app.Services.GetRequiredService<ErasureFile>().FullPath}（Circle:Subjects:LedgerDirectory）：{e.Message}。The ledger of erasures cannot be used: who was erased must not come back by a restored backup.", e);
         }
     }
 }

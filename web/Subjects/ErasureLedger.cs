@@ -44,8 +44,9 @@ internal sealed class ErasureLedger(IDbContextFactory<Credentials> credentials, 
     }
 
     /// <summary>Where anything is missing in the store, or there again.</summary>
-    private async Task<int> AgainAsync(IReadOnlyCollection<Erasure> erasures, CancellationToken cancel)
+    private async Task<int> AgainAsync(Erasure[] erasures, CancellationToken cancel)
     {
+        if (erasures.Length == 0) return 0;
         var ids = erasures.Select(e => e.Subject.Value).ToList();
         await using var db = await credentials.CreateDbContextAsync(cancel);
         var back = await db.Subjects.CountAsync(s => ids.Contains(s.Id), cancel);
