@@ -64,27 +64,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task A_pause_outlives_a_kill_and_a_speed_that_was_set_does_too()
-    {
-        using var data = new TemporaryFolder();
-        var options = new ProgramOptions { DataDirectory = data.FullPath }.Quiet() with { Paused = false };
-        DateTimeOffset last;
-        await using (var killed = await ProgramProcess.StartAsync(options, Cancel))
-        {
-            await Api.Of(killed).StandStillAsync();
-            Assert.Equal(System.Net.HttpStatusCode.NoContent, (await Api.Of(killed).PostAsync("/api/v1/rehearsal/speed", """{"speed":60}""", key: null)).Status);
-            last = await NowAsync(Api.Of(killed));
-            await killed.KillAsync();
-        }
-
-        await using var web = await ProgramProcess.StartAsync(options, Cancel);
-
-        var (_, now, paused, speed) = await ViewAsync(Api.Of(web));
-        Assert.Equal((true, 60.0, last), (paused, speed, now));
-    }
-
-    [Fact]
-    public async Task A_pause_asked_for_by_configuration_outlives_a_kill()
+    public async Task A_pause_that_was_configured_or_asked_for_outlives_a_kill_and_a_speed_that_was_set_does_too()
     {
         using var data = new TemporaryFolder();
         var options = new ProgramOptions { DataDirectory = data.FullPath }.Quiet();
@@ -96,9 +76,21 @@ public sealed class ResumeTests
             await killed.KillAsync();
         }
 
-        await using var web = await ProgramProcess.StartAsync(options, Cancel);
+        DateTimeOffset last;
+        await using (var killed = await ProgramProcess.StartAsync(options, Cancel))
+        {
+            var api = Api.Of(killed);
+            Assert.True((await ViewAsync(api)).Paused, "it was to stand still once it had caught up, and goes on");
+            foreach (var (path, body) in new[] { ("resume", ""), ("pause", ""), ("speed", """{"speed":60}""") })
+                Assert.Equal(System.Net.HttpStatusCode.NoContent, (await api.PostAsync($"/api/v1/rehearsal/{path}", body, key: null)).Status);
+            last = await NowAsync(api);
+            await killed.KillAsync();
+        }
 
-        Assert.True((await ViewAsync(Api.Of(web))).Paused, "it was to stand still once it had caught up, and goes on");
+        await using var web = await ProgramProcess.StartAsync(options with { Paused = false }, Cancel);
+
+        var (_, now, paused, speed) = await ViewAsync(Api.Of(web));
+        Assert.Equal((true, 60.0, last), (paused, speed, now));
     }
 
     private static async Task<DateTimeOffset> NowAsync(Api api) => (await ViewAsync(api)).Now;

@@ -4,6 +4,9 @@ using Circle.TestServers;
 [assembly: AssemblyFixture(typeof(Circle.Processes.Tests.QuietWeb))]
 [assembly: AssemblyFixture(typeof(Circle.Processes.Tests.SharedPostgreSql))]
 
+// One more than the cores there are to run on: some stories wait, for a code to be over, for a minute to end.
+[assembly: Xunit.v3.Parallelization(MaxThreads = 3)]
+
 namespace Circle.Processes.Tests;
 
 /// <summary>One web process in which nothing happens by itself, started when the first test asks for it.</summary>
