@@ -64,15 +64,15 @@ public static class CircleProgram
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
-                // Told to stop before it was up, e.g. while it looked for a silo.
-                return 0;
+                // Told to stop before it was up, e.g. while it looked for a silo; or by a part that failed.
+                return HasFailed(app.Services) ? 1 : 0;
             }
 
             app.Logger.LogInformation("Circle is at {Addresses}", string.Join(", ", app.Urls));
             await app.WaitForShutdownAsync();
 
-            // An import that failed took the host down; whoever watches the process starts it again.
-            return app.Services.GetService<SeedImport>()?.Finished.IsFaulted == true ? 1 : 0;
+            // What failed took the host down; whoever watches the process starts it again.
+            return HasFailed(app.Services) ? 1 : 0;
         }
         catch (StartupException e)
         {
@@ -85,4 +85,8 @@ public static class CircleProgram
             return 1;
         }
     }
+
+    private static bool HasFailed(IServiceProvider services)
+        => services.GetService<SeedImport>()?.Finished.IsFaulted == true
+           || services.GetServices<IHostedService>().OfType<BackgroundService>().Any(s => s.ExecuteTask is { IsFaulted: true });
 }

@@ -168,7 +168,24 @@ internal static class CircleApplication
 
         // Pages are drawn by the browser; every other path is none.
         foreach (var page in Pages) app.MapFallbackToFile(page, "index.html").OpenToAll();
-        app.MapFallback(Problems.NotFound).OpenToAll();
+        app.MapFallback(NoPageAsync).OpenToAll();
+    }
+
+    /// <summary>A person is told so by a page, a program by a problem.</summary>
+    private static async Task NoPageAsync(HttpContext http)
+    {
+        var page = http.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.GetFileInfo("index.html");
+        var isRead = HttpMethods.IsGet(http.Request.Method) && http.Request.GetTypedHeaders().Accept.Any(a => a.MediaType == "text/html");
+        if (!isRead || !page.Exists)
+        {
+            await Problems.NotFound(http).ExecuteAsync(http);
+            return;
+        }
+
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        http.Response.ContentType = "text/html; charset=utf-8";
+        http.Response.Headers.CacheControl = "no-cache";
+        await http.Response.SendFileAsync(page);
     }
 
     private static void Adopt(JsonSerializerOptions options)

@@ -2,6 +2,7 @@ import type { frameZh } from './words.zh';
 
 export const frameEn: typeof frameZh = {
   sections: 'Sections',
+  skip: 'Skip to content',
   audit: 'Audit',
   duties: 'Who answers',
   people: 'People and rights',

@@ -1,5 +1,6 @@
 export const frameZh = {
   sections: '栏目',
+  skip: '跳到正文',
   audit: '审计',
   duties: '责任人',
   people: '人员与权限',
