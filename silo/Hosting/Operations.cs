@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace Circle.Silo.Hosting;
 
@@ -16,7 +17,7 @@ public static class Operations
     /// <summary>Upper bounds for times in seconds; OpenTelemetry's own are made for milliseconds.</summary>
     private static readonly double[] SecondsBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-    public static void AddOperations(this IHostApplicationBuilder builder) => builder.Services.AddOpenTelemetry().WithMetrics(metrics =>
+    public static void AddOperations(this IHostApplicationBuilder builder) => builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService(builder.Environment.ApplicationName)).WithMetrics(metrics =>
     {
         metrics.AddMeter(CircleMeter.Name, "Microsoft.Orleans").AddRuntimeInstrumentation().AddAspNetCoreInstrumentation().AddPrometheusExporter();
         metrics.AddView(instrument => instrument.Meter.Name == CircleMeter.Name && instrument is Histogram<double> { Unit: "s" }

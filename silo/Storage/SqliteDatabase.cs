@@ -76,6 +76,7 @@ internal sealed class SqliteDatabase : Database
         catch (Exception e)
         {
             await database.DisposeAsync();
+            if (e is JournalException { InnerException: StartupException said }) throw new StartupException(said.Message, e);
             if (e is JournalException)
                 throw new StartupException($"数据库打不开：{e.Message}。The database in {options.DataDirectory} cannot be opened.", e);
             throw;

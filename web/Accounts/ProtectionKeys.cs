@@ -20,7 +20,7 @@ internal static class ProtectionKeys
 }
 
 /// <summary>Says once, at the start, which keys lie unencrypted.</summary>
-internal sealed class ProtectionKeysNotice(IDbContextFactory<Credentials> credentials, AccountSettings settings, ILogger<ProtectionKeysNotice> log) : IHostedService
+internal sealed class ProtectionKeysNotice(IDbContextFactory<Credentials> credentials, AccountSettings settings, IHostEnvironment environment, ILogger<ProtectionKeysNotice> log) : IHostedService
 {
     /// <summary>Of a key that a certificate encrypted.</summary>
     private const string Encrypted = "encryptedSecret";
@@ -29,7 +29,9 @@ internal sealed class ProtectionKeysNotice(IDbContextFactory<Credentials> creden
     {
         if (settings.KeyCertificate is null)
         {
-            log.LogWarning(
+            // Where someone develops nobody signs in from elsewhere.
+            log.Log(
+                environment.IsDevelopment() ? LogLevel.Debug : LogLevel.Warning,
                 "Keys of cookies and authenticators lie unencrypted in the store of credentials: whoever reads it can sign in as anybody. Name a certificate in Circle:KeyCertificate");
             return;
         }

@@ -17,15 +17,22 @@ internal sealed class DigestFiles(AuditRules rules)
 {
     private const string VerificationFile = "verification.json";
 
-    public string PathOf(HeadsDigest digest) => Path.Combine(
-        rules.Directory,
-        digest.Day is { } day
-            ? string.Create(CultureInfo.InvariantCulture, $"digest-{day:yyyy-MM-dd}.json")
-            : string.Create(CultureInfo.InvariantCulture, $"digest-{digest.Number:000000}.json"));
+    /// <summary>By the day, or the number of one that was asked for, and by the database: several may have one folder.</summary>
+    public string PathOf(HeadsDigest digest)
+    {
+        var which = digest.Day is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : digest.Number.ToString("000000", CultureInfo.InvariantCulture);
+        return Path.Combine(rules.Directory, $"digest-{which}-{digest.Journal.Database.ToString("N")[..8]}.json");
+    }
 
     /// <summary>Whole, or not at all. One that is there stays.</summary>
     /// <exception cref="IOException">Or <see cref="UnauthorizedAccessException"/>: it cannot be written.</exception>
-    public Task WriteAsync(HeadsDigest digest, CancellationToken cancel) => File.Exists(PathOf(digest)) ? Task.CompletedTask : WriteAsync(PathOf(digest), digest.ToJson(), cancel);
+    /// <exception cref="InvalidDataException">Another digest's is there, as after a backup was restored: both are to be kept, and a person has to move it.</exception>
+    public async Task WriteAsync(HeadsDigest digest, CancellationToken cancel)
+    {
+        var (path, text) = (PathOf(digest), digest.ToJson());
+        if (!File.Exists(path)) await WriteAsync(path, text, cancel);
+        else if (await File.ReadAllTextAsync(path, cancel) != text) throw new InvalidDataException($"{path} is another digest's: move it elsewhere and keep it");
+    }
 
     public Task WriteAsync(Verification verification, CancellationToken cancel)
         => WriteAsync(Path.Combine(rules.Directory, VerificationFile), JsonSerializer.Serialize(verification, JournalJson.Options), cancel);

@@ -142,7 +142,7 @@ internal static class CircleApplication
 
         app.MapOperations().OpenToAll();
         app.MapOpenApi().OpenToAll();
-        if (app.Environment.IsDevelopment()) app.MapScalarApiReference().OpenToAll();
+        if (app.Environment.IsDevelopment()) app.MapScalarApiReference(page => page.DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry().HideClientButton().HideDeveloperTools()).OpenToAll();
 #if DEBUG
         if (hasSilo && app.Environment.IsDevelopment()) app.MapOrleansDashboard("/dashboard").ExcludeFromDescription().OpenToAll();
 #endif

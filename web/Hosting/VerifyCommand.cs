@@ -13,7 +13,7 @@ namespace Circle.Web.Hosting;
 
 /// <summary>
 /// 核验: <c>verify [--digest file]…</c> walks every chain of the journal and of the audit and compares them with the digests, those in the
-/// database and those that are named. Reads alone; the system may work meanwhile or be stopped.
+/// database and those that are named. Writes nothing but what it found, for the page of the audit; the system may work meanwhile or be stopped.
 /// </summary>
 internal static class VerifyCommand
 {

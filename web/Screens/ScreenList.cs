@@ -68,7 +68,7 @@ internal sealed class ScreenList(IDbContextFactory<Credentials> credentials, IGr
         var all = db.ScreenDevices.AsNoTracking();
         return
         [
-            .. await all.Where(d => d.Revoked == null).Take(Pairing.MostScreens).ToListAsync(),
+            .. await all.Where(d => d.Revoked == null).OrderBy(d => d.ScreenId).Take(Pairing.MostScreens).ToListAsync(),
             .. await all.Where(d => d.Revoked != null).OrderByDescending(d => d.Revoked).Take(MostRevoked).ToListAsync(),
         ];
     }

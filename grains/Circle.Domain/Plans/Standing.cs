@@ -2,7 +2,7 @@ using Orleans;
 
 namespace Circle.Domain.Plans;
 
-/// <summary>The seven states of a line at a place, worst first in the order they are tested.</summary>
+/// <summary>The seven states of a line at a place, in the order they are tested: once there is a baseline, worst first. By <see cref="Standings"/>.</summary>
 public enum Status
 {
     /// <summary>基线未确认 or 分母未录入: in no total, never red.</summary>

@@ -50,6 +50,9 @@ public sealed class RehearsalGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         if (!IsRehearsal) return;
+
+        // The script is written when it is first looked at, which takes seconds: not in a turn of this grain.
+        await Task.Run(() => script.Deeds.Length, cancellationToken);
         var now = real.GetUtcNow();
         var stored = await store.ReadAsync(cancellationToken) ?? throw new InvalidOperationException("the clock is set before any grain is up");
         var last = await journal.LastRecordedAsync(cancellationToken) ?? options.Begins;

@@ -40,7 +40,7 @@ public sealed class DigestTests
             var state = await api.GetAsync("/api/v1/audit/state");
             Assert.Equal(files.Length + 1, state.GetProperty("digest").GetProperty("number").GetInt64());
             Assert.True(state.GetProperty("verification").GetProperty("isSound").GetBoolean());
-            Assert.InRange(Directory.GetFiles(folder, "digest-2???-*.json").Length, 0, 1);
+            Assert.InRange(Directory.GetFiles(folder, "digest-2???-??-??-*.json").Length, 0, 1);
             output += web.Output;
         }
 
@@ -70,7 +70,7 @@ public sealed class DigestTests
 
         await Eventually.IsTrueAsync("a digest is there", () => Task.FromResult(Directory.Exists(folder) && Directory.GetFiles(folder, "digest-*.json").Length > 0), cancel: Cancel);
         if (local.TimeOfDay < TimeSpan.FromMinutes(10)) return;
-        Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"digest-{local:yyyy-MM-dd}.json"), Path.GetFileName(Assert.Single(Directory.GetFiles(folder, "digest-*.json"))));
+        Assert.Matches(string.Create(CultureInfo.InvariantCulture, $"^digest-{local:yyyy-MM-dd}-[0-9a-f]{{8}}[.]json$"), Path.GetFileName(Assert.Single(Directory.GetFiles(folder, "digest-*.json"))));
     }
 
     private static async Task<(HttpStatusCode Status, string Text)> AskAsync(Api api)

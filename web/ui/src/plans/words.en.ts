@@ -15,6 +15,7 @@ export const plansEn: Shape<typeof plansZh> = {
   loading: 'Reading the plan',
   none: 'No plan yet',
   noneNote: 'The first plan is put into the data folder by whoever runs the system; it shows here once imported',
+  barred: 'You may not see the plan: ask the programme office if you need to.',
   failed: 'The plan cannot be read now',
   failedNote:
     'The service does not answer. This page tries again every 5 seconds; if it stays so, see the health check.',

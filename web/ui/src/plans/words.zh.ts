@@ -13,6 +13,7 @@ export const plansZh = {
   loading: '正在读取方案',
   none: '还没有方案',
   noneNote: '第一份方案由系统管理员放入数据文件夹，导入后自动显示',
+  barred: '您没有查看方案的权限，需要时请联系区长效办。',
   failed: '暂时读不到方案',
   failedNote: '服务没有应答，本页每 5 秒自动重试；一直如此请看健康检查',
   again: '再试一次',
