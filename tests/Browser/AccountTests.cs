@@ -4,12 +4,10 @@ using Microsoft.Playwright;
 namespace Circle.Browser.Tests;
 
 /// <summary>我的账号 and the ways in, as a person goes through them.</summary>
+[Collection(Lanes.Second)]
 public sealed class AccountTests(Suite suite)
 {
-    private const string Offering = "offering";
     private const string Password = ProgramProcess.DemonstrationPassword;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData(1440, 900)]
@@ -24,7 +22,7 @@ public sealed class AccountTests(Suite suite)
         await Assertions.Expect(page.GetByTestId("authenticator-panel")).ToContainTextAsync("未开通");
         await visit.KeepAsync($"account-{width}");
         Assert.Empty(await page.ViolationsAsync());
-        await FitsAsync(page);
+        await page.FitsAsync();
     }
 
     [Fact]
@@ -41,7 +39,7 @@ public sealed class AccountTests(Suite suite)
     [Fact]
     public async Task An_authenticator_is_set_up_used_and_removed()
     {
-        await using var visit = await suite.VisitAsync("/account", 390, 844, signedIn: ("auditor", Password));
+        await using var visit = await suite.VisitAsync("/account", 390, 844, signedIn: ("auditor", Password), anew: true);
         var page = visit.Page;
         await page.GetByTestId("set-up-authenticator").ClickAsync();
         await Assertions.Expect(page.GetByTestId("qr")).ToBeVisibleAsync();
@@ -49,7 +47,7 @@ public sealed class AccountTests(Suite suite)
         await page.GetByTestId("qr").ScrollIntoViewIfNeededAsync();
         await visit.KeepAsync("account-qr-390");
         Assert.Empty(await page.ViolationsAsync());
-        await FitsAsync(page);
+        await page.FitsAsync();
 
         await page.GetByTestId("setup-code").FillAsync("12345");
         await page.GetByTestId("setup-confirm").ClickAsync();
@@ -59,7 +57,7 @@ public sealed class AccountTests(Suite suite)
         await Assertions.Expect(page.GetByTestId("recovery-codes").Locator("code")).ToHaveCountAsync(10);
         await visit.KeepAsync("account-recovery-390");
         Assert.Empty(await page.ViolationsAsync());
-        await FitsAsync(page);
+        await page.FitsAsync();
         await page.GetByTestId("codes-kept").ClickAsync();
         await Assertions.Expect(page.GetByTestId("authenticator-on")).ToContainTextAsync("10");
 
@@ -105,9 +103,9 @@ public sealed class AccountTests(Suite suite)
     [Fact]
     public async Task A_passkey_is_added_named_used_to_sign_in_and_removed()
     {
-        await using var visit = await suite.VisitAsync(Localhost(suite.Web, "/sign-in?to=/account"), 1440, 900);
+        await using var visit = await suite.VisitAsync(Passkeys.Localhost(suite.Web, "/sign-in?to=/account"), 1440, 900);
         var page = visit.Page;
-        await VirtualAuthenticatorAsync(page);
+        await page.HasPasskeysAsync();
         await page.GetByTestId("as-inspector").ClickAsync();
         await page.GetByTestId("passkey-name").FillAsync("办公室电脑");
         await page.GetByTestId("add-passkey").ClickAsync();
@@ -121,101 +119,22 @@ public sealed class AccountTests(Suite suite)
 
         await page.GetByTestId("sign-out").ClickAsync();
         await Assertions.Expect(page.GetByTestId("submit")).ToBeVisibleAsync();
-        await EnterByPasskeyAsync(visit, suite.Web, "验收人员");
+        await visit.Page.EnterByPasskeyAsync(suite.Web, "验收人员");
 
         // Where the browser offers them as a name is typed, nothing has to be pressed.
         await page.GetByTestId("sign-out").ClickAsync();
         await Assertions.Expect(page.GetByTestId("to-sign-in")).ToBeVisibleAsync();
-        await page.EvaluateAsync($"() => {{ window.name = '{Offering}'; }}");
-        await page.GotoAsync(Localhost(suite.Web, "/sign-in"));
+        await page.EvaluateAsync($"() => {{ window.name = '{Passkeys.Offering}'; }}");
+        await page.GotoAsync(Passkeys.Localhost(suite.Web, "/sign-in"));
         await Assertions.Expect(page.GetByTestId("account")).ToContainTextAsync("验收人员");
         await page.EvaluateAsync("() => { window.name = ''; }");
 
-        await page.GotoAsync(Localhost(suite.Web, "/account"));
+        await page.GotoAsync(Passkeys.Localhost(suite.Web, "/account"));
         await page.GetByTestId("passkey-remove").ClickAsync();
         await Assertions.Expect(page.GetByTestId("said")).ToContainTextAsync("已删除");
         await page.GetByTestId("sign-out").ClickAsync();
-        await page.GotoAsync(Localhost(suite.Web, "/sign-in"));
+        await page.GotoAsync(Passkeys.Localhost(suite.Web, "/sign-in"));
         await page.GetByTestId("passkey-sign-in").ClickAsync();
         await Assertions.Expect(page.GetByTestId("faults")).ToContainTextAsync("这个通行密钥不能登录");
     }
-
-    [Fact]
-    public async Task In_a_live_system_the_office_is_led_to_its_second_factor_and_a_passkey_is_both()
-    {
-        using var data = new TemporaryFolder();
-        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, Mode = "Live" }, Cancel);
-        await web.OpenFirstAccountAsync(Cancel);
-        await using var visit = await suite.VisitAsync(Localhost(web, "/sign-in?to=/plan"), 390, 844, web: web);
-        var page = visit.Page;
-        await VirtualAuthenticatorAsync(page);
-        await page.GetByTestId("name").FillAsync(ProgramProcess.FirstName);
-        await page.GetByTestId("password").FillAsync(ProgramProcess.FirstPassword);
-        await visit.KeepAsync("sign-in-390");
-        Assert.Empty(await page.ViolationsAsync());
-        await page.GetByTestId("submit").ClickAsync();
-
-        // Wherever it goes, it ends here.
-        await page.GetByTestId("half").WaitForAsync();
-        await page.GotoAsync(Localhost(web, "/plan"));
-        await page.GetByTestId("half").WaitForAsync();
-        await Assertions.Expect(page.GetByTestId("sessions-panel")).ToHaveCountAsync(0);
-        await visit.KeepAsync("account-half-390");
-        Assert.Empty(await page.ViolationsAsync());
-        await FitsAsync(page);
-
-        await page.GetByTestId("add-passkey").ClickAsync();
-        await Assertions.Expect(page).ToHaveURLAsync(Localhost(web, "/plan"));
-        await page.GotoAsync(Localhost(web, "/account"));
-        await Assertions.Expect(page.GetByTestId("sessions-panel")).ToBeVisibleAsync();
-        await page.GetByTestId("sign-out").ClickAsync();
-        await EnterByPasskeyAsync(visit, web, "首位管理员");
-        await page.GotoAsync(Localhost(web, "/account"));
-        await Assertions.Expect(page.GetByTestId("sessions-panel")).ToBeVisibleAsync();
-
-        // By the password alone it gets no further than before, and makes no other factor.
-        await page.GetByTestId("sign-out").ClickAsync();
-        await page.GotoAsync(Localhost(web, "/sign-in"));
-        await page.GetByTestId("name").FillAsync(ProgramProcess.FirstName);
-        await page.GetByTestId("password").FillAsync(ProgramProcess.FirstPassword);
-        await page.GetByTestId("submit").ClickAsync();
-        await page.GetByTestId("set-up-authenticator").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("authenticator-panel").GetByTestId("faults")).ToContainTextAsync("您已有通行密钥");
-    }
-
-    private static async Task EnterByPasskeyAsync(Visit visit, ProgramProcess web, string who)
-    {
-        await visit.Page.GotoAsync(Localhost(web, "/sign-in"));
-        await visit.Page.GetByTestId("passkey-sign-in").ClickAsync();
-        await Assertions.Expect(visit.Page.GetByTestId("account")).ToContainTextAsync(who);
-    }
-
-    /// <summary>Passkeys belong to a name, and a number is none.</summary>
-    private static string Localhost(ProgramProcess web, string path) => $"http://localhost:{web.Port}{path}";
-
-    /// <summary>
-    /// A device that has its owner's finger on it. It answers what the page of signing in asks for typed names too, before anything
-    /// can be pressed; so that is asked in a window of the name <see cref="Offering"/> alone.
-    /// </summary>
-    private static async Task VirtualAuthenticatorAsync(IPage page)
-    {
-        await page.AddInitScriptAsync($"if (window.name !== '{Offering}') PublicKeyCredential.isConditionalMediationAvailable = async () => false;");
-        await page.ReloadAsync();
-        var chromium = await page.Context.NewCDPSessionAsync(page);
-        await chromium.SendAsync("WebAuthn.enable");
-        await chromium.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
-        {
-            ["options"] = new Dictionary<string, object>
-            {
-                ["protocol"] = "ctap2",
-                ["transport"] = "internal",
-                ["hasResidentKey"] = true,
-                ["hasUserVerification"] = true,
-                ["isUserVerified"] = true,
-                ["automaticPresenceSimulation"] = true,
-            },
-        });
-    }
-
-    private static async Task FitsAsync(IPage page) => Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
 }

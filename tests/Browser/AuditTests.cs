@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace Circle.Browser.Tests;
 
 /// <summary>The page of the audit, as an auditor uses it.</summary>
+[Collection(Lanes.Second)]
 public sealed class AuditTests(Suite suite)
 {
     private static readonly (string, string) Auditor = ("auditor", ProgramProcess.DemonstrationPassword);
@@ -13,7 +14,6 @@ public sealed class AuditTests(Suite suite)
     [InlineData(390, 844)]
     public async Task An_auditor_looks_for_what_was_accepted_and_opens_one(int width, int height)
     {
-        await suite.PostAsync("rehearsal/pause");
         await using var visit = await suite.VisitAsync("/audit", width, height, signedIn: Auditor);
         var page = visit.Page;
         await page.GetByTestId("items").WaitForAsync();

@@ -15,7 +15,6 @@ public sealed class CoverageTests(Suite suite)
     [InlineData("far")]
     public async Task A_street_that_is_not_heard_is_named_and_grey_at_its_last_figures_until_it_is_heard_again(string view)
     {
-        await suite.PostAsync("rehearsal/pause");
         await using var visit = await suite.VisitAsync($"/wall?view={view}&protocol=json", before: page => page.RouteWebSocketAsync("**/hubs/wall*", Between));
         var (page, coverage) = (visit.Page, visit.Page.GetByTestId("coverage"));
         await Assertions.Expect(coverage).ToContainTextAsync("17/17");
@@ -56,7 +55,7 @@ public sealed class CoverageTests(Suite suite)
 
     private async Task<string> FullNameAsync(string shortName)
     {
-        var children = (await suite.GetAsync("places/jinshui")).GetProperty("children").EnumerateArray().Select(c => c.GetProperty("name").GetString()!);
+        var children = (await suite.Web.GetAsync("places/jinshui")).GetProperty("children").EnumerateArray().Select(c => c.GetProperty("name").GetString()!);
         return children.Single(c => c.StartsWith(shortName, StringComparison.Ordinal));
     }
 

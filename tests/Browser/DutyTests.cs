@@ -12,7 +12,6 @@ public sealed class DutyTests(Suite suite)
     [Fact]
     public async Task The_office_names_a_lead_by_keyboard_sees_who_is_missing_and_hands_over()
     {
-        await suite.PostAsync("rehearsal/pause");
         await using var office = await suite.VisitAsync($"/duties?place={Place}", 1440, 900, signedIn: As("programme"));
         var page = office.Page;
         await Assertions.Expect(page.GetByTestId("roster")).ToContainTextAsync("未录责任人");
@@ -46,7 +45,7 @@ public sealed class DutyTests(Suite suite)
         await page.GetByTestId("find").FillAsync("区长效办");
         await Assertions.Expect(page.GetByTestId("who").Locator("option")).ToHaveCountAsync(1);
         await page.GetByTestId("who").SelectOptionAsync("demonstration-programme");
-        await page.GetByTestId("until").FillAsync(await suite.TodayAsync());
+        await page.GetByTestId("until").FillAsync(await suite.Web.TodayAsync());
         await page.GetByTestId("confirm-do").ClickAsync();
         await Assertions.Expect(page.GetByTestId("faults")).ToContainTextAsync("不能代理自己");
         await IsCleanAsync(office, "duties-faults");

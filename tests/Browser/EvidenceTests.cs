@@ -10,8 +10,7 @@ public sealed class EvidenceTests(Suite suite)
     [InlineData(390, 844)]
     public async Task A_red_line_says_why_by_which_sentence_and_opens_an_items_history(int width, int height)
     {
-        await suite.PostAsync("rehearsal/pause");
-        var line = (await suite.GetAsync("evidence?place=jinshui&figure=owed")).GetProperty("lines")[0].GetProperty("line").GetString();
+        var line = (await suite.Web.GetAsync("evidence?place=jinshui&figure=owed")).GetProperty("lines")[0].GetProperty("line").GetString();
         await using var visit = await suite.VisitAsync($"/evidence/jinshui?line={line}&figure=owed", width, height);
         var page = visit.Page;
 

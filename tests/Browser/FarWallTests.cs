@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Circle.Browser.Tests;
 
-public sealed class FarWallTests(Suite suite)
+public sealed class FarWallTests(Suite suite, KeptPages pages) : IClassFixture<KeptPages>
 {
     [Theory]
     [InlineData(1920, 1080, "zh")]
@@ -11,7 +11,7 @@ public sealed class FarWallTests(Suite suite)
     [InlineData(3840, 2160, "en")]
     public async Task Nothing_is_cut_and_nothing_is_too_small(int width, int height, string language)
     {
-        await using var visit = await suite.StandingWallAsync($"/wall?view=far&lang={language}", width, height);
+        var visit = await pages.ShowWallAsync($"/wall?view=far&lang={language}", width, height);
 
         await visit.KeepAsync($"wall-{height}-{language}");
 
@@ -22,14 +22,14 @@ public sealed class FarWallTests(Suite suite)
     [Fact]
     public async Task The_headline_says_what_the_sums_say()
     {
-        await using var visit = await suite.StandingWallAsync();
+        var visit = await pages.ShowWallAsync("/wall?view=far");
 
         await Suite.HoldsAsync(async () =>
         {
-            Assert.Equal(await Sums.OwedAsync(suite, "jinshui"), await visit.Page.FigureAsync("owed"));
-            Assert.Equal(await Sums.AcceptedTodayAsync(suite, "jinshui"), await visit.Page.FigureAsync("accepted-today"));
+            Assert.Equal(await Sums.OwedAsync(suite.Web, "jinshui"), await visit.Page.FigureAsync("owed"));
+            Assert.Equal(await Sums.AcceptedTodayAsync(suite.Web, "jinshui"), await visit.Page.FigureAsync("accepted-today"));
             var owed = new List<long>();
-            foreach (var street in await Sums.ChildrenAsync(suite, "jinshui")) owed.Add(await Sums.OwedAsync(suite, street));
+            foreach (var street in await Sums.ChildrenAsync(suite.Web, "jinshui")) owed.Add(await Sums.OwedAsync(suite.Web, street));
             Assert.Equal(17, owed.Count);
             Assert.Equal(owed.Count(o => o > 0), await visit.Page.FigureAsync("children-behind"));
         });
@@ -39,12 +39,12 @@ public sealed class FarWallTests(Suite suite)
     [Fact]
     public async Task A_street_has_a_wall_of_its_own()
     {
-        await using var visit = await suite.StandingWallAsync("/wall/huayuanlu?view=far");
+        var visit = await pages.ShowWallAsync("/wall/huayuanlu?view=far");
 
         await visit.KeepAsync("wall-street");
 
         await Assertions.Expect(visit.Page.Locator("h1")).ToContainTextAsync("花园路");
-        await Suite.HoldsAsync(async () => Assert.Equal(await Sums.OwedAsync(suite, "huayuanlu"), await visit.Page.FigureAsync("owed")));
+        await Suite.HoldsAsync(async () => Assert.Equal(await Sums.OwedAsync(suite.Web, "huayuanlu"), await visit.Page.FigureAsync("owed")));
         Assert.Empty(await visit.Page.OverflowAsync());
     }
 
@@ -68,7 +68,7 @@ public sealed class FarWallTests(Suite suite)
     [InlineData("/wall/nosuch")]
     public async Task Axe_finds_nothing_serious(string path)
     {
-        await using var visit = await suite.VisitAsync(path);
+        var visit = await pages.ShowAsync(path, 1920, 1080);
         await visit.Page.Locator("[data-testid=wall], [data-testid=wall-unknown]").WaitForAsync();
 
         Assert.Empty(await visit.Page.ViolationsAsync());

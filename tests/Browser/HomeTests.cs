@@ -11,7 +11,7 @@ public sealed class HomeTests(Suite suite)
         await using var visit = await suite.VisitAsync("/", 1440, 900, signedIn: ("host", ProgramProcess.DemonstrationPassword));
 
         await Assertions.Expect(visit.Page.GetByTestId("mode")).ToContainTextAsync("演练");
-        await Assertions.Expect(visit.Page.GetByTestId("seed")).ToHaveTextAsync((await suite.GetAsync("rehearsal")).GetProperty("seed").GetRawText());
+        await Assertions.Expect(visit.Page.GetByTestId("seed")).ToHaveTextAsync((await suite.Web.GetAsync("rehearsal")).GetProperty("seed").GetRawText());
         await Assertions.Expect(visit.Page.GetByTestId("plan")).ToContainTextAsync("86号");
         await visit.KeepAsync("home");
     }
@@ -19,12 +19,12 @@ public sealed class HomeTests(Suite suite)
     [Fact]
     public async Task The_rehearsal_is_steered_by_keyboard_alone()
     {
-        await suite.PostAsync("rehearsal/resume");
+        await using var going = await suite.Web.GoesOnAsync();
         await using var visit = await suite.VisitAsync("/", 1440, 900, signedIn: ("host", ProgramProcess.DemonstrationPassword));
         await Assertions.Expect(visit.Page.GetByTestId("pause")).ToBeEnabledAsync();
 
         await PressAsync(visit.Page, "pause", "Enter");
-        await Suite.IsTrueAsync("it is paused", async () => (await suite.GetAsync("rehearsal")).GetProperty("paused").GetBoolean());
+        await Suite.IsTrueAsync("it is paused", async () => (await suite.Web.GetAsync("rehearsal")).GetProperty("paused").GetBoolean());
         await Assertions.Expect(visit.Page.GetByTestId("resume")).ToBeEnabledAsync();
 
         await PressAsync(visit.Page, "speed-60", " ");
@@ -38,7 +38,7 @@ public sealed class HomeTests(Suite suite)
 
         await PressAsync(visit.Page, "speed-600", "Enter");
         await PressAsync(visit.Page, "resume", "Enter");
-        await Suite.IsTrueAsync("it goes on", async () => !(await suite.GetAsync("rehearsal")).GetProperty("paused").GetBoolean());
+        await Suite.IsTrueAsync("it goes on", async () => !(await suite.Web.GetAsync("rehearsal")).GetProperty("paused").GetBoolean());
         Assert.Equal(600, await SpeedAsync());
     }
 
@@ -62,7 +62,7 @@ public sealed class HomeTests(Suite suite)
         }
         finally
         {
-            await suite.PostAsync("rehearsal/speed", new { speed = 600 });
+            await suite.Web.PostAsync("rehearsal/speed", new { speed = 600 });
         }
     }
 
@@ -128,5 +128,5 @@ public sealed class HomeTests(Suite suite)
         Assert.Fail($"{what} is not reached by the Tab key");
     }
 
-    private async Task<double> SpeedAsync() => (await suite.GetAsync("rehearsal")).GetProperty("speed").GetDouble();
+    private async Task<double> SpeedAsync() => (await suite.Web.GetAsync("rehearsal")).GetProperty("speed").GetDouble();
 }

@@ -66,17 +66,23 @@ internal static class Inspection
         }
         """;
 
+    private static readonly Lazy<Task<string>> Axe = new(
+        () => File.ReadAllTextAsync(Path.Combine(TestServers.Repository.Web, "ui", "node_modules", "axe-core", "axe.min.js")));
+
     public static Task<string[]> OverflowAsync(this IPage page) => page.EvaluateAsync<string[]>(Overflow);
 
     public static Task<string[]> TextSmallerThanAsync(this IPage page, double pixels) => page.EvaluateAsync<string[]>(SmallText, pixels);
 
+    public static async Task FitsAsync(this IPage page) => Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+
     /// <summary>Serious and critical violations that axe finds, one a line.</summary>
     public static async Task<string[]> ViolationsAsync(this IPage page)
     {
-        await page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(TestServers.Repository.Web, "ui", "node_modules", "axe-core", "axe.min.js")));
+        // Half a megabyte, of which most pages are asked more than once. What passed is not read, so it is not collected either.
+        if (!await page.EvaluateAsync<bool>("() => 'axe' in window")) await page.EvaluateAsync(await Axe.Value);
         return await page.EvaluateAsync<string[]>(
             """
-            async () => (await axe.run()).violations
+            async () => (await axe.run({ resultTypes: ['violations'] })).violations
               .filter(v => v.impact === 'serious' || v.impact === 'critical')
               .map(v => `${v.impact} ${v.id}: ${v.nodes.map(n => n.html.slice(0, 120)).join(' | ')}`)
             """);

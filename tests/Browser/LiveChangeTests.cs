@@ -17,7 +17,7 @@ public sealed class LiveChangeTests(Suite suite)
         await visit.Page.EvaluateAsync("() => { window.moved = 0; document.addEventListener('animationstart', () => window.moved++); document.addEventListener('transitionrun', () => window.moved++); }");
         var completed = await visit.Page.FigureAsync("today-completed");
 
-        await suite.CompleteOneAsync();
+        await suite.Web.CompleteOneAsync();
 
         await Assertions.Expect(visit.Page.GetByTestId("today-completed")).ToHaveTextAsync($"{completed + 1}", Soon);
         Assert.True(await visit.Page.IsMarkedAsync());
@@ -36,34 +36,10 @@ public sealed class LiveChangeTests(Suite suite)
         await visit.Page.MarkAsync();
         var before = await visit.Page.GetByTestId("now").InnerTextAsync();
 
-        await suite.PostAsync("rehearsal/resume");
+        await using var going = await suite.Web.GoesOnAsync();
 
         await Assertions.Expect(visit.Page.GetByTestId("now")).Not.ToHaveTextAsync(before);
         await Assertions.Expect(visit.Page.GetByTestId("mode")).ToContainTextAsync("×");
         Assert.True(await visit.Page.IsMarkedAsync());
-    }
-
-    [Fact]
-    public async Task A_server_that_dies_is_said_on_the_wall_and_its_return_mends_the_wall_in_silence()
-    {
-        await using var visit = await suite.StandingWallAsync();
-        await visit.Page.MarkAsync();
-        var completed = await visit.Page.FigureAsync("today-completed");
-
-        var banner = visit.Page.GetByTestId("banner");
-
-        await suite.WithoutServerAsync(async () =>
-        {
-            await banner.WaitForAsync(new LocatorWaitForOptions { Timeout = 30_000 });
-            await visit.KeepAsync("wall-lost");
-            Assert.Empty(await visit.Page.OverflowAsync());
-            Assert.Equal(completed, await visit.Page.FigureAsync("today-completed"));
-        });
-        await suite.CompleteOneAsync();
-
-        await Assertions.Expect(banner).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 60_000 });
-        await Assertions.Expect(visit.Page.GetByTestId("today-completed")).ToHaveTextAsync($"{completed + 1}", Soon);
-        await Suite.HoldsAsync(async () => Assert.Equal(await Sums.OwedAsync(suite, "jinshui"), await visit.Page.FigureAsync("owed")));
-        Assert.True(await visit.Page.IsMarkedAsync(), "the wall was reloaded");
     }
 }

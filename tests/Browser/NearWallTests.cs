@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Circle.Browser.Tests;
 
 /// <summary>What an unpaired browser gets: everything of a region on one screen.</summary>
-public sealed class NearWallTests(Suite suite)
+public sealed class NearWallTests(Suite suite, KeptPages pages) : IClassFixture<KeptPages>
 {
     [Theory]
     [InlineData("/wall", 1920, 1080, "zh")]
@@ -16,7 +16,7 @@ public sealed class NearWallTests(Suite suite)
     [InlineData("/wall/huayuanlu-wuyuan", 1920, 1080, "zh")]
     public async Task No_text_is_too_small_or_cut_and_nothing_lies_outside(string path, int width, int height, string language)
     {
-        await using var visit = await suite.StandingWallAsync($"{path}?view=near&lang={language}", width, height);
+        var visit = await pages.ShowWallAsync($"{path}?view=near&lang={language}", width, height);
         await visit.Page.GetByTestId("countdown").WaitForAsync();
 
         await visit.KeepAsync($"near-{path.Split('/')[^1]}-{width}x{height}-{language}");
@@ -31,19 +31,19 @@ public sealed class NearWallTests(Suite suite)
     [InlineData("/wall/huayuanlu")]
     public async Task Its_figures_are_the_sums_and_axe_finds_nothing_serious(string path)
     {
-        await using var visit = await suite.StandingWallAsync(path);
+        var visit = await pages.ShowWallAsync(path);
         await visit.Page.GetByTestId("places").WaitForAsync();
         await visit.KeepAsync(path == "/wall" ? "near" : "near-street");
 
         await Suite.HoldsAsync(async () => Assert.Equal(
-            await Sums.OwedAsync(suite, path == "/wall" ? "jinshui" : "huayuanlu"), long.Parse((await visit.Page.GetByTestId("owed").TextContentAsync())!, System.Globalization.CultureInfo.InvariantCulture)));
+            await Sums.OwedAsync(suite.Web, path == "/wall" ? "jinshui" : "huayuanlu"), long.Parse((await visit.Page.GetByTestId("owed").TextContentAsync())!, System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Empty(await visit.Page.ViolationsAsync());
     }
 
     [Fact]
     public async Task The_delay_of_the_picture_is_measured_by_a_canary()
     {
-        await using var visit = await suite.StandingWallAsync("/wall");
+        var visit = await pages.ShowWallAsync("/wall");
 
         await Assertions.Expect(visit.Page.GetByTestId("latency")).ToContainTextAsync("ms", new LocatorAssertionsToContainTextOptions { Timeout = 30_000 });
     }

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 
 namespace Circle.Browser.Tests;
 
+[Collection(Lanes.Second)]
 public sealed class PeopleTests(Suite suite)
 {
     private const string Password = "long evening at the river";

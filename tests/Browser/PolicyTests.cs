@@ -4,11 +4,9 @@ using Microsoft.Playwright;
 namespace Circle.Browser.Tests;
 
 /// <summary>Every page does all it does under a policy that lets nothing in but its own files: no script and no style in a page, no text made into HTML.</summary>
-public sealed class PolicyTests(Suite suite)
+[Collection(Lanes.Second)]
+public sealed class PolicyTests(KeptPages pages) : IClassFixture<KeptPages>
 {
-    private const string Watch =
-        "window.broken = []; document.addEventListener('securitypolicyviolation', e => window.broken.push(`${e.effectiveDirective} ${e.sourceFile}:${e.lineNumber} ${e.sample}`));";
-
     public static TheoryData<string, string, int, int> Pages() => new()
     {
         { "/wall?view=near", "auditor", 1920, 1080 },
@@ -36,7 +34,7 @@ public sealed class PolicyTests(Suite suite)
     public async Task Nothing_that_a_page_does_is_against_its_policy(string path, string name, int width, int height)
     {
         (string, string)? account = name.Length > 0 ? (name, ProgramProcess.DemonstrationPassword) : null;
-        await using var visit = await suite.VisitAsync(path, width, height, before: page => page.AddInitScriptAsync(Watch), signedIn: account);
+        var visit = await pages.ShowAsync(path, width, height, account);
         await visit.Page.Locator("h1, [data-testid=wall]").First.WaitForAsync();
 
         // Until all that it asks for has come.
@@ -49,7 +47,7 @@ public sealed class PolicyTests(Suite suite)
     [Fact]
     public async Task A_style_and_a_script_in_the_page_and_a_text_made_into_HTML_are_not_let_in()
     {
-        await using var visit = await suite.VisitAsync("/sign-in", 1440, 900, before: page => page.AddInitScriptAsync(Watch));
+        var visit = await pages.ShowAsync("/sign-in", 1440, 900);
         await visit.Page.Locator("h1").First.WaitForAsync();
 
         await visit.Page.EvaluateAsync("document.body.setAttribute('style', 'color: red')");

@@ -5,6 +5,7 @@ using Microsoft.Playwright;
 namespace Circle.Browser.Tests;
 
 /// <summary>A screen at which nobody signs in, and the desk from which it is steered, in a live system.</summary>
+[Collection(Lanes.Second)]
 public sealed class ScreenTests(Suite suite)
 {
     /// <summary>What an eye needs on 55 inches at 4 m: 16 minutes of arc are 30 pixels.</summary>
@@ -41,19 +42,6 @@ public sealed class ScreenTests(Suite suite)
 
         await MovesAndReloadsAsync(glass, desk);
         await GoesDarkAsync(glass, desk);
-    }
-
-    [Fact]
-    public async Task In_a_rehearsal_the_wall_needs_nobody_and_the_desk_says_that_there_is_no_screen()
-    {
-        await using var wall = await suite.VisitAsync("/wall?view=far");
-        await Assertions.Expect(wall.Page.GetByTestId("wall")).ToBeVisibleAsync(Soon);
-        await using var desk = await suite.VisitAsync("/screens", 1440, 900, signedIn: ("programme", ProgramProcess.DemonstrationPassword));
-        await Assertions.Expect(desk.Page.GetByTestId("none")).ToBeVisibleAsync(Soon);
-        Assert.Empty(await desk.Page.ViolationsAsync());
-        await using var street = await suite.VisitAsync("/screens", 1440, 900, signedIn: ("street", ProgramProcess.DemonstrationPassword));
-        await Assertions.Expect(street.Page.GetByTestId("barred")).ToBeVisibleAsync(Soon);
-        await Assertions.Expect(street.Page.GetByTestId("approve")).ToHaveCountAsync(0);
     }
 
     private static async Task IsPairedAsync(Visit glass, Visit desk)

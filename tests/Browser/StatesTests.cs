@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using System.Globalization;
-using Circle.TestServers;
 
 namespace Circle.Browser.Tests;
 
 /// <summary>Every state that a panel can be in, without a server, as the people who hang the screen would check it.</summary>
+[Collection(Lanes.Second)]
 public sealed class StatesTests(FixturePages pages) : IClassFixture<FixturePages>
 {
     private const string Full = "1920x1080";
@@ -37,6 +36,7 @@ public sealed class StatesTests(FixturePages pages) : IClassFixture<FixturePages
         var visit = await pages.ShowAsync($"state={state}&view={view}&lang={language}&lists={lists}", width, height);
         await visit.Page.Locator("#app main, #app [data-testid=wall-unknown]").First.WaitForAsync();
         if (lists is "empty" or "failed") await visit.Page.GetByTestId("list-owed").Locator(".notice").WaitForAsync();
+        if (state is "street" or "community" && view == "near" && lists == "usual") await visit.Page.GetByTestId("list-owed").Locator("ol:not([aria-busy])").WaitForAsync();
 
         await visit.KeepAsync($"state-{view}-{state}-{lists}-{language}-{size}");
 
@@ -45,57 +45,4 @@ public sealed class StatesTests(FixturePages pages) : IClassFixture<FixturePages
         Assert.Empty(await visit.Page.ViolationsAsync());
         Assert.Empty(visit.Errors);
     }
-}
-
-/// <summary>The front end's fixtures, served from its sources; one page per size, which keeps what it has loaded.</summary>
-public sealed class FixturePages(Suite suite) : IAsyncLifetime
-{
-    private readonly int _port = LoopbackPort.Free();
-    private readonly Dictionary<(int Width, int Height), Visit> _visits = [];
-    private Process? _server;
-
-    public async Task<Visit> ShowAsync(string query, int width, int height)
-    {
-        if (!_visits.TryGetValue((width, height), out var visit)) _visits[(width, height)] = visit = await suite.VisitAsync("about:blank", width, height);
-        await visit.Page.GotoAsync(Of(query));
-        return visit;
-    }
-
-    public async ValueTask InitializeAsync()
-    {
-        // Nothing here looks at it, and it would take its share of the processor.
-        await suite.PostAsync("rehearsal/pause");
-        var folder = Path.Combine(Repository.Web, "ui");
-        _server = Process.Start(new ProcessStartInfo(
-            "node", [Path.Combine("node_modules", "vite", "bin", "vite.js"), "--host", "127.0.0.1", "--port", _port.ToString(CultureInfo.InvariantCulture), "--strictPort"])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-        });
-        _server!.OutputDataReceived += (_, _) => { };
-        _server.BeginOutputReadLine();
-        using var http = new HttpClient();
-        await Eventually.IsTrueAsync("fixtures are served", async () =>
-        {
-            try
-            {
-                return (await http.GetAsync(new Uri(Of("")))).IsSuccessStatusCode;
-            }
-            catch (HttpRequestException) when (!_server.HasExited)
-            {
-                return false;
-            }
-        });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var visit in _visits.Values) await visit.DisposeAsync();
-        if (_server is null) return;
-        if (!_server.HasExited) _server.Kill(entireProcessTree: true);
-        await _server.WaitForExitAsync();
-        _server.Dispose();
-    }
-
-    private string Of(string query) => $"http://127.0.0.1:{_port.ToString(CultureInfo.InvariantCulture)}/fixtures/?{query}";
 }

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace Circle.Browser.Tests;
 
 /// <summary>个人信息: masked for everybody, in full for a reason and a minute, and erased for good.</summary>
+[Collection(Lanes.Second)]
 public sealed class SubjectTests(Suite suite)
 {
     /// <summary>Of nobody in the rehearsal.</summary>

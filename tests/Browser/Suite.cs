@@ -1,5 +1,4 @@
-using System.Net.Http.Json;
-using System.Text.Json;
+using System.Collections.Concurrent;
 using Circle.TestServers;
 using Microsoft.Playwright;
 using Xunit.Sdk;
@@ -7,12 +6,23 @@ using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(Circle.Browser.Tests.Suite))]
 
-// One server and two cores: one page after the other.
-[assembly: Parallelization(Mode = ParallelMode.None)]
+// Two cores: two pages at once, and never two tests that need the one server's rehearsal to stand or to go.
+[assembly: Parallelization(Mode = ParallelMode.Collections, MaxThreads = 2)]
+[assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly)]
 
 namespace Circle.Browser.Tests;
 
-/// <summary>One rehearsal and one browser for all tests.</summary>
+/// <summary>
+/// A class without a name of a lane is in the first: there the rehearsal of all is made to go and to stand, is reported to and compared
+/// with its sums, one test after the other.
+/// </summary>
+internal static class Lanes
+{
+    /// <summary>Beside it: fixtures, servers of a test's own, and pages of people and accounts, which ask neither the clock nor the sums.</summary>
+    public const string Second = "second";
+}
+
+/// <summary>One browser for all tests, and one rehearsal, which stands still but where a test says <see cref="Rehearsal.GoesOnAsync"/>.</summary>
 public sealed class Suite : IAsyncLifetime
 {
     /// <summary>A browser to use instead of one on the PATH.</summary>
@@ -25,9 +35,10 @@ public sealed class Suite : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
-    /// <summary>Six weeks of commands: half a minute of two cores, if nobody else works on them.</summary>
-    private static readonly TimeSpan CatchingUp = TimeSpan.FromMinutes(5);
+    /// <summary>Half of the time for which a sign-in is recent.</summary>
+    private static readonly TimeSpan Young = TimeSpan.FromMinutes(5);
 
+    private readonly ConcurrentDictionary<string, (long Since, Cookie[] Cookies)> _sessions = new();
     private readonly TemporaryFolder _data = new();
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
@@ -40,11 +51,11 @@ public sealed class Suite : IAsyncLifetime
     {
         var index = Path.Combine(Repository.Web, "wwwroot", "index.html");
         if (!File.Exists(index)) throw new InvalidOperationException($"{index} is missing: build web with its front end first");
-        var starting = ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = _data.FullPath }, CancellationToken.None);
+        var starting = ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = _data.FullPath, Paused = true }, CancellationToken.None);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = FindBrowser(), Args = Arguments });
         Web = await starting;
-        await Eventually.IsTrueAsync("the rehearsal runs", async () => (await GetAsync("rehearsal")).GetProperty("phase").GetString() == "running", CatchingUp);
+        await Web.RunsAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -57,8 +68,9 @@ public sealed class Suite : IAsyncLifetime
 
     /// <summary>A page of its own, closed with its context. Whatever it throws fails the test when <see cref="Visit.DisposeAsync"/> is reached.</summary>
     /// <param name="before">What is done to the page before it goes anywhere.</param>
+    /// <param name="anew">By its password in this browser, as a test needs it that ends the session.</param>
     public async Task<Visit> VisitAsync(
-        string path, int width = 1920, int height = 1080, bool reducedMotion = false, ProgramProcess? web = null, Func<IPage, Task>? before = null, (string Name, string Password)? signedIn = null)
+        string path, int width = 1920, int height = 1080, bool reducedMotion = false, ProgramProcess? web = null, Func<IPage, Task>? before = null, (string Name, string Password)? signedIn = null, bool anew = false)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -66,28 +78,51 @@ public sealed class Suite : IAsyncLifetime
             ReducedMotion = reducedMotion ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
             BaseURL = (web ?? Web).Address.ToString(),
         });
-        if (signedIn?.Name == ProgramProcess.FirstName)
-        {
-            // It has a second factor, of which each code is good for one sign-in: the session is the program's own.
-            var address = (web ?? Web).Address;
-            await context.AddCookiesAsync((web ?? Web).Cookies.GetCookies(address).Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = address.ToString() }));
-        }
-        else if (signedIn is { } account)
-        {
-            var answer = await context.APIRequest.PostAsync("/api/v1/session", new APIRequestContextOptions { DataObject = new { name = account.Name, password = account.Password } });
-            if (!answer.Ok) throw new InvalidOperationException(await answer.TextAsync());
-        }
-
+        if (signedIn is { } account) await SignInAsync(context, web ?? Web, account, anew);
         var visit = new Visit(context, await context.NewPageAsync());
         if (before is not null) await before(visit.Page);
         await visit.Page.GotoAsync(path);
         return visit;
     }
 
+    /// <summary>
+    /// A password costs the server a second of a core, so an account's session is used again by the next test, as long as it is young
+    /// enough to be asked for nothing.
+    /// </summary>
+    public async Task SignInAsync(IBrowserContext context, ProgramProcess web, (string Name, string Password) account, bool anew)
+    {
+        var isOwn = anew || web != Web;
+        if (account.Name == ProgramProcess.FirstName)
+        {
+            // It has a second factor, of which each code is good for one sign-in: the session is the program's own.
+            await context.AddCookiesAsync(web.Cookies.GetCookies(web.Address).Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = web.Address.ToString() }));
+        }
+        else if (!isOwn && _sessions.TryGetValue(account.Name, out var session) && TimeProvider.System.GetElapsedTime(session.Since) < Young)
+        {
+            await context.AddCookiesAsync(session.Cookies);
+        }
+        else
+        {
+            var answer = await context.APIRequest.PostAsync("/api/v1/session", new APIRequestContextOptions { DataObject = new { name = account.Name, password = account.Password } });
+            if (!answer.Ok) throw new InvalidOperationException(await answer.TextAsync());
+            if (isOwn) return;
+            var cookies = (await context.CookiesAsync()).Select(c => new Cookie
+            {
+                Name = c.Name,
+                Value = c.Value,
+                Domain = c.Domain,
+                Path = c.Path,
+                HttpOnly = c.HttpOnly,
+                Secure = c.Secure,
+                SameSite = c.SameSite,
+            });
+            _sessions[account.Name] = (TimeProvider.System.GetTimestamp(), [.. cookies]);
+        }
+    }
+
     /// <summary>A wall whose rehearsal stands still, so that what is read in two places is of one moment.</summary>
     public async Task<Visit> StandingWallAsync(string path = "/wall?view=far", int width = 1920, int height = 1080, bool reducedMotion = false)
     {
-        await PostAsync("rehearsal/pause");
         var visit = await VisitAsync(path, width, height, reducedMotion);
         await visit.Page.GetByTestId("wall").WaitForAsync();
         await visit.Page.GetByTestId("now").WaitForAsync();
@@ -97,51 +132,14 @@ public sealed class Suite : IAsyncLifetime
     /// <summary>The district's wall in a hand, standing still.</summary>
     public async Task<Visit> StandingPhoneAsync()
     {
-        await PostAsync("rehearsal/pause");
         var visit = await VisitAsync("/wall", 390, 844);
         await visit.Page.GetByTestId("wall").WaitForAsync();
         return visit;
     }
 
-    /// <summary>Ends the server as a power cut does; it is back at the same address when this returns, whatever became of <paramref name="meanwhile"/>.</summary>
-    public async Task WithoutServerAsync(Func<Task> meanwhile)
-    {
-        var port = Web.Port;
-        await Web.DisposeAsync();
-        try
-        {
-            await meanwhile();
-        }
-        finally
-        {
-            Web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = _data.FullPath, Port = port }, Cancel);
-        }
-    }
-
     public static Task HoldsAsync(Func<Task> assert) => Eventually.HoldsAsync(assert, cancel: Cancel);
 
     public static Task IsTrueAsync(string what, Func<Task<bool>> ask, TimeSpan? limit = null) => Eventually.IsTrueAsync(what, ask, limit, Cancel);
-
-    public Task<JsonElement> GetAsync(string path) => Web.Http.GetFromJsonAsync<JsonElement>($"/api/v1/{path}", Cancel);
-
-    public async Task PostAsync(string path, object? body = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/{path}") { Content = JsonContent.Create(body ?? new { }) };
-        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
-        using var answer = await Web.Http.SendAsync(request, Cancel);
-        Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync(Cancel)}");
-    }
-
-    /// <summary>Reports one more pharmacy as completed on the rehearsal's day.</summary>
-    public async Task CompleteOneAsync()
-    {
-        var planned = await GetAsync("facilities?line=pharmacy&stage=planned&limit=1");
-        var id = planned.GetProperty("items")[0].GetProperty("id").GetString();
-        await PostAsync($"facilities/{id}/completion", new { on = await TodayAsync() });
-    }
-
-    public async Task<string> TodayAsync()
-        => (await GetAsync("rehearsal")).GetProperty("now").GetDateTimeOffset().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string FindBrowser()
     {
@@ -155,6 +153,8 @@ public sealed class Suite : IAsyncLifetime
 /// <summary>One page, and what went wrong in it.</summary>
 public sealed class Visit : IAsyncDisposable
 {
+    private static readonly bool Pictures = Environment.GetEnvironmentVariable("CIRCLE_PICTURES") is { Length: > 0 };
+
     private readonly IBrowserContext _context;
     private readonly List<string> _errors = [];
 
@@ -169,9 +169,15 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Exceptions that nobody caught in the page.</summary>
     public IReadOnlyList<string> Errors => _errors;
 
-    /// <summary>A picture to look at, in tests/artifacts/browser.</summary>
-    public Task KeepAsync(string name)
-        => Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, "tests", "artifacts", "browser", $"{name}.png") });
+    /// <summary>
+    /// A picture to look at, in tests/artifacts/browser, where somebody asked for them: each is drawn and packed for half a second.
+    /// Else what a picture would have shown is waited for all the same.
+    /// </summary>
+    public async Task KeepAsync(string name)
+    {
+        if (Pictures) await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, "tests", "artifacts", "browser", $"{name}.png") });
+        else await Page.EvaluateAsync("async () => { await document.fonts.ready; await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))); }");
+    }
 
     public async ValueTask DisposeAsync()
     {
