@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Circle.Silo.Seeds;
 using Circle.Silo.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -87,6 +86,5 @@ public static class CircleProgram
     }
 
     private static bool HasFailed(IServiceProvider services)
-        => services.GetService<SeedImport>()?.Finished.IsFaulted == true
-           || services.GetServices<IHostedService>().OfType<BackgroundService>().Any(s => s.ExecuteTask is { IsFaulted: true });
+        => services.GetServices<IHostedService>().OfType<BackgroundService>().Any(s => s.ExecuteTask is { IsFaulted: true });
 }

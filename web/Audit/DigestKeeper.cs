@@ -18,6 +18,8 @@ internal sealed class DigestKeeper(
 
     private readonly SemaphoreSlim asked = new(0, 1);
 
+    private string? told;
+
     /// <summary>Whether one is being taken, or will be at once.</summary>
     public bool IsBusy { get; private set; }
 
@@ -86,6 +88,7 @@ internal sealed class DigestKeeper(
         try
         {
             await take();
+            told = null;
         }
         catch (Exception e) when (e is TimeoutException or OrleansException or JournalException or Contracts.Accounts.NotAllowedException || Hosting.CredentialStore.IsAway(e))
         {
@@ -94,7 +97,9 @@ internal sealed class DigestKeeper(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            log.LogWarning("A digest is not kept as a file: {Why}", e.Message);
+            // Once, and again when it is another: this is tried every minute.
+            if (e.Message != told) log.LogWarning("A digest is not kept as a file: {Why}", e.Message);
+            told = e.Message;
         }
     }
 }
