@@ -1,3 +1,4 @@
+using Circle.Grains.Journal;
 using Circle.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -25,6 +26,7 @@ public static class ClientHosting
         {
             membership = client.UseCircleMembership(options.ConnectionString);
             client.UseConnectionRetryFilter<SiloSearch>();
+            client.AddOutgoingGrainCallFilter<Admission>();
             client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.Cluster.Id, SiloHosting.ServiceId));
             client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = ListAge);
             client.Configure<ClientMessagingOptions>(o => (o.ResponseTimeout, o.LocalAddress) = (Patience, options.Cluster.Ip));

@@ -90,6 +90,7 @@ public static class SiloHosting
     {
         silo.UseCircleStorage(database);
         silo.AddIncomingGrainCallFilter<CallerFilter>();
+        silo.AddOutgoingGrainCallFilter<Admission>();
 
         // Cluster mode from the first day: changing the directory later is costly.
 #pragma warning disable ORLEANSEXP003

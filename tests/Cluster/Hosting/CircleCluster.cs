@@ -45,7 +45,7 @@ public sealed class CircleCluster : IAsyncDisposable
     {
         _setup = setup;
         var builder = new InProcessTestClusterBuilder(setup.Silos);
-        builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter<Reader>());
+        builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter<Reader>().AddOutgoingGrainCallFilter<Admission>());
         builder.Options.ConfigureFileLogging = false;
 #pragma warning disable ORLEANSEXP003
         builder.Options.UseDistributedGrainDirectory = true;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Circle.Contracts.Facilities;
 using Circle.Domain.Facilities;
@@ -24,11 +25,15 @@ internal sealed class Field
     private readonly IFacilityGrain[] facilities;
     private readonly FacilityCommand[][] lives;
     private readonly int[] steps;
+    private readonly ConcurrentQueue<int> free;
     private long accepted;
     private long unsure;
 
     private Field(IFacilityGrain[] facilities)
-        => (this.facilities, lives, steps) = (facilities, [.. facilities.Select((_, i) => Life(Site.Today.AddDays(-1 - (i % Days))))], new int[facilities.Length]);
+    {
+        (this.facilities, steps, free) = (facilities, new int[facilities.Length], new(Enumerable.Range(0, facilities.Length)));
+        lives = [.. facilities.Select((_, i) => Life(Site.Today.AddDays(-1 - (i % Days))))];
+    }
 
     public int Count => facilities.Length;
 
@@ -95,11 +100,30 @@ internal sealed class Field
 
     public static LineId[] Lines(PlanDocument plan) => [.. plan.Lines.Where(l => l.Measures is [{ PerFacility: not null }]).Select(l => l.Id)];
 
-    /// <summary>The facility's next command.</summary>
-    public Task<Told> TellAsync(int facility)
+    /// <summary>The facility's next command; the same again after "busy".</summary>
+    public async Task<Told> TellAsync(int facility)
     {
         var step = Interlocked.Increment(ref steps[facility]) - 1;
-        return ToldAsync(facility, lives[facility][step % lives[facility].Length]);
+        var told = await ToldAsync(facility, lives[facility][step % lives[facility].Length]);
+        if (told == Told.Busy) Interlocked.Decrement(ref steps[facility]);
+        return told;
+    }
+
+    /// <summary>
+    /// The next command of a facility that waits for no answer: one that was turned away then leaves no later one without sense, whose
+    /// refusal would cost more than it. Where each waits for one, that of the n-th in turn.
+    /// </summary>
+    public async Task<Told> TellNextAsync(int n)
+    {
+        if (!free.TryDequeue(out var facility)) return await TellAsync(n % Count);
+        try
+        {
+            return await TellAsync(facility);
+        }
+        finally
+        {
+            free.Enqueue(facility);
+        }
     }
 
     private async Task<Told> ToldAsync(int facility, FacilityCommand command)

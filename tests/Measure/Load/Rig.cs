@@ -43,7 +43,7 @@ internal sealed class Rig(Site site, Meters meters, Field load, Probes probes)
         var cpu = Cpu.OfThisProcess;
         var began = Stopwatch.GetTimestamp();
         var going = probes.RunAsync(rate, length, cancel);
-        var loaded = perSecond > rate ? await OpenLoop.RunAsync(n => load.TellAsync(n % load.Count), perSecond - rate, length, cancel) : null;
+        var loaded = perSecond > rate ? await OpenLoop.RunAsync(load.TellNextAsync, perSecond - rate, length, cancel) : null;
         var probed = await going;
         var cores = (Cpu.OfThisProcess - cpu) / Stopwatch.GetElapsedTime(began);
         var settled = await Load.Settled.WaitAsync(site, cancel);

@@ -8,11 +8,11 @@ namespace Circle.Measure.Load;
 /// </summary>
 internal static class Warmth
 {
-    private const int MostRounds = 12;
+    private const int MostRounds = 15;
     private const double StillFaster = 1.05;
 
-    /// <summary>One slow round is the compiler at work or a neighbour on the machine.</summary>
-    private const int EnoughWithoutGain = 2;
+    /// <summary>A few slow rounds are the compiler at work or a neighbour on the machine: after two of them the same code has doubled its speed.</summary>
+    private const int EnoughWithoutGain = 4;
 
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(3);
 

@@ -1,3 +1,4 @@
+using Circle.Grains.Journal;
 using Circle.Measure.Hosting;
 using Circle.Measure.Load;
 using Circle.Measure.Report;
@@ -7,7 +8,8 @@ namespace Circle.Measure.Parts;
 /// <summary>More by the clock than the machine holds, and what it is like before and after.</summary>
 internal static class Overload
 {
-    private const int Facilities = 2_000;
+    /// <summary>Twice what may be underway, so that none is asked for the next before it has answered.</summary>
+    private const int Facilities = 2 * Admission.MaxUnderway;
     private const double Times = 1.75;
     private const double MostGrowth = 3_000;
 
