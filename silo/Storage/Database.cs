@@ -4,6 +4,7 @@ using Circle.Grains.Audit;
 using Circle.Grains.Facilities;
 using Circle.Grains.Journal;
 using Circle.Grains.Places;
+using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
 
 namespace Circle.Silo.Storage;
@@ -26,6 +27,8 @@ public abstract class Database : IAsyncDisposable
     public abstract IPlaceRows Places { get; }
 
     public abstract IFacilityRows Facilities { get; }
+
+    public abstract IServicePointRows ServicePoints { get; }
 
     public abstract IAgenda Agenda { get; }
 

@@ -4,11 +4,13 @@ using Circle.Grains.Audit;
 using Circle.Grains.Facilities;
 using Circle.Grains.Journal;
 using Circle.Grains.Places;
+using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
 using Circle.Silo.Audit;
 using Circle.Silo.Facilities;
 using Circle.Silo.Journal;
 using Circle.Silo.Places;
+using Circle.Silo.ServicePoints;
 using Circle.Silo.Time;
 using DbUp;
 using Npgsql;
@@ -41,6 +43,7 @@ internal sealed class PostgreSqlDatabase : Database
         Journal = new PostgreSqlJournal(_writes, _reads);
         Places = new PostgreSqlPlaceRows(_reads);
         Facilities = new PostgreSqlFacilityRows(_reads);
+        ServicePoints = new PostgreSqlServicePointRows(_reads);
         Agenda = new PostgreSqlAgenda(_reads);
         Audit = new PostgreSqlAuditRows(_reads);
         Clock = new PostgreSqlClockStore(_reads);
@@ -57,6 +60,8 @@ internal sealed class PostgreSqlDatabase : Database
     public override IPlaceRows Places { get; }
 
     public override IFacilityRows Facilities { get; }
+
+    public override IServicePointRows ServicePoints { get; }
 
     public override IAgenda Agenda { get; }
 

@@ -6,11 +6,13 @@ using Circle.Grains.Audit;
 using Circle.Grains.Facilities;
 using Circle.Grains.Journal;
 using Circle.Grains.Places;
+using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
 using Circle.Silo.Audit;
 using Circle.Silo.Facilities;
 using Circle.Silo.Journal;
 using Circle.Silo.Places;
+using Circle.Silo.ServicePoints;
 using Circle.Silo.Snapshots;
 using Circle.Silo.Time;
 using DbUp;
@@ -38,6 +40,7 @@ internal sealed class SqliteDatabase : Database
         Journal = new SqliteJournal(_writer, _readers);
         Places = new SqlitePlaceRows(_readers);
         Facilities = new SqliteFacilityRows(_readers);
+        ServicePoints = new SqliteServicePointRows(_readers);
         Agenda = new SqliteAgenda(_writer);
         Audit = new SqliteAuditRows(_auditor);
         Clock = new SqliteClockStore(_writer, _readers);
@@ -54,6 +57,8 @@ internal sealed class SqliteDatabase : Database
     public override IPlaceRows Places { get; }
 
     public override IFacilityRows Facilities { get; }
+
+    public override IServicePointRows ServicePoints { get; }
 
     public override IAgenda Agenda { get; }
 

@@ -18,6 +18,7 @@ public static class StorageHosting
             .AddSingleton(database.Journal)
             .AddSingleton(database.Places)
             .AddSingleton(database.Facilities)
+            .AddSingleton(database.ServicePoints)
             .AddSingleton(database.Agenda)
             .AddSingleton(database.Audit)
             .AddSingleton(database.Clock);

@@ -13,7 +13,24 @@ using Circle.Web.Rights;
 namespace Circle.Web.Facilities;
 
 /// <param name="Next">Ask again with <c>after</c> = this; null at the end.</param>
-internal sealed record History(ImmutableArray<HistoryItem> Entries, long? Next);
+internal sealed record History(ImmutableArray<HistoryItem> Entries, long? Next)
+{
+    /// <summary>A page of a stream's events; 404 where there is no such stream.</summary>
+    public static async Task<IResult> OfAsync(HttpContext http, Func<long, int, Task<HistoryPage>> read, QueryNumber? after, QueryNumber? limit)
+    {
+        var faults = new FaultList();
+        var from = faults.Number("after", after, 0, long.MaxValue, 0);
+        var most = (int)faults.Number("limit", limit, 1, HistoryPage.MaxLimit, 100);
+        if (faults.Any) return Problems.Of(http, faults.ToRefusal());
+
+        var page = await read(from, most);
+        return page.Entries.IsEmpty && from == 0
+            ? Problems.NotFound(http)
+            : Results.Ok(new History(
+                [.. page.Entries.Select(e => new HistoryItem(e.Version, e.Type, JsonSerializer.Deserialize<JsonElement>(e.Data), e.Actor, e.RecordedAt, e.EffectiveAt))],
+                page.Next));
+    }
+}
 
 internal sealed record HistoryItem(long Version, string Type, JsonElement Data, Actor Actor, DateTimeOffset RecordedAt, DateTimeOffset EffectiveAt);
 
@@ -59,19 +76,11 @@ internal static class FacilityEndpoints
     {
         var faults = new FaultList();
         var query = new FacilityQuery(
-            faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line), StageOf(stage), q, faults.Id<FacilityId>("after", after), (int)faults.Number("limit", limit, 1, 200, 50));
+            faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line), faults.Choice<Stage>("stage", stage), q, faults.Id<FacilityId>("after", after), (int)faults.Number("limit", limit, 1, 200, 50));
         faults.Text("q", q, 0, 100);
         return faults.Any
             ? Problems.Of(http, faults.ToRefusal())
             : Results.Ok(await grains.GetGrain<IFacilityQueries>(0).List(query));
-
-        Stage? StageOf(string? text)
-        {
-            if (text is null) return null;
-            if (EnumName.TryParse<Stage>(text, out var value)) return value;
-            faults.Add("stage", "wrong-shape", "没有这个阶段", "no such stage");
-            return null;
-        }
     }
 
     private static async Task<IResult> ViewAsync(HttpContext http, IGrainFactory grains, string id)
@@ -80,20 +89,9 @@ internal static class FacilityEndpoints
             : Problems.NotFound(http);
 
     private static async Task<IResult> HistoryAsync(HttpContext http, IGrainFactory grains, string id, QueryNumber? after, QueryNumber? limit)
-    {
-        if (!TextId.TryParse<FacilityId>(id, out var facility)) return Problems.NotFound(http);
-        var faults = new FaultList();
-        var from = faults.Number("after", after, 0, long.MaxValue, 0);
-        var most = (int)faults.Number("limit", limit, 1, HistoryPage.MaxLimit, 100);
-        if (faults.Any) return Problems.Of(http, faults.ToRefusal());
-
-        var page = await grains.GetGrain<IFacilityGrain>(facility.Value).History(from, most);
-        return page.Entries.IsEmpty && from == 0
-            ? Problems.NotFound(http)
-            : Results.Ok(new History(
-                [.. page.Entries.Select(e => new HistoryItem(e.Version, e.Type, JsonSerializer.Deserialize<JsonElement>(e.Data), e.Actor, e.RecordedAt, e.EffectiveAt))],
-                page.Next));
-    }
+        => TextId.TryParse<FacilityId>(id, out var facility)
+            ? await History.OfAsync(http, grains.GetGrain<IFacilityGrain>(facility.Value).History, after, limit)
+            : Problems.NotFound(http);
 
     private static FacilityDraft Draft(CommandBody body)
     {
@@ -124,7 +122,7 @@ internal static class FacilityEndpoints
         return details;
     }
 
-    private static Position? PositionOf(CommandBody? body)
+    internal static Position? PositionOf(CommandBody? body)
     {
         if (body is null) return null;
         var position = new Position(body.OptionalNumber("latitude") ?? double.NaN, body.OptionalNumber("longitude") ?? double.NaN, body.Choice<Datum>("datum"));

@@ -16,6 +16,7 @@ using Circle.Web.Plans;
 using Circle.Web.Rehearsal;
 using Circle.Web.Rights;
 using Circle.Web.Screens;
+using Circle.Web.ServicePoints;
 using Circle.Web.Subjects;
 using Circle.Web.Walls;
 #if DEBUG
@@ -154,6 +155,7 @@ internal static class CircleApplication
         api.MapDuties();
         api.MapEvidence();
         api.MapFacilities();
+        api.MapServicePoints();
         api.MapInvitation();
         api.MapPeople();
         api.MapPhones();

@@ -57,6 +57,10 @@ internal sealed class CommandBody
         => Read(name, static e => e.ValueKind == JsonValueKind.Number && e.TryGetDouble(out var value) && double.IsFinite(value) ? (double?)value : null,
             "应为数字", "must be a number", out var value) ? value : null;
 
+    public bool? OptionalFlag(string name)
+        => Read(name, static e => e.ValueKind is JsonValueKind.True or JsonValueKind.False ? (bool?)e.GetBoolean() : null,
+            "应为 true 或 false", "must be true or false", out var value) ? value : null;
+
     public TEnum Choice<TEnum>(string name) where TEnum : struct, Enum => OptionalChoice<TEnum>(name) ?? Missing(name, default(TEnum));
 
     public TEnum? OptionalChoice<TEnum>(string name) where TEnum : struct, Enum

@@ -47,6 +47,7 @@ internal static class RightWords
         [Permission.Reveal] = new("查看个人信息", "see personal data"),
         [Permission.Erase] = new("删除个人信息", "erase personal data"),
         [Permission.Rehearse] = new("控制演练", "steer the rehearsal"),
+        [Permission.Register] = new("备案", "register service points"),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Scope, Words> OfScopes = new Dictionary<Scope, Words>

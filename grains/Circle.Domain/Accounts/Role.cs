@@ -94,6 +94,9 @@ public enum Permission
 
     /// <summary>控制演练: pause the rehearsal or change its speed.</summary>
     Rehearse,
+
+    /// <summary>备案: register service points of a line, send them back, disqualify them.</summary>
+    Register,
 }
 
 /// <summary>What a grant of a role is limited to.</summary>
@@ -141,7 +144,7 @@ public static class Roles
             Permission.Watch, Permission.Read, Permission.Arrange, Permission.Verify, Permission.Plan, Permission.Confirm, Permission.Administer,
             Permission.Invite, Permission.Appoint, Permission.Mount, Permission.Erase, Permission.Rehearse,
         ]),
-        [Role.LeadUnit] = (Scope.Line, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report]),
+        [Role.LeadUnit] = (Scope.Line, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Register]),
         [Role.Inspector] = (Scope.Any, [Permission.Watch, Permission.Read, Permission.Verify]),
         [Role.Street] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Appoint]),
         [Role.Community] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Report]),

@@ -9,7 +9,7 @@ namespace Circle.Domain.Plans;
 internal static class LineChanges
 {
     /// <summary>A field of an entry that a list keeps: its name, and what the document writes there.</summary>
-    private readonly record struct Part<T>(string Name, Func<T, string?> Read);
+    internal readonly record struct Part<T>(string Name, Func<T, string?> Read);
 
     private const string QuotaField = "steps/quotas";
 
@@ -86,7 +86,7 @@ internal static class LineChanges
     }
 
     /// <summary>Entries by their key; of a key that stands several times, the first with the first and so on.</summary>
-    private static IEnumerable<PlanChange> Entries<T>(
+    public static IEnumerable<PlanChange> Entries<T>(
         string field, ImmutableArray<T> before, ImmutableArray<T> after, Func<T, string> keyOf, Func<T, string> wordsOf, ImmutableArray<Part<T>> parts, Func<T, StepId>? stepOf = null)
     {
         var (old, now) = (Keyed(before, keyOf), Keyed(after, keyOf));
@@ -127,9 +127,9 @@ internal static class LineChanges
 
     private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
-    private static string Flag(bool value) => value ? "true" : "false";
+    public static string Flag(bool value) => value ? "true" : "false";
 
-    private static string? Number(long? value) => value?.ToString(CultureInfo.InvariantCulture);
+    public static string? Number(long? value) => value?.ToString(CultureInfo.InvariantCulture);
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

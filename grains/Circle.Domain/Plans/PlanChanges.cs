@@ -52,6 +52,7 @@ public static class PlanChanges
         .. LineChanges.Value("title", before.Title, after.Title),
         .. LineChanges.Value("issuedOn", Day(before.IssuedOn), Day(after.IssuedOn)),
         .. LineChanges.Doubts(before.Doubts, after.Doubts),
+        .. DirectoryChanges.Between(before.Directory, after.Directory),
     ];
 
     private static LineDifference? Line(Line? before, Line? after, PlaceTree places)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
+using Circle.Domain.ServicePoints;
 using Orleans;
 
 namespace Circle.Domain.Plans;
@@ -225,10 +226,12 @@ public sealed record Line(
 
 /// <summary>The plan document as data: what an import gives and a version keeps.</summary>
 /// <param name="Number">文号, e.g. 金政〔2013〕86号.</param>
+/// <param name="Directory">What the district decides about its directory of service points; null: it keeps none.</param>
 [GenerateSerializer, Immutable, Alias("PlanDocument")]
 public sealed record PlanDocument(
     [property: Id(0)] string Number,
     [property: Id(1)] string Title,
     [property: Id(2)] DateOnly IssuedOn,
     [property: Id(3)] ImmutableArray<Line> Lines,
-    [property: Id(4)] ImmutableArray<Doubt> Doubts);
+    [property: Id(4)] ImmutableArray<Doubt> Doubts,
+    [property: Id(5)] DirectoryRules? Directory = null);

@@ -1,7 +1,9 @@
 using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
+using Circle.Contracts.ServicePoints;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
+using Circle.Domain.ServicePoints;
 using Microsoft.Extensions.Logging;
 
 namespace Circle.Grains.Time;
@@ -40,6 +42,7 @@ public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactor
         {
             var answer = item.Kind switch
             {
+                ServicePointCommand.Resume.AgendaKind => await grains.GetGrain<IServicePointGrain>(item.Target.Id).Tell(id, new ServicePointCommand.Resume()),
                 FacilityCommand.Resume.AgendaKind => await grains.GetGrain<IFacilityGrain>(item.Target.Id).Tell(id, new FacilityCommand.Resume()),
                 _ => throw new InvalidOperationException($"nobody handles agenda rows of kind '{item.Kind}'"),
             };

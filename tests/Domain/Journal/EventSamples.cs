@@ -6,6 +6,8 @@ using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Screens;
+using Circle.Domain.ServicePoints;
+using Circle.Domain.Subjects;
 using Circle.Domain.Tests.Plans;
 using Circle.Domain.Walls;
 
@@ -76,10 +78,13 @@ internal static class EventSamples
 
     public static ImmutableArray<CanaryEvent> Canary => [new CanaryEvent.Sang(1_384_000_000_000, PlaceId.Of("s1c1"))];
 
+    private static readonly DirectoryRules Directory = new(
+        [new PointKind(PointKindId.Of("laundry"), "洗衣点", "Laundry", Line.Id, true)], [PointKindId.Of("laundry")], 90, 180, 800, 500, 30);
+
     public static ImmutableArray<PlanEvent> Plan =>
     [
-        new PlanEvent.Adopted(3, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")])),
-        new PlanEvent.Proposed(2, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")]), "上传：lines/12-park.json"),
+        new PlanEvent.Adopted(3, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory)),
+        new PlanEvent.Proposed(2, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory), "上传：lines/12-park.json"),
         new PlanEvent.ProposalDismissed(2, "日期抄错"),
         new PlanEvent.TargetsWritten(4, Line.Id, [new Target(PlaceId.Of("s1"), Line.Id, Step.Id, Stage.Completed, Sample.Day("10-31"), 2)]),
         new PlanEvent.BaselineConfirmed(Line.Id, new Baseline(Sample.Day("09-20"), "普查", new Actor("district:office"), Sample.Day("09-26"))),
@@ -94,6 +99,30 @@ internal static class EventSamples
         new ScreenEvent.Revoked("已拆除"),
     ];
 
+    private static readonly PointListing Listing = new(
+        "东昌洗衣店", ["东昌干洗"], "戊院路 12 号", "东门对面", [new PointPhone("037163812345", PhoneType.Landline)],
+        [new PointService("干洗", 1_500, "件", true)], "Mo-Fr 09:00-18:00", true, false, new Position(34.79, 113.68, Datum.Gcj02));
+
+    public static ImmutableArray<ServicePointEvent> Point =>
+    [
+        new ServicePointEvent.Found(new PointDraft(ServicePointId.Of("p1"), PointKindId.Of("laundry"), PlaceId.Of("s1c1"), Listing, FacilityId.Of("park-1"), "摸底表"), Line.Id, true),
+        new ServicePointEvent.Filed(Sample.Day("10-09")),
+        new ServicePointEvent.Returned("缺营业执照"),
+        new ServicePointEvent.Registered("金商备 1", Sample.Day("10-10")),
+        new ServicePointEvent.Agreed("协 1", Sample.Day("10-11"), Sample.Day("12-31")),
+        new ServicePointEvent.SignHung("牌 1", Sample.Day("10-12")),
+        new ServicePointEvent.Supervised(Sample.Day("10-13")),
+        new ServicePointEvent.Disqualified("1018-0007", "多收费，经查实", Sample.Day("10-18")),
+        new ServicePointEvent.SignTakenDown(Sample.Day("10-19")),
+        new ServicePointEvent.Corrected(Listing),
+        new ServicePointEvent.Noted(new PointRecord(SubjectId.Of("subject-1"), Sample.Day("10-10"), [new Licence("营业执照", "4101", Sample.Day("12-31"))], 3, "备注")),
+        new ServicePointEvent.Moved(PlaceId.Of("s2"), "划界"),
+        new ServicePointEvent.Paused("装修", Sample.Day("11-01")),
+        new ServicePointEvent.Resumed(),
+        new ServicePointEvent.Closed("搬走", Sample.Day("11-02")),
+        new ServicePointEvent.Verified(FieldGroup.Contact, VerifiedBy.Visit, Sample.Day("10-18")),
+    ];
+
     /// <summary>In the order of their names.</summary>
-    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
+    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
 }

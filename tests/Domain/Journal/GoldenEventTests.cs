@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Circle.Domain.Journal;
 using Circle.Domain.Plans;
 
@@ -44,6 +45,16 @@ public sealed class GoldenEventTests
         var step = ((PlanEvent.Adopted)Read("plan.adopted", 1, data)).Document.Lines[0].Steps[0];
 
         Assert.Equal((null, "§三"), (step.Sentence, step.Source));
+    }
+
+    /// <summary>Plans adopted before the district had a directory stay readable.</summary>
+    [Fact]
+    public void A_plan_that_was_written_without_a_directory_is_read_without_one()
+    {
+        var data = JsonNode.Parse(LineOf("plan.adopted"))!["data"]!;
+        data["document"]!.AsObject().Remove("directory");
+
+        Assert.Null(((PlanEvent.Adopted)Read("plan.adopted", 1, data.ToJsonString())).Document.Directory);
     }
 
     /// <summary>A property that no sample sets could be renamed unseen.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.ServicePoints;
 using CsCheck;
 using static Circle.Domain.Tests.Plans.Sample;
 
@@ -25,6 +26,10 @@ public sealed class PlanChangesTests
         [new Doubt("d1", "数目不一", "附件3")], "§三(三)");
 
     private static readonly PlanDocument Plan = new("1号", "方案", Day("09-20"), [SecurityLine() with { Excluded = [] }, Full], [new Doubt("d2", "合计不符", "§三")]);
+
+    private static readonly DirectoryRules Rules = new(
+        [new PointKind(PointKindId.Of("laundry"), "洗衣点", "Laundry", Full.Id, true), new PointKind(PointKindId.Of("bath"), "浴室", "Baths", Full.Id, true)],
+        [PointKindId.Of("laundry")], 90, 180, 800, 500, 30);
 
     /// <summary>Field → an edit of that field alone. Every property of a line and of what is in it stands here.</summary>
     private static readonly ImmutableArray<(string Field, Func<Line, Line> Edit)> Edits =
@@ -116,6 +121,43 @@ public sealed class PlanChangesTests
             [("number", "1号", "2号"), ("title", "方案", "新方案"), ("issuedOn", "2013-09-20", "2013-10-01"), ("doubts", "合计不符", null)],
             differences.Document.Select(c => (c.Field, c.From, c.To)));
         Assert.Empty(differences.Lines);
+    }
+
+    /// <summary>Field → an edit of that field of the directory alone. Every property of it and of its kinds stands here.</summary>
+    public static TheoryData<string, DirectoryRules> DirectoryEdits()
+    {
+        var kind = Rules.Kinds[0];
+        return new()
+        {
+            { "directory/kinds", Rules with { Kinds = Rules.Kinds.Add(kind with { Id = PointKindId.Of("new") }) } },
+            { "directory/kinds/name", Rules with { Kinds = [kind with { Name = "改名" }, Rules.Kinds[1]] } },
+            { "directory/kinds/englishName", Rules with { Kinds = [kind with { EnglishName = "Renamed" }, Rules.Kinds[1]] } },
+            { "directory/kinds/line", Rules with { Kinds = [kind with { Line = Plan.Lines[0].Id }, Rules.Kinds[1]] } },
+            { "directory/kinds/isRegistered", Rules with { Kinds = [kind with { IsRegistered = false }, Rules.Kinds[1]] } },
+            { "directory/sufficient", Rules with { Sufficient = [] } },
+            { "directory/contactDays", Rules with { ContactDays = 60 } },
+            { "directory/otherDays", Rules with { OtherDays = 90 } },
+            { "directory/walkMetres", Rules with { WalkMetres = 1_000 } },
+            { "directory/oldWalkMetres", Rules with { OldWalkMetres = 400 } },
+            { "directory/checked", Rules with { Checked = 20 } },
+        };
+    }
+
+    [Theory, MemberData(nameof(DirectoryEdits))]
+    public void An_edit_of_the_directory_shows_as_that_field_of_the_document_alone(string field, DirectoryRules edited)
+    {
+        var differences = PlanChanges.Between(Plan with { Directory = Rules }, Plan with { Directory = edited }, Places);
+
+        Assert.Equal(field, Assert.Single(differences.Document).Field);
+        Assert.Empty(differences.Lines);
+    }
+
+    [Fact]
+    public void Every_property_of_the_directory_has_an_edit_here()
+    {
+        var edited = DirectoryEdits().Select(e => e.Data.Item1).ToHashSet();
+        Assert.All(typeof(DirectoryRules).GetProperties(), p => Assert.Contains($"directory/{JsonNamingPolicy.CamelCase.ConvertName(p.Name)}", edited));
+        Assert.All(typeof(PointKind).GetProperties().Where(p => p.Name != "Id"), p => Assert.Contains($"directory/kinds/{JsonNamingPolicy.CamelCase.ConvertName(p.Name)}", edited));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ namespace Circle.Processes.Tests.Rights;
 internal static partial class Harmless
 {
     private const string Early = "2013-09-20";
+    private const string Late = "2099-01-01";
     private const int NoSuch = 999_999;
 
     /// <summary>What follows <c>/api/v1</c>, with its method → the body for it. Null: it is called without one.</summary>
@@ -39,12 +40,28 @@ internal static partial class Harmless
         ["POST /rehearsal/speed"] = _ => new { speed = 600 },
         ["POST /subjects"] = _ => new { },
         ["POST /subjects/search"] = _ => new { },
+        ["POST /service-points"] = w => new { id = "walked", kind = "laundry", place = w.Place, listing = new { name = "" } },
+        ["POST /service-points/{id}/filing"] = _ => new { on = Late },
+        ["POST /service-points/{id}/return"] = _ => new { reason = "" },
+        ["POST /service-points/{id}/registration"] = _ => new { number = "", on = Late },
+        ["POST /service-points/{id}/agreement"] = _ => new { number = "", on = Late },
+        ["POST /service-points/{id}/sign"] = _ => new { number = "", on = Late },
+        ["POST /service-points/{id}/supervision"] = _ => new { on = Late },
+        ["POST /service-points/{id}/disqualification"] = _ => new { complaint = "", reason = "", on = Late },
+        ["POST /service-points/{id}/sign-removal"] = _ => new { on = Late },
+        ["POST /service-points/{id}/correction"] = _ => new { listing = new { name = "" } },
+        ["POST /service-points/{id}/record"] = _ => new { record = new { staff = -1 } },
+        ["POST /service-points/{id}/move"] = w => new { to = w.Place, reason = "" },
+        ["POST /service-points/{id}/pause"] = _ => new { reason = "" },
+        ["POST /service-points/{id}/resumption"] = _ => new { },
+        ["POST /service-points/{id}/closure"] = _ => new { reason = "", on = Late },
+        ["POST /service-points/{id}/verification"] = _ => new { group = "contact", by = "visit", on = Late },
         ["POST /session"] = _ => new { },
         ["DELETE /session"] = _ => null,
     };
 
     /// <summary>Queries without which there is nothing in somebody's scope.</summary>
-    private static readonly string[] Scoped = ["/duties", "/duties/answering", "/evidence", "/evidence/facilities", "/facilities", "/targets"];
+    private static readonly string[] Scoped = ["/duties", "/duties/answering", "/evidence", "/evidence/facilities", "/facilities", "/service-points", "/targets"];
 
     /// <summary>Whether what is sent is known to come before the judge: every read does that takes nothing or an id of ours.</summary>
     public static bool IsKnown(string method, string path)

@@ -15,6 +15,7 @@ const shapes: Record<string, Shape> = {
   ring: 'ring',
   rhythm: 'rhythm',
   countsExisting: 'flag',
+  'directory/kinds/isRegistered': 'flag',
   'standards/required': 'flag',
   'standards/bound': 'thousandths',
   'measures/perFacility': 'thousandths',

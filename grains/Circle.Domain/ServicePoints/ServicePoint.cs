@@ -1,0 +1,290 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Circle.Domain.Accounts;
+using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Circle.Domain.Time;
+using Orleans;
+
+namespace Circle.Domain.ServicePoints;
+
+/// <summary>How far a shop has come on the way of §三(二)1; none is skipped. A public facility stays <see cref="Found"/>.</summary>
+public enum Registration
+{
+    /// <summary>摸底: found by the street.</summary>
+    Found,
+
+    /// <summary>上报: before the bureau.</summary>
+    Filed,
+
+    /// <summary>备案: registered by the bureau 区商务局.</summary>
+    Registered,
+
+    /// <summary>签订服务协议</summary>
+    Agreed,
+
+    /// <summary>悬挂标牌</summary>
+    SignHung,
+
+    /// <summary>纳入日常监督和管理</summary>
+    Supervised,
+}
+
+/// <summary>What the public sees of a point's state.</summary>
+public enum PointState
+{
+    /// <summary>正常营业</summary>
+    Open,
+
+    /// <summary>暂停营业</summary>
+    Paused,
+
+    /// <summary>已关闭</summary>
+    Closed,
+
+    /// <summary>取消资格: open perhaps, but none of the programme's any more.</summary>
+    Disqualified,
+}
+
+/// <summary>What is verified together 核实, each with its own cycle.</summary>
+public enum FieldGroup
+{
+    /// <summary>电话和营业时间</summary>
+    Contact,
+
+    /// <summary>其余: name, address, services, access, position.</summary>
+    Other,
+}
+
+/// <summary>How somebody came to know.</summary>
+public enum VerifiedBy
+{
+    /// <summary>上门</summary>
+    Visit,
+
+    /// <summary>电话</summary>
+    Phone,
+
+    /// <summary>证照材料</summary>
+    Document,
+}
+
+/// <param name="Facility">The facility that owns it; null: a shop.</param>
+/// <param name="Source">The list or file that names it, or empty.</param>
+[GenerateSerializer, Immutable, Alias("PointDraft")]
+public sealed record PointDraft(
+    [property: Id(0)] ServicePointId Id,
+    [property: Id(1)] PointKindId Kind,
+    [property: Id(2)] PlaceId Place,
+    [property: Id(3)] PointListing Listing,
+    [property: Id(4)] FacilityId? Facility,
+    [property: Id(5)] string Source);
+
+/// <summary>What happened to a service point.</summary>
+public abstract record ServicePointEvent
+{
+    /// <param name="Line">The line of its kind, whose lead unit registers it.</param>
+    /// <param name="IsRegistered">Whether its kind is one that is registered.</param>
+    [EventType("point.found")]
+    public sealed record Found(PointDraft Draft, LineId Line, bool IsRegistered) : ServicePointEvent;
+
+    [EventType("point.filed")]
+    public sealed record Filed(DateOnly On) : ServicePointEvent;
+
+    /// <summary>退回: the bureau sends it back to the street.</summary>
+    [EventType("point.returned")]
+    public sealed record Returned(string Reason) : ServicePointEvent;
+
+    [EventType("point.registered")]
+    public sealed record Registered(string Number, DateOnly On) : ServicePointEvent;
+
+    [EventType("point.agreed")]
+    public sealed record Agreed(string Number, DateOnly On, DateOnly? Until) : ServicePointEvent;
+
+    [EventType("point.sign-hung")]
+    public sealed record SignHung(string Number, DateOnly On) : ServicePointEvent;
+
+    [EventType("point.supervised")]
+    public sealed record Supervised(DateOnly On) : ServicePointEvent;
+
+    /// <param name="Complaint">The substantiated complaint 查实投诉 that it follows from.</param>
+    [EventType("point.disqualified")]
+    public sealed record Disqualified(string Complaint, string Reason, DateOnly On) : ServicePointEvent;
+
+    [EventType("point.sign-taken-down")]
+    public sealed record SignTakenDown(DateOnly On) : ServicePointEvent;
+
+    [EventType("point.corrected")]
+    public sealed record Corrected(PointListing Listing) : ServicePointEvent;
+
+    [EventType("point.recorded")]
+    public sealed record Noted(PointRecord Record) : ServicePointEvent;
+
+    [EventType("point.moved")]
+    public sealed record Moved(PlaceId To, string Reason) : ServicePointEvent;
+
+    [EventType("point.paused")]
+    public sealed record Paused(string Reason, DateOnly? Until) : ServicePointEvent;
+
+    [EventType("point.resumed")]
+    public sealed record Resumed : ServicePointEvent;
+
+    [EventType("point.closed")]
+    public sealed record Closed(string Reason, DateOnly On) : ServicePointEvent;
+
+    [EventType("point.verified")]
+    public sealed record Verified(FieldGroup Group, VerifiedBy By, DateOnly On) : ServicePointEvent;
+}
+
+/// <summary>A step of the way, and since when it stands.</summary>
+/// <param name="Number">Of the registration, agreement or sign; null where the step has none.</param>
+[GenerateSerializer, Immutable, Alias("RegistrationStep")]
+public sealed record RegistrationStep(
+    [property: Id(0)] Registration Step, [property: Id(1)] DateOnly On, [property: Id(2)] string? Number, [property: Id(3)] DateOnly? Until);
+
+/// <summary>The last verification of a group of fields.</summary>
+[GenerateSerializer, Immutable, Alias("Verification")]
+public sealed record Verification([property: Id(0)] FieldGroup Group, [property: Id(1)] DateOnly On, [property: Id(2)] VerifiedBy By, [property: Id(3)] Actor Actor);
+
+/// <summary>服务点 at one moment.</summary>
+/// <param name="IsRegistered">Whether its kind is one that the bureau registers.</param>
+/// <param name="Steps">In their order; the last is where it stands.</param>
+/// <param name="StateSince">Business day since which <paramref name="State"/> holds.</param>
+/// <param name="Returned">Why the bureau sent it back; null: it has not, or it was filed anew.</param>
+/// <param name="SignDown">Since when the sign of a disqualified one is down.</param>
+/// <param name="PausedAt">Version of the last pause: tells two of one day apart.</param>
+public sealed record ServicePointState(
+    PointDraft? Draft,
+    LineId? Line,
+    bool IsRegistered,
+    PointRecord Record,
+    ImmutableArray<RegistrationStep> Steps,
+    PointState State,
+    DateOnly? StateSince,
+    string? StateReason,
+    DateOnly? Until,
+    string? Returned,
+    DateOnly? SignDown,
+    ImmutableArray<Verification> Verified,
+    bool CorrectedByHand,
+    long PausedAt = 0,
+    Deed? Last = null)
+{
+    public Registration Registration => Steps.IsEmpty ? Registration.Found : Steps[^1].Step;
+
+    /// <summary>Counts for the 生活服务圈 of its community: open, and where its kind is registered, under agreement.</summary>
+    public bool IsInService => Draft is not null && State == PointState.Open && (!IsRegistered || Registration >= Registration.Agreed);
+
+    /// <summary>Null: never.</summary>
+    public DateOnly? VerifiedOn(FieldGroup group)
+    {
+        foreach (var verification in Verified)
+            if (verification.Group == group) return verification.On;
+        return null;
+    }
+}
+
+/// <summary>服务点: events, decisions and fold of one entry of the public directory.</summary>
+public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCommand, ServicePointEvent>
+{
+    public const int MaxReason = 1_000;
+    public const int MaxNumber = 50;
+
+    public static string Kind => "point";
+
+    public static int FoldVersion => 1;
+
+    public static ServicePointState Empty { get; } = new(null, null, false, PointRecord.Unknown, [], PointState.Open, null, null, null, null, null, [], false);
+
+    public static StreamId StreamOf(ServicePointId id) => StreamId.Of(Kind, id.Value);
+
+    /// <summary>
+    /// The bureau alone registers, sends back and disqualifies: it is the lead unit of the kind's line. Of one that is not there the whole
+    /// district's right is needed: to anybody else it looks like somebody else's.
+    /// </summary>
+    public static Need? Needs(ServicePointState state, ServicePointCommand command)
+    {
+        var subject = SubjectOf(state);
+        return command switch
+        {
+            ServicePointCommand.Find find => new Need(Permission.Arrange, new Subject(find.Draft.Place)),
+            ServicePointCommand.Move move => new Need(Permission.Arrange, subject, subject with { Place = move.To }),
+            ServicePointCommand.Register or ServicePointCommand.Return or ServicePointCommand.Disqualify => new Need(Permission.Register, subject),
+            ServicePointCommand.Verify => new Need(Permission.Report, subject),
+            _ => new Need(Permission.Arrange, subject),
+        };
+    }
+
+    public static Subject SubjectOf(ServicePointState state) => state.Draft is { } draft ? new Subject(draft.Place, state.Line) : Subject.District;
+
+    public static Decision<ServicePointEvent> Decide(ServicePointState state, ServicePointCommand command, Circumstances circumstances)
+    {
+        if (command.Check(circumstances) is { } invalid) return invalid;
+        return command switch
+        {
+            ServicePointCommand.Find c => PointLife.Find(state, c.Draft, circumstances),
+            _ when state.Draft is null => Refusal.Unknown("id", "没有这个服务点", "no such service point"),
+            ServicePointCommand.TakeDownSign c => PointRegistration.TakeDownSign(state, c),
+            _ when state.State == PointState.Closed => Refusal.NotNow("closed", "该服务点已关闭，重新开办请另行登记", "the point is closed: register it anew if it opens again"),
+            _ when state.State == PointState.Disqualified => Refusal.NotNow("disqualified", "该服务点已取消资格，不能再改", "the point is disqualified and does not change any more"),
+            ServicePointCommand.Correct c => PointLife.Correct(state, c.Listing.Tidy()),
+            ServicePointCommand.Note c => state.Record == c.Record ? PointLife.Unchanged : Decision<ServicePointEvent>.Accept(new ServicePointEvent.Noted(c.Record)),
+            ServicePointCommand.Move c => PointLife.Move(state, c, circumstances),
+            ServicePointCommand.Pause when state.State == PointState.Paused => Refusal.NotNow("paused", "该服务点已暂停营业", "the point is paused already"),
+            ServicePointCommand.Pause c => Decision<ServicePointEvent>.Accept(new ServicePointEvent.Paused(c.Reason, c.Until)),
+            ServicePointCommand.Resume when state.State != PointState.Paused => Refusal.NotNow("not-paused", "该服务点没有暂停", "the point is not paused"),
+            ServicePointCommand.Resume => Decision<ServicePointEvent>.Accept(new ServicePointEvent.Resumed()),
+            ServicePointCommand.Close c => Decision<ServicePointEvent>.Accept(new ServicePointEvent.Closed(c.Reason, c.On), c.On),
+            ServicePointCommand.Verify c => PointLife.Verify(state, c),
+            _ => PointRegistration.Decide(state, command),
+        };
+    }
+
+    public static ServicePointState Fold(ServicePointState state, Recorded<ServicePointEvent> recorded)
+        => Apply(state, recorded) with
+        {
+            Last = recorded.Actor == Actor.Seeds ? state.Last : new Deed(EventCatalog<ServicePointEvent>.NameOf(recorded.Event).Name, recorded.RecordedAt),
+        };
+
+    public static ImmutableArray<RowImage> Contribute(ServicePointState state)
+        => state.Draft is { } draft ? [new RowImage(StreamOf(draft.Id), ServicePointView.HeadOf(state), Tally.Empty)] : [];
+
+    /// <summary>A pause with an end is over on the day after it, by time itself.</summary>
+    public static ImmutableArray<AgendaItem> Agenda(ServicePointState state)
+        => state is { Draft: { } draft, State: PointState.Paused, Until: { } until }
+            ? [new AgendaItem(StreamOf(draft.Id), ServicePointCommand.Resume.AgendaKind, state.PausedAt.ToString(CultureInfo.InvariantCulture), District.At(until.AddDays(1)), StreamOf(draft.Id))]
+            : [];
+
+    private static ServicePointState Apply(ServicePointState state, Recorded<ServicePointEvent> recorded)
+    {
+        var day = District.DateOf(recorded.RecordedAt);
+        return recorded.Event switch
+        {
+            ServicePointEvent.Found e => Empty with { Draft = e.Draft, Line = e.Line, IsRegistered = e.IsRegistered, StateSince = day },
+            ServicePointEvent.Filed e => At(state, Registration.Filed, e.On) with { Returned = null },
+            ServicePointEvent.Returned e => state with { Steps = [], Returned = e.Reason },
+            ServicePointEvent.Registered e => At(state, Registration.Registered, e.On, e.Number),
+            ServicePointEvent.Agreed e => At(state, Registration.Agreed, e.On, e.Number, e.Until),
+            ServicePointEvent.SignHung e => At(state, Registration.SignHung, e.On, e.Number),
+            ServicePointEvent.Supervised e => At(state, Registration.Supervised, e.On),
+            ServicePointEvent.Disqualified e => Stand(state, PointState.Disqualified, e.On, e.Reason),
+            ServicePointEvent.SignTakenDown e => state with { SignDown = e.On },
+            ServicePointEvent.Corrected e => state with { Draft = state.Draft! with { Listing = e.Listing }, CorrectedByHand = true },
+            ServicePointEvent.Noted e => state with { Record = e.Record },
+            ServicePointEvent.Moved e => state with { Draft = state.Draft! with { Place = e.To }, CorrectedByHand = true },
+            ServicePointEvent.Paused e => Stand(state, PointState.Paused, day, e.Reason) with { Until = e.Until, PausedAt = recorded.Version },
+            ServicePointEvent.Resumed => Stand(state, PointState.Open, day, null),
+            ServicePointEvent.Closed e => Stand(state, PointState.Closed, e.On, e.Reason),
+            ServicePointEvent.Verified e => state with { Verified = [.. state.Verified.Where(v => v.Group != e.Group), new(e.Group, e.On, e.By, recorded.Actor)] },
+            _ => throw new InvalidOperationException($"unknown event {recorded.Event.GetType().Name}"),
+        };
+    }
+
+    private static ServicePointState At(ServicePointState state, Registration step, DateOnly on, string? number = null, DateOnly? until = null)
+        => state with { Steps = state.Steps.Add(new(step, on, number, until)) };
+
+    private static ServicePointState Stand(ServicePointState state, PointState now, DateOnly since, string? reason)
+        => state with { State = now, StateSince = since, StateReason = reason, Until = null };
+}

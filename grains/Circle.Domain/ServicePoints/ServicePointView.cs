@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Orleans;
+
+namespace Circle.Domain.ServicePoints;
+
+/// <summary>What readers see of a service point; stored in its place row by the commit that changed it.</summary>
+/// <param name="StateSince">Business day.</param>
+/// <param name="Until">Last day of a pause; null: unknown, or none.</param>
+/// <param name="Sign">标牌号 of the sign that hangs; null: none does.</param>
+/// <param name="Verified">At most one of each group.</param>
+/// <param name="Office">For offices alone: whoever answers the public leaves it out.</param>
+[GenerateSerializer, Immutable, Alias("ServicePointView")]
+public sealed record ServicePointView(
+    [property: Id(0)] ServicePointId Id,
+    [property: Id(1)] PointKindId Kind,
+    [property: Id(2)] LineId Line,
+    [property: Id(3)] PlaceId Place,
+    [property: Id(4)] FacilityId? Facility,
+    [property: Id(5)] PointListing Listing,
+    [property: Id(6)] PointState State,
+    [property: Id(7)] DateOnly StateSince,
+    [property: Id(8)] DateOnly? Until,
+    [property: Id(9)] string? Sign,
+    [property: Id(10)] ImmutableArray<Verification> Verified,
+    [property: Id(11)] PointOffice? Office)
+{
+    public static ServicePointView Of(ServicePointState state)
+    {
+        var draft = state.Draft!;
+        return new ServicePointView(
+            draft.Id,
+            draft.Kind,
+            state.Line!.Value,
+            draft.Place,
+            draft.Facility,
+            draft.Listing,
+            state.State,
+            state.StateSince!.Value,
+            state.Until,
+            state.SignDown is null ? state.Steps.FirstOrDefault(s => s.Step == Registration.SignHung)?.Number : null,
+            state.Verified,
+            new PointOffice(state.IsRegistered, state.Registration, state.Steps, state.Returned, state.StateReason, state.SignDown, state.Record, draft.Source));
+    }
+
+    /// <summary>Of no line: what hangs on one is a facility, and is looked for by it. A point is looked for by its kind.</summary>
+    internal static RowHead HeadOf(ServicePointState state)
+        => new(state.Draft!.Place, null, null, state.Draft.Kind.Value, state.Draft.Listing.Name, JsonSerializer.Serialize(Of(state), JournalJson.Options));
+}
+
+/// <param name="IsRegistered">Whether its kind is one that the bureau registers.</param>
+/// <param name="Returned">Why the bureau sent it back; null: it has not, or it was filed anew.</param>
+/// <param name="Reason">Why it is paused, closed or disqualified.</param>
+/// <param name="Source">The list or file that named it, or empty.</param>
+[GenerateSerializer, Immutable, Alias("PointOffice")]
+public sealed record PointOffice(
+    [property: Id(0)] bool IsRegistered,
+    [property: Id(1)] Registration Registration,
+    [property: Id(2)] ImmutableArray<RegistrationStep> Steps,
+    [property: Id(3)] string? Returned,
+    [property: Id(4)] string? Reason,
+    [property: Id(5)] DateOnly? SignDown,
+    [property: Id(6)] PointRecord Record,
+    [property: Id(7)] string Source);

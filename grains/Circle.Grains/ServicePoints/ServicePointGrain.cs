@@ -1,0 +1,16 @@
+using Circle.Contracts.Accounts;
+using Circle.Contracts.ServicePoints;
+using Circle.Domain.Accounts;
+using Circle.Domain.ServicePoints;
+using Circle.Grains.Journal;
+
+namespace Circle.Grains.ServicePoints;
+
+[GrainType("point")]
+public sealed class ServicePointGrain(AggregateServices services)
+    : AggregateGrain<ServicePoint, ServicePointState, ServicePointCommand, ServicePointEvent>(services), IServicePointGrain, IConcerns
+{
+    public Subject Subject => ServicePoint.SubjectOf(Committed.State);
+
+    public Task<ServicePointView?> View() => Task.FromResult(Committed.State.Draft is null ? null : ServicePointView.Of(Committed.State));
+}
