@@ -89,7 +89,7 @@ public sealed class SecondStartTests
         Assert.Equal("system:seeds", history[1].Actor);
     }
 
-    private static async Task TheEditedPlanWaitsForAPersonAsync(ProgramProcess web, int version)
+    private static async Task TheEditedPlanWaitsForAPersonAsync(RunningProgram web, int version)
     {
         var api = Api.Of(web);
         Assert.Contains("proposal 1 waits at /plan", web.Output);

@@ -7,7 +7,7 @@ namespace Circle.Processes.Tests;
 /// <summary>Who is signed in, and what that opens and closes, by the program itself.</summary>
 public sealed class SignInTests(QuietWeb quiet)
 {
-    private const string Password = ProgramProcess.DemonstrationPassword;
+    private const string Password = RunningProgram.DemonstrationPassword;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

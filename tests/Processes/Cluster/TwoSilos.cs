@@ -44,7 +44,7 @@ internal sealed class TwoSilos : IAsyncDisposable
     }
 
     /// <summary>A counter as a silo shows it to operators; 0 while there is none.</summary>
-    public static async Task<double> CountAsync(ProgramProcess program, string name, CancellationToken cancel)
+    public static async Task<double> CountAsync(RunningProgram program, string name, CancellationToken cancel)
         => (await program.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative), cancel)).Split('\n')
             .Where(line => line.StartsWith(name + "{", StringComparison.Ordinal))
             .Sum(line => double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));

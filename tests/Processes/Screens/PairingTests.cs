@@ -1,5 +1,6 @@
 using System.Net;
 using Circle.Processes.Tests.Cluster;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Screens;
@@ -132,7 +133,7 @@ public sealed class PairingTests(LiveOffice live, SharedPostgreSql postgres)
     public async Task All_addresses_together_have_only_so_many_codes()
     {
         using var data = new TemporaryFolder();
-        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, Mode = "Live" }, Cancel);
+        await using var web = await HostedProgram.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, Mode = "Live" }, Cancel);
         var begun = 0;
         for (var last = 2; last <= 27; last++)
         {
@@ -175,7 +176,7 @@ public sealed class PairingTests(LiveOffice live, SharedPostgreSql postgres)
         await CodesAreLimitedAsync(site.Webs[1]);
     }
 
-    private static async Task CodesEndAsync(ProgramProcess web)
+    private static async Task CodesEndAsync(RunningProgram web)
     {
         using var glass = new Glass(web.Address);
         await glass.BeginAsync();
@@ -186,7 +187,7 @@ public sealed class PairingTests(LiveOffice live, SharedPostgreSql postgres)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Glass.ApproveAsync(Api.Of(web), glass.Code, "wenhualu")).Status);
     }
 
-    private static async Task CodesAreLimitedAsync(ProgramProcess web)
+    private static async Task CodesAreLimitedAsync(RunningProgram web)
     {
         using var glass = new Glass(web.Address);
         var begun = 0;
