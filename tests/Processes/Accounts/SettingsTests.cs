@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Accounts;
@@ -90,7 +91,7 @@ public sealed class SettingsTests
     public async Task Without_one_the_start_says_that_keys_lie_unencrypted_and_says_it_once()
     {
         using var data = new TemporaryFolder();
-        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath }.Quiet(), Cancel);
+        await using var web = await HostedProgram.StartAsync(new ProgramOptions { DataDirectory = data.FullPath }.Quiet(), Cancel);
 
         Assert.Single(web.Output.Split('\n'), l => l.Contains("Name a certificate in Circle:KeyCertificate", StringComparison.Ordinal));
     }

@@ -37,7 +37,10 @@ internal sealed class HostedProgram : RunningProgram
 
     /// <summary>Starts it and waits until it is ready.</summary>
     /// <exception cref="InvalidOperationException">It ended before, or did not become ready.</exception>
-    public static Task<HostedProgram> StartAsync(ProgramOptions options, CancellationToken cancel) => StartedAsync(new HostedProgram(options), cancel);
+    public static Task<HostedProgram> StartAsync(ProgramOptions options, CancellationToken cancel) => StartedAsync(Launch(options), cancel);
+
+    /// <summary>Starts it and waits for nothing.</summary>
+    public static HostedProgram Launch(ProgramOptions options) => new(options);
 
     public override Task<int> StopAsync(CancellationToken cancel)
     {
