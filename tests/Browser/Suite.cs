@@ -14,7 +14,7 @@ namespace Circle.Browser.Tests;
 
 /// <summary>
 /// A class without a name of a lane is in the first: there the rehearsal of all is made to go and to stand, is reported to and compared
-/// with its sums, one test after the other.
+/// with its sums, one test after the other. Both lanes should take as long; what asks for neither may be in either.
 /// </summary>
 internal static class Lanes
 {

@@ -56,7 +56,7 @@ public sealed class MetricsTests(MeteredWeb metered) : IClassFixture<MeteredWeb>
         await using (var screen = await Screen.OpenAsync(Web.Address))
         {
             await using var frames = screen.WatchAsync().GetAsyncEnumerator(Cancel);
-            for (var i = 0; i < 2; i++) Assert.True(await frames.MoveNextAsync());
+            for (var i = 0; i < 3; i++) Assert.True(await frames.MoveNextAsync());
         }
 
         await Eventually.HoldsAsync(

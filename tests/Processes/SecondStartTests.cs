@@ -1,4 +1,5 @@
 using System.Net;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests;
@@ -58,9 +59,9 @@ public sealed class SecondStartTests
         await StartAsync(options, web => ThePersonTakesItAsync(Api.Of(web), version));
     }
 
-    private static async Task StartAsync(ProgramOptions options, Func<ProgramProcess, Task> look)
+    private static async Task StartAsync(ProgramOptions options, Func<RunningProgram, Task> look)
     {
-        await using var web = await ProgramProcess.StartAsync(options, Cancel);
+        await using var web = await HostedProgram.StartAsync(options, Cancel);
         await look(web);
         Assert.Equal(0, await web.StopAsync(Cancel));
     }

@@ -66,7 +66,7 @@ public sealed class SettingsTests
         var (first, second) = (WritePfx(files, "first.pfx"), WritePfx(files, "second.pfx"));
         var options = new ProgramOptions { DataDirectory = data.FullPath, SignedInAs = "street" }.Quiet();
         var cookies = new CookieContainer();
-        await using (var web = await ProgramProcess.StartAsync(options with { More = Named("KeyCertificate", first) }, Cancel))
+        await using (var web = await HostedProgram.StartAsync(options with { More = Named("KeyCertificate", first) }, Cancel))
         {
             foreach (Cookie cookie in web.Cookies.GetCookies(web.Address)) cookies.Add(web.Address, new Cookie(cookie.Name, cookie.Value));
             Assert.DoesNotContain("unencrypted", web.Output);
@@ -78,7 +78,7 @@ public sealed class SettingsTests
         Assert.DoesNotContain("<masterKey", stored);
 
         var more = Named("KeyCertificate", second).Concat(Named("OldKeyCertificates:0", first)).ToDictionary();
-        await using (var web = await ProgramProcess.StartAsync(options with { More = more }, Cancel))
+        await using (var web = await HostedProgram.StartAsync(options with { More = more }, Cancel))
         {
             using var handler = new HttpClientHandler { CookieContainer = cookies };
             using var http = new HttpClient(handler) { BaseAddress = web.Address };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Audit;
@@ -20,7 +21,7 @@ public sealed class DigestTests
         var folder = Path.Combine(data.FullPath, "digests");
         var options = new ProgramOptions { DataDirectory = data.FullPath }.Quiet();
         var output = "";
-        await using (var web = await ProgramProcess.StartAsync(options, Cancel))
+        await using (var web = await HostedProgram.StartAsync(options, Cancel))
         {
             await Api.Of(web).StandStillAsync();
             await UseSecretsAsync(web);
@@ -32,7 +33,7 @@ public sealed class DigestTests
 
         var files = Directory.GetFiles(folder, "digest-*.json");
         var file = files.Order(StringComparer.Ordinal).First();
-        await using (var web = await ProgramProcess.StartAsync(options with { SignedInAs = "auditor" }, Cancel))
+        await using (var web = await HostedProgram.StartAsync(options with { SignedInAs = "auditor" }, Cancel))
         {
             var api = Api.Of(web);
             await Eventually.HoldsAsync(async () => Assert.Equal((HttpStatusCode.Accepted, ""), await AskAsync(api)), cancel: Cancel);

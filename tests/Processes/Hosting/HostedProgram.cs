@@ -9,7 +9,8 @@ namespace Circle.Processes.Tests.Hosting;
 
 /// <summary>
 /// The web program of the same parts, on a port and data of its own, in the test's process: for a test that neither kills it nor
-/// asks how it starts or ends. Most of what a process of its own does in its first minute is to compile itself; here that is done once.
+/// asks what becomes of its process. Most of what a process of its own does in its first minute is to compile itself; here that is
+/// done once.
 /// </summary>
 internal sealed class HostedProgram : RunningProgram
 {
