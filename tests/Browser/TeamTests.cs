@@ -4,7 +4,6 @@ using Microsoft.Playwright;
 namespace Circle.Browser.Tests;
 
 /// <summary>扫码登记手机, between a leader's screen and a volunteer's hand.</summary>
-[Collection(Lanes.Second)]
 public sealed class TeamTests(Suite suite)
 {
     private static readonly (string, string) Leader = ("team-leader", ProgramProcess.DemonstrationPassword);

@@ -28,7 +28,7 @@ internal sealed class Api(HttpClient http)
 {
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static Api Of(ProgramProcess web) => new(web.Http);
+    public static Api Of(RunningProgram web) => new(web.Http);
 
     /// <param name="key">Null: the header is left out.</param>
     public async Task<Reply> PostAsync(string path, string body, Guid? key, string? language = null, string mediaType = "application/json")

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 using Microsoft.AspNetCore.SignalR;
 
@@ -15,7 +16,7 @@ public sealed class ExpectedTests
     public async Task What_is_refused_is_answered_and_leaves_no_error_in_the_log()
     {
         using var data = new TemporaryFolder();
-        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath }.Quiet(), Cancel);
+        await using var web = await HostedProgram.StartAsync(new ProgramOptions { DataDirectory = data.FullPath }.Quiet(), Cancel);
         await Api.Of(web).StandStillAsync();
 
         await WallsAreRefusedAsync(web);
@@ -28,7 +29,7 @@ public sealed class ExpectedTests
         Assert.Empty(told);
     }
 
-    private static async Task WallsAreRefusedAsync(ProgramProcess web)
+    private static async Task WallsAreRefusedAsync(RunningProgram web)
     {
         await using var screen = await Screen.OpenAsync(web.Address);
         Assert.Contains("unknown-place", (await Assert.ThrowsAsync<HubException>(() => screen.FirstAsync("no-such"))).Message);
@@ -47,7 +48,7 @@ public sealed class ExpectedTests
     }
 
     /// <summary>A body that stays away: the server waits 5 s for it.</summary>
-    private static async Task ASlowBodyIsRefusedAsync(ProgramProcess web)
+    private static async Task ASlowBodyIsRefusedAsync(RunningProgram web)
     {
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", web.Port, Cancel);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests;
@@ -14,7 +15,7 @@ public sealed class LiveTests
     public async Task A_first_live_morning_has_the_seeds_nothing_red_and_takes_no_commands()
     {
         using var data = new TemporaryFolder();
-        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, Mode = "Live" }, Cancel);
+        await using var web = await HostedProgram.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, Mode = "Live" }, Cancel);
         var api = Api.Of(web);
 
         await RunsOnTheRealClockAsync(api);
@@ -49,7 +50,7 @@ public sealed class LiveTests
         Assert.Equal("system:seeds", Assert.Single(history).Actor);
     }
 
-    private static async Task NothingIsRedAsync(ProgramProcess web)
+    private static async Task NothingIsRedAsync(RunningProgram web)
     {
         await using var screen = await Screen.OpenAsync(web.Address, cookies: web.Cookies);
         var frame = await Eventually.GetAsync(
@@ -65,7 +66,7 @@ public sealed class LiveTests
         Assert.Equal(24, headline.GetProperty("lines").GetProperty("unconfirmed").GetInt32());
     }
 
-    private static async Task NothingIsForStrangersAsync(ProgramProcess web, Api api)
+    private static async Task NothingIsForStrangersAsync(RunningProgram web, Api api)
     {
         const string id = "any";
         var today = DateOnly.FromDateTime(DateTime.UtcNow).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

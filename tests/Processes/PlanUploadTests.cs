@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests;
@@ -9,13 +10,13 @@ namespace Circle.Processes.Tests;
 public sealed class PlanWeb : IAsyncLifetime
 {
     private readonly TemporaryFolder _data = new();
-    private ProgramProcess _web = null!;
+    private RunningProgram _web = null!;
 
     internal Api Api => Api.Of(_web);
 
     public async ValueTask InitializeAsync()
     {
-        _web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = _data.FullPath }.Quiet(), CancellationToken.None);
+        _web = await HostedProgram.StartAsync(new ProgramOptions { DataDirectory = _data.FullPath }.Quiet(), CancellationToken.None);
         await Api.StandStillAsync();
     }
 

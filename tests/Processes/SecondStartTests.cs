@@ -1,4 +1,5 @@
 using System.Net;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests;
@@ -58,9 +59,9 @@ public sealed class SecondStartTests
         await StartAsync(options, web => ThePersonTakesItAsync(Api.Of(web), version));
     }
 
-    private static async Task StartAsync(ProgramOptions options, Func<ProgramProcess, Task> look)
+    private static async Task StartAsync(ProgramOptions options, Func<RunningProgram, Task> look)
     {
-        await using var web = await ProgramProcess.StartAsync(options, Cancel);
+        await using var web = await HostedProgram.StartAsync(options, Cancel);
         await look(web);
         Assert.Equal(0, await web.StopAsync(Cancel));
     }
@@ -89,7 +90,7 @@ public sealed class SecondStartTests
         Assert.Equal("system:seeds", history[1].Actor);
     }
 
-    private static async Task TheEditedPlanWaitsForAPersonAsync(ProgramProcess web, int version)
+    private static async Task TheEditedPlanWaitsForAPersonAsync(RunningProgram web, int version)
     {
         var api = Api.Of(web);
         Assert.Contains("proposal 1 waits at /plan", web.Output);

@@ -1,4 +1,5 @@
 using System.Net;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 [assembly: AssemblyFixture(typeof(Circle.Processes.Tests.QuietWeb))]
@@ -15,13 +16,13 @@ public sealed class QuietWeb : IAsyncLifetime
     public const string ConfirmedLine = "pharmacy";
 
     private readonly TemporaryFolder _data = new();
-    private readonly Lazy<Task<ProgramProcess>> _web;
+    private readonly Lazy<Task<RunningProgram>> _web;
 
     public QuietWeb() => _web = new(StartAsync);
 
     public string DataDirectory => _data.FullPath;
 
-    public Task<ProgramProcess> GetAsync() => _web.Value;
+    public Task<RunningProgram> GetAsync() => _web.Value;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -32,9 +33,9 @@ public sealed class QuietWeb : IAsyncLifetime
     }
 
     /// <summary>One line's baseline is confirmed, so that what tests report of it is in the totals.</summary>
-    private async Task<ProgramProcess> StartAsync()
+    private async Task<RunningProgram> StartAsync()
     {
-        var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = DataDirectory }.Quiet(), CancellationToken.None);
+        var web = await HostedProgram.StartAsync(new ProgramOptions { DataDirectory = DataDirectory }.Quiet(), CancellationToken.None);
         await Api.Of(web).StandStillAsync();
         var reply = await Api.Of(web).CommandAsync($"/api/v1/lines/{ConfirmedLine}/baseline", new { asOf = "2013-09-25", source = "摸底" });
         Assert.True(reply.Status == HttpStatusCode.OK, reply.Text);

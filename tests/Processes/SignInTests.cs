@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Circle.Processes.Tests.Accounts;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests;
@@ -7,7 +8,8 @@ namespace Circle.Processes.Tests;
 /// <summary>Who is signed in, and what that opens and closes, by the program itself.</summary>
 public sealed class SignInTests(QuietWeb quiet)
 {
-    private const string Password = ProgramProcess.DemonstrationPassword;
+    private const string Password = RunningProgram.DemonstrationPassword;
+    private const string Own = "plane trees along the canal";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -28,12 +30,15 @@ public sealed class SignInTests(QuietWeb quiet)
     [Fact]
     public async Task Five_wrong_tries_keep_even_the_right_password_out()
     {
+        // Nobody whom another test would want to be meanwhile.
+        var (web, name) = (await quiet.GetAsync(), Office.Name("locked"));
+        using var owner = (await Api.Of(web).WelcomeAsync(web, name, Own, Office.Of("leadership"))).Person;
         var (http, api) = await StrangerAsync();
         using (http)
         {
-            for (var i = 0; i < 5; i++) Assert.Equal(HttpStatusCode.Unauthorized, (await SignInAsync(api, "supervisor", $"wrong {i}")).Status);
+            for (var i = 0; i < 5; i++) Assert.Equal(HttpStatusCode.Unauthorized, (await SignInAsync(api, name, $"wrong {i}")).Status);
 
-            var reply = await SignInAsync(api, "supervisor", Password);
+            var reply = await SignInAsync(api, name, Own);
 
             Assert.Equal(HttpStatusCode.Unauthorized, reply.Status);
             Assert.Contains("一分钟", reply.Json.GetProperty("detail").GetString());

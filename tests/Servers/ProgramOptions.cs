@@ -22,7 +22,7 @@ public sealed record ProgramOptions
 
     public string Mode { get; init; } = "Rehearsal";
 
-    /// <summary>The demonstration account by which <see cref="ProgramProcess.Http"/> is signed in once a rehearsal is ready; null: nobody.</summary>
+    /// <summary>The demonstration account by which <see cref="RunningProgram.Http"/> is signed in once a rehearsal is ready; null: nobody.</summary>
     public string? SignedInAs { get; init; } = "host";
 
     /// <summary>Null: the seeds that were built with the program.</summary>
@@ -52,28 +52,29 @@ public sealed record ProgramOptions
     /// </summary>
     public ProgramOptions Quiet() => this with { WatchedFrom = "2013-09-26T07:30:01+08:00", Paused = true };
 
-    internal IEnumerable<KeyValuePair<string, string>> Environment()
+    /// <summary>All that it says, by the names of settings with colons.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Settings()
     {
-        yield return new("Circle__DataDirectory", DataDirectory);
-        yield return new("Circle__Mode", Mode);
+        yield return new("Circle:DataDirectory", DataDirectory);
+        yield return new("Circle:Mode", Mode);
         if (ConnectionString is not null)
         {
-            yield return new("Circle__Storage", "PostgreSql");
-            if (!More.ContainsKey("Circle:Digests:Directory")) yield return new("Circle__Digests__Directory", Path.Combine(Path.GetTempPath(), "circle-digests"));
-            if (!More.ContainsKey("Circle:Subjects:LedgerDirectory")) yield return new("Circle__Subjects__LedgerDirectory", Path.Combine(DataDirectory.Length > 0 ? DataDirectory : Path.GetTempPath(), "circle-erasures"));
-            yield return new("Circle__ConnectionString", ConnectionString);
+            yield return new("Circle:Storage", "PostgreSql");
+            if (!More.ContainsKey("Circle:Digests:Directory")) yield return new("Circle:Digests:Directory", Path.Combine(Path.GetTempPath(), "circle-digests"));
+            if (!More.ContainsKey("Circle:Subjects:LedgerDirectory")) yield return new("Circle:Subjects:LedgerDirectory", Path.Combine(DataDirectory.Length > 0 ? DataDirectory : Path.GetTempPath(), "circle-erasures"));
+            yield return new("Circle:ConnectionString", ConnectionString);
         }
 
-        if (SiloElsewhere) yield return new("Circle__Silo", "Elsewhere");
-        if (SeedsDirectory is not null) yield return new("Circle__SeedsDirectory", SeedsDirectory);
-        if (WatchedFrom is not null) yield return new("Circle__Rehearsal__WatchedFrom", WatchedFrom);
-        if (Seed is { } seed) yield return new("Circle__Rehearsal__Seed", seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        if (Paused) yield return new("Circle__Rehearsal__Paused", "true");
+        if (SiloElsewhere) yield return new("Circle:Silo", "Elsewhere");
+        if (SeedsDirectory is not null) yield return new("Circle:SeedsDirectory", SeedsDirectory);
+        if (WatchedFrom is not null) yield return new("Circle:Rehearsal:WatchedFrom", WatchedFrom);
+        if (Seed is { } seed) yield return new("Circle:Rehearsal:Seed", seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (Paused) yield return new("Circle:Rehearsal:Paused", "true");
         if (!IsLimited && Program == CircleProgram.Web)
         {
-            foreach (var limit in (string[])["PerAddress", "PerAccount", "Connections"]) yield return new($"Circle__Limits__{limit}", "0");
+            foreach (var limit in (string[])["PerAddress", "PerAccount", "Connections"]) yield return new($"Circle:Limits:{limit}", "0");
         }
 
-        foreach (var (name, value) in More) yield return new(name.Replace(":", "__", StringComparison.Ordinal), value);
+        foreach (var setting in More) yield return setting;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Accounts;
@@ -12,7 +13,7 @@ public sealed class ExternalSignInTests
     {
         await using var issuer = new FakeIssuer();
         using var data = new TemporaryFolder();
-        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, More = issuer.Settings }.Quiet(), Cancel);
+        await using var web = await HostedProgram.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, More = issuer.Settings }.Quiet(), Cancel);
 
         using var owner = await Somebody.SignedInAsync(web, "volunteer");
         Assert.Equal("区政务身份认证", (await owner.Api.GetAsync("/api/v1/session/external")).GetProperty("displayName").GetString());
@@ -39,7 +40,7 @@ public sealed class ExternalSignInTests
     {
         var nobody = LoopbackPort.Free();
         using var data = new TemporaryFolder();
-        await using var web = await ProgramProcess.StartAsync(
+        await using var web = await HostedProgram.StartAsync(
             new ProgramOptions
             {
                 DataDirectory = data.FullPath,
@@ -63,14 +64,14 @@ public sealed class ExternalSignInTests
     {
         await using var issuer = new FakeIssuer { Pretends = pretends, HasMoved = hasMoved };
         using var data = new TemporaryFolder();
-        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, More = issuer.Settings }.Quiet(), Cancel);
+        await using var web = await HostedProgram.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, More = issuer.Settings }.Quiet(), Cancel);
         using var somebody = new Somebody(web);
 
         Assert.EndsWith("/sign-in?external=failed", await GoAsync(somebody, "session/external/challenge"));
         Assert.Equal("unasked", Somebody.Code(await somebody.PostAsync("session/external", new { })));
     }
 
-    private static async Task AnUnknownOneIsToldWhomToAskAsync(ProgramProcess web)
+    private static async Task AnUnknownOneIsToldWhomToAskAsync(RunningProgram web)
     {
         using var stranger = new Somebody(web);
         Assert.Equal("unasked", Somebody.Code(await stranger.PostAsync("session/external", new { })));
@@ -83,7 +84,7 @@ public sealed class ExternalSignInTests
         Assert.Null(await stranger.WhoAsync());
     }
 
-    private static async Task OnlyWhoeverBeganToLinkEndsItAsync(Somebody owner, ProgramProcess web)
+    private static async Task OnlyWhoeverBeganToLinkEndsItAsync(Somebody owner, RunningProgram web)
     {
         // Begun to sign in, it links nothing.
         await GoAsync(owner, "session/external/challenge");
@@ -100,7 +101,7 @@ public sealed class ExternalSignInTests
         Assert.True((await owner.AccountAsync()).GetProperty("external").GetProperty("isLinked").GetBoolean());
     }
 
-    private static async Task ALinkedOneIsInAsync(ProgramProcess web)
+    private static async Task ALinkedOneIsInAsync(RunningProgram web)
     {
         using var somebody = new Somebody(web);
         await GoAsync(somebody, "session/external/challenge");
@@ -111,7 +112,7 @@ public sealed class ExternalSignInTests
         Assert.Equal("unasked", Somebody.Code(await somebody.PostAsync("session/external", new { })));
     }
 
-    private static async Task ACodeIsAskedForWhereOneIsSetUpAsync(Somebody owner, ProgramProcess web)
+    private static async Task ACodeIsAskedForWhereOneIsSetUpAsync(Somebody owner, RunningProgram web)
     {
         var authenticator = await Authenticator.SetUpAsync(owner.Http, Cancel);
         using var somebody = new Somebody(web);

@@ -1,4 +1,5 @@
 using System.Net;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Accounts;
@@ -11,11 +12,11 @@ public sealed class LiveSecondFactorTests
     public async Task The_office_of_a_live_system_does_nothing_by_a_password_alone_but_set_up_the_second_factor()
     {
         using var data = new TemporaryFolder();
-        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, Mode = "Live" }, Cancel);
+        await using var web = await HostedProgram.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, Mode = "Live" }, Cancel);
 
         // Opened without its second factor first.
         await web.OpenFirstAccountAsync(Cancel);
-        using var office = await Somebody.SignedInAsync(web, ProgramProcess.FirstName, ProgramProcess.FirstPassword);
+        using var office = await Somebody.SignedInAsync(web, RunningProgram.FirstName, RunningProgram.FirstPassword);
         var session = await office.Api.GetAsync("/api/v1/session");
         Assert.True(session.GetProperty("needsSecondFactor").GetBoolean());
         Assert.Empty(session.GetProperty("permissions").EnumerateArray());
@@ -25,13 +26,13 @@ public sealed class LiveSecondFactorTests
 
         await WorksAsync(office);
         using var again = new Somebody(web, "127.0.0.31");
-        var byPassword = await again.SignInAsync(ProgramProcess.FirstName, ProgramProcess.FirstPassword);
+        var byPassword = await again.SignInAsync(RunningProgram.FirstName, RunningProgram.FirstPassword);
         Assert.Equal("needs-code", Somebody.Code(byPassword));
-        Assert.Equal(HttpStatusCode.OK, (await again.SignInAsync(ProgramProcess.FirstName, ProgramProcess.FirstPassword, authenticator.Next())).Status);
+        Assert.Equal(HttpStatusCode.OK, (await again.SignInAsync(RunningProgram.FirstName, RunningProgram.FirstPassword, authenticator.Next())).Status);
         await WorksAsync(again);
 
         // Whoever removes it is where they began.
-        Assert.Equal(HttpStatusCode.NoContent, (await again.PostAsync("account/authenticator/removal", new { password = ProgramProcess.FirstPassword })).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await again.PostAsync("account/authenticator/removal", new { password = RunningProgram.FirstPassword })).Status);
         await NothingIsDoneAsync(again);
     }
 
@@ -40,9 +41,9 @@ public sealed class LiveSecondFactorTests
     {
         const string password = "long evening at the river";
         using var data = new TemporaryFolder();
-        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, Mode = "Live" }, Cancel);
+        await using var web = await HostedProgram.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, Mode = "Live" }, Cancel);
         await web.OpenFirstAccountAsync(Cancel);
-        using var office = await Somebody.SignedInAsync(web, ProgramProcess.FirstName, ProgramProcess.FirstPassword);
+        using var office = await Somebody.SignedInAsync(web, RunningProgram.FirstName, RunningProgram.FirstPassword);
         await Authenticator.SetUpAsync(office.Http, Cancel);
         var today = DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var (person, id) = await office.Api.WelcomeAsync(web, Office.Name("rising"), password, Office.Of("auditor", from: today));

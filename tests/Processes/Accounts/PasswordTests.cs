@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Security.Cryptography;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 using Microsoft.Data.Sqlite;
 
@@ -11,11 +12,11 @@ public sealed class PasswordWeb : IAsyncLifetime
 {
     private readonly TemporaryFolder _data = new();
 
-    public ProgramProcess Web { get; private set; } = null!;
+    public RunningProgram Web { get; private set; } = null!;
 
     public string Store => new SqliteConnectionStringBuilder { DataSource = Path.Combine(_data.FullPath, "credentials.db"), Pooling = false, DefaultTimeout = 10 }.ToString();
 
-    public async ValueTask InitializeAsync() => Web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = _data.FullPath }.Quiet(), CancellationToken.None);
+    public async ValueTask InitializeAsync() => Web = await HostedProgram.StartAsync(new ProgramOptions { DataDirectory = _data.FullPath }.Quiet(), CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

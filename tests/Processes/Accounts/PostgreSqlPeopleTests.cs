@@ -1,4 +1,5 @@
 using System.Net;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Accounts;
@@ -12,7 +13,7 @@ public sealed class PostgreSqlPeopleTests(SharedPostgreSql postgreSql)
     public async Task People_are_opened_found_and_disabled_and_programs_get_keys()
     {
         using var data = new TemporaryFolder();
-        await using var web = await ProgramProcess.StartAsync(
+        await using var web = await HostedProgram.StartAsync(
             new ProgramOptions { DataDirectory = data.FullPath, ConnectionString = await postgreSql.CreateDatabaseAsync() }.Quiet(), Cancel);
         var api = Api.Of(web);
         var (person, id) = await api.WelcomeAsync(web, "wang", "long evening at the river", Office.Of("leadership"));

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Accounts;
@@ -65,7 +66,7 @@ public sealed class SettingsTests
         var (first, second) = (WritePfx(files, "first.pfx"), WritePfx(files, "second.pfx"));
         var options = new ProgramOptions { DataDirectory = data.FullPath, SignedInAs = "street" }.Quiet();
         var cookies = new CookieContainer();
-        await using (var web = await ProgramProcess.StartAsync(options with { More = Named("KeyCertificate", first) }, Cancel))
+        await using (var web = await HostedProgram.StartAsync(options with { More = Named("KeyCertificate", first) }, Cancel))
         {
             foreach (Cookie cookie in web.Cookies.GetCookies(web.Address)) cookies.Add(web.Address, new Cookie(cookie.Name, cookie.Value));
             Assert.DoesNotContain("unencrypted", web.Output);
@@ -77,7 +78,7 @@ public sealed class SettingsTests
         Assert.DoesNotContain("<masterKey", stored);
 
         var more = Named("KeyCertificate", second).Concat(Named("OldKeyCertificates:0", first)).ToDictionary();
-        await using (var web = await ProgramProcess.StartAsync(options with { More = more }, Cancel))
+        await using (var web = await HostedProgram.StartAsync(options with { More = more }, Cancel))
         {
             using var handler = new HttpClientHandler { CookieContainer = cookies };
             using var http = new HttpClient(handler) { BaseAddress = web.Address };
@@ -90,7 +91,7 @@ public sealed class SettingsTests
     public async Task Without_one_the_start_says_that_keys_lie_unencrypted_and_says_it_once()
     {
         using var data = new TemporaryFolder();
-        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath }.Quiet(), Cancel);
+        await using var web = await HostedProgram.StartAsync(new ProgramOptions { DataDirectory = data.FullPath }.Quiet(), Cancel);
 
         Assert.Single(web.Output.Split('\n'), l => l.Contains("Name a certificate in Circle:KeyCertificate", StringComparison.Ordinal));
     }

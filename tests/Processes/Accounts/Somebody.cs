@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Accounts;
@@ -12,14 +13,14 @@ public sealed class AccountsWeb(SharedPostgreSql postgres) : IAsyncLifetime
 
     private readonly TemporaryFolder _data = new();
 
-    public ProgramProcess Web { get; private set; } = null!;
+    public RunningProgram Web { get; private set; } = null!;
 
     public string ConnectionString { get; private set; } = "";
 
     public async ValueTask InitializeAsync()
     {
         ConnectionString = await postgres.CreateDatabaseAsync();
-        Web = await ProgramProcess.StartAsync(
+        Web = await HostedProgram.StartAsync(
             new ProgramOptions
             {
                 DataDirectory = _data.FullPath,
@@ -39,10 +40,10 @@ public sealed class AccountsWeb(SharedPostgreSql postgres) : IAsyncLifetime
 /// <summary>Somebody before a browser of their own.</summary>
 internal sealed class Somebody : IDisposable
 {
-    public const string Password = ProgramProcess.DemonstrationPassword;
+    public const string Password = RunningProgram.DemonstrationPassword;
 
     /// <param name="from">The address of this machine from which they come.</param>
-    public Somebody(ProgramProcess web, string from = "127.0.0.1")
+    public Somebody(RunningProgram web, string from = "127.0.0.1")
     {
         Http = new HttpClient(Sockets(from, _cookies)) { BaseAddress = web.Address, Timeout = TimeSpan.FromSeconds(60) };
         Api = new Api(Http);
@@ -54,7 +55,7 @@ internal sealed class Somebody : IDisposable
 
     public Api Api { get; }
 
-    public static async Task<Somebody> SignedInAsync(ProgramProcess web, string name, string password = Password)
+    public static async Task<Somebody> SignedInAsync(RunningProgram web, string name, string password = Password)
     {
         var somebody = new Somebody(web);
         var reply = await somebody.SignInAsync(name, password);
@@ -63,7 +64,7 @@ internal sealed class Somebody : IDisposable
     }
 
     /// <summary>Another browser with the cookies that this one has now.</summary>
-    public Somebody Copy(ProgramProcess web)
+    public Somebody Copy(RunningProgram web)
     {
         var copy = new Somebody(web);
         copy._cookies.Add(_cookies.GetAllCookies());

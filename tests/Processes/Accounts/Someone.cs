@@ -21,15 +21,15 @@ internal sealed class Someone : IDisposable
 
     public CookieContainer Cookies { get; } = new();
 
-    public static Someone At(ProgramProcess web) => new(web.Address, null);
+    public static Someone At(RunningProgram web) => new(web.Address, null);
 
-    public static Someone WithKey(ProgramProcess web, string key) => new(web.Address, key);
+    public static Someone WithKey(RunningProgram web, string key) => new(web.Address, key);
 
     /// <summary>By a demonstration account.</summary>
-    public static async Task<Someone> AsAsync(ProgramProcess web, string name)
+    public static async Task<Someone> AsAsync(RunningProgram web, string name)
     {
         var someone = At(web);
-        var reply = await someone.SignInAsync(name, ProgramProcess.DemonstrationPassword);
+        var reply = await someone.SignInAsync(name, RunningProgram.DemonstrationPassword);
         Assert.True(reply.Status == HttpStatusCode.OK, $"{name}: {reply}");
         return someone;
     }
@@ -73,7 +73,7 @@ internal static class Office
         => api.CommandAsync("/api/v1/people", new { name, displayName, grants }, key);
 
     /// <summary>Opens somebody who sets a password and signs in.</summary>
-    public static async Task<(Someone Person, string Id)> WelcomeAsync(this Api api, ProgramProcess web, string name, string password, params object[] grants)
+    public static async Task<(Someone Person, string Id)> WelcomeAsync(this Api api, RunningProgram web, string name, string password, params object[] grants)
     {
         var opened = await api.OpenAsync(name, grants);
         Assert.True(opened.Status == HttpStatusCode.Created, opened.ToString());

@@ -97,7 +97,7 @@ public sealed class AuditTests(QuietWeb quiet) : IClassFixture<QuietWeb>
     {
         using var http = await NobodyAsync();
         var api = new Api(http);
-        foreach (var (name, password) in new[] { ("operator", "geheim-8841"), ("13912345678", "geheim-8841"), ("operator", ProgramProcess.DemonstrationPassword) })
+        foreach (var (name, password) in new[] { ("operator", "geheim-8841"), ("13912345678", "geheim-8841"), ("operator", RunningProgram.DemonstrationPassword) })
             await api.PostAsync("/api/v1/session", JsonSerializer.Serialize(new { name, password }), key: null);
         Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(HttpMethod.Delete, "/api/v1/session")).Status);
 
@@ -186,7 +186,7 @@ public sealed class AuditTests(QuietWeb quiet) : IClassFixture<QuietWeb>
     private async Task<HttpClient> SignedInAsync(string name, CookieContainer? cookies = null)
     {
         var http = await NobodyAsync(cookies);
-        await AssertAsync(HttpStatusCode.OK, new Api(http).PostAsync("/api/v1/session", JsonSerializer.Serialize(new { name, password = ProgramProcess.DemonstrationPassword }), key: null));
+        await AssertAsync(HttpStatusCode.OK, new Api(http).PostAsync("/api/v1/session", JsonSerializer.Serialize(new { name, password = RunningProgram.DemonstrationPassword }), key: null));
         return http;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Audit;
@@ -20,7 +21,7 @@ public sealed class DigestTests
         var folder = Path.Combine(data.FullPath, "digests");
         var options = new ProgramOptions { DataDirectory = data.FullPath }.Quiet();
         var output = "";
-        await using (var web = await ProgramProcess.StartAsync(options, Cancel))
+        await using (var web = await HostedProgram.StartAsync(options, Cancel))
         {
             await Api.Of(web).StandStillAsync();
             await UseSecretsAsync(web);
@@ -32,7 +33,7 @@ public sealed class DigestTests
 
         var files = Directory.GetFiles(folder, "digest-*.json");
         var file = files.Order(StringComparer.Ordinal).First();
-        await using (var web = await ProgramProcess.StartAsync(options with { SignedInAs = "auditor" }, Cancel))
+        await using (var web = await HostedProgram.StartAsync(options with { SignedInAs = "auditor" }, Cancel))
         {
             var api = Api.Of(web);
             await Eventually.HoldsAsync(async () => Assert.Equal((HttpStatusCode.Accepted, ""), await AskAsync(api)), cancel: Cancel);
@@ -53,18 +54,18 @@ public sealed class DigestTests
         Assert.Equal(2, (await VerifyProgram.RunAsync(Path.Combine(data.FullPath, "none"))).Code);
 
         Assert.NotEmpty(output);
-        foreach (var told in (string[])[Phone, Secret, ProgramProcess.DemonstrationPassword, "王小明"]) Assert.DoesNotContain(told, output, StringComparison.Ordinal);
+        foreach (var told in (string[])[Phone, Secret, RunningProgram.DemonstrationPassword, "王小明"]) Assert.DoesNotContain(told, output, StringComparison.Ordinal);
     }
 
     /// <summary>The day's, or before ten past midnight one that is asked for.</summary>
-    private static async Task DigestedAsync(ProgramProcess web, string folder)
+    private static async Task DigestedAsync(RunningProgram web, string folder)
     {
         var local = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
         if (local.TimeOfDay < TimeSpan.FromMinutes(10))
         {
             using var http = new HttpClient { BaseAddress = web.Address };
             var auditor = new Api(http);
-            await auditor.PostAsync("/api/v1/session", JsonSerializer.Serialize(new { name = "auditor", password = ProgramProcess.DemonstrationPassword }), key: null);
+            await auditor.PostAsync("/api/v1/session", JsonSerializer.Serialize(new { name = "auditor", password = RunningProgram.DemonstrationPassword }), key: null);
             Assert.Equal((HttpStatusCode.Accepted, ""), await AskAsync(auditor));
         }
 
@@ -80,7 +81,7 @@ public sealed class DigestTests
     }
 
     /// <summary>Everything a person may type that no log may hold, well and in vain.</summary>
-    private static async Task UseSecretsAsync(ProgramProcess web)
+    private static async Task UseSecretsAsync(RunningProgram web)
     {
         var api = Api.Of(web);
         using var stranger = new HttpClient { BaseAddress = web.Address };

@@ -61,12 +61,12 @@ public sealed class SearchTests(SharedPostgreSql postgres)
         return names;
     }
 
-    private static async Task IsReadyAsync(ProgramProcess web)
+    private static async Task IsReadyAsync(RunningProgram web)
     {
         await web.ReadyAsync(Cancel);
         Assert.Equal(1, (await Api.Of(web).GetAsync("/api/v1/plan")).GetProperty("version").GetInt32());
     }
 
-    private static Task IsNotReadyAsync(ProgramProcess web)
+    private static Task IsNotReadyAsync(RunningProgram web)
         => Eventually.IsTrueAsync("it is not ready", async () => !await web.AnswersAsync("/health/ready", Cancel), cancel: Cancel);
 }

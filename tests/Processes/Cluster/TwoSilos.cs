@@ -1,26 +1,27 @@
 using System.Globalization;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Cluster;
 
-/// <summary>Two silos, started at the same time on an empty database, and web nodes that host none; each a process.</summary>
+/// <summary>Two silos, started at the same time on an empty database, and web nodes that host none; each silo a process.</summary>
 internal sealed class TwoSilos : IAsyncDisposable
 {
     /// <summary>Events that a silo has written.</summary>
     public const string Events = "circle_journal_events_total";
 
-    private readonly List<ProgramProcess> _processes = [];
+    private readonly List<RunningProgram> _programs = [];
 
     private TwoSilos(ProgramOptions web, int webs)
     {
         // The web nodes first: they have to wait.
-        Webs = [.. Enumerable.Range(0, webs).Select(_ => Launch(web))];
-        Silos = [.. Enumerable.Range(0, 2).Select(_ => Launch(SiloOf(web)))];
+        Webs = [.. Enumerable.Range(0, webs).Select(_ => Kept(HostedProgram.Launch(web)))];
+        Silos = [.. Enumerable.Range(0, 2).Select(_ => Kept(ProgramProcess.Launch(SiloOf(web))))];
     }
 
     public IReadOnlyList<ProgramProcess> Silos { get; }
 
-    public IReadOnlyList<ProgramProcess> Webs { get; }
+    public IReadOnlyList<RunningProgram> Webs { get; }
 
     public static ProgramOptions Options(string connectionString)
         => new ProgramOptions { DataDirectory = "none", ConnectionString = connectionString, SiloElsewhere = true }.Quiet();
@@ -33,7 +34,7 @@ internal sealed class TwoSilos : IAsyncDisposable
         var site = new TwoSilos(web, webs);
         try
         {
-            await Task.WhenAll(site._processes.Select(p => p.ReadyAsync(cancel)));
+            await Task.WhenAll(site._programs.Select(p => p.ReadyAsync(cancel)));
             return site;
         }
         catch
@@ -44,20 +45,19 @@ internal sealed class TwoSilos : IAsyncDisposable
     }
 
     /// <summary>A counter as a silo shows it to operators; 0 while there is none.</summary>
-    public static async Task<double> CountAsync(ProgramProcess program, string name, CancellationToken cancel)
+    public static async Task<double> CountAsync(RunningProgram program, string name, CancellationToken cancel)
         => (await program.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative), cancel)).Split('\n')
             .Where(line => line.StartsWith(name + "{", StringComparison.Ordinal))
             .Sum(line => double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in _processes) await process.DisposeAsync();
+        foreach (var program in _programs) await program.DisposeAsync();
     }
 
-    private ProgramProcess Launch(ProgramOptions options)
+    private T Kept<T>(T program) where T : RunningProgram
     {
-        var process = ProgramProcess.Launch(options);
-        _processes.Add(process);
-        return process;
+        _programs.Add(program);
+        return program;
     }
 }

@@ -41,7 +41,7 @@ internal static class Appointing
     public static int LeadNumber(this JsonElement roster, string? line) => roster.Post(line)!.Value.GetProperty("lead").GetProperty("number").GetInt32();
 
     /// <summary>Somebody with one role in one place.</summary>
-    public static Task<(Someone Person, string Id)> WelcomeAsync(this ProgramProcess web, string role, string place)
+    public static Task<(Someone Person, string Id)> WelcomeAsync(this RunningProgram web, string role, string place)
         => Api.Of(web).WelcomeAsync(web, Office.Name(role), Password, Office.Of(role, place: place));
 
     public static async Task<string> TodayAsync(this Api api)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Evidence;
@@ -13,7 +14,7 @@ public sealed class EvidenceTests(QuietWeb quiet)
     public async Task In_a_rehearsal_that_stands_units_items_and_the_wall_s_sums_say_the_same()
     {
         using var data = new TemporaryFolder();
-        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, WatchedFrom = "2013-10-16T18:00:00+08:00", Paused = true }, Cancel);
+        await using var web = await HostedProgram.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, WatchedFrom = "2013-10-16T18:00:00+08:00", Paused = true }, Cancel);
         var api = Api.Of(web);
         await api.StandStillAsync();
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Hygiene;
@@ -27,7 +28,7 @@ public sealed class ConfiguredSecretTests(SharedPostgreSql postgres)
         // A server that trusts this machine takes any; another has given its own.
         var ofDatabase = connection.TryGetValue("Password", out var given) ? (string)given : OfDatabase;
         connection["Password"] = ofDatabase;
-        await using var web = await ProgramProcess.StartAsync(Options(data, connection.ConnectionString, WritePfx(data, "key.pfx", OfCertificate)).Quiet(), Cancel);
+        await using var web = await HostedProgram.StartAsync(Options(data, connection.ConnectionString, WritePfx(data, "key.pfx", OfCertificate)).Quiet(), Cancel);
         var said = new StringBuilder();
         var api = Api.Of(web);
         foreach (var path in (string[])["/", "/health/live", "/health/ready", "/metrics", "/openapi/v1.json", "/api/v1/session", "/api/v1/rights", "/api/v1/audit/state", "/api/v1/no-such-thing"])
@@ -94,7 +95,7 @@ public sealed class ConfiguredSecretTests(SharedPostgreSql postgres)
         Assert.SkipWhen(OperatingSystem.IsWindows(), "rights of files are of another kind there");
         using var data = new TemporaryFolder();
         var made = Path.Combine(data.FullPath, "made");
-        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = made }.Quiet(), Cancel);
+        await using var web = await HostedProgram.StartAsync(new ProgramOptions { DataDirectory = made }.Quiet(), Cancel);
 
         Assert.True(File.Exists(Path.Combine(made, "credentials.db")));
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(made));

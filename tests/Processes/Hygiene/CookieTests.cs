@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Hygiene;
@@ -10,11 +11,11 @@ public sealed class CookieTests : IAsyncLifetime
     private const string Session = "/api/v1/session";
 
     private readonly TemporaryFolder _data = new();
-    private ProgramProcess _web = null!;
+    private RunningProgram _web = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _web = await ProgramProcess.StartAsync(
+    public async ValueTask InitializeAsync() => _web = await HostedProgram.StartAsync(
         new ProgramOptions
         {
             DataDirectory = _data.FullPath,
@@ -34,7 +35,7 @@ public sealed class CookieTests : IAsyncLifetime
         using var http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = _web.Address };
         foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[("X-Forwarded-For", "203.0.113.1"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "circle.example")])
             http.DefaultRequestHeaders.Add(name, value);
-        using var body = new StringContent($$"""{"name":"auditor","password":"{{ProgramProcess.DemonstrationPassword}}"}""", Encoding.UTF8, "application/json");
+        using var body = new StringContent($$"""{"name":"auditor","password":"{{RunningProgram.DemonstrationPassword}}"}""", Encoding.UTF8, "application/json");
         using var answer = await http.PostAsync(new Uri(Session, UriKind.Relative), body, Cancel);
 
         var cookies = answer.Headers.GetValues("Set-Cookie").ToList();

@@ -75,7 +75,7 @@ public sealed class CrossSiteTests(QuietWeb quiet)
     {
         var web = await quiet.GetAsync();
         using var http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = web.Address };
-        using var body = new StringContent($$"""{"name":"auditor","password":"{{ProgramProcess.DemonstrationPassword}}"}""", Encoding.UTF8, "application/json");
+        using var body = new StringContent($$"""{"name":"auditor","password":"{{RunningProgram.DemonstrationPassword}}"}""", Encoding.UTF8, "application/json");
         using var answer = await http.PostAsync(new Uri("/api/v1/session", UriKind.Relative), body, Cancel);
 
         // The session's, and the one by which the browser is known when others guess.

@@ -1,4 +1,5 @@
 using System.Net;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Hygiene;
@@ -58,7 +59,7 @@ public sealed class HostTests(QuietWeb quiet)
     public async Task A_named_proxy_is_believed_and_nobody_behind_it()
     {
         using var data = new TemporaryFolder();
-        await using var web = await ProgramProcess.StartAsync(
+        await using var web = await HostedProgram.StartAsync(
             new ProgramOptions
             {
                 DataDirectory = data.FullPath,
@@ -94,14 +95,14 @@ public sealed class HostTests(QuietWeb quiet)
         Assert.Contains(name, web.Errors, StringComparison.Ordinal);
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(ProgramProcess web, string path, params (string Name, string Value)[] headers)
+    private static async Task<HttpStatusCode> StatusAsync(RunningProgram web, string path, params (string Name, string Value)[] headers)
     {
         using var answer = await SendAsync(web, path, headers);
         return answer.StatusCode;
     }
 
     /// <summary>As nobody.</summary>
-    private static async Task<HttpResponseMessage> SendAsync(ProgramProcess web, string path, params (string Name, string Value)[] headers)
+    private static async Task<HttpResponseMessage> SendAsync(RunningProgram web, string path, params (string Name, string Value)[] headers)
     {
         using var http = new HttpClient { BaseAddress = web.Address };
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

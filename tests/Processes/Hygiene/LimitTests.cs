@@ -1,4 +1,5 @@
 using System.Net;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Hygiene;
@@ -8,9 +9,9 @@ public sealed class LimitedWeb : IAsyncLifetime
 {
     private readonly TemporaryFolder _data = new();
 
-    public ProgramProcess Web { get; private set; } = null!;
+    public RunningProgram Web { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Web = await ProgramProcess.StartAsync(
+    public async ValueTask InitializeAsync() => Web = await HostedProgram.StartAsync(
         new ProgramOptions
         {
             DataDirectory = _data.FullPath,
@@ -157,7 +158,7 @@ public sealed class LimitTests(LimitedWeb limited) : IClassFixture<LimitedWeb>
 
     private static async Task SignInAsync(HttpClient http, string name)
     {
-        var reply = await new Api(http).PostAsync("/api/v1/session", $$"""{"name":"{{name}}","password":"{{ProgramProcess.DemonstrationPassword}}"}""", key: null);
+        var reply = await new Api(http).PostAsync("/api/v1/session", $$"""{"name":"{{name}}","password":"{{RunningProgram.DemonstrationPassword}}"}""", key: null);
         Assert.True(reply.Status == HttpStatusCode.OK, reply.Text);
     }
 

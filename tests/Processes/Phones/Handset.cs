@@ -29,7 +29,7 @@ internal sealed class Handset : IDisposable
     /// <summary>The cookie by which it is signed in.</summary>
     public Cookie Cookie => Assert.Single(Cookies.GetAllCookies(), c => c.Name == "circle");
 
-    public static Handset At(ProgramProcess web) => new(web.Address);
+    public static Handset At(RunningProgram web) => new(web.Address);
 
     public Task<Reply> PreviewAsync(string link) => PostAsync("preview", link);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Phones;
@@ -22,7 +23,7 @@ public sealed class PhoneRestartTests(SharedPostgreSql postgres)
         }.Quiet();
         Handset phone;
         string account;
-        await using (var before = await ProgramProcess.StartAsync(options, Cancel))
+        await using (var before = await HostedProgram.StartAsync(options, Cancel))
         {
             using var team = await Team.OfAsync(before);
             (phone, account) = await team.JoinedAsync(before);
@@ -34,7 +35,7 @@ public sealed class PhoneRestartTests(SharedPostgreSql postgres)
         }
 
         using (phone)
-        await using (await ProgramProcess.StartAsync(options, Cancel))
+        await using (await HostedProgram.StartAsync(options, Cancel))
         {
             Assert.Equal(account, await phone.WhoAsync());
             Assert.Equal(HttpStatusCode.OK, await phone.StatusAsync());

@@ -19,7 +19,7 @@ internal sealed class Team : IDisposable
     /// <summary>The leader's.</summary>
     public Api Api => _leader.Api;
 
-    public static async Task<Team> OfAsync(ProgramProcess web)
+    public static async Task<Team> OfAsync(RunningProgram web)
     {
         var id = Office.Name("team");
         var (leader, _) = await Api.Of(web).WelcomeAsync(web, Office.Name("leader"), Password, Office.Of("teamLeader", team: id));
@@ -37,7 +37,7 @@ internal sealed class Team : IDisposable
     public async Task<JsonElement> InvitedAgainAsync(string account, string others) => Shown(await InviteAsync(new { account, others }));
 
     /// <summary>Somebody new, with a phone.</summary>
-    public async Task<(Handset Phone, string Account)> JoinedAsync(ProgramProcess web, string name = "张小河")
+    public async Task<(Handset Phone, string Account)> JoinedAsync(RunningProgram web, string name = "张小河")
     {
         var phone = Handset.At(web);
         await phone.EnrolledAsync((await InvitedAsync(name)).Text("link")!);

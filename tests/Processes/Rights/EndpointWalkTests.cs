@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 using Microsoft.AspNetCore.SignalR;
 
@@ -11,13 +12,13 @@ public sealed class WalkedWeb : IAsyncLifetime
 {
     private readonly TemporaryFolder _data = new();
 
-    public ProgramProcess Web { get; private set; } = null!;
+    public RunningProgram Web { get; private set; } = null!;
 
     internal IReadOnlyList<Walker> Walkers { get; private set; } = [];
 
     public async ValueTask InitializeAsync()
     {
-        Web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = _data.FullPath, More = new Dictionary<string, string> { ["Circle:Proxies"] = "127.0.0.1" } }.Quiet(), CancellationToken.None);
+        Web = await HostedProgram.StartAsync(new ProgramOptions { DataDirectory = _data.FullPath, More = new Dictionary<string, string> { ["Circle:Proxies"] = "127.0.0.1" } }.Quiet(), CancellationToken.None);
         await Api.Of(Web).StandStillAsync();
         string[] names =
             ["nobody", "host", "leadership", "programme", "lead-unit", "inspector", "street", "community", "operator", "supervisor", "team-leader", "volunteer", "auditor"];

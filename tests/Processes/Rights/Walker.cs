@@ -13,7 +13,7 @@ internal sealed class Walker : IDisposable
 
     private readonly HttpClient _http;
 
-    private Walker(string name, ProgramProcess web)
+    private Walker(string name, RunningProgram web)
     {
         Name = name;
         _http = new HttpClient(new HttpClientHandler { CookieContainer = Cookies }) { BaseAddress = web.Address };
@@ -44,7 +44,7 @@ internal sealed class Walker : IDisposable
     public string Facility { get; private set; } = "";
 
     /// <param name="name">A demonstration account, or nobody.</param>
-    public static async Task<Walker> ComeAsync(ProgramProcess web, string name)
+    public static async Task<Walker> ComeAsync(RunningProgram web, string name)
     {
         var walker = new Walker(name, web);
         if (walker.IsSignedIn) await walker.SignInAsync();
@@ -59,7 +59,7 @@ internal sealed class Walker : IDisposable
 
     public async Task SignInAsync()
     {
-        var reply = await Api.PostAsync("/api/v1/session", JsonSerializer.Serialize(new { name = Name, password = ProgramProcess.DemonstrationPassword }), key: null);
+        var reply = await Api.PostAsync("/api/v1/session", JsonSerializer.Serialize(new { name = Name, password = RunningProgram.DemonstrationPassword }), key: null);
         Assert.True(reply.Status == HttpStatusCode.OK, $"{Name}: {reply.Text}");
         var grants = reply.Json.GetProperty("grants").EnumerateArray().ToList();
         Roles = [.. grants.Select(g => g.GetProperty("role").GetString()!).Distinct()];
@@ -75,7 +75,7 @@ internal sealed class Walker : IDisposable
     public void Dispose() => _http.Dispose();
 
     /// <summary>Nobody in particular, who sits at the machine and so reads the rehearsal.</summary>
-    private static Api Sitting(ProgramProcess web) => new(new HttpClient { BaseAddress = web.Address });
+    private static Api Sitting(RunningProgram web) => new(new HttpClient { BaseAddress = web.Address });
 
     private static string Within(string? place, string? line) => $"{(place is null ? "" : $"&place={place}")}{(line is null ? "" : $"&line={line}")}";
 

@@ -1,3 +1,4 @@
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 [assembly: AssemblyFixture(typeof(Circle.Processes.Tests.Screens.LiveOffice))]
@@ -8,16 +9,16 @@ namespace Circle.Processes.Tests.Screens;
 public sealed class LiveOffice : IAsyncLifetime
 {
     private readonly TemporaryFolder _data = new();
-    private readonly Lazy<Task<ProgramProcess>> _web;
+    private readonly Lazy<Task<RunningProgram>> _web;
 
     public LiveOffice() => _web = new(async () =>
     {
-        var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = _data.FullPath, Mode = "Live" }, CancellationToken.None);
+        var web = await HostedProgram.StartAsync(new ProgramOptions { DataDirectory = _data.FullPath, Mode = "Live" }, CancellationToken.None);
         await web.OpenFirstAdministratorAsync(CancellationToken.None);
         return web;
     });
 
-    public Task<ProgramProcess> GetAsync() => _web.Value;
+    public Task<RunningProgram> GetAsync() => _web.Value;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 

@@ -118,7 +118,7 @@ public sealed class OfficeTests(LiveOffice live, QuietWeb quiet)
         using var code = new Glass(web.Address);
         await code.BeginAsync();
         using var person = new Glass(web.Address);
-        Assert.Equal(HttpStatusCode.OK, (await person.Api.PostAsync("/api/v1/session", $$"""{"name":"{{name}}","password":"{{ProgramProcess.DemonstrationPassword}}"}""", key: null)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await person.Api.PostAsync("/api/v1/session", $$"""{"name":"{{name}}","password":"{{RunningProgram.DemonstrationPassword}}"}""", key: null)).Status);
 
         Assert.Equal(HttpStatusCode.Forbidden, (await person.Api.SendAsync(HttpMethod.Get, "/api/v1/screens")).Status);
         foreach (var typed in (string[])[code.Code, "AAAAAA"])
@@ -140,7 +140,7 @@ public sealed class OfficeTests(LiveOffice live, QuietWeb quiet)
         Assert.Equal("wenhualu", await glass.PlaceAsync());
 
         // Whoever signs in at a screen is a person there.
-        Assert.Equal(HttpStatusCode.OK, (await glass.Api.PostAsync("/api/v1/session", $$"""{"name":"leadership","password":"{{ProgramProcess.DemonstrationPassword}}"}""", key: null)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await glass.Api.PostAsync("/api/v1/session", $$"""{"name":"leadership","password":"{{RunningProgram.DemonstrationPassword}}"}""", key: null)).Status);
         Assert.Equal("jinshui", await glass.PlaceAsync());
         Assert.Equal(HttpStatusCode.NoContent, (await glass.ReportAsync()).Status);
         Assert.Equal(HttpStatusCode.NoContent, (await glass.Api.SendAsync(HttpMethod.Delete, "/api/v1/session")).Status);

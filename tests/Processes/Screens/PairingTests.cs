@@ -1,14 +1,12 @@
 using System.Net;
-using Circle.Processes.Tests.Cluster;
+using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Screens;
 
 /// <summary>From a code on a glass to a wall that needs nobody, and what a stranger gets by it: nothing.</summary>
-public sealed class PairingTests(LiveOffice live, SharedPostgreSql postgres)
+public sealed class PairingTests(LiveOffice live)
 {
-    private static readonly Dictionary<string, string> ShortCodes = new() { ["Circle:ScreenCodes"] = "00:00:10" };
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -109,7 +107,7 @@ public sealed class PairingTests(LiveOffice live, SharedPostgreSql postgres)
     public async Task A_code_is_over_in_time_one_address_has_only_so_many_and_a_screen_comes_back_after_a_power_cut()
     {
         using var data = new TemporaryFolder();
-        var options = new ProgramOptions { DataDirectory = data.FullPath, Mode = "Live", More = ShortCodes };
+        var options = new ProgramOptions { DataDirectory = data.FullPath, Mode = "Live", More = Codes.Short };
         CookieContainer cookies;
         await using (var web = await ProgramProcess.StartAsync(options, Cancel))
         {
@@ -117,8 +115,8 @@ public sealed class PairingTests(LiveOffice live, SharedPostgreSql postgres)
             using var glass = new Glass(web.Address);
             await glass.PairAsync(Api.Of(web), "wenhualu");
             cookies = glass.Cookies;
-            await CodesEndAsync(web);
-            await CodesAreLimitedAsync(web);
+            await Codes.EndAsync(web);
+            await Codes.AreLimitedAsync(web);
             await web.KillAsync();
         }
 
@@ -132,7 +130,7 @@ public sealed class PairingTests(LiveOffice live, SharedPostgreSql postgres)
     public async Task All_addresses_together_have_only_so_many_codes()
     {
         using var data = new TemporaryFolder();
-        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, Mode = "Live" }, Cancel);
+        await using var web = await HostedProgram.StartAsync(new ProgramOptions { DataDirectory = data.FullPath, Mode = "Live" }, Cancel);
         var begun = 0;
         for (var last = 2; last <= 27; last++)
         {
@@ -142,58 +140,5 @@ public sealed class PairingTests(LiveOffice live, SharedPostgreSql postgres)
             Assert.Equal(HttpStatusCode.ServiceUnavailable, reply.Status);
             Assert.Equal(Math.Min(1_000, (last - 1) * 40), begun);
         }
-    }
-
-    [Fact]
-    public async Task A_code_of_one_web_node_is_approved_on_another_and_the_screen_is_known_to_both()
-    {
-        await using var site = await TwoSilos.StartAsync(TwoSilos.Options(await postgres.CreateDatabaseAsync()) with { More = ShortCodes }, webs: 2, Cancel);
-        using var here = new Glass(site.Webs[0].Address);
-        await here.BeginAsync();
-        var approved = await Glass.ApproveAsync(Api.Of(site.Webs[1]), here.Code, "wenhualu");
-        Assert.True(approved.Status == HttpStatusCode.Created, approved.Text);
-        Assert.Equal(HttpStatusCode.OK, (await here.ClaimAsync()).Status);
-        using var there = new Glass(site.Webs[1].Address, here.Cookies);
-        var id = (await here.ReportAsync()).Json.GetProperty("screen").GetString()!;
-
-        foreach (var (glass, frames) in new[] { (here, 1L), (there, 2L) })
-        {
-            await Eventually.HoldsAsync(async () => Assert.Equal("wenhualu", await glass.PlaceAsync()), cancel: Cancel);
-            await Eventually.HoldsAsync(
-                async () =>
-                {
-                    await glass.ReportAsync(frames);
-                    Assert.Equal(frames, (await Glass.ItemAsync(Api.Of(site.Webs[0]), id)).GetProperty("frames").GetInt64());
-                },
-                cancel: Cancel);
-        }
-
-        Assert.Equal(HttpStatusCode.OK, (await Api.Of(site.Webs[0]).CommandAsync($"/api/v1/screens/{id}/revocation", new { reason = "试" })).Status);
-        foreach (var glass in (Glass[])[here, there])
-            await Eventually.HoldsAsync(async () => Assert.Null(await glass.PlaceAsync()), TimeSpan.FromSeconds(5), Cancel);
-        await CodesEndAsync(site.Webs[1]);
-        await CodesAreLimitedAsync(site.Webs[1]);
-    }
-
-    private static async Task CodesEndAsync(ProgramProcess web)
-    {
-        using var glass = new Glass(web.Address);
-        await glass.BeginAsync();
-        Assert.Equal(HttpStatusCode.Accepted, (await glass.ClaimAsync()).Status);
-
-        await Eventually.IsTrueAsync("the code is over", async () => (await glass.ClaimAsync()).Status == HttpStatusCode.NotFound, cancel: Cancel);
-
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Glass.ApproveAsync(Api.Of(web), glass.Code, "wenhualu")).Status);
-    }
-
-    private static async Task CodesAreLimitedAsync(ProgramProcess web)
-    {
-        using var glass = new Glass(web.Address);
-        var begun = 0;
-        Reply last;
-        while ((last = await glass.BeginAsync()).Status == HttpStatusCode.OK) Assert.True(++begun <= 40, "more codes than one address may have");
-
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, last.Status);
-        Assert.True(begun > 10, $"{begun}");
     }
 }

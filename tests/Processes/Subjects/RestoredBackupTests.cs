@@ -132,7 +132,7 @@ public sealed class RestoredBackupTests
         }
     }
 
-    private static void SaysNothing(ProgramProcess web, string phone)
+    private static void SaysNothing(RunningProgram web, string phone)
     {
         foreach (var told in (string[])[Name, phone])
             Assert.DoesNotContain(told, web.Output + web.Errors, StringComparison.Ordinal);
