@@ -47,7 +47,7 @@ internal static class PointRegistration
     private static Decision<ServicePointEvent>? NotBefore(ServicePointState state, DateOnly on)
         => !state.Steps.IsEmpty && on < state.Steps[^1].On
             ? Refusal.NotNow("too-early", $"不能早于上一步的日期 {state.Steps[^1].On:yyyy-MM-dd}", $"must not be before the step before it, {state.Steps[^1].On:yyyy-MM-dd}")
-            : null;
+            : (Decision<ServicePointEvent>?)null;
 
     private static DateOnly DayOf(ServicePointState state, Registration step) => state.Steps.First(s => s.Step == step).On;
 

@@ -54,7 +54,7 @@ public sealed class ListingTests
 
         street.Then(new ServicePointCommand.Pause("装修", Sample.Day("11-01")));
         var due = Assert.Single(ServicePoint.Agenda(street.State));
-        Assert.Equal((Circle.Domain.Time.District.At(Sample.Day("11-02")), ServicePoint.StreamOf(ServicePointId.Of("p1"))), (due.DueAt, due.Target));
+        Assert.Equal((Circle.Domain.Time.District.At(Sample.Day("11-02")), ServicePoint.StreamOf(ServicePointId.Of("p1"))), (due.Due, due.Target));
         Assert.Equal("paused", street.Refused(new ServicePointCommand.Pause("又装修", null)));
 
         Assert.Empty(ServicePoint.Agenda(street.Then(new ServicePointCommand.Resume(), "11-02").State));
