@@ -25,7 +25,7 @@ internal sealed class Made
         if (type == typeof(DateTimeOffset)) return new DateTimeOffset(2013, 9, 26, 0, 0, 0, TimeSpan.Zero).AddSeconds(++counter);
         if (type.IsPrimitive) return Convert.ChangeType(++counter, type, CultureInfo.InvariantCulture);
         if (type == typeof(Tally)) return Tally.Of([new((TallyKey)Value(typeof(TallyKey)), 7), new(new TallyKey(LineId.Of("l"), Counts.Item, "completed", new DateOnly(2013, 10, 1)), -3)]);
-        if (type == typeof(OpeningHours)) return OpeningHours.Parse("Mo-Fr 09:00-18:00");
+        if (type == typeof(OpeningHours)) return OpeningHours.Parse("Mo-Fr 08:00-18:00; PH off");
         if (type.IsAbstract) return Value(type.Assembly.GetTypes().First(t => t.IsSubclassOf(type) && !t.IsAbstract));
         return type.IsGenericType ? Generic(type) : Constructed(type);
     }

@@ -1,0 +1,229 @@
+using System.Collections.Immutable;
+
+namespace Circle.Domain.ServicePoints;
+
+/// <summary>
+/// Reads the part of OpenStreetMap's <c>opening_hours</c> that is kept here: rules between semicolons, each of months, then weekdays
+/// and PH, then hours or <c>off</c>. Stops at the first thing that is not understood.
+/// </summary>
+internal sealed class HoursReader(string typed)
+{
+    private readonly HoursCursor cursor = new(typed);
+    private readonly ImmutableArray<HoursRule>.Builder rules = ImmutableArray.CreateBuilder<HoursRule>();
+
+    public ImmutableArray<HoursRule> Rules => rules.ToImmutable();
+
+    /// <summary>Set where <see cref="Read"/> was false.</summary>
+    public HoursFault? Fault { get; private set; }
+
+    public bool Read()
+    {
+        // A last semicolon with nothing behind it says nothing.
+        do
+        {
+            if (rules.Count == OpeningHours.MaxRules) return Fail(HoursExpected.TooManyRules);
+            if (!ReadRule()) return false;
+        }
+        while (cursor.Take(";") && !cursor.AtEnd);
+        return cursor.AtEnd || Fail(rules[^1].IsOff ? HoursExpected.AfterOff : HoursExpected.AfterHours);
+    }
+
+    private bool ReadRule()
+    {
+        if (cursor.Take(HoursCursor.Always))
+        {
+            rules.Add(new HoursRule(YearDays.All, HoursRule.EveryDay, false, false, [HoursRange.WholeDay]));
+            return true;
+        }
+
+        var begins = cursor.Position;
+        var (dates, weekdays, holidays) = (YearDays.All, HoursRule.EveryDay, false);
+        if (AtMonth() && !ReadDates(out dates)) return false;
+        if (!TryDays(out var days)) return false;
+        if (days is { } chosen) (weekdays, holidays) = chosen;
+        var isSelected = cursor.Position > begins;
+
+        // "Apr-Oct: 08:00" is OpenStreetMap's too, and what people write after Chinese weekdays.
+        if (isSelected) cursor.Take(":");
+        var isOff = HoursWords.TakeOff(cursor);
+        var ranges = ImmutableArray<HoursRange>.Empty;
+        if (!isOff)
+        {
+            if (isSelected && cursor.IsNext(HoursCursor.Always)) return Fail(HoursExpected.WholeDay);
+            if (!AtHours()) return Fail(isSelected ? HoursExpected.HoursOrOff : HoursExpected.Rule);
+            if (!ReadRanges(out ranges)) return false;
+            isOff = HoursWords.TakeOff(cursor);
+        }
+
+        rules.Add(new HoursRule(dates, weekdays, holidays && weekdays != HoursRule.EveryDay, isOff, ranges));
+        return true;
+    }
+
+    private bool AtMonth() => cursor.IsNumberBefore('月') || IsWord(YearDays.Months.AsSpan());
+
+    private bool ReadDates(out YearDays dates)
+    {
+        var ranges = new List<(int, int)>();
+        do
+        {
+            if (!ReadMonths(ranges))
+            {
+                dates = YearDays.All;
+                return false;
+            }
+        }
+        while (cursor.Take(","));
+        dates = YearDays.Of(ranges);
+        return true;
+    }
+
+    private bool ReadMonths(List<(int From, int To)> ranges)
+    {
+        if (!ReadMonth(out var month) || !TryDayOf(month, out var day)) return false;
+        var (lastMonth, lastDay) = (month, day);
+        if (cursor.TakeDash())
+        {
+            if (day is not null && AtDayOfMonth())
+            {
+                var begins = cursor.Position;
+                if (!TryDayOf(month, out lastDay)) return false;
+                if (lastDay < day) return FailAt(begins, HoursExpected.LaterDay);
+            }
+            else
+            {
+                if (!ReadMonth(out lastMonth)) return false;
+                if (AtDayOfMonth() != day.HasValue) return Fail(HoursExpected.BothEnds);
+                if (!TryDayOf(lastMonth, out lastDay)) return false;
+            }
+        }
+
+        ranges.Add((YearDays.Number(month, day ?? 1), YearDays.Number(lastMonth, lastDay ?? YearDays.Length(lastMonth))));
+        return true;
+    }
+
+    private bool ReadMonth(out int month)
+    {
+        month = cursor.TakeWord(YearDays.Months.AsSpan()) + 1;
+        if (month > 0) return true;
+        if (!cursor.IsNumberBefore('月')) return Fail(HoursExpected.Month);
+        var begins = cursor.Position;
+        month = cursor.TakeNumber(2) ?? 0;
+        if (month is < 1 or > 12) return FailAt(begins, HoursExpected.Month);
+        return cursor.Take("月");
+    }
+
+    /// <summary>A number that is neither an hour nor a month.</summary>
+    private bool AtDayOfMonth() => cursor.AtDigit && !cursor.IsNumberBefore(':') && !cursor.IsNumberBefore('月') && !cursor.IsNumberBefore('小') && !cursor.IsNext(HoursCursor.Always);
+
+    private bool TryDayOf(int month, out int? day)
+    {
+        day = null;
+        if (!AtDayOfMonth()) return true;
+        var begins = cursor.Position;
+        day = cursor.TakeNumber(2);
+        if (day is null || day < 1 || day > YearDays.Length(month)) return FailAt(begins, HoursExpected.DayOf(month));
+        _ = cursor.Take("日") || cursor.Take("号");
+        return true;
+    }
+
+    /// <summary>Null, and true: no days are named.</summary>
+    private bool TryDays(out (int Weekdays, bool Holidays)? days)
+    {
+        days = null;
+        var (weekdays, holidays, isChinese, isFirst) = (0, false, false, true);
+        do
+        {
+            if (HoursWords.TakeHolidays(cursor)) holidays = true;
+            else if (HoursWords.TakeDays(cursor) is { } several) weekdays |= several;
+            else if (HoursWords.TakeWeekday(cursor, ref isChinese) is { } from)
+            {
+                var to = from;
+                if (cursor.TakeDash())
+                {
+                    if (HoursWords.TakeWeekday(cursor, ref isChinese) is not { } last) return Fail(HoursExpected.Weekday);
+                    to = last;
+                }
+
+                for (var day = from; ; day = (day + 1) % HoursRule.DayNames.Length)
+                {
+                    weekdays |= 1 << day;
+                    if (day == to) break;
+                }
+            }
+            else return isFirst || Fail(HoursExpected.WeekdayOrHoliday);
+
+            isFirst = false;
+        }
+        while (cursor.Take(","));
+        days = (weekdays, holidays);
+        return true;
+    }
+
+    private bool AtHours() => cursor.AtDigit || HoursWords.IsWholeDay(cursor);
+
+    private bool ReadRanges(out ImmutableArray<HoursRange> ranges)
+    {
+        var read = new List<HoursRange>();
+        ranges = [];
+        do
+        {
+            if (read.Count == OpeningHours.MaxRanges) return Fail(HoursExpected.TooManyRanges);
+            if (!ReadRange(read)) return false;
+        }
+        while (cursor.Take(","));
+        ranges = HoursRange.Merged(read);
+        return true;
+    }
+
+    private bool ReadRange(List<HoursRange> read)
+    {
+        if (HoursWords.TakeWholeDay(cursor))
+        {
+            read.Add(HoursRange.WholeDay);
+            return true;
+        }
+
+        if (!cursor.AtDigit) return Fail(HoursExpected.AnotherRange);
+        if (!ReadTime(HoursExpected.Begin, DayMinutes.Count - 1, out var from)) return false;
+        if (!cursor.TakeDash()) return Fail(HoursExpected.DashAndEnd);
+        if (!ReadTime(HoursExpected.End, HoursRange.Latest, out var to)) return false;
+
+        // An end that is not after the beginning is the next day's; the same time twice is a day and a night.
+        read.Add(new HoursRange(from, to <= from ? to + DayMinutes.Count : to));
+        return true;
+    }
+
+    private bool ReadTime(in Expected expected, int latest, out int minutes)
+    {
+        minutes = 0;
+        var begins = cursor.Position;
+        if (cursor.TakeNumber(2) is not { } hour) return Fail(expected);
+        if (!cursor.Take(":")) return Fail(HoursExpected.Colon);
+        if (hour * 60 > latest) return FailAt(begins, expected);
+        var minute = cursor.DigitsAhead == 2 ? cursor.Position : -1;
+        if (minute < 0 || cursor.TakeNumber(2) is not { } past) return Fail(HoursExpected.Minutes);
+        if (past >= 60) return FailAt(minute, HoursExpected.Minutes);
+        minutes = hour * 60 + past;
+        return minutes <= latest || FailAt(begins, expected);
+    }
+
+    private bool IsWord(ReadOnlySpan<string> words)
+    {
+        var begins = cursor.Position;
+        var found = cursor.TakeWord(words) >= 0;
+        cursor.Return(begins);
+        return found;
+    }
+
+    private bool FailAt(int position, in Expected expected)
+    {
+        cursor.Return(position);
+        return Fail(expected);
+    }
+
+    private bool Fail(in Expected expected)
+    {
+        Fault = expected.At(typed, cursor.Position, cursor.Token);
+        return false;
+    }
+}
