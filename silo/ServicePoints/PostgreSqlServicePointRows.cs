@@ -18,7 +18,8 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
            and ($3 is null or stage = $3)
            and ($4 is null or view::json ->> 'state' = $4)
            and ($5 is null or view::json -> 'office' ->> 'registration' = $5)
-         order by id limit $6
+           and ($6 is null or view::json ->> 'line' = $6)
+         order by id limit $7
         """;
 
     public async Task<ImmutableArray<string>> ListAsync(ServicePointFilter filter, CancellationToken cancel)
@@ -36,6 +37,7 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
                     Text(filter.Kind?.Value),
                     Text(WordOf(filter.State)),
                     Text(WordOf(filter.Registration)),
+                    Text(filter.Line?.Value),
                     Number(Math.Clamp(filter.Limit, 1, 200)),
                 ],
                 r => r.GetString(0),

@@ -16,7 +16,8 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
            and (?3 is null or stage = ?3)
            and (?4 is null or json_extract(view, '$.state') = ?4)
            and (?5 is null or json_extract(view, '$.office.registration') = ?5)
-         order by id limit ?6
+           and (?6 is null or json_extract(view, '$.line') = ?6)
+         order by id limit ?7
         """;
 
     public Task<ImmutableArray<string>> ListAsync(ServicePointFilter filter, CancellationToken cancel)
@@ -27,7 +28,8 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
                 .Bind(3, filter.Kind?.Value)
                 .Bind(4, WordOf(filter.State))
                 .Bind(5, WordOf(filter.Registration))
-                .Bind(6, Math.Clamp(filter.Limit, 1, 200))
+                .Bind(6, filter.Line?.Value)
+                .Bind(7, Math.Clamp(filter.Limit, 1, 200))
                 .Rows(r => r.Text(0)).ToImmutableArray(),
             cancel);
 

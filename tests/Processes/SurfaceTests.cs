@@ -48,6 +48,8 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "get /api/v1/session/external", "post /api/v1/session/external", "get /api/v1/session/external/challenge",
             "get /api/v1/screens", "post /api/v1/screens", "post /api/v1/screens/pairing", "post /api/v1/screens/pairing/claim", "post /api/v1/screens/self",
             "post /api/v1/screens/{id}/correction", "post /api/v1/screens/{id}/move", "post /api/v1/screens/{id}/reload", "post /api/v1/screens/{id}/revocation",
+            "get /api/v1/service-points", "post /api/v1/service-points", "get /api/v1/service-points/{id}", "get /api/v1/service-points/{id}/history",
+            .. PointActions.Select(a => $"post /api/v1/service-points/{{id}}/{a}"),
             "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session", "get /api/v1/session/demonstration", "post /api/v1/first-administrator",
             "get /api/v1/subjects", "post /api/v1/subjects", "post /api/v1/subjects/search", "get /api/v1/subjects/erasures", "get /api/v1/subjects/rules",
             "post /api/v1/subjects/{id}/reveal", "post /api/v1/subjects/{id}/erase", "put /api/v1/subjects/{id}/hold", "delete /api/v1/subjects/{id}/hold",
@@ -58,6 +60,12 @@ public sealed class SurfaceTests(QuietWeb quiet)
         var listed = Operations(document).Select(o => o.Name);
         Assert.Equal(expected.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
+
+    private static readonly string[] PointActions =
+    [
+        "filing", "return", "registration", "agreement", "sign", "supervision", "disqualification", "sign-removal",
+        "correction", "record", "move", "pause", "resumption", "closure", "verification",
+    ];
 
     /// <summary>What is journaled nowhere needs no key.</summary>
     private static readonly string[] Unkeyed =
@@ -73,7 +81,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
         var commands = Operations(await api.GetAsync("/openapi/v1.json"))
             .Where(o => o.Name.StartsWith("post ", StringComparison.Ordinal) && !Unkeyed.Any(o.Name.Contains)).ToList();
 
-        Assert.Equal(Actions.Length + 23, commands.Count);
+        Assert.Equal(Actions.Length + PointActions.Length + 24, commands.Count);
         Assert.All(commands, command =>
         {
             var key = command.Operation.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Idempotency-Key");
@@ -92,7 +100,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             .SelectMany(o => o.Operation.GetProperty("parameters").EnumerateArray())
             .Where(p => p.GetProperty("name").GetString() is "limit" or "version").ToList();
 
-        Assert.Equal(9, numbers.Count);
+        Assert.Equal(11, numbers.Count);
         Assert.All(numbers, n => Assert.Contains("integer", n.GetProperty("schema").GetProperty("type").GetRawText()));
     }
 

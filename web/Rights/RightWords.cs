@@ -47,6 +47,7 @@ internal static class RightWords
         [Permission.Reveal] = new("查看个人信息", "see personal data"),
         [Permission.Erase] = new("删除个人信息", "erase personal data"),
         [Permission.Rehearse] = new("控制演练", "steer the rehearsal"),
+        [Permission.Keep] = new("维护服务点", "keep the directory of service points"),
         [Permission.Register] = new("备案", "register service points"),
     }.ToFrozenDictionary();
 

@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using Circle.Contracts.Journal;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Accounts;
-using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
+using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
 using Circle.Web.Facilities;
 using Circle.Web.Journal;
@@ -24,23 +22,23 @@ internal static class ServicePointEndpoints
         points.MapPost("/", (HttpContext http, IGrainFactory grains) => Commands.TellAsync(
             http,
             body => (Grain(grains, body.Id<ServicePointId>("id")), (ServicePointCommand)new ServicePointCommand.Find(ServicePointBodies.Draft(body))),
-            receipt => $"/api/v1/service-points/{receipt.Stream.Id}")).JudgedBySilo(Permission.Arrange).WithSummary("Enters a service point that was found (摸底).").TakesCommand<PointDraft>(StatusCodes.Status201Created);
+            receipt => $"/api/v1/service-points/{receipt.Stream.Id}")).JudgedBySilo(Permission.Keep).WithSummary("Enters a service point that was found (摸底).").TakesCommand<PointDraft>(StatusCodes.Status201Created);
 
-        Command(points, "filing", "Files it with the bureau (上报).", Permission.Arrange, body => new ServicePointCommand.File(body.Date("on")));
+        Command(points, "filing", "Files it with the bureau (上报).", Permission.Keep, body => new ServicePointCommand.File(body.Date("on")));
         Command(points, "return", "Sends it back to the street (退回).", Permission.Register, body => new ServicePointCommand.Return(body.Required("reason")));
         Command(points, "registration", "Registers it (备案).", Permission.Register, body => new ServicePointCommand.Register(body.Required("number"), body.Date("on")));
-        Command(points, "agreement", "Signs the agreement (服务协议).", Permission.Arrange, body => new ServicePointCommand.Agree(body.Required("number"), body.Date("on"), body.OptionalDate("until")));
-        Command(points, "sign", "Hangs its sign (挂牌).", Permission.Arrange, body => new ServicePointCommand.HangSign(body.Required("number"), body.Date("on")));
-        Command(points, "supervision", "Takes it under supervision (纳入监督).", Permission.Arrange, body => new ServicePointCommand.Supervise(body.Date("on")));
+        Command(points, "agreement", "Signs the agreement (服务协议).", Permission.Keep, body => new ServicePointCommand.Agree(body.Required("number"), body.Date("on"), body.OptionalDate("until")));
+        Command(points, "sign", "Hangs its sign (挂牌).", Permission.Keep, body => new ServicePointCommand.HangSign(body.Required("number"), body.Date("on")));
+        Command(points, "supervision", "Takes it under supervision (纳入监督).", Permission.Keep, body => new ServicePointCommand.Supervise(body.Date("on")));
         Command(points, "disqualification", "Disqualifies it after a substantiated complaint (取消资格).", Permission.Register, body => new ServicePointCommand.Disqualify(
             body.Required("complaint"), body.Required("reason"), body.Date("on")));
-        Command(points, "sign-removal", "Takes its sign down (摘牌).", Permission.Arrange, body => new ServicePointCommand.TakeDownSign(body.Date("on")));
-        Command(points, "correction", "Corrects what the public reads.", Permission.Arrange, body => new ServicePointCommand.Correct(ServicePointBodies.Listing(body)));
-        Command(points, "record", "Writes what offices keep about it (台账).", Permission.Arrange, body => new ServicePointCommand.Note(ServicePointBodies.Record(body)));
-        Command(points, "move", "Moves it to another place.", Permission.Arrange, body => new ServicePointCommand.Move(body.Id<PlaceId>("to"), body.Required("reason")));
-        Command(points, "pause", "Says that it is closed for a while.", Permission.Arrange, body => new ServicePointCommand.Pause(body.Required("reason"), body.OptionalDate("until")));
-        Command(points, "resumption", "Says that it is open again.", Permission.Arrange, _ => new ServicePointCommand.Resume());
-        Command(points, "closure", "Says that it is closed for good.", Permission.Arrange, body => new ServicePointCommand.Close(body.Required("reason"), body.Date("on")));
+        Command(points, "sign-removal", "Takes its sign down (摘牌).", Permission.Keep, body => new ServicePointCommand.TakeDownSign(body.Date("on")));
+        Command(points, "correction", "Corrects what the public reads.", Permission.Keep, body => new ServicePointCommand.Correct(ServicePointBodies.Listing(body)));
+        Command(points, "record", "Writes what offices keep about it (台账).", Permission.Keep, body => new ServicePointCommand.Note(ServicePointBodies.Record(body)));
+        Command(points, "move", "Moves it to another place.", Permission.Keep, body => new ServicePointCommand.Move(body.Id<PlaceId>("to"), body.Required("reason")));
+        Command(points, "pause", "Says that it is closed for a while.", Permission.Keep, body => new ServicePointCommand.Pause(body.Required("reason"), body.OptionalDate("until")));
+        Command(points, "resumption", "Says that it is open again.", Permission.Keep, _ => new ServicePointCommand.Resume());
+        Command(points, "closure", "Says that it is closed for good.", Permission.Keep, body => new ServicePointCommand.Close(body.Required("reason"), body.Date("on")));
         Command(points, "verification", "Says that a group of its fields is right (核实).", Permission.Report, body => new ServicePointCommand.Verify(
             body.Choice<FieldGroup>("group"), body.Choice<VerifiedBy>("by"), body.Date("on")));
     }
@@ -55,11 +53,11 @@ internal static class ServicePointEndpoints
     private static ICommandGrain<ServicePointCommand> Grain(IGrainFactory grains, ServicePointId id) => grains.GetGrain<IServicePointGrain>(id.Value);
 
     private static async Task<IResult> ListAsync(
-        HttpContext http, IGrainFactory grains, string? place, string? kind, string? state, string? registration, string? after, QueryNumber? limit)
+        HttpContext http, IGrainFactory grains, string? place, string? line, string? kind, string? state, string? registration, string? after, QueryNumber? limit)
     {
         var faults = new FaultList();
         var query = new ServicePointQuery(
-            faults.Id<PlaceId>("place", place), faults.Id<PointKindId>("kind", kind), faults.Choice<PointState>("state", state),
+            faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line), faults.Id<PointKindId>("kind", kind), faults.Choice<PointState>("state", state),
             faults.Choice<Registration>("registration", registration), faults.Id<ServicePointId>("after", after), (int)faults.Number("limit", limit, 1, 200, 50));
         return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await grains.GetGrain<IServicePointQueries>(0).List(query));
     }

@@ -3,6 +3,7 @@ using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
 using Circle.Domain.Accounts;
 using Circle.Domain.Places;
+using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
 using Orleans.Concurrency;
 
@@ -31,6 +32,7 @@ public interface IServicePointQueries : IGrainWithIntegerKey
 }
 
 /// <param name="Place">Null: everywhere; else this place and all under it.</param>
+/// <param name="Line">Null: of every line; else points of its kinds alone.</param>
 /// <param name="Kind">Null: every kind.</param>
 /// <param name="State">Null: every state.</param>
 /// <param name="Registration">Null: wherever on its way.</param>
@@ -39,13 +41,14 @@ public interface IServicePointQueries : IGrainWithIntegerKey
 [GenerateSerializer, Immutable, Alias("ServicePointQuery")]
 public sealed record ServicePointQuery(
     [property: Id(0)] PlaceId? Place,
-    [property: Id(1)] PointKindId? Kind,
-    [property: Id(2)] PointState? State,
-    [property: Id(3)] Registration? Registration,
-    [property: Id(4)] ServicePointId? After,
-    [property: Id(5)] int Limit) : IConcerns
+    [property: Id(1)] LineId? Line,
+    [property: Id(2)] PointKindId? Kind,
+    [property: Id(3)] PointState? State,
+    [property: Id(4)] Registration? Registration,
+    [property: Id(5)] ServicePointId? After,
+    [property: Id(6)] int Limit) : IConcerns
 {
-    Subject IConcerns.Subject => new(Place);
+    Subject IConcerns.Subject => new(Place, Line);
 }
 
 /// <param name="Next">Where the next page begins; null at the end.</param>

@@ -95,6 +95,9 @@ public enum Permission
     /// <summary>控制演练: pause the rehearsal or change its speed.</summary>
     Rehearse,
 
+    /// <summary>维护服务点: enter, correct, move and close service points, and take them to the bureau and back.</summary>
+    Keep,
+
     /// <summary>备案: register service points of a line, send them back, disqualify them.</summary>
     Register,
 }
@@ -142,11 +145,11 @@ public static class Roles
         [Role.Programme] = (Scope.District,
         [
             Permission.Watch, Permission.Read, Permission.Arrange, Permission.Verify, Permission.Plan, Permission.Confirm, Permission.Administer,
-            Permission.Invite, Permission.Appoint, Permission.Mount, Permission.Erase, Permission.Rehearse,
+            Permission.Invite, Permission.Appoint, Permission.Mount, Permission.Erase, Permission.Rehearse, Permission.Keep,
         ]),
         [Role.LeadUnit] = (Scope.Line, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Register]),
         [Role.Inspector] = (Scope.Any, [Permission.Watch, Permission.Read, Permission.Verify]),
-        [Role.Street] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Appoint]),
+        [Role.Street] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Appoint, Permission.Keep]),
         [Role.Community] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Report]),
         [Role.Operator] = (Scope.District, [Permission.Watch, Permission.Reveal]),
         [Role.Supervisor] = (Scope.District, [Permission.Watch, Permission.Reveal]),

@@ -209,11 +209,11 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
         var subject = SubjectOf(state);
         return command switch
         {
-            ServicePointCommand.Find find => new Need(Permission.Arrange, new Subject(find.Draft.Place)),
-            ServicePointCommand.Move move => new Need(Permission.Arrange, subject, subject with { Place = move.To }),
+            ServicePointCommand.Find find => new Need(Permission.Keep, new Subject(find.Draft.Place)),
+            ServicePointCommand.Move move => new Need(Permission.Keep, subject, subject with { Place = move.To }),
             ServicePointCommand.Register or ServicePointCommand.Return or ServicePointCommand.Disqualify => new Need(Permission.Register, subject),
             ServicePointCommand.Verify => new Need(Permission.Report, subject),
-            _ => new Need(Permission.Arrange, subject),
+            _ => new Need(Permission.Keep, subject),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Circle.Domain.Places;
+using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
 
 namespace Circle.Grains.ServicePoints;
@@ -13,6 +14,7 @@ public interface IServicePointRows
 }
 
 /// <param name="Regions">Null: every place.</param>
+/// <param name="Line">Null: of every line.</param>
 /// <param name="Limit">1 to 200.</param>
 public sealed record ServicePointFilter(
-    ImmutableArray<PlaceId>? Regions, PointKindId? Kind, PointState? State, Registration? Registration, ServicePointId? After, int Limit);
+    ImmutableArray<PlaceId>? Regions, LineId? Line, PointKindId? Kind, PointState? State, Registration? Registration, ServicePointId? After, int Limit);

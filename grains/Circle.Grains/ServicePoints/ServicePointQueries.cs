@@ -15,7 +15,7 @@ public sealed class ServicePointQueries(IServicePointRows rows, Atlas atlas) : G
         var limit = Math.Clamp(query.Limit, 1, 200);
         var found = await rows.ListAsync(
             new ServicePointFilter(
-                query.Place is { } place ? [.. atlas.Places.Subtree(place).Select(p => p.Id)] : null, query.Kind, query.State, query.Registration, query.After, limit),
+                query.Place is { } place ? [.. atlas.Places.Subtree(place).Select(p => p.Id)] : null, query.Line, query.Kind, query.State, query.Registration, query.After, limit),
             CancellationToken.None);
         var items = found.Select(view => JsonSerializer.Deserialize<ServicePointView>(view, JournalJson.Options)!).ToArray();
         return new ServicePointPage([.. items], items.Length == limit ? items[^1].Id : null);

@@ -76,6 +76,7 @@ internal static partial class Harmless
     public static string AddressOf(string path, Walker walker)
     {
         var own = path.StartsWith("/api/v1/facilities/", StringComparison.Ordinal) ? walker.Facility
+            : path.StartsWith("/api/v1/service-points/", StringComparison.Ordinal) ? walker.Point
             : path.StartsWith("/api/v1/lines/", StringComparison.Ordinal) ? walker.Line
             : path.StartsWith("/api/v1/places/", StringComparison.Ordinal) || path.StartsWith("/api/v1/duties/", StringComparison.Ordinal) ? walker.Place
             : "no-such";
@@ -90,7 +91,7 @@ internal static partial class Harmless
     public static string Plain(string path) => Hole().Replace(path, hole => $"{{{hole.Groups[1].Value}}}");
 
     private static bool IsOurs(string path)
-        => path.StartsWith("/api/v1/facilities/", StringComparison.Ordinal) || path.StartsWith("/api/v1/places/", StringComparison.Ordinal) || !path.StartsWith("/api/", StringComparison.Ordinal);
+        => path.StartsWith("/api/v1/facilities/", StringComparison.Ordinal) || path.StartsWith("/api/v1/service-points/", StringComparison.Ordinal) || path.StartsWith("/api/v1/places/", StringComparison.Ordinal) || !path.StartsWith("/api/", StringComparison.Ordinal);
 
     private static string Key(string method, string path) => $"{method} {Plain(path).Replace("/api/v1", "", StringComparison.Ordinal)}";
 

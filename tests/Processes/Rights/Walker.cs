@@ -43,6 +43,9 @@ internal sealed class Walker : IDisposable
 
     public string Facility { get; private set; } = "";
 
+    /// <summary>Of a line that every grant of one covers.</summary>
+    public string Point => $"point-of-{Name}";
+
     /// <param name="name">A demonstration account, or nobody.</param>
     public static async Task<Walker> ComeAsync(RunningProgram web, string name)
     {
@@ -52,6 +55,10 @@ internal sealed class Walker : IDisposable
         walker.Facility = one.GetProperty("id").GetString()!;
         walker.Place = walker.GrantedPlace ?? one.GetProperty("place").GetString()!;
         walker.Line = walker.GrantedLine ?? one.GetProperty("line").GetString()!;
+        using var office = new Walker("host", web);
+        await office.SignInAsync();
+        var point = await office.Api.CommandAsync("/api/v1/service-points", new { id = walker.Point, kind = "service-centre", place = walker.Place, listing = new { name = "测试服务点" } });
+        Assert.True(point.Status is HttpStatusCode.Created or HttpStatusCode.Conflict, point.Text);
         return walker;
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Circle.Processes.Tests.Accounts;
+using Circle.Processes.Tests.Duties;
 
 namespace Circle.Processes.Tests.ServicePoints;
 
@@ -25,11 +26,11 @@ public sealed class ServicePointTests(QuietWeb quiet)
         var web = await quiet.GetAsync();
         using var street = await Someone.AsAsync(web, "street");
         using var bureau = await Someone.AsAsync(web, "host");
-        var place = (await street.Api.GetAsync("/api/v1/account")).GetProperty("grants").EnumerateArray().First().Text("place")!;
+        var place = (await street.Api.GetAsync("/api/v1/session")).GetProperty("grants")[0].Text("place")!;
 
         Assert.Equal(HttpStatusCode.Created, (await street.Api.CommandAsync("/api/v1/service-points", new { id = "walked-the-way", kind = "laundry", place, listing = Listing })).Status);
         await DoneAsync(street, "filing", new { on = Day });
-        (await street.Api.CommandAsync(Of("registration"), new { number = "金商备 1", on = Day })).IsRefused(HttpStatusCode.Forbidden, "not-allowed");
+        (await street.Api.CommandAsync(Of("registration"), new { number = "金商备 1", on = Day })).IsRefused(HttpStatusCode.Forbidden, "not-yours");
         await DoneAsync(bureau, "registration", new { number = "金商备 1", on = Day });
         await DoneAsync(street, "agreement", new { number = "协 1", on = Day, until = "2014-09-25" });
         await DoneAsync(street, "sign", new { number = "牌 1", on = Day });
@@ -62,7 +63,7 @@ public sealed class ServicePointTests(QuietWeb quiet)
         foreach (var id in (string[])["elsewhere", "nowhere-at-all"])
         {
             Assert.Equal(HttpStatusCode.Forbidden, await street.StatusAsync($"/api/v1/service-points/{id}"));
-            (await street.Api.CommandAsync($"/api/v1/service-points/{id}/filing", new { on = Day })).IsRefused(HttpStatusCode.Forbidden, "not-allowed");
+            (await street.Api.CommandAsync($"/api/v1/service-points/{id}/filing", new { on = Day })).IsRefused(HttpStatusCode.Forbidden, "not-yours");
         }
     }
 
