@@ -66,6 +66,15 @@ internal sealed class HoursCursor(string typed)
         return -1;
     }
 
+    /// <summary>Whether one of the words is next and whole; nothing is passed.</summary>
+    public bool IsWord(ReadOnlySpan<string> words)
+    {
+        var begins = Position;
+        var isWord = TakeWord(words) >= 0;
+        at = begins;
+        return isWord;
+    }
+
     /// <summary>Between two ends; a Chinese dash is typed as two.</summary>
     public bool TakeDash()
     {

@@ -38,7 +38,7 @@ internal sealed class HoursReader(string typed)
 
         var begins = cursor.Position;
         var (dates, weekdays, holidays) = (YearDays.All, HoursRule.EveryDay, false);
-        if (AtMonth() && !ReadDates(out dates)) return false;
+        if (MonthsReader.IsNext(cursor) && MonthsReader.Read(cursor, out dates) is { } expected) return Fail(expected);
         if (!TryDays(out var days)) return false;
         if (days is { } chosen) (weekdays, holidays) = chosen;
         var isSelected = cursor.Position > begins;
@@ -56,73 +56,6 @@ internal sealed class HoursReader(string typed)
         }
 
         rules.Add(new HoursRule(dates, weekdays, holidays && weekdays != HoursRule.EveryDay, isOff, ranges));
-        return true;
-    }
-
-    private bool AtMonth() => cursor.IsNumberBefore('月') || IsWord(YearDays.Months.AsSpan());
-
-    private bool ReadDates(out YearDays dates)
-    {
-        var ranges = new List<(int, int)>();
-        do
-        {
-            if (!ReadMonths(ranges))
-            {
-                dates = YearDays.All;
-                return false;
-            }
-        }
-        while (cursor.Take(","));
-        dates = YearDays.Of(ranges);
-        return true;
-    }
-
-    private bool ReadMonths(List<(int From, int To)> ranges)
-    {
-        if (!ReadMonth(out var month) || !TryDayOf(month, out var day)) return false;
-        var (lastMonth, lastDay) = (month, day);
-        if (cursor.TakeDash())
-        {
-            if (day is not null && AtDayOfMonth())
-            {
-                var begins = cursor.Position;
-                if (!TryDayOf(month, out lastDay)) return false;
-                if (lastDay < day) return FailAt(begins, HoursExpected.LaterDay);
-            }
-            else
-            {
-                if (!ReadMonth(out lastMonth)) return false;
-                if (AtDayOfMonth() != day.HasValue) return Fail(HoursExpected.BothEnds);
-                if (!TryDayOf(lastMonth, out lastDay)) return false;
-            }
-        }
-
-        ranges.Add((YearDays.Number(month, day ?? 1), YearDays.Number(lastMonth, lastDay ?? YearDays.Length(lastMonth))));
-        return true;
-    }
-
-    private bool ReadMonth(out int month)
-    {
-        month = cursor.TakeWord(YearDays.Months.AsSpan()) + 1;
-        if (month > 0) return true;
-        if (!cursor.IsNumberBefore('月')) return Fail(HoursExpected.Month);
-        var begins = cursor.Position;
-        month = cursor.TakeNumber(2) ?? 0;
-        if (month is < 1 or > 12) return FailAt(begins, HoursExpected.Month);
-        return cursor.Take("月");
-    }
-
-    /// <summary>A number that is neither an hour nor a month.</summary>
-    private bool AtDayOfMonth() => cursor.AtDigit && !cursor.IsNumberBefore(':') && !cursor.IsNumberBefore('月') && !cursor.IsNumberBefore('小') && !cursor.IsNext(HoursCursor.Always);
-
-    private bool TryDayOf(int month, out int? day)
-    {
-        day = null;
-        if (!AtDayOfMonth()) return true;
-        var begins = cursor.Position;
-        day = cursor.TakeNumber(2);
-        if (day is null || day < 1 || day > YearDays.Length(month)) return FailAt(begins, HoursExpected.DayOf(month));
-        _ = cursor.Take("日") || cursor.Take("号");
         return true;
     }
 
@@ -200,19 +133,10 @@ internal sealed class HoursReader(string typed)
         if (cursor.TakeNumber(2) is not { } hour) return Fail(expected);
         if (!cursor.Take(":")) return Fail(HoursExpected.Colon);
         if (hour * 60 > latest) return FailAt(begins, expected);
-        var minute = cursor.DigitsAhead == 2 ? cursor.Position : -1;
-        if (minute < 0 || cursor.TakeNumber(2) is not { } past) return Fail(HoursExpected.Minutes);
-        if (past >= 60) return FailAt(minute, HoursExpected.Minutes);
-        minutes = hour * 60 + past;
+        var past = cursor.Position;
+        if (cursor.DigitsAhead != 2 || cursor.TakeNumber(2) is not (>= 0 and < 60 and var minute)) return FailAt(past, HoursExpected.Minutes);
+        minutes = hour * 60 + minute;
         return minutes <= latest || FailAt(begins, expected);
-    }
-
-    private bool IsWord(ReadOnlySpan<string> words)
-    {
-        var begins = cursor.Position;
-        var found = cursor.TakeWord(words) >= 0;
-        cursor.Return(begins);
-        return found;
     }
 
     private bool FailAt(int position, in Expected expected)

@@ -96,9 +96,11 @@ public sealed record OpeningHours
         if (Rules[^1].IsAlways) return new OpenState.Open(null);
         var local = District.Local(now).DateTime;
         var (today, minute) = (DateOnly.FromDateTime(local), local.Hour * 60 + local.Minute);
-        var minutes = MinutesOf(today, calendar);
+        var (before, applied) = (AppliedOn(today.AddDays(-1), calendar), AppliedOn(today, calendar));
+        var minutes = MinutesOf(before, applied);
         var isOpen = minutes.IsOpen(minute);
-        var changes = NextChange(today, minute, minutes, isOpen, calendar);
+        var left = minutes.Next(!isOpen, minute);
+        var changes = left < DayMinutes.Count ? Instant(today, left) : NextChange(today, applied, !isOpen, calendar);
         if (!isOpen) return new OpenState.Closed(changes);
         return changes is { } closes && closes - now <= OpenState.Soon
             ? new OpenState.ClosesSoon(closes, (int)Math.Ceiling((closes - now).TotalMinutes))
@@ -113,9 +115,12 @@ public sealed record OpeningHours
         ArgumentOutOfRangeException.ThrowIfGreaterThan(days, HorizonDays);
         var intervals = ImmutableArray.CreateBuilder<OpenInterval>();
         DateTimeOffset? opens = null;
+        var before = AppliedOn(from.AddDays(-1), calendar);
         for (var day = from; day < from.AddDays(days); day = day.AddDays(1))
         {
-            var minutes = MinutesOf(day, calendar);
+            var applied = AppliedOn(day, calendar);
+            var minutes = MinutesOf(before, applied);
+            before = applied;
             for (var minute = minutes.Next(opens is null, 0); minute < DayMinutes.Count; minute = minutes.Next(opens is null, minute))
             {
                 if (opens is { } began) intervals.Add(new OpenInterval(began, Instant(day, minute)));
@@ -133,27 +138,46 @@ public sealed record OpeningHours
 
     public override string ToString() => Text;
 
-    private DateTimeOffset? NextChange(DateOnly today, int minute, DayMinutes minutes, bool isOpen, WorkCalendar calendar)
+    /// <summary>The first instant after today at which it is open, or closed. A day to which the same rules apply as to the one before is the same.</summary>
+    /// <param name="applied">The rules that apply today.</param>
+    private DateTimeOffset? NextChange(DateOnly today, uint applied, bool open, WorkCalendar calendar)
     {
-        if (!isOpen && Rules.All(rule => rule.IsOff)) return null;
-        for (var ahead = 0; ; ahead++)
+        if (open && Rules.All(rule => rule.IsOff)) return null;
+        (uint, uint)? searched = null;
+        for (var ahead = 1; ahead <= HorizonDays; ahead++)
         {
-            var change = minutes.Next(!isOpen, ahead == 0 ? minute : 0);
-            if (change < DayMinutes.Count) return Instant(today.AddDays(ahead), change);
-            if (ahead == HorizonDays) return null;
-            minutes = MinutesOf(today.AddDays(ahead + 1), calendar);
+            var day = today.AddDays(ahead);
+            var before = applied;
+            applied = AppliedOn(day, calendar);
+            if (searched == (before, applied)) continue;
+            var minute = MinutesOf(before, applied).Next(open, 0);
+            if (minute < DayMinutes.Count) return Instant(day, minute);
+            searched = (before, applied);
         }
+
+        return null;
+    }
+
+    /// <summary>Which rules apply to a day, a bit each.</summary>
+    private uint AppliedOn(DateOnly day, WorkCalendar calendar)
+    {
+        var applied = 0u;
+        for (var i = 0; i < Rules.Length; i++)
+        {
+            if (Rules[i].AppliesOn(day, calendar)) applied |= 1u << i;
+        }
+
+        return applied;
     }
 
     /// <summary>A day's own hours, and what is left of the night that the day before began.</summary>
-    private DayMinutes MinutesOf(DateOnly day, WorkCalendar calendar)
+    private DayMinutes MinutesOf(uint before, uint applied)
     {
         var (own, night) = (default(DayMinutes), default(DayMinutes));
-        var before = day.AddDays(-1);
-        foreach (var rule in Rules)
+        for (var i = 0; i < Rules.Length; i++)
         {
-            if (rule.AppliesOn(before, calendar)) rule.ApplyTo(ref night, ref own, DayMinutes.Count);
-            if (rule.AppliesOn(day, calendar)) rule.ApplyTo(ref own, ref night, 0);
+            if ((before >> i & 1) != 0) Rules[i].ApplyTo(ref night, ref own, DayMinutes.Count);
+            if ((applied >> i & 1) != 0) Rules[i].ApplyTo(ref own, ref night, 0);
         }
 
         own.Add(night);
