@@ -44,11 +44,16 @@ public sealed class SeedLoader
         var facilities = new FacilityRows(places, lines, baselines.ByLine, values);
         var facilityParts = folders.SelectMany(f => f.Tables("facilities")).Select(facilities.Read).ToImmutableArray();
         var calendar = ReadCalendar(main);
+        var search = ReadSearch(main);
 
         ImmutableArray<SeedFile> planFiles = [.. main.Lines.Append(main.One(PlanName)).OfType<SeedText>().Select(t => t.File)];
         return problems.Count > 0
             ? new(null, [.. problems.InOrder])
-            : new(new(plan, planFiles, placeParts, facilityParts, baselineParts, calendar, [.. main.Tables("calendar").Select(t => t.File)]), []);
+            : new(
+                new(
+                    plan, planFiles, placeParts, facilityParts, baselineParts, calendar, [.. main.Tables("calendar").Select(t => t.File)], search.ToWords(),
+                    [.. SearchRows.Tables.SelectMany(main.Tables).Select(t => t.File)]),
+                []);
     }
 
     /// <summary>The mark says in words that the rows are invented; a folder without it is not a rehearsal's.</summary>
@@ -81,6 +86,18 @@ public sealed class SeedLoader
         foreach (var file in folder.Tables("calendar"))
             rows.Read(file);
         return rows.ToCalendar();
+    }
+
+    private SearchRows ReadSearch(SeedFolder folder)
+    {
+        var rows = new SearchRows(values);
+        foreach (var kind in SearchRows.Tables)
+        {
+            foreach (var file in folder.Tables(kind)) rows.Read(kind, file);
+        }
+
+        rows.CheckVariants();
+        return rows;
     }
 
     /// <summary>A file that is there and could not be read has been reported.</summary>

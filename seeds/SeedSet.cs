@@ -3,6 +3,7 @@ using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.Search;
 using Circle.Domain.Time;
 
 namespace Circle.Seeds;
@@ -21,6 +22,7 @@ public sealed record SeedPart<T>(SeedFile File, ImmutableArray<T> Rows);
 public sealed record BaselineDraft(LineId Line, DateOnly AsOf, string Source, Actor ConfirmedBy);
 
 /// <param name="PlanFiles">The files that <paramref name="Plan"/> was read from: plan.json and one per line.</param>
+/// <param name="SearchWords">Empty where the folder search/ is missing.</param>
 /// <param name="PlaceParts">A parent may stand in a later row or file than its child.</param>
 public sealed record SeedSet(
     PlanDocument Plan,
@@ -29,7 +31,9 @@ public sealed record SeedSet(
     ImmutableArray<SeedPart<FacilityDraft>> FacilityParts,
     ImmutableArray<SeedPart<BaselineDraft>> BaselineParts,
     WorkCalendar Calendar,
-    ImmutableArray<SeedFile> CalendarFiles)
+    ImmutableArray<SeedFile> CalendarFiles,
+    SearchWords SearchWords,
+    ImmutableArray<SeedFile> SearchFiles)
 {
     public ImmutableArray<PlaceDraft> Places { get; } = [.. PlaceParts.SelectMany(p => p.Rows)];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Circle.Seeds.Rows;
 
 namespace Circle.Seeds.Reading;
 
@@ -25,7 +26,7 @@ internal sealed class SeedFolder
     /// <summary>Whether a table of this kind is there and could not be read.</summary>
     public bool Lost(string kind) => files.Any(f => IsTable(f.Name, kind) && f.Text is null);
 
-    /// <summary>places.csv, places-2.csv …</summary>
+    /// <summary>places.csv, places-2.csv …; a kind may stand in a folder, search/synonyms.</summary>
     public IEnumerable<SeedText> Tables(string kind) => Texts(name => IsTable(name, kind));
 
     public static SeedFolder Read(string path, bool rehearsal, Problems problems)
@@ -59,7 +60,7 @@ internal sealed class SeedFolder
 
     private static bool IsKnown(string name, bool rehearsal)
         => IsTable(name, "places") || IsTable(name, "facilities") || IsTable(name, "baselines")
-           || (rehearsal ? name == "rehearsal.json" : name == "plan.json" || IsTable(name, "calendar") || IsLine(name));
+           || (rehearsal ? name == "rehearsal.json" : name == "plan.json" || IsTable(name, "calendar") || IsLine(name) || SearchRows.Tables.Any(kind => IsTable(name, kind)));
 
     private static bool IsLine(string name)
         => name.StartsWith("lines/", StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal);
