@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Text.Json;
-using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
