@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Circle.Domain.Facilities;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.Search;
 using Circle.Domain.Time;
 using Circle.Seeds;
 
@@ -46,7 +47,7 @@ public static class SmallDistrict
         ],
         []);
 
-    public static SeedSet Seeds { get; } = new(Plan, [], [], [], [], new WorkCalendar([], []), []);
+    public static SeedSet Seeds { get; } = new(Plan, [], [], [], [], new WorkCalendar([], []), [], SearchWords.Empty, []);
 
     public static Line Line(LineId id, int order, ImmutableArray<Measure> measures, params ImmutableArray<Step> steps) => new(
         id, order, Ring.Security, id.Value, id.Value, id.Value, "个", true, [], measures, [], steps, [], new LeadUnit("lead", null), [], Rhythm.Weekly, null, [], [], "test");
