@@ -18,10 +18,10 @@ public sealed class RightsTests
 
     [Theory]
     [InlineData(Role.Leadership, "Watch Read")]
-    [InlineData(Role.Programme, "Watch Read Arrange Verify Plan Confirm Administer Invite Appoint Mount Erase Rehearse")]
-    [InlineData(Role.LeadUnit, "Watch Read Arrange Report")]
+    [InlineData(Role.Programme, "Watch Read Arrange Verify Plan Confirm Administer Invite Appoint Mount Erase Rehearse Keep")]
+    [InlineData(Role.LeadUnit, "Watch Read Arrange Report Register")]
     [InlineData(Role.Inspector, "Watch Read Verify")]
-    [InlineData(Role.Street, "Watch Read Arrange Report Appoint")]
+    [InlineData(Role.Street, "Watch Read Arrange Report Appoint Keep")]
     [InlineData(Role.Community, "Watch Read Report")]
     [InlineData(Role.Operator, "Watch Reveal")]
     [InlineData(Role.Supervisor, "Watch Reveal")]
