@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Circle.Processes.Tests.Hosting;
 using Circle.TestServers;
 using Microsoft.AspNetCore.SignalR;
 
@@ -12,11 +11,12 @@ public sealed class ExpectedTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    /// <summary>As a process of its own: beside others in one, what a busy machine does to them would stand in its log.</summary>
     [Fact]
     public async Task What_is_refused_is_answered_and_leaves_no_error_in_the_log()
     {
         using var data = new TemporaryFolder();
-        await using var web = await HostedProgram.StartAsync(new ProgramOptions { DataDirectory = data.FullPath }.Quiet(), Cancel);
+        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath }.Quiet(), Cancel);
         await Api.Of(web).StandStillAsync();
 
         await WallsAreRefusedAsync(web);
