@@ -156,6 +156,7 @@ internal static class CircleApplication
         api.MapEvidence();
         api.MapFacilities();
         api.MapServicePoints();
+        api.MapOpeningHours();
         api.MapInvitation();
         api.MapPeople();
         api.MapPhones();

@@ -35,6 +35,11 @@ export const router = createRouter({
       props: true,
       meta: { look: 'work' },
     },
+    {
+      path: '/service-points',
+      component: () => import('./service-points/DirectoryPage.vue'),
+      meta: { look: 'work' },
+    },
     { path: '/screens', component: () => import('./screens/ScreensPage.vue'), meta: { look: 'work' } },
     { path: '/subjects', component: () => import('./subjects/SubjectsPage.vue'), meta: { look: 'work' } },
     { path: '/team', component: () => import('./phones/TeamPage.vue'), meta: { look: 'work' } },
