@@ -5,10 +5,6 @@ export const deedsEn: typeof deedsZh = {
   save: 'Save',
   unreachable:
     'The service does not answer, and it is not known whether it was done. Pressing again does it no second time; the history tells too.',
-  other: 'One thing more: {message}',
-  on: 'Day',
-  number: 'Number',
-  until: 'Until',
   reason: 'Reason',
   complaint: 'Number of the complaint',
   to: 'Where to',

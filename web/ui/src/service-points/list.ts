@@ -1,46 +1,27 @@
 import { onScopeDispose, ref, shallowRef } from 'vue';
 import { Problem } from '../http/request';
-import type { Asked } from './asked';
-import { freshnessOf, isDue } from './freshness';
-import { pageSize, readAll, readPoints, type Point, type Question } from './points';
-import type { Scope } from './scope';
-
-/** What is listed: of a place and of lines that one may see, as the page was asked. */
-export interface Wanted extends Asked {
-  line: string | null;
-}
-
-const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s/g, '');
-
-/** Whether its name, an alias, its address or its number has the words in it. */
-export function speaksOf({ listing, sign }: Point, text: string): boolean {
-  const words = plain(text);
-  const { name, aliases, address, phones } = listing;
-  return [name, ...aliases, address ?? '', sign ?? '', ...phones.map(({ number }) => number)].some((one) =>
-    plain(one).includes(words),
-  );
-}
+import { pageSize, readPoints, type Listed, type Question } from './points';
 
 /** A list that grows page by page. */
 export function usePoints() {
-  const items = shallowRef<Point[] | null>(null);
+  const items = shallowRef<Listed[] | null>(null);
   const next = ref<string | null>(null);
   const loading = ref(false);
   /** The last question had no answer; what was read before it stays. */
   const failed = ref(false);
   const barred = ref(false);
   let turn = 0;
-  let asked: Partial<Question> = {};
-  let last: [Wanted, Scope] | null = null;
+  let asked: Question = {};
   onScopeDispose(() => turn++);
 
-  async function run(ask: () => Promise<{ items: Point[]; next: string | null }>): Promise<void> {
+  async function run(after: string | null, limit: number): Promise<void> {
     const mine = ++turn;
     loading.value = true;
     try {
-      const page = await ask();
+      const page = await readPoints(asked, after, limit);
       if (mine !== turn) return;
-      [items.value, next.value, failed.value, barred.value] = [page.items, page.next, false, false];
+      items.value = after === null ? page.items : [...(items.value ?? []), ...page.items];
+      [next.value, failed.value, barred.value] = [page.next ?? null, false, false];
     } catch (error) {
       if (mine !== turn) return;
       [failed.value, barred.value] = [true, error instanceof Problem && error.status === 403];
@@ -49,32 +30,14 @@ export function usePoints() {
     }
   }
 
-  /** @param atLeast so many again, as far as one question may ask. */
-  function load(wanted: Wanted, scope: Scope, atLeast = pageSize): Promise<void> {
-    last = [wanted, scope];
-    const { place, line, kind, state, step: registration, text, due } = wanted;
-    asked = { place, line, kind, state, registration };
-    return run(async () => {
-      if (text === null && !due) {
-        const page = await readPoints(asked, null, Math.min(200, Math.max(pageSize, atLeast)));
-        return { items: page.items, next: page.next ?? null };
-      }
-      const all = await readAll(asked);
-      const items = all.items.filter(
-        (point) =>
-          (text === null || speaksOf(point, text)) && (!due || isDue(freshnessOf(point, scope.rules, scope.today))),
-      );
-      return { items, next: null };
-    });
+  /** Another question: what was listed before is none of its answer. */
+  function load(question: Question): Promise<void> {
+    asked = question;
+    return run(null, pageSize);
   }
-  const more = () =>
-    run(async () => {
-      const page = await readPoints(asked, next.value);
-      return { items: [...(items.value ?? []), ...page.items], next: page.next ?? null };
-    });
-  const again = async () => {
-    if (last) await load(...last, items.value?.length);
-  };
+  const more = () => run(next.value, pageSize);
+  /** As much as was listed, as far as one question may ask. */
+  const again = () => run(null, Math.min(200, Math.max(pageSize, items.value?.length ?? 0)));
 
   return { items, next, loading, failed, barred, load, more, again };
 }

@@ -1,7 +1,6 @@
 import { useLanguage } from '../languages/language';
 import { dayInYear } from '../time/dates';
-import type { Freshness } from './freshness';
-import { kindOf, type Phone, type Rules, type Service } from './points';
+import { kindOf, type Freshness, type Phone, type Rules, type Service } from './points';
 
 /** A landline with its area code apart, a mobile in three parts; a service number as it is. */
 export function phoneWords({ number, type }: Pick<Phone, 'number' | 'type'>): string {
@@ -28,7 +27,7 @@ export function usePointWords() {
       return locale.value === 'en' ? known.englishName : known.name;
     },
     verified(of: Freshness, today: string): string {
-      if (of.on === null || of.days === null) return t('points.neverVerified');
+      if (of.on === undefined || of.days === undefined) return t('points.neverVerified');
       return of.isOverdue ? t('points.overdue', { n: of.days }) : t('points.verifiedOn', { date: day(of.on, today) });
     },
     price(service: Service): string {

@@ -3,6 +3,7 @@ import type {
   FieldGroup,
   PointKind as Kind,
   PointListing,
+  PointNow,
   PointRecord,
   PointState,
   Registration,
@@ -14,10 +15,13 @@ import { businessDate } from '../time/dates';
 export type {
   DirectoryRules as Rules,
   FieldGroup,
+  Freshness,
   HistoryItem as Entry,
   Licence,
   OpeningHoursRead as HoursRead,
   PhoneType,
+  OpenNow,
+  PointCount as Count,
   PointKind as Kind,
   PointListing as Listing,
   PointPhone as Phone,
@@ -31,6 +35,8 @@ export type {
 } from '../http/api';
 
 export type Point = ServicePointView;
+/** A point with what only a clock can say of it. */
+export type Listed = PointNow;
 
 export const states: readonly PointState[] = ['open', 'paused', 'closed', 'disqualified'];
 /** The way of a shop, none skipped. */
@@ -40,26 +46,29 @@ export const groups: readonly FieldGroup[] = ['contact', 'other'];
 const path = '/api/v1/service-points';
 const of = `${path}/{id}` as const;
 
+/** What is left out, or null, is not asked. */
 export interface Question {
-  place: string | null;
-  line: string | null;
-  kind: string | null;
-  state: PointState | null;
-  registration: Registration | null;
+  place?: string | null;
+  line?: string | null;
+  kind?: string | null;
+  state?: PointState | null;
+  registration?: Registration | null;
+  q?: string | null;
+  due?: boolean | null;
 }
 
 export const pageSize = 50;
 
-/** By id, after the last one of the page before. */
-export const readPoints = (question: Partial<Question>, after: string | null = null, limit = pageSize) =>
-  read(path, { query: { ...question, after, limit } });
+/** What is past its cycle of verification comes last; of due ones the longest first. */
+export const readPoints = (question: Question, after: string | null = null, limit = pageSize) =>
+  read(path, { query: { ...question, due: question.due || null, after, limit } });
 
-/** No list here is longer: what is left out is said. */
-const most = 2_000;
+/** No list that has to be whole is longer: what is left out is said. */
+export const most = 2_000;
 
 /** All that fit a question, as far as a page may hold them. */
-export async function readAll(question: Partial<Question>): Promise<{ items: Point[]; truncated: boolean }> {
-  const items: Point[] = [];
+export async function readAll(question: Question): Promise<{ items: Listed[]; truncated: boolean }> {
+  const items: Listed[] = [];
   let after: string | null = null;
   do {
     const page: Awaited<ReturnType<typeof readPoints>> = await readPoints(question, after, 200);
@@ -68,6 +77,9 @@ export async function readAll(question: Partial<Question>): Promise<{ items: Poi
   } while (after !== null && items.length < most);
   return { items, truncated: after !== null };
 }
+
+export const readCounts = (place: string | null, line: string | null) =>
+  read(`${path}/counts`, { query: { place, line } });
 
 export const readPoint = (id: string) => readOrNone(of, { path: { id } });
 
