@@ -117,7 +117,7 @@ export const pointsEn: typeof pointsZh = {
     sign: 'Sign number',
     facility: 'Facility',
     verified: 'Verified',
-    verifiedBy: '{date}, {by}, {actor}',
+    verifiedBy: '{by}, {actor}',
     cycle: 'every {n} days',
     inCharge: 'Person in charge',
     inChargeShown: 'number {id}, masked; a reason is needed to see it in full',

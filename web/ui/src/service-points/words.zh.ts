@@ -115,7 +115,7 @@ export const pointsZh = {
     sign: '标牌号',
     facility: '所属设施',
     verified: '核实',
-    verifiedBy: '{date} {by}，{actor}',
+    verifiedBy: '{by}，{actor}',
     cycle: '每 {n} 天核实一次',
     inCharge: '负责人',
     inChargeShown: '编号 {id}，内容遮盖，看全文须说明原因',
