@@ -43,6 +43,8 @@ public sealed class SeedLoader
         var baselineParts = folders.SelectMany(f => f.Tables("baselines")).Select(baselines.Read).ToImmutableArray();
         var facilities = new FacilityRows(places, lines, baselines.ByLine, values);
         var facilityParts = folders.SelectMany(f => f.Tables("facilities")).Select(facilities.Read).ToImmutableArray();
+        var points = new PointRows(places, plan.Directory, values);
+        var pointParts = folders.SelectMany(f => f.Tables("service-points")).Select(points.Read).ToImmutableArray();
         var calendar = ReadCalendar(main);
         var search = ReadSearch(main);
 
@@ -52,7 +54,7 @@ public sealed class SeedLoader
             : new(
                 new(
                     plan, planFiles, placeParts, facilityParts, baselineParts, calendar, [.. main.Tables("calendar").Select(t => t.File)], search.ToWords(),
-                    [.. SearchRows.Tables.SelectMany(main.Tables).Select(t => t.File)]),
+                    [.. SearchRows.Tables.SelectMany(main.Tables).Select(t => t.File)]) { PointParts = pointParts },
                 []);
     }
 

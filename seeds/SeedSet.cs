@@ -4,6 +4,7 @@ using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Search;
+using Circle.Domain.ServicePoints;
 using Circle.Domain.Time;
 
 namespace Circle.Seeds;
@@ -40,4 +41,9 @@ public sealed record SeedSet(
     public ImmutableArray<FacilityDraft> Facilities { get; } = [.. FacilityParts.SelectMany(p => p.Rows)];
 
     public ImmutableArray<BaselineDraft> Baselines { get; } = [.. BaselineParts.SelectMany(p => p.Rows)];
+
+    /// <summary>Of a rehearsal alone: its streets find them, the import does not enter them.</summary>
+    public ImmutableArray<SeedPart<PointDraft>> PointParts { get; init; } = [];
+
+    public ImmutableArray<PointDraft> Points => [.. PointParts.SelectMany(p => p.Rows)];
 }

@@ -23,15 +23,7 @@ internal static class DetailCells
         ServicesOf(row, values),
         PositionOf(row, values));
 
-    private static ImmutableArray<string> ServicesOf(CsvRow row, Values values)
-    {
-        var services = row.List("services", LongestService);
-        if (services.Length > MostServices)
-            values.Problems.Add(row.At, $"“services”有 {services.Length} 项，最多 {MostServices} 项");
-        return services;
-    }
-
-    private static Position? PositionOf(CsvRow row, Values values)
+    public static Position? PositionOf(CsvRow row, Values values)
     {
         if (PositionColumns.All(c => !row.Has(c)))
             return null;
@@ -39,6 +31,14 @@ internal static class DetailCells
             return new(Degrees(row, "latitude", 90, values), Degrees(row, "longitude", 180, values), row.Word<Datum>("datum"));
         values.Problems.Add(row.At, "位置要么三格都填（latitude、longitude、datum），要么都不填");
         return null;
+    }
+
+    private static ImmutableArray<string> ServicesOf(CsvRow row, Values values)
+    {
+        var services = row.List("services", LongestService);
+        if (services.Length > MostServices)
+            values.Problems.Add(row.At, $"“services”有 {services.Length} 项，最多 {MostServices} 项");
+        return services;
     }
 
     private static double Degrees(CsvRow row, string column, double limit, Values values)

@@ -15,5 +15,6 @@ internal static class RehearsalDeeds
         new PlaceTree(seeds.Places.Select(p => new PlaceNode(p.Id, p.Kind, p.Name, p.Parent))),
         seeds.Facilities,
         [.. seeds.Baselines.Select(b => (b.Line, b.AsOf, b.Source))],
+        seeds.Points,
         seeds.Calendar);
 }

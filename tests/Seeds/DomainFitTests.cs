@@ -3,6 +3,7 @@ using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.ServicePoints;
 
 namespace Circle.Seeds.Tests;
 
@@ -49,13 +50,14 @@ public class DomainFitTests
                 .Select(l => l.Id.Value));
 
     [Fact]
-    public void No_facility_and_no_baseline_is_refused_by_its_command()
+    public void No_facility_no_baseline_and_no_service_point_is_refused_by_its_command()
     {
         var plan = new PlanVersion(1, Shipped.Rehearsal.Plan, [], ImmutableDictionary<LineId, Baseline>.Empty);
         var start = new Circumstances(new DateTimeOffset(2013, 9, 26, 8, 0, 0, TimeSpan.FromHours(8)), Actor.Seeds, plan, RehearsalTree);
         Assert.All(Shipped.Rehearsal.Facilities, f => Assert.Null(new FacilityCommand.Import(f).Check(start)));
         Assert.All(Shipped.Rehearsal.Baselines, b => Assert.IsType<Decision<PlanEvent>.Accepted>(
             Plan.Decide(new PlanState(plan), new PlanCommand.ConfirmBaseline(b.Line, b.AsOf, b.Source), start)));
+        Assert.All(Shipped.Rehearsal.Points, p => Assert.Null(new ServicePointCommand.Find(p).Check(start)));
     }
 
     private static PlaceNode Node(PlaceDraft place) => new(place.Id, place.Kind, place.Name, place.Parent);

@@ -9,7 +9,7 @@ public abstract partial class StorageSuite
     [Fact]
     public async Task Living_circles_are_listed_by_community_and_found_by_whom_they_name()
     {
-        await Journal.CommitAsync([.. ((string Id, string Neighbours)[])[("b", "\"a\",\"c\""), ("a", ""), ("c", "\"a\"")].Select(c =>
+        await Journal.CommitAsync([.. new (string Id, string Neighbours)[] { ("b", "\"a\",\"c\""), ("a", ""), ("c", "\"a\"") }.Select(c =>
         {
             var stream = StreamId.Of("circle", c.Id);
             return Runs.On(stream, null, 1).Touching(stream, 0, new RowHead(PlaceId.Of(c.Id), null, null, "lacking", c.Id, $$"""{"community":"{{c.Id}}","neighbours":[{{c.Neighbours}}]}"""));

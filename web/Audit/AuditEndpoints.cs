@@ -14,7 +14,7 @@ internal sealed record DigestView(long Number, DateOnly? Day, DateTimeOffset Tak
 
 /// <param name="Taking">Whether a digest is being taken.</param>
 /// <param name="KeepDays">Days for which entries are kept.</param>
-internal sealed record AuditState(DigestView? Digest, bool Taking, Verification? Verification, int KeepDays);
+internal sealed record AuditState(DigestView? Digest, bool Taking, JournalVerification? Verification, int KeepDays);
 
 /// <param name="Actor">As lists name it.</param>
 internal sealed record AuditPerson(string Actor, string Name, string DisplayName);

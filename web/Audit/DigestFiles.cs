@@ -9,7 +9,7 @@ namespace Circle.Web.Audit;
 /// <summary>What the last verification found.</summary>
 /// <param name="Breaks">The first of each chain, some of them.</param>
 /// <param name="Broken">How many chains do not hold.</param>
-internal sealed record Verification(
+internal sealed record JournalVerification(
     DateTimeOffset At, bool IsSound, long Streams, long Events, long Chains, long Entries, long Digests, long Broken, ImmutableArray<ChainBreak> Breaks);
 
 /// <summary>The digests' folder: a file a digest, to be copied elsewhere, and the last verification.</summary>
@@ -34,15 +34,15 @@ internal sealed class DigestFiles(AuditRules rules)
         else if (await File.ReadAllTextAsync(path, cancel) != text) throw new InvalidDataException($"{path} is another digest's: move it elsewhere and keep it");
     }
 
-    public Task WriteAsync(Verification verification, CancellationToken cancel)
+    public Task WriteAsync(JournalVerification verification, CancellationToken cancel)
         => WriteAsync(Path.Combine(rules.Directory, VerificationFile), JsonSerializer.Serialize(verification, JournalJson.Options), cancel);
 
     /// <summary>Null: none was written here, or it cannot be read.</summary>
-    public async Task<Verification?> LastVerificationAsync(CancellationToken cancel)
+    public async Task<JournalVerification?> LastVerificationAsync(CancellationToken cancel)
     {
         try
         {
-            return JsonSerializer.Deserialize<Verification>(await File.ReadAllTextAsync(Path.Combine(rules.Directory, VerificationFile), cancel), JournalJson.Options);
+            return JsonSerializer.Deserialize<JournalVerification>(await File.ReadAllTextAsync(Path.Combine(rules.Directory, VerificationFile), cancel), JournalJson.Options);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -158,6 +158,7 @@ internal static class CircleApplication
         api.MapFacilities();
         api.MapServicePoints();
         api.MapLivingCircles();
+        api.MapOpeningHours();
         api.MapInvitation();
         api.MapPeople();
         api.MapPhones();

@@ -65,7 +65,7 @@ internal static class VerifyCommand
         foreach (var found in breaks) Console.WriteLine($"✗ {found.Chain} {found.Version}: {found.Zh} · {found.En}");
         if (journal.Broken > journal.Breaks.Length) Console.WriteLine($"✗ …{journal.Broken - journal.Breaks.Length} 个流从略 · more streams");
         Console.WriteLine(breaks.IsEmpty ? "✓ 全部完好 · everything holds" : $"✗ {breaks.Length} 处不符 · breaks: {breaks.Length}");
-        await KeepAsync(RulesOf(options, root), new Verification(
+        await KeepAsync(RulesOf(options, root), new JournalVerification(
             TimeProvider.System.GetUtcNow(), breaks.IsEmpty, journal.Streams, journal.Events, audit.Chains, audit.Entries, audit.Digests.Length, audit.Breaks.Length + journal.Broken, [.. breaks.Take(20)]), cancel);
         return breaks.IsEmpty ? Sound : Broken;
 
@@ -78,7 +78,7 @@ internal static class VerifyCommand
     }
 
     /// <summary>For the page of the audit, if the folder is this program's to write.</summary>
-    private static async Task KeepAsync(AuditRules rules, Verification verification, CancellationToken cancel)
+    private static async Task KeepAsync(AuditRules rules, JournalVerification verification, CancellationToken cancel)
     {
         try
         {

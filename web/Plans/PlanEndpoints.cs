@@ -5,6 +5,7 @@ using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.ServicePoints;
 using Circle.Web.Journal;
 using Circle.Web.Rights;
 
@@ -12,9 +13,10 @@ namespace Circle.Web.Plans;
 
 /// <param name="Targets">How many there are, see <c>/targets</c>.</param>
 /// <param name="Proposal">What waits for a person; null: nothing, or an earlier version was asked for.</param>
+/// <param name="Directory">What is decided about service points; null: nothing yet.</param>
 internal sealed record PlanInForce(
     string Number, string Title, DateOnly IssuedOn, int Version, int TargetsVersion, int Targets, ImmutableArray<Line> Lines, ImmutableDictionary<LineId, Baseline> Baselines,
-    ImmutableArray<Doubt> Doubts, OpenProposal? Proposal);
+    ImmutableArray<Doubt> Doubts, OpenProposal? Proposal, DirectoryRules? Directory);
 
 internal sealed record PlanVersionItem(int Version, DateTimeOffset AdoptedAt, Actor By, string Number, string Title);
 
@@ -57,7 +59,8 @@ internal static class PlanEndpoints
         var plan = grains.GetGrain<IPlanGrain>(IPlanGrain.Key);
         return (version is null ? await plan.View() : await plan.ViewOf(asked)) is { } view
             ? Results.Ok(new PlanInForce(
-                view.Document.Number, view.Document.Title, view.Document.IssuedOn, view.Version, view.TargetsVersion, view.Targets, view.Document.Lines, view.Baselines, view.Document.Doubts, view.Open))
+                view.Document.Number, view.Document.Title, view.Document.IssuedOn, view.Version, view.TargetsVersion, view.Targets, view.Document.Lines, view.Baselines, view.Document.Doubts, view.Open,
+                view.Document.Directory))
             : Problems.NotFound(http);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Circle.Domain.Facilities;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.ServicePoints;
 using Circle.Domain.Time;
 
 namespace Circle.Domain.Rehearsal;
@@ -14,6 +15,7 @@ public static class FieldWork
 {
     /// <param name="facilities">As the seeds register them; others are registered by the deeds.</param>
     /// <param name="baselines">What the programme office confirms in the first hour; a line that is not named stays unconfirmed.</param>
+    /// <param name="points">Service points that streets find; those of a kind that the plan does not have are left out.</param>
     /// <returns>In order of time. Deeds of one facility are never at the same moment.</returns>
     public static ImmutableArray<FieldDeed> Write(
         int seed,
@@ -21,6 +23,7 @@ public static class FieldWork
         PlaceTree places,
         ImmutableArray<FacilityDraft> facilities,
         ImmutableArray<(LineId Line, DateOnly AsOf, string Source)> baselines,
+        ImmutableArray<PointDraft> points,
         WorkCalendar calendar)
     {
         var setting = new Setting(new Seed(seed), plan, places, calendar);
@@ -42,6 +45,7 @@ public static class FieldWork
                 .Concat(office.PlanEdit())
                 .Concat(office.Correct(facilities))
                 .Concat(office.DoubleEntry(facilities))
+                .Concat(new PointRounds(setting).Deeds(points))
                 .Concat(works.SelectMany(w => new Construction(
                     setting, w, timetables[w.Id], deals.GetValueOrDefault(w.Id), mishaps.GetValueOrDefault(w.Id)).Deeds()))
                 .Where(deed => deed.At < end)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Circle.Domain.Evidence;
 using Circle.Domain.Journal;
 using Circle.Domain.Time;
 using Orleans;
@@ -131,6 +132,9 @@ public sealed record OpeningHours
         if (opens is { } still) intervals.Add(new OpenInterval(still, District.At(from.AddDays(days))));
         return intervals.ToImmutable();
     }
+
+    /// <summary>As people are told them: a sentence a rule, in order, a later one holding on its days.</summary>
+    public ImmutableArray<Reason> Told() => [.. Rules.Select(HoursTold.Of)];
 
     public bool Equals(OpeningHours? other) => other is not null && Text == other.Text;
 

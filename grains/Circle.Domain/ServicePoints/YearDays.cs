@@ -20,11 +20,28 @@ internal sealed class YearDays
 
     public bool IsAll => runs is [(0, var last)] && last == Before[^1] - 1;
 
+    /// <summary>Both ends included, by <see cref="Number"/>; the last may go over the new year, and then it ends before it begins.</summary>
+    public ImmutableArray<(int From, int To)> Runs
+    {
+        get
+        {
+            var goesOver = runs.Length > 1 && runs[0].From == 0 && runs[^1].To == Before[^1] - 1;
+            return goesOver ? runs[1..^1].Add((runs[^1].From, runs[0].To)) : runs;
+        }
+    }
+
     /// <summary>The longest a month can be.</summary>
     /// <param name="month">1 to 12.</param>
     public static int Length(int month) => Before[month] - Before[month - 1];
 
     public static int Number(int month, int day) => Before[month - 1] + day - 1;
+
+    public static (int Month, int Day) DateOf(int number)
+    {
+        var month = 1;
+        while (Before[month] <= number) month++;
+        return (month, number - Before[month - 1] + 1);
+    }
 
     /// <param name="ranges">Both ends included, by <see cref="Number"/>; one that ends before it begins goes over the new year.</param>
     public static YearDays Of(IEnumerable<(int From, int To)> ranges)
@@ -63,16 +80,11 @@ internal sealed class YearDays
     }
 
     /// <summary>As OpenStreetMap writes it: <c>Apr-Oct</c>, <c>Nov 15-Mar 15</c>, <c>Dec 24-26</c>.</summary>
-    public override string ToString()
-    {
-        var goesOver = runs.Length > 1 && runs[0].From == 0 && runs[^1].To == Before[^1] - 1;
-        var shown = goesOver ? runs[1..^1].Add((runs[^1].From, runs[0].To)) : runs;
-        return string.Join(',', shown.Select(run => Range(run.From, run.To)));
-    }
+    public override string ToString() => string.Join(',', Runs.Select(run => Range(run.From, run.To)));
 
     private static string Range(int from, int to)
     {
-        var ((month, day), (lastMonth, lastDay)) = (Date(from), Date(to));
+        var ((month, day), (lastMonth, lastDay)) = (DateOf(from), DateOf(to));
         if (day == 1 && lastDay == Length(lastMonth))
             return month == lastMonth ? Months[month - 1] : $"{Months[month - 1]}-{Months[lastMonth - 1]}";
         if (from == to) return Written(month, day);
@@ -82,11 +94,4 @@ internal sealed class YearDays
     }
 
     private static string Written(int month, int day) => string.Create(CultureInfo.InvariantCulture, $"{Months[month - 1]} {day}");
-
-    private static (int Month, int Day) Date(int number)
-    {
-        var month = 1;
-        while (Before[month] <= number) month++;
-        return (month, number - Before[month - 1] + 1);
-    }
 }

@@ -4,8 +4,11 @@ using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Plans;
 using Circle.Contracts.Rehearsal;
+using Circle.Contracts.ServicePoints;
+using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Rehearsal;
+using Circle.Domain.ServicePoints;
 using Circle.Domain.Time;
 using Circle.Grains.Journal;
 using Circle.Grains.Places;
@@ -183,17 +186,17 @@ public sealed class RehearsalGrain(
         }
     }
 
-    /// <summary>A facility's deeds one after the other, facilities side by side; the plan's deeds before them.</summary>
+    /// <summary>What is done to one facility or service point is done one after the other, they themselves side by side; the plan's deeds come before them.</summary>
     private async Task DoAsync(int from, int end)
     {
         if (from == end) return;
         var deeds = Enumerable.Range(from, end - from).Select(i => (Index: i, Deed: script.Deeds[i])).ToImmutableArray();
         foreach (var (index, deed) in deeds.Where(d => d.Deed is FieldDeed.OfPlan)) await DoAsync(index, deed);
-        await Task.WhenAll(deeds.Where(d => d.Deed is FieldDeed.OfFacility)
-            .GroupBy(d => ((FieldDeed.OfFacility)d.Deed).Facility)
-            .Select(async facility =>
+        await Task.WhenAll(deeds.Where(d => d.Deed is not FieldDeed.OfPlan)
+            .GroupBy(d => OnWhat(d.Deed))
+            .Select(async one =>
             {
-                foreach (var (index, deed) in facility) await DoAsync(index, deed);
+                foreach (var (index, deed) in one) await DoAsync(index, deed);
             }));
     }
 
@@ -206,6 +209,7 @@ public sealed class RehearsalGrain(
             var answer = deed switch
             {
                 FieldDeed.OfPlan plan => await GrainFactory.GetGrain<IPlanGrain>(IPlanGrain.Key).Tell(id, plan.Command),
+                FieldDeed.OfPoint point => await GrainFactory.GetGrain<IServicePointGrain>(point.Point.Value).Tell(id, point.Command),
                 FieldDeed.OfFacility work => await GrainFactory.GetGrain<IFacilityGrain>(work.Facility.Value).Tell(id, work.Command),
                 _ => throw new InvalidOperationException($"unknown deed {deed.GetType().Name}"),
             };
@@ -234,12 +238,20 @@ public sealed class RehearsalGrain(
     private static string Said(FieldDeed deed) => deed switch
     {
         FieldDeed.OfFacility of => $"{of.Command} of {of.Facility}",
+        FieldDeed.OfPoint of => $"{of.Command} of {of.Point}",
         FieldDeed.OfPlan of => $"{of.Command} of the plan",
         _ => deed.GetType().Name,
     };
 
+    private static string OnWhat(FieldDeed deed) => deed switch
+    {
+        FieldDeed.OfFacility of => Facility.StreamOf(of.Facility).ToString(),
+        FieldDeed.OfPoint of => ServicePoint.StreamOf(of.Point).ToString(),
+        _ => throw new InvalidOperationException($"unknown deed {deed.GetType().Name}"),
+    };
+
     /// <summary>A place or line that another silo may not have heard of yet.</summary>
-    private static bool IsHearsay(Fault fault) => fault is { Code: "unknown", Field: "place" or "line" or "to" };
+    private static bool IsHearsay(Fault fault) => fault is { Code: "unknown", Field: "place" or "line" or "kind" or "to" };
 
     /// <summary>Lets the other silos see how far the clock has been stepped; once for all deeds that wait for it.</summary>
     private Task ShareAsync() => clock.Reading!.Version == shared ? Task.CompletedTask : anchoring.IsCompleted ? AnchorAsync(r => r) : anchoring;

@@ -8,7 +8,7 @@ export type {
   AuditState as State,
   ChainBreak as Break,
   DigestView as Digest,
-  Verification,
+  JournalVerification as Verification,
 } from '../http/api';
 
 /** One line of the list; what looks like somebody's number is masked by the server. */

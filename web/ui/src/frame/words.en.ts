@@ -7,6 +7,7 @@ export const frameEn: typeof frameZh = {
   duties: 'Who answers',
   people: 'People and rights',
   plan: 'Plan',
+  points: 'Service points',
   rights: 'Rights',
   screens: 'Screens',
   subjects: 'Personal data',

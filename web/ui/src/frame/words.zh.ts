@@ -5,6 +5,7 @@ export const frameZh = {
   duties: '责任人',
   people: '人员与权限',
   plan: '方案',
+  points: '服务点',
   rights: '权限一览',
   screens: '大屏',
   subjects: '个人信息',

@@ -1,0 +1,50 @@
+import { nextTick, ref, shallowRef } from 'vue';
+import { Problem, type Fault } from '../http/request';
+import { useLanguage } from '../languages/language';
+
+/** Sends a form's command, one at a time, and tells what is wrong beside the field where it is. */
+export function useTelling() {
+  const { t } = useLanguage();
+  const busy = ref(false);
+  const faults = shallowRef<Fault[]>([]);
+
+  /** Whether it was done. `found` is what the page itself sees, before anything is sent. */
+  async function run(command: () => Promise<unknown>, found: readonly Fault[] = []): Promise<boolean> {
+    if (busy.value) return false;
+    faults.value = [...found];
+    if (found.length > 0) return await toFault();
+    busy.value = true;
+    try {
+      await command();
+      return true;
+    } catch (error) {
+      if (!(error instanceof Problem)) faults.value = [faultOf('', t('points.deed.unreachable'))];
+      else faults.value = error.faults.length > 0 ? error.faults : [faultOf('', error.detail ?? error.message)];
+    } finally {
+      busy.value = false;
+    }
+    return await toFault();
+  }
+
+  /** Whoever works by keyboard goes on where something is wrong. */
+  async function toFault(): Promise<false> {
+    await nextTick();
+    document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    return false;
+  }
+
+  /** Of a field, and of what stands under it where it has no field of its own. */
+  const at = (...fields: string[]) =>
+    faults.value
+      .filter(({ field }) => fields.some((one) => field === one || field.startsWith(`${one}/`)))
+      .map(({ message }) => message);
+  /** What no field of the form is to blame for. */
+  const rest = (fields: readonly string[]) =>
+    faults.value
+      .filter(({ field }) => !fields.some((one) => field === one || field.startsWith(`${one}/`)))
+      .map(({ message }) => message);
+
+  return { busy, faults, run, at, rest };
+}
+
+export const faultOf = (field: string, message: string): Fault => ({ field, code: 'page', message });
