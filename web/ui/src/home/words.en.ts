@@ -18,6 +18,8 @@ export const homeEn: typeof homeZh = {
   streets: 'Walls of the streets',
   planLink: 'Plan',
   planNote: 'Steps, versions and differences; propose a new one',
+  pointsLink: 'Service points',
+  pointsNote: 'Every shop and public service of the circle: entered, registered, verified',
   api: 'API reference',
   apiNote: 'OpenAPI, for other systems',
   healthLink: 'Health check',

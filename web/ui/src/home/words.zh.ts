@@ -16,6 +16,8 @@ export const homeZh = {
   streets: '各街道大屏',
   planLink: '方案',
   planNote: '节点、版本和改动，提交新版',
+  pointsLink: '服务点目录',
+  pointsNote: '便民店、理发、药店、警务室等每一个服务点：登记、备案、核实',
   api: '接口文档',
   apiNote: 'OpenAPI，供其他系统对接',
   healthLink: '健康检查',

@@ -1,0 +1,192 @@
+using Circle.TestServers;
+using Microsoft.Playwright;
+
+namespace Circle.Browser.Tests;
+
+/// <summary>服务点: found by a street, registered by the bureau, put right and verified.</summary>
+[Collection(Lanes.Second)]
+public sealed class ServicePointTests(Suite suite)
+{
+    /// <summary>Of the rehearsal's communities nobody else works in this one.</summary>
+    private const string Place = "beilinlu-xinyuan";
+
+    private static (string, string) As(string name) => (name, ProgramProcess.DemonstrationPassword);
+
+    [Fact]
+    public async Task A_street_enters_a_point_the_bureau_registers_it_from_its_queue_and_the_sign_is_hung()
+    {
+        string address;
+        await using (var street = await suite.VisitAsync("/service-points/new", 1440, 900, signedIn: As("street")))
+        {
+            var page = street.Page;
+            await page.GetByTestId("new-point").WaitForAsync();
+            await page.GetByTestId("kind").SelectOptionAsync("laundry");
+            await page.GetByTestId("place").SelectOptionAsync(Place);
+            await page.GetByTestId("name").FillAsync("测试洗衣点");
+            await page.GetByTestId("phone").FillAsync("12");
+            await page.GetByTestId("hours").FillAsync("周一至礼拜九 8:00");
+            await Assertions.Expect(page.GetByTestId("hours-where").Locator("mark")).ToHaveTextAsync("礼拜九");
+            await page.GetByTestId("add-service").ClickAsync();
+            await page.GetByTestId("service").FillAsync("干洗");
+            await page.GetByTestId("price").FillAsync("25.5");
+
+            // Every fault at once, each at its field, and the first has the focus.
+            await page.GetByTestId("enter").ClickAsync();
+            await Assertions.Expect(page.GetByTestId("fault")).ToHaveCountAsync(2);
+            await Assertions.Expect(page.GetByTestId("phone")).ToBeFocusedAsync();
+            await IsCleanAsync(street, "points-new-faults");
+
+            await page.GetByTestId("phone").FillAsync("0371-00001234");
+            await page.GetByTestId("hours").FillAsync("周一至周五 8:00-18:00；节假日休息");
+            await Assertions.Expect(page.GetByTestId("hours-told")).ToContainTextAsync("周一至周五 8:00–18:00");
+            await page.GetByTestId("enter").ClickAsync();
+            await Assertions.Expect(page.GetByTestId("point")).ToContainTextAsync("25.50 元");
+            await Assertions.Expect(page.GetByTestId("history")).ToContainTextAsync("摸底登记");
+            address = page.Url;
+            await IsCleanAsync(street, "points-new-point");
+
+            // The bureau's step is not the street's to take.
+            await DoAsync(page, "file");
+            await Assertions.Expect(page.GetByTestId("said")).ToContainTextAsync("已上报");
+            await Assertions.Expect(page.GetByTestId("next")).ToHaveCountAsync(0);
+        }
+
+        await using (var bureau = await suite.VisitAsync("/service-points/queue", 1440, 900, signedIn: As("host")))
+        {
+            var page = bureau.Page;
+            await page.GetByTestId("queue").GetByRole(AriaRole.Button).Filter(new LocatorFilterOptions { HasText = "测试洗衣点" }).FocusAsync();
+            await Assertions.Expect(page.GetByTestId("queue-point")).ToContainTextAsync("0371-00001234");
+            await IsCleanAsync(bureau, "points-queue");
+            var before = await page.GetByTestId("queue").GetByRole(AriaRole.Button).CountAsync();
+            await page.Keyboard.PressAsync("b");
+            await page.GetByTestId("number").FillAsync("测备 1");
+            await page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(page.GetByTestId("said")).ToContainTextAsync("测试洗衣点：已备案");
+            await Assertions.Expect(page.GetByTestId("queue").GetByRole(AriaRole.Button)).ToHaveCountAsync(before - 1);
+            await Assertions.Expect(page.GetByTestId("queue-point")).Not.ToContainTextAsync("0371-00001234");
+        }
+
+        await using (var street = await suite.VisitAsync(address, 1440, 900, signedIn: As("street")))
+        {
+            var page = street.Page;
+            await DoAsync(page, "agree", "测协 1");
+            await DoAsync(page, "hangSign", "测牌 1");
+            await DoAsync(page, "supervise");
+            await Assertions.Expect(page.GetByTestId("way").GetByText("测牌 1")).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByTestId("next")).ToHaveCountAsync(0);
+            await page.GotoAsync($"/service-points?place={Place}&step=supervised&text=测试洗衣");
+            await Assertions.Expect(page.GetByTestId("points").Locator("tbody tr")).ToHaveCountAsync(1);
+            await Assertions.Expect(page.GetByTestId("points")).ToContainTextAsync("已纳入监督");
+        }
+    }
+
+    [Fact]
+    public async Task A_correction_tells_its_faults_and_what_stood_there_before()
+    {
+        await using var street = await suite.VisitAsync("/service-points?place=beilinlu-wenya&kind=laundry", 1440, 900, signedIn: As("street"));
+        var page = street.Page;
+        await page.GetByTestId("points").WaitForAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByTestId("do-correct").ClickAsync();
+        var dialog = page.GetByTestId("deed-correct");
+        await dialog.GetByTestId("price").First.FillAsync("十元");
+        await page.GetByTestId("confirm-do").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("fault")).ToContainTextAsync("应为数字");
+        await dialog.GetByTestId("price").First.FillAsync("12");
+        await dialog.GetByTestId("address").FillAsync(new string('长', 200));
+        await dialog.GetByTestId("name").FillAsync("\u200b");
+        await page.GetByTestId("confirm-do").ClickAsync();
+        await Assertions.Expect(dialog.GetByTestId("name")).ToHaveAttributeAsync("aria-invalid", "true");
+        await IsCleanAsync(street, "points-correct");
+        await dialog.GetByTestId("name").FillAsync("改名洗衣点");
+        await dialog.GetByTestId("address").FillAsync("文雅路 9 号");
+        await page.GetByTestId("confirm-do").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("said")).ToContainTextAsync("已更正");
+        await Assertions.Expect(page.GetByTestId("said")).ToBeFocusedAsync();
+        await Assertions.Expect(page.GetByTestId("history").Locator("ins").First).ToContainTextAsync("改名洗衣点");
+        await page.GetByTestId("do-note").ClickAsync();
+        await page.GetByTestId("staff").FillAsync("三");
+        await page.GetByTestId("confirm-do").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("fault")).ToContainTextAsync("应为数字");
+        await IsCleanAsync(street, "points-note");
+        await page.Keyboard.PressAsync("Escape");
+        await IsCleanAsync(street, "points-one");
+    }
+
+    [Fact]
+    public async Task What_is_due_is_verified_by_one_key_each()
+    {
+        await using var community = await suite.VisitAsync("/service-points/due", 1440, 900, signedIn: As("community"));
+        var page = community.Page;
+        var rows = page.GetByTestId("due-row");
+        await rows.First.WaitForAsync();
+        await IsCleanAsync(community, "points-due");
+        await Assertions.Expect(page.GetByTestId("correct")).ToHaveCountAsync(0);
+        var before = await rows.CountAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("v");
+        await Assertions.Expect(page.GetByTestId("said")).ToContainTextAsync("已核实");
+        await Assertions.Expect(rows).ToHaveCountAsync(before - 1);
+        await Assertions.Expect(rows.First.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("v");
+        await Assertions.Expect(rows).ToHaveCountAsync(before - 2);
+    }
+
+    [Fact]
+    public async Task The_directory_is_for_who_may_read_it_in_a_hand_too()
+    {
+        await using (var leader = await suite.VisitAsync("/service-points", 1440, 900, signedIn: As("leadership")))
+        {
+            var page = leader.Page;
+            await Assertions.Expect(page.GetByTestId("count")).ToContainTextAsync("还有更多");
+            await IsCleanAsync(leader, "points-list");
+            await page.GetByTestId("more").ClickAsync();
+            await Assertions.Expect(page.GetByTestId("count")).ToContainTextAsync("100");
+            await Assertions.Expect(page.GetByTestId("to-new")).ToHaveCountAsync(0);
+            await page.GetByTestId("state").SelectOptionAsync("disqualified");
+            await Assertions.Expect(page.GetByTestId("points")).Not.ToContainTextAsync("正常营业");
+            Assert.EndsWith("?state=disqualified", page.Url);
+            await page.GetByTestId("text").FillAsync("没有这个名字");
+            await Assertions.Expect(page.GetByTestId("points-empty")).ToBeVisibleAsync();
+            await IsCleanAsync(leader, "points-empty");
+        }
+
+        await using (var street = await suite.VisitAsync("/service-points/street?lang=en", 1440, 900, signedIn: As("street")))
+        {
+            await street.Page.GetByTestId("kinds").WaitForAsync();
+            await IsCleanAsync(street, "points-street");
+            await street.Page.GotoAsync("/service-points?place=wenhualu&lang=zh");
+            await Assertions.Expect(street.Page.GetByTestId("points-barred")).ToBeVisibleAsync();
+        }
+
+        await using (var phone = await suite.VisitAsync("/service-points?place=beilinlu", 390, 844, signedIn: As("street")))
+        {
+            await phone.Page.GetByTestId("points").WaitForAsync();
+            await IsCleanAsync(phone, "points-list-390");
+            await phone.Page.GetByTestId("points").GetByRole(AriaRole.Link).First.ClickAsync();
+            await phone.Page.GetByTestId("history").WaitForAsync();
+            await IsCleanAsync(phone, "points-one-390");
+        }
+
+        await using var hotline = await suite.VisitAsync("/service-points", 1440, 900, signedIn: As("operator"));
+        await Assertions.Expect(hotline.Page.GetByTestId("points-barred")).ToBeVisibleAsync();
+        await IsCleanAsync(hotline, "points-barred");
+    }
+
+    private static async Task DoAsync(IPage page, string deed, string? number = null)
+    {
+        await page.GetByTestId($"do-{deed}").ClickAsync();
+        if (number is not null) await page.GetByTestId("number").FillAsync(number);
+        await page.GetByTestId("confirm-do").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("confirm")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByTestId("said")).ToBeFocusedAsync();
+    }
+
+    private static async Task IsCleanAsync(Visit visit, string picture)
+    {
+        await visit.KeepAsync(picture);
+        Assert.Empty(await visit.Page.ViolationsAsync());
+        await visit.Page.FitsAsync();
+    }
+}

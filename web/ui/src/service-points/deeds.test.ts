@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { Permission } from '../http/api';
+import { deedsOf } from './deeds';
+import { point } from './samples';
+
+const as =
+  (...permissions: Permission[]) =>
+  (one: Permission) =>
+    permissions.includes(one);
+const [street, bureau, community, reader] = [as('keep', 'report'), as('register', 'report'), as('report'), as('read')];
+const steps = ['found', 'filed', 'registered', 'agreed', 'signHung', 'supervised'] as const;
+
+describe('what comes next', () => {
+  it('is the street’s or the bureau’s, by how far the point is', () => {
+    const next = (may: typeof street) => steps.map((registration) => deedsOf(point({}, { registration }), may).next);
+    expect(next(street)).toEqual([['file'], [], ['agree'], ['hangSign'], ['supervise'], []]);
+    expect(next(bureau)).toEqual([[], ['register', 'return'], [], [], [], []]);
+    expect(next(reader).flat()).toEqual([]);
+  });
+
+  it('is nothing for a public facility', () => {
+    expect(deedsOf(point({}, { isRegistered: false }), street).next).toEqual([]);
+  });
+
+  it('is the sign of one that is over, while it hangs', () => {
+    const over = { state: 'disqualified' as const, sign: 'B-1' };
+    expect(deedsOf(point(over, { registration: 'signHung' }), street)).toEqual({ next: ['takeDown'], others: [] });
+    expect(deedsOf(point(over, { signDown: '2013-11-01' }), street)).toEqual({ next: [], others: [] });
+    expect(deedsOf(point({ state: 'closed' }), street)).toEqual({ next: [], others: [] });
+  });
+});
+
+describe('what else may be done', () => {
+  it('is what the permissions hold', () => {
+    const registered = point({}, { registration: 'registered' });
+    expect(deedsOf(registered, street).others).toEqual(['verify', 'correct', 'note', 'move', 'pause', 'close']);
+    expect(deedsOf(registered, bureau).others).toEqual(['verify', 'disqualify']);
+    expect(deedsOf(registered, community).others).toEqual(['verify']);
+    expect(deedsOf(registered, reader).others).toEqual([]);
+  });
+
+  it('takes no standing from what has none, and resumes what is paused', () => {
+    expect(deedsOf(point({}, { registration: 'filed' }), bureau).others).toEqual(['verify']);
+    expect(deedsOf(point({ state: 'paused' }), street).others).toContain('resume');
+  });
+});
