@@ -4,6 +4,7 @@ using Circle.Grains.Audit;
 using Circle.Grains.Facilities;
 using Circle.Grains.Journal;
 using Circle.Grains.Places;
+using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
 
@@ -29,6 +30,8 @@ public abstract class Database : IAsyncDisposable
     public abstract IFacilityRows Facilities { get; }
 
     public abstract IServicePointRows ServicePoints { get; }
+
+    public abstract ISearchRows Search { get; }
 
     public abstract IAgenda Agenda { get; }
 

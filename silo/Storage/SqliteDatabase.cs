@@ -6,12 +6,14 @@ using Circle.Grains.Audit;
 using Circle.Grains.Facilities;
 using Circle.Grains.Journal;
 using Circle.Grains.Places;
+using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
 using Circle.Silo.Audit;
 using Circle.Silo.Facilities;
 using Circle.Silo.Journal;
 using Circle.Silo.Places;
+using Circle.Silo.Search;
 using Circle.Silo.ServicePoints;
 using Circle.Silo.Snapshots;
 using Circle.Silo.Time;
@@ -41,6 +43,7 @@ internal sealed class SqliteDatabase : Database
         Places = new SqlitePlaceRows(_readers);
         Facilities = new SqliteFacilityRows(_readers);
         ServicePoints = new SqliteServicePointRows(_readers);
+        Search = new SqliteSearchRows(_readers);
         Agenda = new SqliteAgenda(_writer);
         Audit = new SqliteAuditRows(_auditor);
         Clock = new SqliteClockStore(_writer, _readers);
@@ -59,6 +62,8 @@ internal sealed class SqliteDatabase : Database
     public override IFacilityRows Facilities { get; }
 
     public override IServicePointRows ServicePoints { get; }
+
+    public override ISearchRows Search { get; }
 
     public override IAgenda Agenda { get; }
 

@@ -16,6 +16,7 @@ using Circle.Web.Plans;
 using Circle.Web.Rehearsal;
 using Circle.Web.Rights;
 using Circle.Web.Screens;
+using Circle.Web.Search;
 using Circle.Web.ServicePoints;
 using Circle.Web.Subjects;
 using Circle.Web.Walls;
@@ -163,6 +164,7 @@ internal static class CircleApplication
         api.MapPlans();
         api.MapRehearsal();
         api.MapScreens();
+        api.MapSearch();
         api.MapSubjects();
         api.MapRights();
         api.MapFallback(Problems.NotFound).OpenToAll();

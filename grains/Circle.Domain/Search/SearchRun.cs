@@ -19,11 +19,12 @@ internal sealed class SearchRun
     private readonly QueryWords words;
     private readonly BestHits best;
     private readonly int kinds;
+    private readonly Func<SearchEntry, bool>? isFor;
     private int total;
 
-    private SearchRun(SearchSnapshot snapshot, SearchQuery query, QueryUnits units)
+    private SearchRun(SearchSnapshot snapshot, SearchQuery query, Func<SearchEntry, bool>? isFor, QueryUnits units)
     {
-        (this.snapshot, this.query, this.units) = (snapshot, query, units);
+        (this.snapshot, this.query, this.isFor, this.units) = (snapshot, query, isFor, units);
         fits = new(units);
         alignment = new(units, fits);
         words = new(snapshot, units, fits, alignment);
@@ -31,10 +32,10 @@ internal sealed class SearchRun
         kinds = query.Kinds.IsDefaultOrEmpty ? ~0 : query.Kinds.Aggregate(0, (all, k) => all | 1 << (int)k);
     }
 
-    public static SearchAnswer Find(SearchSnapshot snapshot, SearchQuery query)
+    public static SearchAnswer Find(SearchSnapshot snapshot, SearchQuery query, Func<SearchEntry, bool>? isFor)
     {
         var units = QueryUnits.Of(query.Text, snapshot.Words);
-        return units.Length == 0 ? SearchAnswer.Nothing : new SearchRun(snapshot, query, units).Find();
+        return units.Length == 0 ? SearchAnswer.Nothing : new SearchRun(snapshot, query, isFor, units).Find();
     }
 
     private SearchAnswer Find()
@@ -63,7 +64,7 @@ internal sealed class SearchRun
                 var before = words.Of(page.AroundOf(i), page, i);
                 var rank = mayBeNamed ? RankOfNames(page, i, before) : SearchRank.None;
                 if (rank == SearchRank.None && mayBeMeant) rank = RankOfWords(page[i]!, before);
-                if (rank == SearchRank.None) continue;
+                if (rank == SearchRank.None || isFor?.Invoke(page[i]!.Entry) == false) continue;
                 total++;
                 best.Offer(rank, page[i]!);
             }
@@ -119,7 +120,7 @@ internal sealed class SearchRun
                     foreach (var alias in page[i]!.Aliases) cost = Math.Min(cost, typos.Run(alias.AsSpan(), before));
                 }
 
-                if (cost == TypoAlignment.Never || best.Holds(page[i]!)) continue;
+                if (cost == TypoAlignment.Never || best.Holds(page[i]!) || isFor?.Invoke(page[i]!.Entry) == false) continue;
                 var tier = TypoAlignment.IsSound(cost) ? SearchRank.Tier.Sound : SearchRank.Tier.Typo;
                 found.Offer(SearchRank.Of(tier, (uint)cost, MatchCost.Extent.Part, page[i]!, query), page[i]!);
             }

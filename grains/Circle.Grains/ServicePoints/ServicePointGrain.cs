@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Accounts;
+using Circle.Domain.Journal;
+using Circle.Domain.Search;
 using Circle.Domain.ServicePoints;
 using Circle.Grains.Journal;
 
@@ -13,4 +16,10 @@ public sealed class ServicePointGrain(AggregateServices services)
     public Subject Subject => ServicePoint.SubjectOf(Committed.State);
 
     public Task<ServicePointView?> View() => Task.FromResult(Committed.State.Draft is null ? null : ServicePointView.Of(Committed.State));
+
+    protected override void OnCommitted(ImmutableArray<PlaceRow> rows)
+    {
+        if (Committed.State.Draft is not { } draft || rows.FirstOrDefault(r => r.Id == ServicePoint.StreamOf(draft.Id)) is not { } own) return;
+        Services.Search.Know(own, Searchable.Of(Committed.State));
+    }
 }

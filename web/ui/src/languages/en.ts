@@ -9,6 +9,7 @@ import { plansEn } from '../plans/words.en';
 import { rehearsalEn } from '../rehearsal/words.en';
 import { rightsEn } from '../rights/words.en';
 import { screensEn } from '../screens/words.en';
+import { searchEn } from '../search/words.en';
 import { subjectsEn } from '../subjects/words.en';
 import type { Dictionary } from './zh';
 import { nearEn } from '../walls/near/words.en';
@@ -158,4 +159,5 @@ export const en: Dictionary = {
   screens: screensEn,
   subjects: subjectsEn,
   evidence: evidenceEn,
+  search: searchEn,
 };

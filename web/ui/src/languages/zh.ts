@@ -9,6 +9,7 @@ import { plansZh } from '../plans/words.zh';
 import { rehearsalZh } from '../rehearsal/words.zh';
 import { rightsZh } from '../rights/words.zh';
 import { screensZh } from '../screens/words.zh';
+import { searchZh } from '../search/words.zh';
 import { subjectsZh } from '../subjects/words.zh';
 import { nearZh } from '../walls/near/words.zh';
 
@@ -157,6 +158,7 @@ export const zh = {
   screens: screensZh,
   subjects: subjectsZh,
   evidence: evidenceZh,
+  search: searchZh,
 };
 
 export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
