@@ -79,6 +79,7 @@ public static class SiloHosting
         AddParticipant<Writer>(services);
         AddParticipant<RegionWatch>(services);
         AddParticipant<SearchWatch>(services);
+        AddParticipant<UnmetNotes>(services);
         AddParticipant<Timekeeper>(services);
         AddParticipant<ClockFollower>(services);
     }

@@ -12,15 +12,23 @@ using Orleans.Concurrency;
 namespace Circle.Grains.Search;
 
 [StatelessWorker, GrainType("search-queries")]
-public sealed class SearchQueries(SearchCatalog catalog, Atlas atlas, RightsBook book, BusinessClock clock) : Grain, ISearchQueries
+public sealed class SearchQueries(SearchCatalog catalog, Atlas atlas, RightsBook book, BusinessClock clock, UnmetNotes unmet) : Grain, ISearchQueries
 {
     public async Task<SearchAnswer?> Find(SearchQuestion question)
     {
         if (!catalog.IsReady) return null;
         var grants = await book.ReadingAsync(Caller.Current);
         var (street, community) = WhereIs(question.Near ?? grants?.Select(g => g.Place).FirstOrDefault(p => p is not null));
-        return catalog.Find(new SearchQuery(question.Text, question.Kinds, street, community, question.Limit), Readable(grants));
+        var query = new SearchQuery(question.Text, question.Kinds, street, community, question.Limit);
+        var isFor = Readable(grants);
+        var answer = catalog.Find(query, isFor);
+        if (answer.Total == 0 && IsDemand(query, isFor)) unmet.Note(query.Text, street);
+        return answer;
     }
+
+    /// <summary>Somebody wanted what a service point gives, and not only what is not theirs to find.</summary>
+    private bool IsDemand(SearchQuery query, Func<SearchEntry, bool>? isFor)
+        => (query.Kinds.IsDefaultOrEmpty || query.Kinds.Contains(SearchKind.ServicePoint)) && (isFor is null || catalog.Find(query with { Limit = 1 }, null).Total == 0);
 
     private (PlaceId? Street, PlaceId? Community) WhereIs(PlaceId? near)
     {
