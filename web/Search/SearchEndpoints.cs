@@ -25,7 +25,7 @@ internal static class SearchEndpoints
                 "Places, facilities, service points and teams by characters, pinyin, initials or a mixture, best first: the first limit of total, 10 of at most 50. "
                 + "text: at most 200 characters, of which the first 40 letters, characters and digits count. kinds: by commas; else all. near: a place, whose hits come first; else the caller's own.")
             .NeedsQuery("text").JudgedBySilo(Permission.Read).Produces<SearchAnswer>().ProducesProblem(503);
-        search.MapGet("/unmet", UnmetAsync).WithSummary("Texts that found nothing, the most recent first: the first limit, 100 of at most 1,000. Nothing is kept of who asked.")
+        search.MapGet("/unmet", UnmetAsync).WithSummary("Texts that found nothing, the most recent first: the first limit, 100 of at most 1,000. place: a street, of which they were asked; else all. Nothing is kept of who asked.")
             .JudgedBySilo(Permission.Keep).Produces<ListOf<UnmetEntry>>();
     }
 
@@ -41,12 +41,13 @@ internal static class SearchEndpoints
         return await grains.GetGrain<ISearchQueries>(0).Find(question) is { } answer ? Results.Ok(answer) : Problems.Busy(http);
     }
 
-    private static async Task<IResult> UnmetAsync(HttpContext http, IGrainFactory grains, QueryNumber? limit)
+    private static async Task<IResult> UnmetAsync(HttpContext http, IGrainFactory grains, string? place, QueryNumber? limit)
     {
         var faults = new FaultList();
+        var query = new UnmetQuery(faults.Id<PlaceId>("place", place));
         var most = (int)faults.Number("limit", limit, 1, UnmetDemand.MostEntries, UsualUnmet);
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
-        return Results.Ok(new ListOf<UnmetEntry>([.. (await grains.GetGrain<IUnmetDemandGrain>(UnmetDemand.Key).View()).Take(most)]));
+        return Results.Ok(new ListOf<UnmetEntry>([.. (await grains.GetGrain<IUnmetDemandGrain>(UnmetDemand.Key).View(query)).Take(most)]));
     }
 
     private static ImmutableArray<SearchKind> KindsOf(FaultList faults, string? kinds)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
 using Circle.Domain.Accounts;
+using Circle.Domain.Places;
 using Circle.Domain.Search;
 using Orleans.Concurrency;
 
@@ -13,5 +14,12 @@ public interface IUnmetDemandGrain : ICommandGrain<UnmetCommand>
 {
     /// <summary>As committed, at most <see cref="UnmetDemand.MostEntries"/>, the most recent first.</summary>
     [Alias("View"), AlwaysInterleave, Needs(Permission.Keep)]
-    Task<ImmutableArray<UnmetEntry>> View();
+    Task<ImmutableArray<UnmetEntry>> View(UnmetQuery query);
+}
+
+/// <param name="Place">A street: what was asked about it. Null: all.</param>
+[GenerateSerializer, Immutable, Alias("UnmetQuery")]
+public sealed record UnmetQuery([property: Id(0)] PlaceId? Place) : IConcerns
+{
+    Subject IConcerns.Subject => new(Place);
 }

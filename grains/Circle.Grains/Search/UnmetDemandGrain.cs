@@ -1,18 +1,17 @@
 using System.Collections.Immutable;
-using Circle.Contracts.Accounts;
 using Circle.Contracts.Search;
-using Circle.Domain.Accounts;
 using Circle.Domain.Search;
 using Circle.Grains.Journal;
 
 namespace Circle.Grains.Search;
 
-/// <summary>One for the whole district, and for whoever keeps the directory of all of it.</summary>
+/// <summary>One for the whole district.</summary>
 [GrainType("unmet")]
-public sealed class UnmetDemandGrain(AggregateServices services)
-    : AggregateGrain<UnmetDemand, UnmetState, UnmetCommand, UnmetEvent>(services), IUnmetDemandGrain, IConcerns
+public sealed class UnmetDemandGrain(AggregateServices services) : AggregateGrain<UnmetDemand, UnmetState, UnmetCommand, UnmetEvent>(services), IUnmetDemandGrain
 {
-    public Subject Subject => Subject.District;
-
-    public Task<ImmutableArray<UnmetEntry>> View() => Task.FromResult(Committed.State.Entries);
+    public Task<ImmutableArray<UnmetEntry>> View(UnmetQuery query)
+        => Task.FromResult(
+            query.Place is null || query.Place == Services.Atlas.Places.Root?.Id
+                ? Committed.State.Entries
+                : Committed.State.Entries.Where(e => e.Street == query.Place).ToImmutableArray());
 }

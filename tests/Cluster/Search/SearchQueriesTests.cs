@@ -53,15 +53,17 @@ public sealed class SearchQueriesTests
 
         await Eventually.TrueAsync(async () => (await UnmetAsync(district, "office")).Length > 0, () => "it is counted");
         await Assert.ThrowsAsync<NotAllowedException>(() => UnmetAsync(district, "street"));
+        Assert.Single(await UnmetAsync(district, "street", PlaceId.Of("s2")));
+        Assert.Empty(await UnmetAsync(district, "office", PlaceId.Of("s1")));
         await district.RestartAsync(1);
 
         Assert.Equal([new UnmetEntry("宠物火化", PlaceId.Of("s2"), 2, SmallDistrict.Today, SmallDistrict.Today)], await UnmetAsync(district, "office"));
     }
 
-    private static async Task<ImmutableArray<UnmetEntry>> UnmetAsync(SearchDistrict district, string account)
+    private static async Task<ImmutableArray<UnmetEntry>> UnmetAsync(SearchDistrict district, string account, PlaceId? place = null)
     {
         Caller.Current = AccountId.Of(account).Actor;
-        return await district.Cluster.Grains.GetGrain<IUnmetDemandGrain>(UnmetDemand.Key).View();
+        return await district.Cluster.Grains.GetGrain<IUnmetDemandGrain>(UnmetDemand.Key).View(new UnmetQuery(place));
     }
 
     private static async Task OpenAsync(SearchDistrict district, string account, Role role, PlaceId? place, LineId? line)
