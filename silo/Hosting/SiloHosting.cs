@@ -1,6 +1,7 @@
 using System.Net;
 using Circle.Domain.Time;
 using Circle.Grains.Accounts;
+using Circle.Grains.Imports;
 using Circle.Grains.Journal;
 using Circle.Grains.Places;
 using Circle.Grains.Plans;
@@ -73,6 +74,8 @@ public static class SiloHosting
         services.AddSingleton<RollUp>();
         services.AddSingleton<Atlas>();
         services.AddSingleton<RightsBook>();
+        services.AddSingleton<ExistingRows>();
+        services.AddSingleton<ImportShelf>();
         AddParticipant<Writer>(services);
         AddParticipant<RegionWatch>(services);
         AddParticipant<Timekeeper>(services);

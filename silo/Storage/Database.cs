@@ -2,6 +2,7 @@ using System.Data.Common;
 using Circle.Domain.Time;
 using Circle.Grains.Audit;
 using Circle.Grains.Facilities;
+using Circle.Grains.Imports;
 using Circle.Grains.Journal;
 using Circle.Grains.Places;
 using Circle.Grains.ServicePoints;
@@ -29,6 +30,8 @@ public abstract class Database : IAsyncDisposable
     public abstract IFacilityRows Facilities { get; }
 
     public abstract IServicePointRows ServicePoints { get; }
+
+    public abstract IImportRows Imports { get; }
 
     public abstract IAgenda Agenda { get; }
 

@@ -2,12 +2,14 @@ using System.Data.Common;
 using Circle.Domain.Time;
 using Circle.Grains.Audit;
 using Circle.Grains.Facilities;
+using Circle.Grains.Imports;
 using Circle.Grains.Journal;
 using Circle.Grains.Places;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
 using Circle.Silo.Audit;
 using Circle.Silo.Facilities;
+using Circle.Silo.Imports;
 using Circle.Silo.Journal;
 using Circle.Silo.Places;
 using Circle.Silo.ServicePoints;
@@ -44,6 +46,7 @@ internal sealed class PostgreSqlDatabase : Database
         Places = new PostgreSqlPlaceRows(_reads);
         Facilities = new PostgreSqlFacilityRows(_reads);
         ServicePoints = new PostgreSqlServicePointRows(_reads);
+        Imports = new PostgreSqlImportRows(_reads);
         Agenda = new PostgreSqlAgenda(_reads);
         Audit = new PostgreSqlAuditRows(_reads);
         Clock = new PostgreSqlClockStore(_reads);
@@ -62,6 +65,8 @@ internal sealed class PostgreSqlDatabase : Database
     public override IFacilityRows Facilities { get; }
 
     public override IServicePointRows ServicePoints { get; }
+
+    public override IImportRows Imports { get; }
 
     public override IAgenda Agenda { get; }
 

@@ -116,11 +116,17 @@ public sealed class Place : IAggregate<PlaceState, PlaceCommand, PlaceEvent>
         _ => throw new InvalidOperationException($"unknown event {recorded.Event.GetType().Name}"),
     };
 
+    /// <summary>Of one that is there.</summary>
+    public static PlaceView ViewOf(PlaceState state)
+    {
+        var place = state.Draft!;
+        return new PlaceView(place.Id, place.Kind, place.Name, place.Parent, place.Aliases, place.Doubts, place.Source) { ListedAt = state.ListedAt };
+    }
+
     public static ImmutableArray<RowImage> Contribute(PlaceState state)
     {
         if (state.Draft is not { } place) return [];
-        var view = new PlaceView(place.Id, place.Kind, place.Name, place.Parent, place.Aliases, place.Doubts, place.Source) { ListedAt = state.ListedAt };
-        var head = new RowHead(place.Id, place.Parent, null, null, place.Name, JsonSerializer.Serialize(view, JournalJson.Options));
+        var head = new RowHead(place.Id, place.Parent, null, null, place.Name, JsonSerializer.Serialize(ViewOf(state), JournalJson.Options));
         return [new RowImage(StreamOf(place.Id), head, Tally.Empty)];
     }
 

@@ -13,4 +13,6 @@ public sealed class FacilityGrain(AggregateServices services)
     public Subject Subject => Facility.SubjectOf(Committed.State);
 
     public Task<FacilityView?> View() => Task.FromResult(Committed.State.Draft is null ? null : FacilityView.Of(Committed.State));
+
+    public async Task<FacilityDraft?> Basis(long version) => (await AtAsync(version)).Draft;
 }

@@ -13,4 +13,10 @@ public sealed class ServicePointGrain(AggregateServices services)
     public Subject Subject => ServicePoint.SubjectOf(Committed.State);
 
     public Task<ServicePointView?> View() => Task.FromResult(Committed.State.Draft is null ? null : ServicePointView.Of(Committed.State));
+
+    public async Task<PointBasis?> Basis(long? version)
+    {
+        if (version is not { } asked) return Committed.State.Imported;
+        return (await AtAsync(asked)).Draft is { } draft ? new PointBasis(draft.Listing, draft.Place) : null;
+    }
 }
