@@ -9,6 +9,7 @@ using Circle.Web.Audit;
 using Circle.Web.Duties;
 using Circle.Web.Evidence;
 using Circle.Web.Facilities;
+using Circle.Web.Imports;
 using Circle.Web.Journal;
 using Circle.Web.Phones;
 using Circle.Web.Places;
@@ -44,6 +45,7 @@ internal static class CircleApplication
         "/evidence/{place}",
         "/field",
         "/first-administrator",
+        "/imports",
         "/invitation",
         "/people",
         "/plan",
@@ -98,6 +100,7 @@ internal static class CircleApplication
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<Insistence>(services, options.Silo == SiloPlace.Elsewhere ? MostAsked : 1));
         builder.Services.AddDuties();
         builder.Services.AddEvidence();
+        builder.Services.AddImports();
         builder.Services.AddPhones();
         builder.Services.AddProposals();
         builder.Services.AddScreens(options.ScreenCodes);
@@ -156,6 +159,7 @@ internal static class CircleApplication
         api.MapEvidence();
         api.MapFacilities();
         api.MapServicePoints();
+        api.MapImports();
         api.MapInvitation();
         api.MapPeople();
         api.MapPhones();

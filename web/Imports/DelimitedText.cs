@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Circle.Domain.Imports;
 using Circle.Domain.Journal;
 using Circle.Web.Journal;
 using CsvHelper;
