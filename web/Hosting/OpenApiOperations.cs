@@ -39,7 +39,6 @@ internal static class OpenApiOperations
             if (command.Files) operation.RequestBody = Files();
         }
 
-        if (metadata.OfType<FilesEndpoint>().Any()) operation.RequestBody = Files();
         if (operation.RequestBody is OpenApiRequestBody body)
         {
             body.Content?.Remove(CommandEndpoints.Any);

@@ -35,7 +35,7 @@ internal static class ImportEndpoints
         imports.MapPost("/{id}/file", UploadAsync).WithSummary("Reads a table (.xlsx or CSV, at most 10 MB and 20,000 rows) and compares it with what stands; changes nothing.").NeedsQuery("form").NeedsOne()
             .WithMetadata(new RequestSizeLimitAttribute(SheetFile.Limits.MostRequest))
             .RequireRateLimiting(Limit)
-            .TakesOwnFiles<ImportView>();
+            .TakesFiles<ImportView>();
         imports.MapGet("/{id}", (HttpContext http, IGrainFactory grains, string id) => AnswerAsync(http, grains, id, g => g.View())).WithSummary("An import of one's own: what it would do, or how far it is.").NeedsOne().Produces<ImportView>();
         imports.MapGet("/{id}/rows", RowsAsync).WithSummary("Its rows by number, at most 200 after after.").Queries<RowState>("state").Queries<RowOutcome>("outcome").Queries<bool>("left").NeedsOne().Produces<ImportRowPage>();
         imports.MapPost("/{id}/choices", ChooseAsync).WithSummary("Picks for what is in conflict.").NeedsOne().Takes<ChoicesBody>().Produces<ImportView>();
@@ -94,6 +94,7 @@ internal static class ImportEndpoints
         if (refused is not null) return refused;
 
         var faults = new FaultList();
+        _ = Commands.KeyOf(http, faults);
         var asked = faults.Id<ImportFormId>("form", form);
         if (form is null) faults.Add("form", "required", "请先选择模板", "choose a form first");
         if (files.IsEmpty) faults.Add("files", "required", "请选择一个文件", "choose a file");

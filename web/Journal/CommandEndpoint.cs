@@ -6,9 +6,6 @@ namespace Circle.Web.Journal;
 /// <param name="Files">The body is a form of files. Told to the description alone: the router would answer any other body with "not found".</param>
 internal sealed record CommandEndpoint(bool Files);
 
-/// <summary>As that, of what is journaled nowhere and needs no key.</summary>
-internal sealed record FilesEndpoint;
-
 /// <summary>What an endpoint takes and answers. What it answers in failure follows from that, see the description.</summary>
 internal static class CommandEndpoints
 {
@@ -25,9 +22,9 @@ internal static class CommandEndpoints
     public static RouteHandlerBuilder TakesCommand<TBody, TAnswer>(this RouteHandlerBuilder endpoint, int done = StatusCodes.Status200OK) where TBody : notnull
         => endpoint.Takes<TBody>().WithMetadata(new CommandEndpoint(Files: false)).Produces<TAnswer>(done);
 
-    public static RouteHandlerBuilder TakesFiles(this RouteHandlerBuilder endpoint, int done)
-        => endpoint.WithMetadata(new CommandEndpoint(Files: true)).Produces<Receipt>(done);
+    public static RouteHandlerBuilder TakesFiles(this RouteHandlerBuilder endpoint, int done) => endpoint.TakesFiles<Receipt>(done);
 
-    /// <summary>A form of files that is no command.</summary>
-    public static RouteHandlerBuilder TakesOwnFiles<TAnswer>(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new FilesEndpoint()).Produces<TAnswer>();
+    /// <summary>Its key is what a form of another site could not send.</summary>
+    public static RouteHandlerBuilder TakesFiles<TAnswer>(this RouteHandlerBuilder endpoint, int done = StatusCodes.Status200OK)
+        => endpoint.WithMetadata(new CommandEndpoint(Files: true)).Produces<TAnswer>(done);
 }

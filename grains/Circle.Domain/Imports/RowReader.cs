@@ -56,7 +56,7 @@ internal sealed class RowReader(ImportForm form, ImmutableArray<string> cells, F
         var phones = ImmutableArray.CreateBuilder<PointPhone>();
         foreach (var item in CellList.Read(text))
         {
-            if (item.Length <= 2 && PhoneTypeOf(item) is { } type) phones.Add(new PointPhone(item[0], type));
+            if (item.Length <= 2 && PhoneTypeOf(item) is { } type) phones.Add(new PointPhone(type == PhoneType.Service ? item[0].Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal) : item[0], type));
             else if (!faults.Has(key)) faults.Add(key, "wrong-shape", "应为“号码|类型”，类型是：固定电话、经营用手机、统一客服号；手机号须写明类型", "must be number|type (固定电话, 经营用手机 or 统一客服号); a mobile needs its type");
         }
 

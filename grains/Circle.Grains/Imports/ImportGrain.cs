@@ -176,12 +176,11 @@ public sealed class ImportGrain(
 
     private async Task RunAsync(ImportTable whole, Actor by, RowDrafts drafts)
     {
-        Caller.Current = by;
         try
         {
             DelayDeactivation(TimeSpan.FromHours(1));
-            await new ImportTeller(GrainFactory, existing, whole, drafts, $"{Key}\n{whole.Upload.Sha256}\n{drafts.AsOf:O}\n{drafts.Source}", real, () => isCancelled).RunAsync();
-            await KeepAsync(whole, drafts);
+            await new ImportTeller(GrainFactory, existing, whole, drafts, by, $"{Key}\n{whole.Upload.Sha256}\n{drafts.AsOf:O}\n{drafts.Source}", real, () => isCancelled).RunAsync();
+            await KeepAsync(whole, by, drafts);
         }
         catch (Exception e)
         {
@@ -197,7 +196,7 @@ public sealed class ImportGrain(
     }
 
     /// <summary>A record that cannot be kept is no reason to call what is entered undone; the page says that there is none.</summary>
-    private async Task KeepAsync(ImportTable whole, RowDrafts drafts)
+    private async Task KeepAsync(ImportTable whole, Actor by, RowDrafts drafts)
     {
         var counts = ImportCounts.Of(whole.Rows.Select(r => r.Outcome));
         var id = ImportId.Of(clock.Now, Key);
@@ -205,6 +204,7 @@ public sealed class ImportGrain(
         var command = CommandId.Derive("import-record", Key);
         for (var tried = 0; tried < 30; tried++)
         {
+            Caller.Current = by;
             switch (await GrainFactory.GetGrain<IImportRecordGrain>(id.Value).Tell(command, new ImportCommand.Finish(kept, whole.Form.Permission)))
             {
                 case Answer.Accepted:

@@ -15,9 +15,10 @@ namespace Circle.Grains.Imports;
 /// Enters rows by the ordinary commands of their aggregates, a number of them at once. Whatever changed since the dry run is found by
 /// the aggregate, and the row is judged again on the newest state.
 /// </summary>
+/// <param name="by">Whose commands they are.</param>
 /// <param name="cause">What command ids are derived from: the import and its file.</param>
 /// <param name="drafts">With the as-of date and the source that were given.</param>
-internal sealed class ImportTeller(IGrainFactory grains, ExistingRows existing, ImportTable table, RowDrafts drafts, string cause, TimeProvider real, Func<bool> isCancelled)
+internal sealed class ImportTeller(IGrainFactory grains, ExistingRows existing, ImportTable table, RowDrafts drafts, Actor by, string cause, TimeProvider real, Func<bool> isCancelled)
 {
     private const int Underway = 128;
     private const int MostJudged = 5;
@@ -105,6 +106,8 @@ internal sealed class ImportTeller(IGrainFactory grains, ExistingRows existing, 
     {
         var seen = row.Existing?.ListedAt ?? 0;
         var id = CommandId.Derive("import", cause, row.Row.Number.ToString(CultureInfo.InvariantCulture), seen.ToString(CultureInfo.InvariantCulture));
+        // Of every call: what a call before this one left behind is gone.
+        Caller.Current = by;
         try
         {
             return row.Verdict.Draft switch

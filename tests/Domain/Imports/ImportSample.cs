@@ -17,7 +17,7 @@ internal static class ImportSample
     public static readonly LineId Living = LineId.Of("living");
     public static readonly MeasureId Bench = MeasureId.Of("bench");
 
-    public static readonly PlaceTree Places = new(
+    public static readonly PlaceTree Tree = new(
     [
         new(PlaceId.Of("d"), PlaceKind.District, "金水区", null),
         new(PlaceId.Of("fcl"), PlaceKind.Street, "丰产路街道", PlaceId.Of("d")),
@@ -41,14 +41,16 @@ internal static class ImportSample
 
     public static readonly Circumstances At = new(
         District.At(Sample.Day("11-12"), new TimeOnly(9, 0)), new Actor("test:a"),
-        new PlanVersion(1, Plan, [], ImmutableDictionary<LineId, Baseline>.Empty), Places);
+        new PlanVersion(1, Plan, [], ImmutableDictionary<LineId, Baseline>.Empty), Tree);
 
     private const string Alphabet = "姚砦洗衣；;|｜\\,，=+-@'\"（）#aZ0 9·*\u3000";
 
-    public static RowDrafts Drafts(ImportForm form) => new(form, new PlaceNames(Places), At, At.Today, "摸底表.xlsx");
+    public static RowDrafts Drafts(ImportForm form) => new(form, new PlaceNames(Tree), At, At.Today, "摸底表.xlsx");
 
     /// <summary>Of whatever a field may hold, separators of cells and marks of formulas among it.</summary>
     public static Gen<string> Text(int max) => Gen.Char[Alphabet].Array[1, max].Select(c => new string(c).Trim()).Where(t => t.Length > 0 && FaultList.HasVisible(t) && t.Any(char.IsLetterOrDigit));
+
+    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static readonly Gen<PointPhone> Phone = Gen.OneOf(
         Gen.Int[60_000_000, 69_999_999].Select(n => new PointPhone($"0371{n}", PhoneType.Landline)),
@@ -62,17 +64,17 @@ internal static class ImportSample
 
     private static readonly Gen<PointListing> Listing = Gen.Select(
         Gen.Select(Text(20), Text(8).Array[0, 4], Text(30).Null(), Text(20).Null()),
-        Gen.Select(Phone.Array[0, 4], Service.Array[0, 4], Gen.OneOfConst<string?>(null, "24/7", "Mo-Fr 09:00-18:00; PH off", "Mo-Su 22:00-02:00")),
+        Gen.Select(Phone.Array[0, 4], Service.Array[0, 4], OneOf<string?>(null, "24/7", "Mo-Fr 09:00-18:00; PH off", "Mo-Su 22:00-02:00")),
         Gen.Select(Gen.Bool.Nullable(), Gen.Bool.Nullable(), At1.Null()),
         (a, b, c) => new PointListing(a.Item1, [.. a.Item2.Distinct()], a.Item3, a.Item4, [.. b.Item1.Distinct()], [.. b.Item2], b.Item3, c.Item1, c.Item2, c.Item3).Tidy());
 
-    private static readonly Gen<PlaceId> Place = Gen.OneOfConst([.. Places.All.Where(p => p.Kind != PlaceKind.District).Select(p => p.Id)]);
+    private static readonly Gen<PlaceId> Place = OneOf([.. Tree.All.Where(p => p.Kind != PlaceKind.District).Select(p => p.Id)]);
 
-    public static readonly Gen<ImportDraft> Point = Gen.Select(Place, Listing, ImportDraft (place, listing)
+    public static readonly Gen<ImportDraft> AnyPoint = Gen.Select(Place, Listing, ImportDraft (place, listing)
         => new ImportDraft.Point(new PointDraft(ServicePointId.Of("-"), PointKindId.Of("laundry"), place, listing, null, "摸底表.xlsx")));
 
-    public static readonly Gen<ImportDraft> Facility = Gen.Select(
-        Gen.Select(Gen.OneOfConst([.. Places.All.Select(p => p.Id)]), Text(20), Gen.Bool),
+    public static readonly Gen<ImportDraft> AnyFacility = Gen.Select(
+        Gen.Select(OneOf([.. Tree.All.Select(p => p.Id)]), Text(20), Gen.Bool),
         Gen.Select(Gen.Long[1, FacilityCommand.MaxQuantity], Text(20).Null(), Text(10).Null(), Text(10).Null()),
         Gen.Select(Text(10).Array[0, 4], At1.Null(), Gen.Int[1, 20_000].Nullable()),
         ImportDraft (a, b, c) => new ImportDraft.Facility(new FacilityDraft(

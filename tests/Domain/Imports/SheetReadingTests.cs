@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Circle.Domain.Facilities;
 using Circle.Domain.Imports;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
+using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
 using static Circle.Domain.Tests.Imports.ImportSample;
 
@@ -61,7 +63,7 @@ public sealed class SheetReadingTests
     public void Streets_that_the_file_brings_may_be_named_by_its_communities()
     {
         var rows = Read(Communities, ["街道", "社区"], ["新街道", ""], ["新街道", "第一社区"], ["北林路街道", "第二社区"]).Rows;
-        var matched = new RowMatches(Communities, new PlaceNames(Places), []).Of(rows);
+        var matched = new RowMatches(Communities, new PlaceNames(Tree), []).Of(rows);
 
         Assert.All(rows, r => Assert.Empty(r.Faults));
         Assert.Equal(matched[0].Row.Draft!.Id, rows[1].Draft!.Place.Value);
@@ -74,7 +76,7 @@ public sealed class SheetReadingTests
         var reading = Read(
             Points, ["街道", "社区", "名称", "编号"],
             ["丰产路", "姚寨", "东昌 洗衣店", ""], ["丰产路", "文雅", "新店", ""], ["丰产路", "文雅", "新店", ""], ["丰产路", "文雅", "搬来的店", "p2"], ["丰产路", "文雅", "店", "p9"]);
-        var matched = new RowMatches(Points, new PlaceNames(Places), [there, Existing("p2", "gd", "搬走的店")]).Of(reading.Rows);
+        var matched = new RowMatches(Points, new PlaceNames(Tree), [there, Existing("p2", "gd", "搬走的店")]).Of(reading.Rows);
 
         Assert.Equal(["p1", null, null, "p2", null], matched.Select(m => m.Existing?.Draft.Id));
         Assert.Equal([false, true, true, false, false], matched.Select(m => m.IsTwice));
@@ -86,7 +88,7 @@ public sealed class SheetReadingTests
     public void What_is_new_has_the_same_id_for_everybody_and_another_one_after_one_that_is_closed()
     {
         var rows = Read(Points, ["街道", "社区", "名称"], ["丰产路", "姚寨", "东昌洗衣店"]).Rows;
-        string IdBeside(params Existing[] existing) => new RowMatches(Points, new PlaceNames(Places), existing).Of(rows)[0].Row.Draft!.Id;
+        string IdBeside(params Existing[] existing) => new RowMatches(Points, new PlaceNames(Tree), existing).Of(rows)[0].Row.Draft!.Id;
 
         Assert.Equal(IdBeside(), IdBeside());
         Assert.NotEqual(IdBeside(), IdBeside(Existing("p1", "yz", "东昌洗衣店") with { IsOver = true }));
@@ -116,8 +118,8 @@ public sealed class SheetReadingTests
     {
         var reading = Read(Parks, ["街道", "名称", "性质", "座椅（米）"], ["丰产路", "花园", "原有", "12.5"]);
         var there = Circle.Domain.Imports.Existing.Of(
-            new Facilities.FacilityView(Facilities.FacilityId.Of("f1"), Plans.LineId.Of("park"), PlaceId.Of("fcl"), "花园", Facilities.Origin.Planned, Plans.Stage.Planned, [], Facilities.Standing.Active, null, null, null, null, [new(Bench, 12_500, [])], Facilities.FacilityDetails.Unknown, null, "") { ListedAt = 1 },
-            Parks, new PlaceNames(Places));
+            new FacilityView(FacilityId.Of("f1"), LineId.Of("park"), PlaceId.Of("fcl"), "花园", Origin.Planned, Stage.Planned, [], Standing.Active, null, null, null, null, [new(Bench, 12_500, [])], FacilityDetails.Unknown, null, "") { ListedAt = 1 },
+            Parks, new PlaceNames(Tree));
 
         var verdict = new RowJudge(reading).Judge(reading.Rows[0], there, there.Cells, _ => null);
 
@@ -128,13 +130,13 @@ public sealed class SheetReadingTests
     {
         var draft = ((ImportDraft.Point)there.Draft).Draft;
         var point = new ImportDraft.Point(draft with { Listing = draft.Listing with { Address = address } });
-        return there with { Draft = point, Cells = point.Cells(Points, new PlaceNames(Places)), ListedAt = 2 };
+        return there with { Draft = point, Cells = point.Cells(Points, new PlaceNames(Tree)), ListedAt = 2 };
     }
 
     private static Existing Existing(string id, string place, string name)
     {
         var point = new ImportDraft.Point(new PointDraft(ServicePointId.Of(id), PointKindId.Of("laundry"), PlaceId.Of(place), new PointListing(name, [], null, null, [], [], null, null, null, null), null, ""));
-        return new(point, 1, null, false, point.Cells(Points, new PlaceNames(Places)));
+        return new(point, 1, null, false, point.Cells(Points, new PlaceNames(Tree)));
     }
 
     private static Sheet Sheet(ImmutableArray<string> heads, params ImmutableArray<string>[] rows) => new(heads, [.. rows.Select((r, i) => new SheetRow(i + 2, r, []))]);

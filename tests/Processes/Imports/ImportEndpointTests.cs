@@ -9,8 +9,6 @@ namespace Circle.Processes.Tests.Imports;
 /// <summary>A table from the template to the record, as a page does it.</summary>
 public sealed class ImportEndpointTests(QuietWeb quiet)
 {
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_table_is_compared_decided_entered_and_exported_unchanged()
     {
@@ -75,14 +73,14 @@ public sealed class ImportEndpointTests(QuietWeb quiet)
         var web = await quiet.GetAsync();
         using var street = await Someone.AsAsync(web, "street");
         async Task<string?> CodeAsync(byte[] bytes, string form = "points-laundry")
-            => (await street.Api.UploadAsync($"/api/v1/imports/{Guid.CreateVersion7()}/file?form={form}", null, ("a.csv", bytes))).Json.GetProperty("errors")[0].Text("code");
+            => (await street.Api.UploadAsync($"/api/v1/imports/{Guid.CreateVersion7()}/file?form={form}", Guid.CreateVersion7(), ("a.csv", bytes))).Json.GetProperty("errors")[0].Text("code");
 
         Assert.Equal("empty", await CodeAsync([]));
         Assert.Equal("unknown-column", await CodeAsync("街道,名称,颜色\n北林路,店,红\n"u8.ToArray()));
         Assert.Equal("unknown", await CodeAsync("街道,名称\n北林路,店\n"u8.ToArray(), "no-such"));
         Assert.Equal("not-yours", await CodeAsync("街道,社区\n北林路,新社区\n"u8.ToArray(), "communities"));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await street.Api.UploadAsync($"/api/v1/imports/{Guid.CreateVersion7()}/file?form=points-laundry", null, ("a.csv", new byte[10_500_000]))).Status);
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await street.Api.PostAsync($"/api/v1/imports/{Guid.CreateVersion7()}/file?form=points-laundry", "{}", null)).Status);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await street.Api.UploadAsync($"/api/v1/imports/{Guid.CreateVersion7()}/file?form=points-laundry", Guid.CreateVersion7(), ("a.csv", new byte[10_500_000]))).Status);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await street.Api.PostAsync($"/api/v1/imports/{Guid.CreateVersion7()}/file?form=points-laundry", "{}", Guid.CreateVersion7())).Status);
         using var reader = await Someone.AsAsync(web, "auditor");
         (await reader.Api.SendAsync(HttpMethod.Get, $"/api/v1/imports/{Guid.CreateVersion7()}")).IsRefused(HttpStatusCode.Forbidden, "not-yours");
     }
@@ -97,7 +95,7 @@ internal sealed class Upload(Someone by, string form)
 
     public async Task<JsonElement> SendAsync(byte[] bytes, string name)
     {
-        var reply = await by.Api.UploadAsync($"{Path}/file?form={form}", null, (name, bytes));
+        var reply = await by.Api.UploadAsync($"{Path}/file?form={form}", Guid.CreateVersion7(), (name, bytes));
         Assert.True(reply.Status == HttpStatusCode.OK, reply.ToString());
         return reply.Json;
     }
@@ -112,7 +110,8 @@ internal sealed class Upload(Someone by, string form)
     public async Task<JsonElement> ApplyAsync(string asOf)
     {
         await PostAsync("application", new { asOf, source = "摸底" });
-        return await Eventually.GetAsync(
-            "the import ends", async () => await by.Api.GetAsync(Path) is var now && now.Text("phase") is "finished" or "cancelled" ? (object)now : null, cancel: TestContext.Current.CancellationToken) is JsonElement done ? done : default;
+        JsonElement now = default;
+        await Eventually.IsTrueAsync("the import ends", async () => (now = await by.Api.GetAsync(Path)).Text("phase") is "finished" or "cancelled", cancel: TestContext.Current.CancellationToken);
+        return now;
     }
 }

@@ -120,7 +120,8 @@ export async function uploadOne<P extends '/api/v1/imports/{id}/file'>(
 ): Promise<Answer<Operation<P, 'post'>>> {
   const form = new FormData();
   form.append('files', file, file.name);
-  return answerOf(await ask(filled(path, given), { method: 'POST', headers: spoken(), body: form }, 90_000));
+  const headers = { ...spoken(), 'Idempotency-Key': commandId(Date.now()) };
+  return answerOf(await ask(filled(path, given), { method: 'POST', headers, body: form }, 90_000));
 }
 
 function filled(path: string, given: Anything | undefined): string {

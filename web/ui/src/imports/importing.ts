@@ -39,9 +39,7 @@ export function useImporting() {
     else if (error.status === 404 && now.value) [now.value, said.value] = [null, 'lost'];
     else
       faults.value =
-        error.faults.length > 0
-          ? error.faults
-          : [{ field: '', code: '', message: error.detail ?? error.message }];
+        error.faults.length > 0 ? error.faults : [{ field: '', code: '', message: error.detail ?? error.message }];
   }
 
   /** While it runs: half a second after each answer. What cannot be asked is asked again. */

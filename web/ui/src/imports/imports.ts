@@ -1,16 +1,17 @@
-import type { FieldPick, FileFormat, RowState } from '../http/api';
+import type { FieldPick, RowState } from '../http/api';
 import { addressOf, commandId, post, read, uploadOne } from '../http/request';
 
 export type {
   FieldDifference as Difference,
   FieldPick as Pick,
-  FileFormat,
   ImportForm as Form,
   ImportRecordView as Kept,
   ImportRow as Row,
   ImportView as Import,
   RowState,
 } from '../http/api';
+
+export type FileFormat = 'xlsx' | 'csv';
 
 const path = '/api/v1/imports';
 const own = `${path}/{id}` as const;

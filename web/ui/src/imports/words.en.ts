@@ -95,7 +95,8 @@ export const importsEn: typeof importsZh = {
     finished: 'Done',
     cancelled: 'Stopped; what is done stays',
     result: '{added} added, {changed} changed, {unchanged} unchanged',
-    notEntered: '{n} not entered: {leftOut} in conflict, {faulty} with faults or twice, {refused} refused, {cancelled} cancelled',
+    notEntered:
+      '{n} not entered: {leftOut} in conflict, {faulty} with faults or twice, {refused} refused, {cancelled} cancelled',
     all: 'Every row was dealt with',
     download: 'Rows that were not entered, and why',
     norecord: 'The record of the import could not be kept; what was entered is',
