@@ -10,7 +10,7 @@ export const importsEn: typeof importsZh = {
   barred: 'You may not import. Ask the programme office if you need to.',
   none: 'There is no plan yet, and so no form',
   noneNote: 'Once a plan is in force, every kind of service point, every line and the roster have a form',
-  steps: { form: '1 Form', file: '2 Upload', compare: '3 Compare', enter: '4 Enter' },
+  steps: { file: '1 Form and upload', compare: '2 Compare', enter: '3 Enter', baseline: '4 Confirm the baseline' },
   form: {
     title: 'Form',
     label: 'What to import or export',
@@ -33,6 +33,14 @@ export const importsEn: typeof importsZh = {
     faults: 'This file cannot be imported; nothing was changed',
     unreachable: 'The service did not answer and nothing was changed: try again',
     another: 'Another file',
+  },
+  columns: {
+    title: 'How to fill in: {form}',
+    order: 'Columns may stand in any order and be left out; there may be no others',
+    name: 'Column',
+    hint: 'What it holds',
+    words: 'One of',
+    required: 'required',
   },
   state: {
     all: 'All',
@@ -82,7 +90,8 @@ export const importsEn: typeof importsZh = {
   enter: {
     title: 'Enter',
     summary: '{new} rows will be added and {changed} changed; {unchanged} are unchanged',
-    left: 'Not entered: {faulty} with faults, {twice} twice, {undecided} in conflict and undecided',
+    left: 'Not entered: {parts}',
+    part: { faulty: '{n} with faults', twice: '{n} twice', undecided: '{n} in conflict and undecided' },
     nothing: 'There is nothing to enter',
     asOf: 'As of',
     asOfNote: 'The day that the figures are of; what existed and gives no date of its own counts from it',
@@ -95,8 +104,14 @@ export const importsEn: typeof importsZh = {
     finished: 'Done',
     cancelled: 'Stopped; what is done stays',
     result: '{added} added, {changed} changed, {unchanged} unchanged',
-    notEntered:
-      '{n} not entered: {leftOut} in conflict, {faulty} with faults or twice, {refused} refused, {cancelled} cancelled',
+    notEntered: '{n} not entered: {parts}',
+    reason: {
+      leftOut: '{n} in conflict',
+      faulty: '{n} with faults or twice',
+      refused: '{n} refused',
+      cancelled: '{n} cancelled',
+    },
+    and: ', ',
     all: 'Every row was dealt with',
     download: 'Rows that were not entered, and why',
     norecord: 'The record of the import could not be kept; what was entered is',
