@@ -66,6 +66,7 @@ public static class SiloHosting
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(rehearsal);
         services.AddSingleton(seeds);
+        services.AddSingleton(seeds.Calendar);
         services.AddSingleton(new RehearsalScript(() => RehearsalDeeds.Write(rehearsal, seeds)));
         services.AddSingleton(provider => new BusinessClock(mode, rehearsal, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AggregateServices>();

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Circle.Contracts.ServicePoints;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
 using Circle.Grains.ServicePoints;
 using Circle.Silo.Storage;
 using Npgsql;
@@ -10,37 +13,69 @@ namespace Circle.Silo.ServicePoints;
 
 internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServicePointRows
 {
-    private const string Query =
+    // Empty where a group was never verified: longest overdue of all. Texts are compared byte by byte, as SQLite does.
+    private const string DueOn =
         """
-        select view from place
-         where kind = 'point' and id > $1
-           and ($2 is null or region = any($2))
-           and ($3 is null or stage = $3)
-           and ($4 is null or view::json ->> 'state' = $4)
-           and ($5 is null or view::json -> 'office' ->> 'registration' = $5)
-           and ($6 is null or view::json ->> 'line' = $6)
-         order by id limit $7
+        least(coalesce((select to_char((v ->> 'on')::date + $2::int, 'YYYY-MM-DD') from json_array_elements(view::json -> 'verified') v where v ->> 'group' = 'contact'), '') collate "C",
+              coalesce((select to_char((v ->> 'on')::date + $3::int, 'YYYY-MM-DD') from json_array_elements(view::json -> 'verified') v where v ->> 'group' = 'other'), '') collate "C")
         """;
 
-    public async Task<ImmutableArray<string>> ListAsync(ServicePointFilter filter, CancellationToken cancel)
+    // strpos rather than like: nothing that a person types is a wildcard.
+    private const string Query =
+        $"""
+        with found as (
+            select id, view, {DueOn} as due from place
+             where kind = 'point'
+               and ($1 is null or region = any($1))
+               and ($5 is null or stage = $5)
+               and ($6 is null or view::json ->> 'state' = $6)
+               and ($7 is null or view::json -> 'office' ->> 'registration' = $7)
+               and ($8 is null or view::json ->> 'line' = $8)
+               and ($9 is null or strpos(lower(replace(name, '砦', '寨')), lower(replace($9, '砦', '寨'))) > 0)
+               and (not $10 or view::json ->> 'state' in ('open', 'paused'))),
+        listed as (select id, view, due, case when $10 then due when due < $4 then '1' else '0' end collate "C" as position from found)
+        select position, view from listed
+         where (not $10 or due < $4) and (position, id collate "C") > ($11, $12)
+         order by position, id collate "C" limit $13
+        """;
+
+    private const string Counts =
+        $"""
+        with found as (
+            select stage, view::json ->> 'state' as state, view::json -> 'office' ->> 'registration' as step, {DueOn} as due from place
+             where kind = 'point' and ($1 is null or region = any($1)) and ($5 is null or view::json ->> 'line' = $5))
+        select stage, state, step, count(*), count(*) filter (where due < $4 and state in ('open', 'paused')) from found group by stage, state, step order by stage, state, step
+        """;
+
+    public async Task<ImmutableArray<ListedPoint>> ListAsync(ServicePointFilter filter, CancellationToken cancel)
         =>
         [
             .. await reads.QueryAsync(
                 Query,
                 [
-                    Text("point:" + filter.After?.Value),
-                    new NpgsqlParameter
-                    {
-                        Value = filter.Regions is { } regions ? regions.Select(r => r.Value).ToArray() : DBNull.Value,
-                        NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
-                    },
+                    .. Bound(filter.Regions, filter.Due),
                     Text(filter.Kind?.Value),
                     Text(WordOf(filter.State)),
                     Text(WordOf(filter.Registration)),
                     Text(filter.Line?.Value),
+                    Text(string.IsNullOrEmpty(filter.Text) ? null : filter.Text),
+                    new NpgsqlParameter<bool> { TypedValue = filter.IsDue },
+                    Text(filter.After?.Order ?? ""),
+                    Text("point:" + filter.After?.Id.Value),
                     Number(Math.Clamp(filter.Limit, 1, 200)),
                 ],
-                r => r.GetString(0),
+                r => new ListedPoint(r.GetString(0), r.GetString(1)),
                 cancel),
         ];
+
+    public async Task<ImmutableArray<PointCount>> CountAsync(ImmutableArray<PlaceId>? regions, LineId? line, DueDays due, CancellationToken cancel)
+        => [.. await reads.QueryAsync(Counts, [.. Bound(regions, due), Text(line?.Value)], r => CountOf(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3), r.GetInt64(4)), cancel)];
+
+    private static NpgsqlParameter[] Bound(ImmutableArray<PlaceId>? regions, DueDays due) =>
+    [
+        new() { Value = regions is { } all ? all.Select(r => r.Value).ToArray() : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+        Number(due.ContactDays),
+        Number(due.OtherDays),
+        Text(DayOf(due.Today)),
+    ];
 }

@@ -1,6 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
+using Circle.Contracts.ServicePoints;
 using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Circle.Domain.ServicePoints;
 using Circle.Grains.ServicePoints;
 using Circle.Silo.Storage;
 
@@ -8,30 +13,74 @@ namespace Circle.Silo.ServicePoints;
 
 internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePointRows
 {
-    private const string Query =
+    // Empty where a group was never verified: longest overdue of all.
+    private const string DueOn =
         """
-        select view from place
-         where kind = 'point' and id > ?1
-           and (?2 is null or region in (select value from json_each(?2)))
-           and (?3 is null or stage = ?3)
-           and (?4 is null or json_extract(view, '$.state') = ?4)
-           and (?5 is null or json_extract(view, '$.office.registration') = ?5)
-           and (?6 is null or json_extract(view, '$.line') = ?6)
-         order by id limit ?7
+        min(coalesce((select date(json_extract(value, '$.on'), ?8 || ' days') from json_each(view, '$.verified') where json_extract(value, '$.group') = 'contact'), ''),
+            coalesce((select date(json_extract(value, '$.on'), ?9 || ' days') from json_each(view, '$.verified') where json_extract(value, '$.group') = 'other'), ''))
         """;
 
-    public Task<ImmutableArray<string>> ListAsync(ServicePointFilter filter, CancellationToken cancel)
+    // instr rather than like: nothing that a person types is a wildcard.
+    private const string Query =
+        $"""
+        with found as (
+            select id, view, {DueOn} as due from place
+             where kind = 'point'
+               and (?2 is null or region in (select value from json_each(?2)))
+               and (?3 is null or stage = ?3)
+               and (?4 is null or json_extract(view, '$.state') = ?4)
+               and (?5 is null or json_extract(view, '$.office.registration') = ?5)
+               and (?6 is null or json_extract(view, '$.line') = ?6)
+               and (?11 is null or instr(lower(replace(name, '砦', '寨')), lower(replace(?11, '砦', '寨'))) > 0)
+               and (?12 = 0 or json_extract(view, '$.state') in ('open', 'paused'))),
+        listed as (select id, view, due, case ?12 when 1 then due else case when due < ?10 then '1' else '0' end end as position from found)
+        select position, view from listed
+         where (?12 = 0 or due < ?10) and (position, id) > (?1, ?13)
+         order by position, id limit ?7
+        """;
+
+    private const string Counts =
+        $"""
+        with found as (
+            select stage, json_extract(view, '$.state') as state, json_extract(view, '$.office.registration') as step, {DueOn} as due from place
+             where kind = 'point'
+               and (?2 is null or region in (select value from json_each(?2)))
+               and (?6 is null or json_extract(view, '$.line') = ?6))
+        select stage, state, step, count(*), sum(due < ?10 and state in ('open', 'paused')) from found group by stage, state, step order by stage, state, step
+        """;
+
+    public Task<ImmutableArray<ListedPoint>> ListAsync(ServicePointFilter filter, CancellationToken cancel)
         => readers.RunAsync(
-            s => s.Prepare(Query)
-                .Bind(1, "point:" + filter.After?.Value)
-                .Bind(2, filter.Regions is { } regions ? JsonSerializer.Serialize(regions, JournalJson.Options) : null)
+            s => Bind(s.Prepare(Query), filter.Regions, filter.Due)
+                .Bind(1, filter.After?.Order ?? "")
                 .Bind(3, filter.Kind?.Value)
                 .Bind(4, WordOf(filter.State))
                 .Bind(5, WordOf(filter.Registration))
                 .Bind(6, filter.Line?.Value)
                 .Bind(7, Math.Clamp(filter.Limit, 1, 200))
-                .Rows(r => r.Text(0)).ToImmutableArray(),
+                .Bind(11, string.IsNullOrEmpty(filter.Text) ? null : filter.Text)
+                .Bind(12, filter.IsDue ? 1 : 0)
+                .Bind(13, "point:" + filter.After?.Id.Value)
+                .Rows(r => new ListedPoint(r.Text(0), r.Text(1))).ToImmutableArray(),
+            cancel);
+
+    public Task<ImmutableArray<PointCount>> CountAsync(ImmutableArray<PlaceId>? regions, LineId? line, DueDays due, CancellationToken cancel)
+        => readers.RunAsync(
+            s => Bind(s.Prepare(Counts), regions, due)
+                .Bind(6, line?.Value)
+                .Rows(r => CountOf(r.Text(0), r.Text(1), r.Text(2), r.Integer(3), r.Integer(4))).ToImmutableArray(),
             cancel);
 
     internal static string? WordOf<T>(T? value) where T : struct, Enum => value is { } word ? JsonNamingPolicy.CamelCase.ConvertName(word.ToString()) : null;
+
+    internal static PointCount CountOf(string kind, string state, string step, long count, long overdue)
+        => new(PointKindId.Of(kind), Enum.Parse<PointState>(state, ignoreCase: true), Enum.Parse<Registration>(step, ignoreCase: true), (int)count, (int)overdue);
+
+    internal static string DayOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static SqliteStatement Bind(SqliteStatement statement, ImmutableArray<PlaceId>? regions, DueDays due) => statement
+        .Bind(2, regions is { } all ? JsonSerializer.Serialize(all, JournalJson.Options) : null)
+        .Bind(8, due.ContactDays)
+        .Bind(9, due.OtherDays)
+        .Bind(10, DayOf(due.Today));
 }

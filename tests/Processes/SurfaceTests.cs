@@ -51,7 +51,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "get /api/v1/session/external", "post /api/v1/session/external", "get /api/v1/session/external/challenge",
             "get /api/v1/screens", "post /api/v1/screens", "post /api/v1/screens/pairing", "post /api/v1/screens/pairing/claim", "post /api/v1/screens/self",
             "post /api/v1/screens/{id}/correction", "post /api/v1/screens/{id}/move", "post /api/v1/screens/{id}/reload", "post /api/v1/screens/{id}/revocation",
-            "get /api/v1/service-points", "post /api/v1/service-points", "get /api/v1/service-points/{id}", "get /api/v1/service-points/{id}/history",
+            "get /api/v1/service-points", "get /api/v1/service-points/counts", "post /api/v1/service-points", "get /api/v1/service-points/{id}", "get /api/v1/service-points/{id}/history",
             .. PointActions.Select(a => $"post /api/v1/service-points/{{id}}/{a}"),
             "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session", "get /api/v1/session/demonstration", "post /api/v1/first-administrator",
             "get /api/v1/subjects", "post /api/v1/subjects", "post /api/v1/subjects/search", "get /api/v1/subjects/erasures", "get /api/v1/subjects/rules",

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Circle.Contracts.ServicePoints;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
+using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
 using Circle.Grains.ServicePoints;
 
@@ -8,32 +10,65 @@ namespace Circle.Storage.Tests;
 
 public abstract partial class StorageSuite
 {
+    private static readonly ServicePointFilter EveryPoint = new(null, null, null, null, null, null, false, new DueDays(new DateOnly(2013, 11, 12), 90, 180), null, 10);
+
     [Fact]
     public async Task Service_points_are_listed_by_place_kind_state_and_step_and_go_on_after_an_id()
     {
-        ImmutableArray<(string Id, string Region, string Kind, string State, string Step)> points =
-        [
-            ("a", "p", "laundry", "open", "agreed"), ("a-b", "p", "bath", "open", "filed"), ("b", "q", "laundry", "paused", "agreed"), ("c", "r", "laundry", "closed", "found"),
-        ];
-        await Journal.CommitAsync([.. points.Select(p =>
-        {
-            var stream = StreamId.Of("point", p.Id);
-            var head = new RowHead(PlaceId.Of(p.Region), null, null, p.Kind, p.Id, $$$"""{"id":"{{{p.Id}}}","line":"living-{{{p.Kind}}}","state":"{{{p.State}}}","office":{"registration":"{{{p.Step}}}"}}""");
-            return Runs.On(stream, null, 1).Touching(stream, 0, head);
-        })]);
+        await EnterPointsAsync(
+            ("a", "p", "laundry", "open", "agreed", []), ("a-b", "p", "bath", "open", "filed", []), ("b", "q", "laundry", "paused", "agreed", []), ("c", "r", "laundry", "closed", "found", []));
         await Journal.CommitAsync(Runs.On(A, null, 1).Touching(A, 1, Runs.Head("p")));
 
-        Assert.Equal(["a", "a-b", "b", "c"], await PointsAsync(new(null, null, null, null, null, null, 10)));
-        Assert.Equal(["a", "a-b", "b"], await PointsAsync(new([PlaceId.Of("p"), PlaceId.Of("q")], null, null, null, null, null, 10)));
-        Assert.Equal(["a", "b", "c"], await PointsAsync(new(null, null, PointKindId.Of("laundry"), null, null, null, 10)));
-        Assert.Equal(["b"], await PointsAsync(new(null, null, null, PointState.Paused, null, null, 10)));
-        Assert.Equal(["a-b"], await PointsAsync(new(null, null, null, null, Registration.Filed, null, 10)));
-        Assert.Equal(["b", "c"], await PointsAsync(new(null, null, null, null, null, ServicePointId.Of("a-b"), 10)));
-        Assert.Equal(["a", "a-b"], await PointsAsync(new(null, null, null, null, null, null, 2)));
-        Assert.Equal(["a-b"], await PointsAsync(new(null, Domain.Plans.LineId.Of("living-bath"), null, null, null, null, 10)));
-        Assert.Empty(await PointsAsync(new([], null, null, null, null, null, 10)));
+        Assert.Equal(["a", "a-b", "b", "c"], await PointsAsync(EveryPoint));
+        Assert.Equal(["a", "a-b", "b"], await PointsAsync(EveryPoint with { Regions = [PlaceId.Of("p"), PlaceId.Of("q")] }));
+        Assert.Equal(["a", "b", "c"], await PointsAsync(EveryPoint with { Kind = PointKindId.Of("laundry") }));
+        Assert.Equal(["b"], await PointsAsync(EveryPoint with { State = PointState.Paused }));
+        Assert.Equal(["a-b"], await PointsAsync(EveryPoint with { Registration = Registration.Filed }));
+        Assert.Equal(["a", "a-b"], await PointsAsync(EveryPoint with { Limit = 2 }));
+        Assert.Equal(["b", "c"], await PointsAsync(EveryPoint with { After = new("1", ServicePointId.Of("a-b")) }));
+        Assert.Equal(["a-b"], await PointsAsync(EveryPoint with { Line = LineId.Of("living-bath") }));
+        Assert.Equal(["a-b"], await PointsAsync(EveryPoint with { Text = "A-B" }));
+        Assert.Empty(await PointsAsync(EveryPoint with { Text = "%" }));
+        Assert.Empty(await PointsAsync(EveryPoint with { Regions = [] }));
     }
 
+    [Fact]
+    public async Task What_is_past_its_verification_sinks_in_lists_and_is_a_list_of_its_own()
+    {
+        var (fresh, edge, old) = ("2013-11-01", "2013-08-14", "2013-08-13");
+        await EnterPointsAsync(
+            ("a-never", "p", "laundry", "open", "found", []),
+            ("b-old", "p", "laundry", "open", "found", [("contact", old), ("other", fresh)]),
+            ("c-edge", "p", "laundry", "open", "found", [("contact", edge), ("other", fresh)]),
+            ("d-half", "p", "bath", "paused", "found", [("contact", fresh)]),
+            ("e-gone", "p", "laundry", "closed", "found", []),
+            ("f-fresh", "q", "laundry", "open", "found", [("contact", fresh), ("other", fresh)]));
+
+        Assert.Equal(["c-edge", "f-fresh", "a-never", "b-old", "d-half", "e-gone"], await PointsAsync(EveryPoint));
+        Assert.Equal(["a-never", "d-half", "b-old"], await PointsAsync(EveryPoint with { IsDue = true }));
+        var first = await _database.ServicePoints.ListAsync(EveryPoint with { IsDue = true, Limit = 2 }, Cancel);
+        Assert.Equal(["", ""], first.Select(p => p.Order));
+        Assert.Equal(["b-old"], await PointsAsync(EveryPoint with { IsDue = true, After = new("", ServicePointId.Of("d-half")) }));
+        Assert.Equal(["b-old", "d-half", "e-gone"], await PointsAsync(EveryPoint with { After = new("1", ServicePointId.Of("a-never")) }));
+
+        var counts = await _database.ServicePoints.CountAsync([PlaceId.Of("p")], null, EveryPoint.Due, Cancel);
+        Assert.Equal(
+        [
+            new PointCount(PointKindId.Of("bath"), PointState.Paused, Registration.Found, 1, 1),
+            new PointCount(PointKindId.Of("laundry"), PointState.Closed, Registration.Found, 1, 0),
+            new PointCount(PointKindId.Of("laundry"), PointState.Open, Registration.Found, 3, 2),
+        ], counts);
+    }
+
+    private async Task EnterPointsAsync(params ImmutableArray<(string Id, string Region, string Kind, string State, string Step, (string Group, string On)[] Verified)> points)
+        => await Journal.CommitAsync([.. points.Select(p =>
+        {
+            var stream = StreamId.Of("point", p.Id);
+            var verified = string.Join(',', p.Verified.Select(v => $$"""{"group":"{{v.Group}}","on":"{{v.On}}"}"""));
+            var view = $$$"""{"id":"{{{p.Id}}}","line":"living-{{{p.Kind}}}","state":"{{{p.State}}}","verified":[{{{verified}}}],"office":{"registration":"{{{p.Step}}}"}}""";
+            return Runs.On(stream, null, 1).Touching(stream, 0, new RowHead(PlaceId.Of(p.Region), null, null, p.Kind, p.Id, view));
+        })]);
+
     private async Task<IEnumerable<string>> PointsAsync(ServicePointFilter filter)
-        => (await _database.ServicePoints.ListAsync(filter, Cancel)).Select(v => System.Text.Json.JsonDocument.Parse(v).RootElement.GetProperty("id").GetString()!);
+        => (await _database.ServicePoints.ListAsync(filter, Cancel)).Select(v => System.Text.Json.JsonDocument.Parse(v.View).RootElement.GetProperty("id").GetString()!);
 }

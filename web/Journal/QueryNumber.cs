@@ -38,6 +38,15 @@ internal static class QueryValues
         return null;
     }
 
+    /// <summary>true or false, as <see cref="Id"/>.</summary>
+    public static bool? Flag(this FaultList faults, string name, string? text)
+    {
+        if (text is null) return null;
+        if (text is "true" or "false") return text == "true";
+        faults.Add(name, "wrong-shape", "只能是 true 或 false", "must be true or false");
+        return null;
+    }
+
     /// <summary>A day, as <see cref="Id"/>: of a time that anybody asks about, and none that a time zone pushes off the calendar.</summary>
     public static DateOnly? Day(this FaultList faults, string name, string? text)
     {

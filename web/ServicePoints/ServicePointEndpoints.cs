@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Circle.Contracts.Journal;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Accounts;
@@ -16,8 +17,9 @@ internal static class ServicePointEndpoints
     public static void MapServicePoints(this IEndpointRouteBuilder api)
     {
         var points = api.MapGroup("/service-points").WithTags("service-points");
-        points.MapGet("/", ListAsync).WithSummary("Service points by id, at most 200 after after.").Queries<PointState>("state").Queries<Registration>("registration").JudgedBySilo(Permission.Read).Produces<ServicePointPage>();
-        points.MapGet("/{id}", ViewAsync).WithSummary("A service point (服务点).").JudgedBySilo(Permission.Read).Produces<ServicePointView>().ProducesProblem(404);
+        points.MapGet("/", ListAsync).WithSummary("Service points, what is past its verification last; with due=true only that, the longest first. At most 200 after after.").Queries<PointState>("state").Queries<Registration>("registration").Queries<bool>("due").JudgedBySilo(Permission.Read).Produces<ServicePointPage>();
+        points.MapGet("/counts", CountAsync).WithSummary("How many there are of each kind, state and step.").JudgedBySilo(Permission.Read).Produces<ImmutableArray<PointCount>>();
+        points.MapGet("/{id}", ViewAsync).WithSummary("A service point (服务点).").JudgedBySilo(Permission.Read).Produces<PointNow>().ProducesProblem(404);
         points.MapGet("/{id}/history", HistoryAsync).WithSummary("The events of a service point.").JudgedBySilo(Permission.Read).Produces<History>().ProducesProblem(404);
         points.MapPost("/", (HttpContext http, IGrainFactory grains) => Commands.TellAsync(
             http,
@@ -53,13 +55,23 @@ internal static class ServicePointEndpoints
     private static ICommandGrain<ServicePointCommand> Grain(IGrainFactory grains, ServicePointId id) => grains.GetGrain<IServicePointGrain>(id.Value);
 
     private static async Task<IResult> ListAsync(
-        HttpContext http, IGrainFactory grains, string? place, string? line, string? kind, string? state, string? registration, string? after, QueryNumber? limit)
+        HttpContext http, IGrainFactory grains, string? place, string? line, string? kind, string? state, string? registration, string? q, string? due, string? after, QueryNumber? limit)
     {
         var faults = new FaultList();
+        faults.Text("q", q, 0, ServicePointQuery.MaxText);
+        PointCursor? from = PointCursor.TryParse(after ?? "", out var cursor) ? cursor : null;
+        if (after is not null && from is null) faults.Add("after", "wrong-shape", "请原样使用上一页给出的 next", "use next of the page before as it was given");
         var query = new ServicePointQuery(
             faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line), faults.Id<PointKindId>("kind", kind), faults.Choice<PointState>("state", state),
-            faults.Choice<Registration>("registration", registration), faults.Id<ServicePointId>("after", after), (int)faults.Number("limit", limit, 1, 200, 50));
+            faults.Choice<Registration>("registration", registration), q, faults.Flag("due", due) ?? false, from, (int)faults.Number("limit", limit, 1, 200, 50));
         return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await grains.GetGrain<IServicePointQueries>(0).List(query));
+    }
+
+    private static async Task<IResult> CountAsync(HttpContext http, IGrainFactory grains, string? place, string? line)
+    {
+        var faults = new FaultList();
+        var query = new PointCountQuery(faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line));
+        return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await grains.GetGrain<IServicePointQueries>(0).Count(query));
     }
 
     private static async Task<IResult> ViewAsync(HttpContext http, IGrainFactory grains, string id)

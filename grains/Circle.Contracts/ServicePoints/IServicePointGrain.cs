@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
 using Circle.Domain.Accounts;
+using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
@@ -15,7 +16,7 @@ public interface IServicePointGrain : ICommandGrain<ServicePointCommand>
 {
     /// <summary>As committed; null when there is none.</summary>
     [Alias("View"), AlwaysInterleave, Needs(Permission.Read)]
-    Task<ServicePointView?> View();
+    Task<PointNow?> View();
 
     /// <summary>Its journal after a version, oldest first.</summary>
     /// <param name="limit">1 to <see cref="HistoryPage.MaxLimit"/>.</param>
@@ -33,6 +34,10 @@ public interface IServicePointQueries : IGrainWithIntegerKey
 {
     [Alias("List"), Needs(Permission.Read)]
     Task<ServicePointPage> List(ServicePointQuery query);
+
+    /// <summary>How many there are of each kind, wherever they stand on their way.</summary>
+    [Alias("Count"), Needs(Permission.Read)]
+    Task<ImmutableArray<PointCount>> Count(PointCountQuery query);
 }
 
 /// <param name="Place">Null: everywhere; else this place and all under it.</param>
@@ -40,7 +45,9 @@ public interface IServicePointQueries : IGrainWithIntegerKey
 /// <param name="Kind">Null: every kind.</param>
 /// <param name="State">Null: every state.</param>
 /// <param name="Registration">Null: wherever on its way.</param>
-/// <param name="After">Last id of the page before.</param>
+/// <param name="Text">Part of the name; null: any.</param>
+/// <param name="IsDue">True: only what is past its cycle of verification and still to be gone to, the longest first. False: everything, what is past its cycle last.</param>
+/// <param name="After"><see cref="ServicePointPage.Next"/> of the page before.</param>
 /// <param name="Limit">1 to 200.</param>
 [GenerateSerializer, Immutable, Alias("ServicePointQuery")]
 public sealed record ServicePointQuery(
@@ -49,12 +56,46 @@ public sealed record ServicePointQuery(
     [property: Id(2)] PointKindId? Kind,
     [property: Id(3)] PointState? State,
     [property: Id(4)] Registration? Registration,
-    [property: Id(5)] ServicePointId? After,
-    [property: Id(6)] int Limit) : IConcerns
+    [property: Id(5)] string? Text,
+    [property: Id(6)] bool IsDue,
+    [property: Id(7)] PointCursor? After,
+    [property: Id(8)] int Limit) : IConcerns
 {
+    public const int MaxText = 100;
+
     Subject IConcerns.Subject => new(Place, Line);
+}
+
+/// <summary>Where a page of a list ends. Its text is for the next question alone.</summary>
+/// <param name="Order">What the list is ordered by before ids: a date as yyyy-MM-dd, a digit, or nothing.</param>
+[GenerateSerializer, Immutable, Alias("PointCursor")]
+public readonly record struct PointCursor([property: Id(0)] string Order, [property: Id(1)] ServicePointId Id)
+{
+    public override string ToString() => $"{Order}~{Id}";
+
+    public static bool TryParse(string text, out PointCursor cursor)
+    {
+        var at = text.IndexOf('~', StringComparison.Ordinal);
+        cursor = default;
+        if (at is < 0 or > 10 || !TextId.TryParse<ServicePointId>(text[(at + 1)..], out var id)) return false;
+        cursor = new(text[..at], id);
+        return true;
+    }
 }
 
 /// <param name="Next">Where the next page begins; null at the end.</param>
 [GenerateSerializer, Immutable, Alias("ServicePointPage")]
-public sealed record ServicePointPage([property: Id(0)] ImmutableArray<ServicePointView> Items, [property: Id(1)] ServicePointId? Next);
+public sealed record ServicePointPage([property: Id(0)] ImmutableArray<PointNow> Items, [property: Id(1)] string? Next);
+
+/// <param name="Place">Null: everywhere; else this place and all under it.</param>
+/// <param name="Line">Null: of every line; else points of its kinds alone.</param>
+[GenerateSerializer, Immutable, Alias("PointCountQuery")]
+public sealed record PointCountQuery([property: Id(0)] PlaceId? Place, [property: Id(1)] LineId? Line) : IConcerns
+{
+    Subject IConcerns.Subject => new(Place, Line);
+}
+
+/// <param name="Overdue">Of <paramref name="Count"/> those past a cycle of verification.</param>
+[GenerateSerializer, Immutable, Alias("PointCount")]
+public sealed record PointCount(
+    [property: Id(0)] PointKindId Kind, [property: Id(1)] PointState State, [property: Id(2)] Registration Registration, [property: Id(3)] int Count, [property: Id(4)] int Overdue);

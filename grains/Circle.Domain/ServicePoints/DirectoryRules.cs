@@ -51,6 +51,9 @@ public sealed record DirectoryRules(
         return null;
     }
 
+    /// <summary>In days.</summary>
+    public int CycleOf(FieldGroup group) => group == FieldGroup.Contact ? ContactDays : OtherDays;
+
     /// <summary>Against the lines of its document.</summary>
     internal void Check(FaultList faults, PlanDocument document)
     {

@@ -10,14 +10,16 @@ using Circle.Domain.Places;
 using Circle.Domain.ServicePoints;
 using Circle.Grains.Facilities;
 using Circle.Grains.Places;
-using Circle.Grains.ServicePoints;
 
 namespace Circle.Grains.Imports;
 
 /// <summary>What stands, as a form sees it: lists from the read rows, one by its grain, and what it was compared with before.</summary>
-public sealed class ExistingRows(IServicePointRows points, IFacilityRows facilities, IPlaceRows places, IGrainFactory grains)
+public sealed class ExistingRows(IImportRows points, IFacilityRows facilities, IPlaceRows places, IGrainFactory grains)
 {
-    private const int Page = 200;
+    private const int Page = 1_000;
+
+    /// <summary>The most that are listed of facilities at once.</summary>
+    private const int PageOfFacilities = 200;
 
     /// <summary>All of a form, by id.</summary>
     public async Task<List<Existing>> AllAsync(ImportForm form, PlaceNames names)
@@ -40,11 +42,11 @@ public sealed class ExistingRows(IServicePointRows points, IFacilityRows facilit
         switch (form.Subject)
         {
             case ImportSubject.Points:
-                var shops = await points.ListAsync(new ServicePointFilter(regions, null, form.Kind, null, null, after is null ? null : ServicePointId.Of(after), Page), CancellationToken.None);
-                return Paged([.. shops.Select(view => Existing.Of(Read<ServicePointView>(view), form, names))]);
+                var shops = await points.PointsAsync(form.Kind!.Value, regions, after is null ? null : ServicePointId.Of(after), Page, CancellationToken.None);
+                return Paged([.. shops.Select(view => Existing.Of(Read<ServicePointView>(view), form, names))], Page);
             case ImportSubject.Facilities:
-                var sites = await facilities.ListAsync(new FacilityFilter(regions, form.Line, null, null, after is null ? null : FacilityId.Of(after), Page), CancellationToken.None);
-                return Paged([.. sites.Select(row => Existing.Of(Read<FacilityView>(row.View), form, names))]);
+                var sites = await facilities.ListAsync(new FacilityFilter(regions, form.Line, null, null, after is null ? null : FacilityId.Of(after), PageOfFacilities), CancellationToken.None);
+                return Paged([.. sites.Select(row => Existing.Of(Read<FacilityView>(row.View), form, names))], PageOfFacilities);
             default:
                 var under = regions?.ToHashSet();
                 var heads = await places.PlacesAsync(CancellationToken.None);
@@ -59,7 +61,7 @@ public sealed class ExistingRows(IServicePointRows points, IFacilityRows facilit
     /// <summary>As committed; null: there is none.</summary>
     public async Task<Existing?> OneAsync(ImportForm form, PlaceNames names, string id) => form.Subject switch
     {
-        ImportSubject.Points => await grains.GetGrain<IServicePointGrain>(id).View() is { } view ? Existing.Of(view, form, names) : null,
+        ImportSubject.Points => await grains.GetGrain<IServicePointGrain>(id).View() is { } now ? Existing.Of(now.Point, form, names) : null,
         ImportSubject.Facilities => await grains.GetGrain<IFacilityGrain>(id).View() is { } view ? Existing.Of(view, form, names) : null,
         _ => await grains.GetGrain<IPlaceGrain>(id).View() is { } view ? Existing.Of(view, form, names) : null,
     };
@@ -84,7 +86,7 @@ public sealed class ExistingRows(IServicePointRows points, IFacilityRows facilit
         _ => await grains.GetGrain<IPlaceGrain>(existing.Draft.Id).Basis(version ?? existing.ListedAt) is { } draft ? new ImportDraft.Community(draft) : null,
     };
 
-    private static (List<Existing> Some, string? Next) Paged(List<Existing> some) => (some, some.Count == Page ? some[^1].Draft.Id : null);
+    private static (List<Existing> Some, string? Next) Paged(List<Existing> some, int page) => (some, some.Count == page ? some[^1].Draft.Id : null);
 
     private static T Read<T>(string view) => JsonSerializer.Deserialize<T>(view, JournalJson.Options)!;
 }

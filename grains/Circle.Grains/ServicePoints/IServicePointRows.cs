@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Circle.Contracts.ServicePoints;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
@@ -8,13 +9,37 @@ namespace Circle.Grains.ServicePoints;
 /// <summary>Lists of service points from their rows: the read side, no grain is woken.</summary>
 public interface IServicePointRows
 {
-    /// <summary>At most <see cref="ServicePointFilter.Limit"/> rows after <see cref="ServicePointFilter.After"/>, by id.</summary>
-    /// <returns>JSON of each view, as its owner wrote it.</returns>
-    Task<ImmutableArray<string>> ListAsync(ServicePointFilter filter, CancellationToken cancel);
+    /// <summary>At most <see cref="ServicePointFilter.Limit"/> rows after <see cref="ServicePointFilter.After"/>, by <see cref="ListedPoint.Order"/> and id.</summary>
+    Task<ImmutableArray<ListedPoint>> ListAsync(ServicePointFilter filter, CancellationToken cancel);
+
+    /// <summary>By kind, state and registration, in the order of kinds.</summary>
+    Task<ImmutableArray<PointCount>> CountAsync(ImmutableArray<PlaceId>? regions, LineId? line, DueDays due, CancellationToken cancel);
 }
+
+/// <param name="View">JSON, as its owner wrote it.</param>
+public sealed record ListedPoint(string Order, string View);
 
 /// <param name="Regions">Null: every place.</param>
 /// <param name="Line">Null: of every line.</param>
+/// <param name="IsDue">See <see cref="ServicePointQuery.IsDue"/>; the order is then the day on which the first cycle ended, empty where nothing was ever verified.</param>
 /// <param name="Limit">1 to 200.</param>
 public sealed record ServicePointFilter(
-    ImmutableArray<PlaceId>? Regions, LineId? Line, PointKindId? Kind, PointState? State, Registration? Registration, ServicePointId? After, int Limit);
+    ImmutableArray<PlaceId>? Regions,
+    LineId? Line,
+    PointKindId? Kind,
+    PointState? State,
+    Registration? Registration,
+    string? Text,
+    bool IsDue,
+    DueDays Due,
+    PointCursor? After,
+    int Limit);
+
+/// <summary>What counts as overdue on a day.</summary>
+/// <param name="ContactDays">See <see cref="DirectoryRules.ContactDays"/>.</param>
+/// <param name="OtherDays">See <see cref="DirectoryRules.OtherDays"/>.</param>
+public sealed record DueDays(DateOnly Today, int ContactDays, int OtherDays)
+{
+    /// <param name="rules">Null before a plan says any: all is overdue then.</param>
+    public static DueDays Of(DirectoryRules? rules, DateOnly today) => rules is null ? new(today, 0, 0) : new(today, rules.ContactDays, rules.OtherDays);
+}

@@ -2,17 +2,19 @@ using Circle.Contracts.Accounts;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Accounts;
 using Circle.Domain.ServicePoints;
+using Circle.Domain.Time;
 using Circle.Grains.Journal;
 
 namespace Circle.Grains.ServicePoints;
 
 [GrainType("point")]
-public sealed class ServicePointGrain(AggregateServices services)
+public sealed class ServicePointGrain(AggregateServices services, WorkCalendar calendar)
     : AggregateGrain<ServicePoint, ServicePointState, ServicePointCommand, ServicePointEvent>(services), IServicePointGrain, IConcerns
 {
     public Subject Subject => ServicePoint.SubjectOf(Committed.State);
 
-    public Task<ServicePointView?> View() => Task.FromResult(Committed.State.Draft is null ? null : ServicePointView.Of(Committed.State));
+    public Task<PointNow?> View() => Task.FromResult(
+        Committed.State.Draft is null ? null : PointNow.Of(ServicePointView.Of(Committed.State), Services.Atlas.Plan?.Document.Directory, calendar, Services.Clock.Now));
 
     public async Task<PointBasis?> Basis(long? version)
     {

@@ -1,23 +1,32 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Journal;
+using Circle.Domain.Places;
 using Circle.Domain.ServicePoints;
+using Circle.Domain.Time;
 using Circle.Grains.Plans;
+using Circle.Grains.Time;
 using Orleans.Concurrency;
 
 namespace Circle.Grains.ServicePoints;
 
 [StatelessWorker, Reentrant, GrainType("point-queries")]
-public sealed class ServicePointQueries(IServicePointRows rows, Atlas atlas) : Grain, IServicePointQueries
+public sealed class ServicePointQueries(IServicePointRows rows, Atlas atlas, BusinessClock clock, WorkCalendar calendar) : Grain, IServicePointQueries
 {
     public async Task<ServicePointPage> List(ServicePointQuery query)
     {
-        var limit = Math.Clamp(query.Limit, 1, 200);
+        var (limit, now, rules) = (Math.Clamp(query.Limit, 1, 200), clock.Now, atlas.Plan?.Document.Directory);
         var found = await rows.ListAsync(
             new ServicePointFilter(
-                query.Place is { } place ? [.. atlas.Places.Subtree(place).Select(p => p.Id)] : null, query.Line, query.Kind, query.State, query.Registration, query.After, limit),
+                RegionsOf(query.Place), query.Line, query.Kind, query.State, query.Registration, query.Text, query.IsDue, DueDays.Of(rules, District.DateOf(now)), query.After, limit),
             CancellationToken.None);
-        var items = found.Select(view => JsonSerializer.Deserialize<ServicePointView>(view, JournalJson.Options)!).ToArray();
-        return new ServicePointPage([.. items], items.Length == limit ? items[^1].Id : null);
+        var items = found.Select(row => PointNow.Of(JsonSerializer.Deserialize<ServicePointView>(row.View, JournalJson.Options)!, rules, calendar, now)).ToImmutableArray();
+        return new ServicePointPage(items, items.Length == limit ? new PointCursor(found[^1].Order, items[^1].Point.Id).ToString() : null);
     }
+
+    public Task<ImmutableArray<PointCount>> Count(PointCountQuery query)
+        => rows.CountAsync(RegionsOf(query.Place), query.Line, DueDays.Of(atlas.Plan?.Document.Directory, District.DateOf(clock.Now)), CancellationToken.None);
+
+    private ImmutableArray<PlaceId>? RegionsOf(PlaceId? place) => place is { } top ? [.. atlas.Places.Subtree(top).Select(p => p.Id)] : null;
 }

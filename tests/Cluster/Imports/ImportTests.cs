@@ -64,14 +64,14 @@ public sealed class ImportTests(ImportDistrict district)
         await first.PrepareAsync(ImportDistrict.Sheet(["s2", "s2c2", "丙", "旧"]));
         await first.ApplyAsync();
         var id = (await first.RowsAsync())[0].Id!;
-        var exported = (await district.Point(id).View())!.ListedAt;
+        var exported = (await district.Point(id).View())!.Point.ListedAt;
         await CorrectAsync(id, "人工");
 
         var stale = await district.New().PrepareAsync(ImportDistrict.Sheet(["s2", "s2c2", "丙", "旧", id, $"{exported}"]));
         Assert.Equal(1, stale.States.Unchanged);
         var edited = await district.New().PrepareAsync(ImportDistrict.Sheet(["s2", "s2c2", "丙", "新", id, $"{exported}"]));
         Assert.Equal(1, edited.States.Conflict);
-        var fresh = await district.New().PrepareAsync(ImportDistrict.Sheet(["s2", "s2c2", "丙", "新", id, $"{(await district.Point(id).View())!.ListedAt}"]));
+        var fresh = await district.New().PrepareAsync(ImportDistrict.Sheet(["s2", "s2c2", "丙", "新", id, $"{(await district.Point(id).View())!.Point.ListedAt}"]));
         Assert.Equal(1, fresh.States.Changed);
     }
 
@@ -158,14 +158,14 @@ public sealed class ImportTests(ImportDistrict district)
 
     private async Task CorrectAsync(string id, string address)
     {
-        var listing = (await district.Point(id).View())!.Listing;
+        var listing = (await district.Point(id).View())!.Point.Listing;
         (await district.Point(id).AskAsync(new ServicePointCommand.Correct(listing with { Address = address }))).Accepted();
     }
 
     private async Task<List<string?>> AddressesAsync(IEnumerable<string> ids)
     {
         var addresses = new List<string?>();
-        foreach (var id in ids) addresses.Add((await district.Point(id).View())!.Listing.Address);
+        foreach (var id in ids) addresses.Add((await district.Point(id).View())!.Point.Listing.Address);
         return addresses;
     }
 }

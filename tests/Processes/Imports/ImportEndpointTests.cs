@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Circle.Processes.Tests.Accounts;
+using Circle.Processes.Tests.Duties;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Imports;
@@ -45,7 +46,7 @@ public sealed class ImportEndpointTests(QuietWeb quiet)
         var chosen = await second.PostAsync("choices", new { choices = new[] { new { row = 2, field = "phones", pick = "file" } } });
         Assert.Equal((1, 0), (chosen.GetProperty("states").GetProperty("conflict").GetInt32(), chosen.GetProperty("states").GetProperty("undecided").GetInt32()));
         await second.ApplyAsync("2013-09-25");
-        var listing = (await street.Api.GetAsync($"/api/v1/service-points/{id}")).GetProperty("listing");
+        var listing = (await street.Api.GetAsync($"/api/v1/service-points/{id}")).GetProperty("point").GetProperty("listing");
         Assert.Equal(("改过", "037163000005"), (listing.Text("address"), listing.GetProperty("phones")[0].Text("number")));
     }
 

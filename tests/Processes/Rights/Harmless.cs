@@ -65,7 +65,7 @@ internal static partial class Harmless
     };
 
     /// <summary>Queries without which there is nothing in somebody's scope.</summary>
-    private static readonly string[] Scoped = ["/duties", "/duties/answering", "/evidence", "/evidence/facilities", "/facilities", "/service-points", "/targets"];
+    private static readonly string[] Scoped = ["/duties", "/duties/answering", "/evidence", "/evidence/facilities", "/facilities", "/service-points", "/service-points/counts", "/targets"];
 
     /// <summary>Whether what is sent is known to come before the judge: every read does that takes nothing or an id of ours.</summary>
     public static bool IsKnown(string method, string path)

@@ -36,12 +36,21 @@ public sealed class ServicePointTests(QuietWeb quiet)
         await DoneAsync(street, "sign", new { number = "牌 1", on = Day });
         await DoneAsync(street, "verification", new { group = "contact", by = "visit", on = Day });
 
-        var listed = (await street.Api.GetAsync($"/api/v1/service-points?place={place}&kind=laundry&registration=signHung")).GetProperty("items").EnumerateArray().Single(p => p.Text("id") == "walked-the-way");
-        Assert.Equal(("牌 1", "037163812345", "open"), (listed.Text("sign"), listed.GetProperty("listing").GetProperty("phones")[0].Text("number"), listed.Text("state")));
+        var listed = (await street.Api.GetAsync($"/api/v1/service-points?place={place}&kind=laundry&registration=signHung")).GetProperty("items").EnumerateArray().Single(p => p.GetProperty("point").Text("id") == "walked-the-way");
+        var point = listed.GetProperty("point");
+        Assert.Equal(("牌 1", "037163812345", "open"), (point.Text("sign"), point.GetProperty("listing").GetProperty("phones")[0].Text("number"), point.Text("state")));
+        Assert.Equal([false, true], listed.GetProperty("freshness").EnumerateArray().Select(f => f.GetProperty("isOverdue").GetBoolean()));
+        Assert.NotEqual("unknown", listed.GetProperty("open").Text("opening"));
+
+        // Its name, address and services were never verified: it waits for somebody to look.
+        var due = (await street.Api.GetAsync($"/api/v1/service-points?place={place}&due=true")).GetProperty("items").EnumerateArray();
+        Assert.Contains("walked-the-way", due.Select(p => p.GetProperty("point").Text("id")));
+        var count = (await street.Api.GetAsync($"/api/v1/service-points/counts?place={place}")).EnumerateArray().Single(c => c.Text("kind") == "laundry" && c.Text("registration") == "signHung");
+        Assert.Equal((1, 1), (count.GetProperty("count").GetInt32(), count.GetProperty("overdue").GetInt32()));
 
         await DoneAsync(bureau, "disqualification", new { complaint = "0926-0001", reason = "多收费，经查实", on = Day });
         await DoneAsync(street, "sign-removal", new { on = Day });
-        Assert.Equal("disqualified", (await street.Api.GetAsync(Of(""))).Text("state"));
+        Assert.Equal("disqualified", (await street.Api.GetAsync(Of(""))).GetProperty("point").Text("state"));
         var history = (await street.Api.GetAsync(Of("history"))).GetProperty("entries").EnumerateArray().Select(e => e.Text("type"));
         Assert.Equal(["point.found", "point.filed", "point.registered", "point.agreed", "point.sign-hung", "point.verified", "point.disqualified", "point.sign-taken-down"], history);
     }
