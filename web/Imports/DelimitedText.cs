@@ -32,13 +32,15 @@ internal static class DelimitedText
         using var parser = new CsvParser(new StringReader(text), format);
         for (var number = 1; parser.Read(); number = parser.RawRow + 1)
         {
+            // Looked at first: what is wrong with a record is found when it is taken.
+            var cells = parser.Record ?? [];
             if (bad)
             {
                 faults.Add("", "quotes", $"第 {number} 行的引号不成对，或引号后面还有字；格子里的引号要写成两个", $"row {number}: a quotation mark has no partner; inside a cell it is written twice");
                 return;
             }
 
-            if (!rows.Add(number, [.. (parser.Record ?? []).Select(Unguarded)])) return;
+            if (!rows.Add(number, [.. cells.Select(Unguarded)])) return;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Text;
 using Circle.Domain.Imports;
@@ -60,7 +59,8 @@ public sealed class SheetFileTests
 
         var sheet = Read(bytes);
 
-        Assert.Equal((["街道", "名称"], 2), (sheet.Heads.ToArray(), sheet.Rows[0].Number));
+        Assert.Equal(["街道", "名称"], sheet.Heads);
+        Assert.Equal(2, sheet.Rows[0].Number);
         Assert.Equal(["北林路", "东昌洗衣店"], sheet.Rows[0].Cells);
     }
 
