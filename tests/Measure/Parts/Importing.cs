@@ -5,6 +5,7 @@ using Circle.Domain.Imports;
 using Circle.Domain.Places;
 using Circle.Measure.Hosting;
 using Circle.Measure.Report;
+using Sheet = Circle.Domain.Imports.Sheet;
 
 namespace Circle.Measure.Parts;
 
