@@ -4,6 +4,7 @@ import { dutiesEn } from '../duties/words.en';
 import { evidenceEn } from '../evidence/words.en';
 import { frameEn } from '../frame/words.en';
 import { homeEn } from '../home/words.en';
+import { importsEn } from '../imports/words.en';
 import { phonesEn } from '../phones/words.en';
 import { plansEn } from '../plans/words.en';
 import { rehearsalEn } from '../rehearsal/words.en';
@@ -162,4 +163,5 @@ export const en: Dictionary = {
   evidence: evidenceEn,
   points: pointsEn,
   search: searchEn,
+  imports: importsEn,
 };
