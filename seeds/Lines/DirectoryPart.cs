@@ -19,7 +19,8 @@ internal static class DirectoryPart
             Whole(map, "otherDays", DirectoryRules.MaxDays),
             Whole(map, "walkMetres", DirectoryRules.MaxMetres),
             Whole(map, "oldWalkMetres", DirectoryRules.MaxMetres),
-            (int)map.Whole("checked", 0, DirectoryRules.MaxChecked));
+            (int)map.Whole("checked", 0, DirectoryRules.MaxChecked),
+            ReadSpacing(map));
         map.Close();
         foreach (var kind in rules.Sufficient.Where(s => s != default && rules.Find(s) is null))
             problems.Add(map.AtOf("sufficient"), $"“sufficient”里的“{kind}”不是“kinds”里的类别");
@@ -40,6 +41,18 @@ internal static class DirectoryPart
 
         if (kinds.Count is 0 or > DirectoryRules.MaxKinds) problems.Add(map.AtOf("kinds"), $"“kinds”应有 1 到 {DirectoryRules.MaxKinds} 个类别");
         return kinds.ToImmutable();
+    }
+
+    private static ImmutableArray<SpacingRule> ReadSpacing(JsonMap map)
+    {
+        var rules = ImmutableArray.CreateBuilder<SpacingRule>();
+        foreach (var entry in map.Maps("spacing"))
+        {
+            rules.Add(new SpacingRule(entry.Id<PointKindId>("kind"), Whole(entry, "metres", DirectoryRules.MaxMetres)));
+            entry.Close();
+        }
+
+        return rules.ToImmutable();
     }
 
     private static ImmutableArray<PointKindId> ReadSufficient(JsonMap map, Problems problems)

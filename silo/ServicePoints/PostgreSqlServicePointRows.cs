@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.ServicePoints;
 using Circle.Grains.ServicePoints;
 using Circle.Silo.Storage;
 using Npgsql;
@@ -68,14 +69,27 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
                 cancel),
         ];
 
+    public async Task<ImmutableArray<string>> OfAsync(ImmutableArray<PlaceId>? regions, ImmutableArray<PointKindId>? kinds, CancellationToken cancel)
+        =>
+        [
+            .. await reads.QueryAsync(
+                "select view from place where kind = 'point' and ($1 is null or region = any($1)) and ($2 is null or stage = any($2)) order by id limit $3",
+                [Some(regions?.Select(r => r.Value)), Some(kinds?.Select(k => k.Value)), Number(IServicePointRows.MostAtOnce)],
+                r => r.GetString(0),
+                cancel),
+        ];
+
     public async Task<ImmutableArray<PointCount>> CountAsync(ImmutableArray<PlaceId>? regions, LineId? line, DueDays due, CancellationToken cancel)
         => [.. await reads.QueryAsync(Counts, [.. Bound(regions, due), Text(line?.Value)], r => CountOf(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3), r.GetInt64(4)), cancel)];
 
     private static NpgsqlParameter[] Bound(ImmutableArray<PlaceId>? regions, DueDays due) =>
     [
-        new() { Value = regions is { } all ? all.Select(r => r.Value).ToArray() : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+        Some(regions?.Select(r => r.Value)),
         Number(due.ContactDays),
         Number(due.OtherDays),
         Text(DayOf(due.Today)),
     ];
+
+    private static NpgsqlParameter Some(IEnumerable<string>? texts)
+        => new() { Value = texts is null ? DBNull.Value : texts.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 }

@@ -3,6 +3,7 @@ using Circle.Domain.Time;
 using Circle.Grains.Audit;
 using Circle.Grains.Facilities;
 using Circle.Grains.Journal;
+using Circle.Grains.LivingCircles;
 using Circle.Grains.Places;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
@@ -29,6 +30,8 @@ public abstract class Database : IAsyncDisposable
     public abstract IFacilityRows Facilities { get; }
 
     public abstract IServicePointRows ServicePoints { get; }
+
+    public abstract ILivingCircleRows LivingCircles { get; }
 
     public abstract IAgenda Agenda { get; }
 

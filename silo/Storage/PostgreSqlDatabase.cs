@@ -3,12 +3,14 @@ using Circle.Domain.Time;
 using Circle.Grains.Audit;
 using Circle.Grains.Facilities;
 using Circle.Grains.Journal;
+using Circle.Grains.LivingCircles;
 using Circle.Grains.Places;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
 using Circle.Silo.Audit;
 using Circle.Silo.Facilities;
 using Circle.Silo.Journal;
+using Circle.Silo.LivingCircles;
 using Circle.Silo.Places;
 using Circle.Silo.ServicePoints;
 using Circle.Silo.Time;
@@ -44,6 +46,7 @@ internal sealed class PostgreSqlDatabase : Database
         Places = new PostgreSqlPlaceRows(_reads);
         Facilities = new PostgreSqlFacilityRows(_reads);
         ServicePoints = new PostgreSqlServicePointRows(_reads);
+        LivingCircles = new PostgreSqlLivingCircleRows(_reads);
         Agenda = new PostgreSqlAgenda(_reads);
         Audit = new PostgreSqlAuditRows(_reads);
         Clock = new PostgreSqlClockStore(_reads);
@@ -62,6 +65,8 @@ internal sealed class PostgreSqlDatabase : Database
     public override IFacilityRows Facilities { get; }
 
     public override IServicePointRows ServicePoints { get; }
+
+    public override ILivingCircleRows LivingCircles { get; }
 
     public override IAgenda Agenda { get; }
 

@@ -5,12 +5,14 @@ using Circle.Domain.Time;
 using Circle.Grains.Audit;
 using Circle.Grains.Facilities;
 using Circle.Grains.Journal;
+using Circle.Grains.LivingCircles;
 using Circle.Grains.Places;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
 using Circle.Silo.Audit;
 using Circle.Silo.Facilities;
 using Circle.Silo.Journal;
+using Circle.Silo.LivingCircles;
 using Circle.Silo.Places;
 using Circle.Silo.ServicePoints;
 using Circle.Silo.Snapshots;
@@ -41,6 +43,7 @@ internal sealed class SqliteDatabase : Database
         Places = new SqlitePlaceRows(_readers);
         Facilities = new SqliteFacilityRows(_readers);
         ServicePoints = new SqliteServicePointRows(_readers);
+        LivingCircles = new SqliteLivingCircleRows(_readers);
         Agenda = new SqliteAgenda(_writer);
         Audit = new SqliteAuditRows(_auditor);
         Clock = new SqliteClockStore(_writer, _readers);
@@ -59,6 +62,8 @@ internal sealed class SqliteDatabase : Database
     public override IFacilityRows Facilities { get; }
 
     public override IServicePointRows ServicePoints { get; }
+
+    public override ILivingCircleRows LivingCircles { get; }
 
     public override IAgenda Agenda { get; }
 

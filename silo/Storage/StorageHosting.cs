@@ -19,6 +19,7 @@ public static class StorageHosting
             .AddSingleton(database.Places)
             .AddSingleton(database.Facilities)
             .AddSingleton(database.ServicePoints)
+            .AddSingleton(database.LivingCircles)
             .AddSingleton(database.Agenda)
             .AddSingleton(database.Audit)
             .AddSingleton(database.Clock);

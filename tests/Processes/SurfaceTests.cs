@@ -35,6 +35,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "get /api/v1/facilities", "post /api/v1/facilities", "get /api/v1/facilities/{id}", "get /api/v1/facilities/{id}/history",
             .. Actions.Select(a => $"post /api/v1/facilities/{{id}}/{a}"),
             "post /api/v1/invitation",
+            "get /api/v1/living-circles", "get /api/v1/living-circles/{community}/history", "post /api/v1/living-circles/{community}/drawing",
             "get /api/v1/people", "post /api/v1/people", "get /api/v1/people/names", "get /api/v1/people/roles", "get /api/v1/people/{id}", "post /api/v1/people/{id}/disablement",
             "post /api/v1/people/{id}/enablement", "post /api/v1/people/{id}/grants", "post /api/v1/people/{id}/invitation", "delete /api/v1/people/{id}/second-factors", "delete /api/v1/people/{id}/sessions",
             "get /api/v1/people/{id}/keys", "post /api/v1/people/{id}/keys", "delete /api/v1/people/{id}/keys/{key}",
@@ -48,7 +49,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "get /api/v1/session/external", "post /api/v1/session/external", "get /api/v1/session/external/challenge",
             "get /api/v1/screens", "post /api/v1/screens", "post /api/v1/screens/pairing", "post /api/v1/screens/pairing/claim", "post /api/v1/screens/self",
             "post /api/v1/screens/{id}/correction", "post /api/v1/screens/{id}/move", "post /api/v1/screens/{id}/reload", "post /api/v1/screens/{id}/revocation",
-            "get /api/v1/opening-hours", "get /api/v1/service-points", "get /api/v1/service-points/counts", "post /api/v1/service-points", "get /api/v1/service-points/{id}", "get /api/v1/service-points/{id}/history",
+            "get /api/v1/opening-hours", "get /api/v1/service-points", "get /api/v1/service-points/counts", "get /api/v1/service-points/spacing", "post /api/v1/service-points", "get /api/v1/service-points/{id}", "get /api/v1/service-points/{id}/history",
             .. PointActions.Select(a => $"post /api/v1/service-points/{{id}}/{a}"),
             "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session", "get /api/v1/session/demonstration", "post /api/v1/first-administrator",
             "get /api/v1/subjects", "post /api/v1/subjects", "post /api/v1/subjects/search", "get /api/v1/subjects/erasures", "get /api/v1/subjects/rules",
@@ -81,7 +82,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
         var commands = Operations(await api.GetAsync("/openapi/v1.json"))
             .Where(o => o.Name.StartsWith("post ", StringComparison.Ordinal) && !Unkeyed.Any(o.Name.Contains)).ToList();
 
-        Assert.Equal(Actions.Length + PointActions.Length + 24, commands.Count);
+        Assert.Equal(Actions.Length + PointActions.Length + 25, commands.Count);
         Assert.All(commands, command =>
         {
             var key = command.Operation.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Idempotency-Key");
@@ -100,7 +101,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             .SelectMany(o => o.Operation.GetProperty("parameters").EnumerateArray())
             .Where(p => p.GetProperty("name").GetString() is "limit" or "version").ToList();
 
-        Assert.Equal(11, numbers.Count);
+        Assert.Equal(12, numbers.Count);
         Assert.All(numbers, n => Assert.Contains("integer", n.GetProperty("schema").GetProperty("type").GetRawText()));
     }
 

@@ -10,6 +10,7 @@ using Circle.Web.Duties;
 using Circle.Web.Evidence;
 using Circle.Web.Facilities;
 using Circle.Web.Journal;
+using Circle.Web.LivingCircles;
 using Circle.Web.Phones;
 using Circle.Web.Places;
 using Circle.Web.Plans;
@@ -156,6 +157,7 @@ internal static class CircleApplication
         api.MapEvidence();
         api.MapFacilities();
         api.MapServicePoints();
+        api.MapLivingCircles();
         api.MapOpeningHours();
         api.MapInvitation();
         api.MapPeople();

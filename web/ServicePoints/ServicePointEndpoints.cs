@@ -19,6 +19,7 @@ internal static class ServicePointEndpoints
         var points = api.MapGroup("/service-points").WithTags("service-points");
         points.MapGet("/", ListAsync).WithSummary("Service points, what is past its verification last; with due=true only that, the longest first. At most 200 after after.").Queries<PointState>("state").Queries<Registration>("registration").Queries<bool>("due").JudgedBySilo(Permission.Read).Produces<ServicePointPage>();
         points.MapGet("/counts", CountAsync).WithSummary("How many there are of each kind, state and step.").JudgedBySilo(Permission.Read).Produces<ImmutableArray<PointCount>>();
+        points.MapGet("/spacing", SpacingAsync).WithSummary("How far points are apart whose kinds are not to stand close together (间距).").JudgedBySilo(Permission.Read).Produces<ImmutableArray<SpacingFinding>>();
         points.MapGet("/{id}", ViewAsync).WithSummary("A service point (服务点).").JudgedBySilo(Permission.Read).Produces<PointNow>().ProducesProblem(404);
         points.MapGet("/{id}/history", HistoryAsync).WithSummary("The events of a service point.").JudgedBySilo(Permission.Read).Produces<History>().ProducesProblem(404);
         points.MapPost("/", (HttpContext http, IGrainFactory grains) => Commands.TellAsync(
@@ -67,11 +68,17 @@ internal static class ServicePointEndpoints
         return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await grains.GetGrain<IServicePointQueries>(0).List(query));
     }
 
-    private static async Task<IResult> CountAsync(HttpContext http, IGrainFactory grains, string? place, string? line)
+    private static Task<IResult> CountAsync(HttpContext http, IGrainFactory grains, string? place, string? line)
+        => AskAsync(http, place, line, query => grains.GetGrain<IServicePointQueries>(0).Count(query));
+
+    private static Task<IResult> SpacingAsync(HttpContext http, IGrainFactory grains, string? place, string? line)
+        => AskAsync(http, place, line, query => grains.GetGrain<IServicePointQueries>(0).Spacing(query));
+
+    private static async Task<IResult> AskAsync<T>(HttpContext http, string? place, string? line, Func<PointScope, Task<T>> ask)
     {
         var faults = new FaultList();
-        var query = new PointCountQuery(faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line));
-        return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await grains.GetGrain<IServicePointQueries>(0).Count(query));
+        var scope = new PointScope(faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line));
+        return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await ask(scope));
     }
 
     private static async Task<IResult> ViewAsync(HttpContext http, IGrainFactory grains, string id)

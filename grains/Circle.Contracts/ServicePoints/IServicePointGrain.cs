@@ -33,7 +33,11 @@ public interface IServicePointQueries : IGrainWithIntegerKey
 
     /// <summary>How many there are of each kind, wherever they stand on their way.</summary>
     [Alias("Count"), Needs(Permission.Read)]
-    Task<ImmutableArray<PointCount>> Count(PointCountQuery query);
+    Task<ImmutableArray<PointCount>> Count(PointScope scope);
+
+    /// <summary>How far points are apart whose kinds are not to stand close together, those of the place alone; see <see cref="Domain.ServicePoints.Spacing"/>.</summary>
+    [Alias("Spacing"), Needs(Permission.Read)]
+    Task<ImmutableArray<SpacingFinding>> Spacing(PointScope scope);
 }
 
 /// <param name="Place">Null: everywhere; else this place and all under it.</param>
@@ -85,8 +89,8 @@ public sealed record ServicePointPage([property: Id(0)] ImmutableArray<PointNow>
 
 /// <param name="Place">Null: everywhere; else this place and all under it.</param>
 /// <param name="Line">Null: of every line; else points of its kinds alone.</param>
-[GenerateSerializer, Immutable, Alias("PointCountQuery")]
-public sealed record PointCountQuery([property: Id(0)] PlaceId? Place, [property: Id(1)] LineId? Line) : IConcerns
+[GenerateSerializer, Immutable, Alias("PointScope")]
+public sealed record PointScope([property: Id(0)] PlaceId? Place, [property: Id(1)] LineId? Line) : IConcerns
 {
     Subject IConcerns.Subject => new(Place, Line);
 }

@@ -16,6 +16,9 @@ public readonly record struct StreamId([property: Id(0)] string Value)
 
     public static StreamId Of(string kind, string id) => new($"{kind}:{id}");
 
+    /// <summary>As to compare its kind, but makes no text of it.</summary>
+    public bool IsOf(string kind) => Value.Length > kind.Length && Value[kind.Length] == ':' && Value.StartsWith(kind, StringComparison.Ordinal);
+
     public string Kind => Value[..Value.IndexOf(':', StringComparison.Ordinal)];
 
     public string Id => Value[(Value.IndexOf(':', StringComparison.Ordinal) + 1)..];

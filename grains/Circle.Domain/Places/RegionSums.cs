@@ -114,6 +114,9 @@ public sealed class RegionSums(PlaceId self)
         foreach (var row in all) Take(row);
     }
 
+    /// <summary>Whether a row of such an aggregate hangs on it.</summary>
+    public bool Holds(string kind) => rows.Keys.Any(id => id.IsOf(kind));
+
     public ImmutableHashSet<StreamId> RowIds() => [.. rows.Keys];
 
     /// <summary>Takes a child's report. Returns what is held of it afterwards; other than the report's revision: it must send the whole.</summary>

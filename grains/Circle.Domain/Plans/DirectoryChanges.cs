@@ -12,6 +12,8 @@ internal static class DirectoryChanges
         new("name", k => k.Name), new("englishName", k => k.EnglishName), new("line", k => k.Line.Value), new("isRegistered", k => Flag(k.IsRegistered)),
     ];
 
+    private static readonly ImmutableArray<Part<SpacingRule>> SpacingParts = [new("metres", r => Number(r.Metres))];
+
     /// <param name="before">Null: there was none.</param>
     public static IEnumerable<PlanChange> Between(DirectoryRules? before, DirectoryRules? after) =>
     [
@@ -22,5 +24,6 @@ internal static class DirectoryChanges
         .. Value("directory/checked", Number(before?.Checked), Number(after?.Checked)),
         .. Entries("directory/kinds", before?.Kinds ?? [], after?.Kinds ?? [], k => k.Id.Value, k => k.Name, KindParts),
         .. Entries("directory/sufficient", before?.Sufficient ?? [], after?.Sufficient ?? [], k => k.Value, k => (after ?? before)?.Find(k)?.Name ?? k.Value, []),
+        .. Entries("directory/spacing", before?.Spacing ?? [], after?.Spacing ?? [], r => r.Kind.Value, r => (after ?? before)?.Find(r.Kind)?.Name ?? r.Kind.Value, SpacingParts),
     ];
 }

@@ -21,6 +21,11 @@ public readonly record struct PointKindId([property: Id(0)] string Value) : ITex
 public sealed record PointKind(
     [property: Id(0)] PointKindId Id, [property: Id(1)] string Name, [property: Id(2)] string EnglishName, [property: Id(3)] LineId Line, [property: Id(4)] bool IsRegistered);
 
+/// <summary>间距: how far apart places of one kind are to be set up, in a straight line.</summary>
+/// <param name="Metres">1 to <see cref="DirectoryRules.MaxMetres"/>.</param>
+[GenerateSerializer, Immutable, Alias("SpacingRule")]
+public sealed record SpacingRule([property: Id(0)] PointKindId Kind, [property: Id(1)] int Metres);
+
 /// <summary>What a district decides about its directory, as data; comes with the plan and is changed as it is.</summary>
 /// <param name="Kinds">In the order of pages; at most <see cref="MaxKinds"/>.</param>
 /// <param name="Sufficient">The kinds that a 生活服务圈 has to have, registered and under agreement. A person decides which suffice.</param>
@@ -29,6 +34,7 @@ public sealed record PointKind(
 /// <param name="WalkMetres">Fifteen minutes on foot, in a straight line.</param>
 /// <param name="OldWalkMetres">The same for the old.</param>
 /// <param name="Checked">Points of a street that are called each quarter to see whether what stands there is right.</param>
+/// <param name="Spacing">At most one of a kind.</param>
 [GenerateSerializer, Immutable, Alias("DirectoryRules")]
 public sealed record DirectoryRules(
     [property: Id(0)] ImmutableArray<PointKind> Kinds,
@@ -37,12 +43,17 @@ public sealed record DirectoryRules(
     [property: Id(3)] int OtherDays,
     [property: Id(4)] int WalkMetres,
     [property: Id(5)] int OldWalkMetres,
-    [property: Id(6)] int Checked)
+    [property: Id(6)] int Checked,
+    ImmutableArray<SpacingRule> Spacing = default)
 {
     public const int MaxKinds = 60;
     public const int MaxDays = 3_650;
     public const int MaxMetres = 20_000;
     public const int MaxChecked = 500;
+
+    /// <summary>Never default: a list that was left out is an empty one.</summary>
+    [Id(7)]
+    public ImmutableArray<SpacingRule> Spacing { get; init => field = value.IsDefault ? [] : value; } = Spacing.IsDefault ? [] : Spacing;
 
     public PointKind? Find(PointKindId kind)
     {
@@ -64,6 +75,13 @@ public sealed record DirectoryRules(
             faults.Add($"directory/kinds/{kind.Id}/line", "unknown", $"类别“{kind.Name}”的项目“{kind.Line}”不存在", $"the line {kind.Line} of the kind {kind.Id} is not known");
         foreach (var kind in Sufficient.Where(s => Find(s) is null))
             faults.Add($"directory/sufficient/{kind}", "unknown", $"没有“{kind}”这个类别", $"no kind is called {kind}");
+        foreach (var rule in Spacing.GroupBy(r => r.Kind))
+        {
+            if (Find(rule.Key) is null) faults.Add($"directory/spacing/{rule.Key}", "unknown", $"没有“{rule.Key}”这个类别", $"no kind is called {rule.Key}");
+            if (rule.Count() > 1) faults.Add($"directory/spacing/{rule.Key}", "twice", $"类别“{rule.Key}”有两个间距", $"the kind {rule.Key} has two distances");
+            faults.Range($"directory/spacing/{rule.Key}", rule.First().Metres, 1, MaxMetres);
+        }
+
         faults.Range("directory/contactDays", ContactDays, 1, MaxDays);
         faults.Range("directory/otherDays", OtherDays, 1, MaxDays);
         faults.Range("directory/walkMetres", WalkMetres, 1, MaxMetres);

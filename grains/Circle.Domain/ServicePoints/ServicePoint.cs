@@ -3,6 +3,7 @@ using System.Globalization;
 using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
+using Circle.Domain.LivingCircles;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Time;
@@ -174,9 +175,6 @@ public sealed record ServicePointState(
 {
     public Registration Registration => Steps.IsEmpty ? Registration.Found : Steps[^1].Step;
 
-    /// <summary>Counts for the 生活服务圈 of its community: open, and where its kind is registered, under agreement.</summary>
-    public bool IsInService => Draft is not null && State == PointState.Open && (!IsRegistered || Registration >= Registration.Agreed);
-
     /// <summary>Null: never.</summary>
     public DateOnly? VerifiedOn(FieldGroup group)
     {
@@ -249,7 +247,7 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
         };
 
     public static ImmutableArray<RowImage> Contribute(ServicePointState state)
-        => state.Draft is { } draft ? [new RowImage(StreamOf(draft.Id), ServicePointView.HeadOf(state), Tally.Empty)] : [];
+        => state.Draft is { } draft ? [new RowImage(StreamOf(draft.Id), ServicePointView.HeadOf(state), CircleCells.Of(state))] : [];
 
     /// <summary>A pause with an end is over on the day after it, by time itself.</summary>
     public static ImmutableArray<AgendaItem> Agenda(ServicePointState state)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
@@ -29,6 +30,10 @@ public sealed record ServicePointView(
     [property: Id(10)] ImmutableArray<Verification> Verified,
     [property: Id(11)] PointOffice? Office)
 {
+    /// <summary>Counts for the 生活服务圈 of its community: open, and where its kind is registered, under agreement.</summary>
+    [JsonIgnore]
+    public bool IsInService => State == PointState.Open && Office is { } office && (!office.IsRegistered || office.Registration >= Registration.Agreed);
+
     public static ServicePointView Of(ServicePointState state)
     {
         var draft = state.Draft!;
@@ -49,7 +54,10 @@ public sealed record ServicePointView(
 
     /// <summary>Of no line: what hangs on one is a facility, and is looked for by it. A point is looked for by its kind.</summary>
     internal static RowHead HeadOf(ServicePointState state)
-        => new(state.Draft!.Place, null, null, state.Draft.Kind.Value, state.Draft.Listing.Name, JsonSerializer.Serialize(Of(state), JournalJson.Options));
+        => new(state.Draft!.Place, null, null, state.Draft.Kind.Value, state.Draft.Listing.Name, JsonSerializer.Serialize(Of(state), JournalJson.Options), LatestOf(state));
+
+    private static Happening? LatestOf(ServicePointState state)
+        => state.Last is { } last ? new(ServicePoint.StreamOf(state.Draft!.Id), last.Type, last.At, state.Line?.Value, state.Draft.Listing.Name, null) : null;
 }
 
 /// <param name="IsRegistered">Whether its kind is one that the bureau registers.</param>

@@ -13,6 +13,7 @@ public sealed class Picture(RegionSums sums)
 {
     private readonly Dictionary<LineId, LinePicture> lines = [];
     private readonly Dictionary<(PlaceId Child, LineId Line), LinePlacePicture> below = [];
+    private readonly DirectoryPicture directory = new();
     private PlanVersion? plan;
     private PlaceTree places = PlaceTree.Empty;
     private DateOnly today;
@@ -27,6 +28,7 @@ public sealed class Picture(RegionSums sums)
             (plan, places, today) = (inForce, tree, day);
             lines.Clear();
             below.Clear();
+            directory.Clear();
             moved = plan?.Document.Lines.Select(l => l.Id) ?? [];
             movedBelow = places.ChildrenOf(sums.Self).SelectMany(child => moved.Select(line => (child.Id, line)));
         }
@@ -47,6 +49,7 @@ public sealed class Picture(RegionSums sums)
     private LinePicture Judge(Line line)
     {
         var cells = sums.CellsOf(line.Id).ToImmutableArray();
+        directory.Take(line.Id, cells);
         var confirmed = plan!.IsConfirmed(line.Id);
         var standing = Standings.Of(plan, places, sums.Self, line, cells, today);
         var facts = LineFacts.Of(cells, today);
@@ -128,6 +131,7 @@ public sealed class Picture(RegionSums sums)
 
         var ahead = inOrder.SelectMany(l => l.Ahead).ToLookup(s => s.Due);
         cells["headline"] = Headline(inOrder, children, ahead);
+        if (directory.Paint(plan.Document.Directory, places.Subtree(self.Id).Count(p => p.Kind == PlaceKind.Community), today) is { } painted) cells["directory"] = painted;
         cells["today"] = inOrder.Aggregate(new TodayCell(0, 0, 0, 0, 0), (sum, l) => l.Facts.AddTo(sum));
         cells["upcoming"] = new UpcomingCell([.. ahead.Where(d => d.Key > today).OrderBy(d => d.Key).Take(UpcomingCell.Most).Select(Upcoming)]);
         return cells;

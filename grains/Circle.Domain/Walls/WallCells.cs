@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.ServicePoints;
 
 namespace Circle.Domain.Walls;
 
@@ -76,6 +77,22 @@ public sealed record PlaceCell(
 public sealed record PlaceRing(Ring Ring, Status Status, long Owed);
 
 public sealed record LineMark(LineId Line, Status Status, long Owed);
+
+/// <summary>Key <c>directory</c>: what the directory of service points says of the region; absent while it is empty.</summary>
+/// <param name="Points">Open or paused, as are the next four.</param>
+/// <param name="ToRegister">Of a kind that the bureau registers.</param>
+/// <param name="Registered">Of these.</param>
+/// <param name="Agreed">Of these under agreement.</param>
+/// <param name="Fresh">Whose phone and hours were verified within their cycle.</param>
+/// <param name="Complete">Communities whose living circle is complete, of <paramref name="Communities"/>.</param>
+/// <param name="Lacking">Communities whose living circle lacks a kind.</param>
+/// <param name="Kinds">All kinds, those with the most gaps first.</param>
+public sealed record DirectoryCell(
+    long Points, long ToRegister, long Registered, long Agreed, long Fresh, int Communities, int Complete, int Lacking, ImmutableArray<KindCover> Kinds) : WallCell;
+
+/// <param name="Covered">Communities that have it within reach; <paramref name="Gap"/>: that have not. Of the others nobody can tell.</param>
+/// <param name="OldCovered">The same for the old.</param>
+public sealed record KindCover(PointKindId Kind, string Name, string EnglishName, long Covered, long Gap, long OldCovered, long OldGap);
 
 /// <summary>Key <c>ring/{ring}</c>: the lines of a ring together; unconfirmed ones are in no figure.</summary>
 /// <param name="Next">The next date of its lines; null: none.</param>

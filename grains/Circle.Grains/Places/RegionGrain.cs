@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using Circle.Contracts.Accounts;
+using Circle.Contracts.LivingCircles;
 using Circle.Contracts.Places;
 using Circle.Contracts.Walls;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.ServicePoints;
+using Circle.Grains.LivingCircles;
 using Circle.Grains.Plans;
 using Circle.Grains.Time;
 using Microsoft.Extensions.Logging;
@@ -54,6 +57,7 @@ public sealed class RegionGrain(
     private PlanVersion? plan;
     private PlaceTree places = PlaceTree.Empty;
     private RegionDrift drift = null!;
+    private CircleNudge circle = null!;
     private DateTimeOffset keptAt;
 
     public Subject Subject => new(Self);
@@ -72,6 +76,8 @@ public sealed class RegionGrain(
         painter = new RegionPainter(sums, memory.State, clock, meters);
         drift = new RegionDrift(real);
         up = new ReportUp(sums, memory.State.Epoch, () => plan, parent => GrainFactory.GetGrain<IRegionGrain>(parent.Value), log);
+
+        circle = new CircleNudge(() => GrainFactory.GetGrain<ILivingCircleGrain>(Self.Value), log);
 
         sums.Replace(await placeRows.OfRegionAsync(Self, cancellationToken), []);
         coverage.Compared();
@@ -97,6 +103,7 @@ public sealed class RegionGrain(
             sums.Take(row);
         }
 
+        circle.Took(rows);
         Move();
         return Task.CompletedTask;
     }
@@ -125,6 +132,7 @@ public sealed class RegionGrain(
         if (drift.Judge()) meters.Drifted();
         if ((rows?.Count ?? 0) != sums.RowCount || (rows?.MarkSum ?? 0) != sums.MarkSum) await ReadAgainAsync();
         coverage.Compared();
+        circle.Again();
         Move();
         await AskChildrenAsync();
         if (real.GetUtcNow() - keptAt >= KeepEvery) await KeepAsync();
@@ -150,6 +158,7 @@ public sealed class RegionGrain(
         sums.Owe(plan?.Targets ?? []);
         foreach (var gone in sums.Children.Where(c => places.Find(c)?.Parent != Self).ToList()) sums.Drop(gone);
         up.Parent = places.Find(Self)?.Parent;
+        if (sums.Holds(ServicePoint.Kind)) circle.Say();
     }
 
     private async Task ReadAgainAsync()
@@ -160,6 +169,7 @@ public sealed class RegionGrain(
         foreach (var gone in known.Intersect(sums.RowIds()).Except(all.Select(r => r.Id))) drift.Missed(gone, 0);
         foreach (var row in all.Where(sums.Take)) drift.Missed(row.Id, row.Revision);
         sums.Replace(all, known);
+        circle.Took(all);
     }
 
     private void Move()

@@ -9,8 +9,17 @@ namespace Circle.Grains.ServicePoints;
 /// <summary>Lists of service points from their rows: the read side, no grain is woken.</summary>
 public interface IServicePointRows
 {
+    /// <summary>Far more than a street has, or a district of one kind.</summary>
+    const int MostAtOnce = 20_000;
+
     /// <summary>At most <see cref="ServicePointFilter.Limit"/> rows after <see cref="ServicePointFilter.After"/>, by <see cref="ListedPoint.Order"/> and id.</summary>
     Task<ImmutableArray<ListedPoint>> ListAsync(ServicePointFilter filter, CancellationToken cancel);
+
+    /// <summary>All of some places and kinds, by id: at most <see cref="MostAtOnce"/>, and what is beyond is not looked at.</summary>
+    /// <param name="regions">Null: every place.</param>
+    /// <param name="kinds">Null: every kind.</param>
+    /// <returns>JSON of each view, as its owner wrote it.</returns>
+    Task<ImmutableArray<string>> OfAsync(ImmutableArray<PlaceId>? regions, ImmutableArray<PointKindId>? kinds, CancellationToken cancel);
 
     /// <summary>By kind, state and registration, in the order of kinds.</summary>
     Task<ImmutableArray<PointCount>> CountAsync(ImmutableArray<PlaceId>? regions, LineId? line, DueDays due, CancellationToken cancel);

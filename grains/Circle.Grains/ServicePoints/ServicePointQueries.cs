@@ -25,8 +25,16 @@ public sealed class ServicePointQueries(IServicePointRows rows, Atlas atlas, Bus
         return new ServicePointPage(items, items.Length == limit ? new PointCursor(found[^1].Order, items[^1].Point.Id).ToString() : null);
     }
 
-    public Task<ImmutableArray<PointCount>> Count(PointCountQuery query)
-        => rows.CountAsync(RegionsOf(query.Place), query.Line, DueDays.Of(atlas.Plan?.Document.Directory, District.DateOf(clock.Now)), CancellationToken.None);
+    public Task<ImmutableArray<PointCount>> Count(PointScope scope)
+        => rows.CountAsync(RegionsOf(scope.Place), scope.Line, DueDays.Of(atlas.Plan?.Document.Directory, District.DateOf(clock.Now)), CancellationToken.None);
+
+    public async Task<ImmutableArray<SpacingFinding>> Spacing(PointScope scope)
+    {
+        if (atlas.Plan?.Document.Directory is not { Spacing: { IsEmpty: false } spacing } rules) return [];
+        var all = (await rows.OfAsync(null, [.. spacing.Select(s => s.Kind)], CancellationToken.None)).Select(view => JsonSerializer.Deserialize<ServicePointView>(view, JournalJson.Options)!);
+        var places = RegionsOf(scope.Place)?.ToHashSet();
+        return [.. Domain.ServicePoints.Spacing.Of(rules, all).Where(f => (places?.Contains(f.Place) ?? true) && (scope.Line is not { } line || rules.Find(f.Kind)?.Line == line))];
+    }
 
     private ImmutableArray<PlaceId>? RegionsOf(PlaceId? place) => place is { } top ? [.. atlas.Places.Subtree(top).Select(p => p.Id)] : null;
 }

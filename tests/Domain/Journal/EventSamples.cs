@@ -3,6 +3,7 @@ using Circle.Domain.Accounts;
 using Circle.Domain.Duties;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
+using Circle.Domain.LivingCircles;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Screens;
@@ -49,6 +50,13 @@ internal static class EventSamples
         new FacilityEvent.Moved(PlaceId.Of("s2"), "划界"),
     ];
 
+    public static ImmutableArray<CircleEvent> Circle =>
+    [
+        new CircleEvent.Drawn(PlaceId.Of("s1c1"), [PlaceId.Of("s1c2")], Details.Position),
+        new CircleEvent.Assessed(
+            PlaceId.Of("s1c1"), [new KindReach(PointKindId.Of("laundry"), LineId.Of("living-circle"), 3, 2, 1, ReachState.Covered, ReachState.Gap)], [PointKindId.Of("laundry")]),
+    ];
+
     public static ImmutableArray<PlaceEvent> Place =>
     [
         new PlaceEvent.Imported(new PlaceDraft(PlaceId.Of("s1c1"), PlaceKind.Community, "文雅社区", PlaceId.Of("s1"), ["文雅"], ["与戊院相近"], "附件1")),
@@ -79,7 +87,7 @@ internal static class EventSamples
     public static ImmutableArray<CanaryEvent> Canary => [new CanaryEvent.Sang(1_384_000_000_000, PlaceId.Of("s1c1"))];
 
     private static readonly DirectoryRules Directory = new(
-        [new PointKind(PointKindId.Of("laundry"), "洗衣点", "Laundry", Line.Id, true)], [PointKindId.Of("laundry")], 90, 180, 800, 500, 30);
+        [new PointKind(PointKindId.Of("laundry"), "洗衣点", "Laundry", Line.Id, true)], [PointKindId.Of("laundry")], 90, 180, 800, 500, 30, [new SpacingRule(PointKindId.Of("laundry"), 500)]);
 
     public static ImmutableArray<PlanEvent> Plan =>
     [
@@ -124,5 +132,5 @@ internal static class EventSamples
     ];
 
     /// <summary>In the order of their names.</summary>
-    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
+    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
 }

@@ -57,6 +57,16 @@ public sealed class GoldenEventTests
         Assert.Null(((PlanEvent.Adopted)Read("plan.adopted", 1, data.ToJsonString())).Document.Directory);
     }
 
+    /// <summary>Directories adopted before they had distances stay readable.</summary>
+    [Fact]
+    public void A_directory_that_was_written_without_distances_is_read_with_none()
+    {
+        var data = JsonNode.Parse(LineOf("plan.adopted"))!["data"]!;
+        data["document"]!["directory"]!.AsObject().Remove("spacing");
+
+        Assert.Empty(((PlanEvent.Adopted)Read("plan.adopted", 1, data.ToJsonString())).Document.Directory!.Spacing);
+    }
+
     /// <summary>A property that no sample sets could be renamed unseen.</summary>
     [Fact]
     public void The_samples_set_every_property()

@@ -29,7 +29,7 @@ public sealed class PlanChangesTests
 
     private static readonly DirectoryRules Rules = new(
         [new PointKind(PointKindId.Of("laundry"), "洗衣点", "Laundry", Full.Id, true), new PointKind(PointKindId.Of("bath"), "浴室", "Baths", Full.Id, true)],
-        [PointKindId.Of("laundry")], 90, 180, 800, 500, 30);
+        [PointKindId.Of("laundry")], 90, 180, 800, 500, 30, [new SpacingRule(PointKindId.Of("laundry"), 500)]);
 
     /// <summary>Field → an edit of that field alone. Every property of a line and of what is in it stands here.</summary>
     private static readonly ImmutableArray<(string Field, Func<Line, Line> Edit)> Edits =
@@ -140,6 +140,8 @@ public sealed class PlanChangesTests
             { "directory/walkMetres", Rules with { WalkMetres = 1_000 } },
             { "directory/oldWalkMetres", Rules with { OldWalkMetres = 400 } },
             { "directory/checked", Rules with { Checked = 20 } },
+            { "directory/spacing", Rules with { Spacing = [.. Rules.Spacing, new SpacingRule(kind.Id, 300)] } },
+            { "directory/spacing/metres", Rules with { Spacing = [Rules.Spacing[0] with { Metres = 600 }] } },
         };
     }
 

@@ -20,7 +20,7 @@ internal sealed class Street
             new PointKind(PointKindId.Of("laundry"), "洗衣点", "Laundry", Living, true),
             new PointKind(PointKindId.Of("pharmacy"), "药店", "Pharmacy", LineId.Of("pharmacy"), false),
         ],
-        [PointKindId.Of("laundry")], 90, 180, 800, 500, 30);
+        [PointKindId.Of("laundry")], 90, 180, 800, 500, 30, [new SpacingRule(PointKindId.Of("pharmacy"), 500)]);
 
     public static readonly PointListing Listing = new(
         "东昌洗衣店", ["东昌干洗"], "戊院路 12 号", "东门对面", [new PointPhone("0371-63812345", PhoneType.Landline)],

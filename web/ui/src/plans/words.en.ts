@@ -175,5 +175,7 @@ export const plansEn: Shape<typeof plansZh> = {
     directoryWalkMetres: 'Fifteen minutes on foot (m)',
     directoryOldWalkMetres: 'The same for the old (m)',
     directoryChecked: 'Points called per street and quarter',
+    directorySpacing: 'Distance between two of a kind',
+    directorySpacingMetres: 'Distance between two of a kind (m)',
   },
 };

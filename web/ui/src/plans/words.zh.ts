@@ -166,5 +166,7 @@ export const plansZh = {
     directoryWalkMetres: '一刻钟步行距离（米）',
     directoryOldWalkMetres: '老年人步行距离（米）',
     directoryChecked: '每季每街道抽查数',
+    directorySpacing: '同类最小间距',
+    directorySpacingMetres: '同类最小间距（米）',
   },
 };

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Circle.Domain.Facilities;
+using Circle.Domain.Places;
+using Orleans;
+
+namespace Circle.Domain.ServicePoints;
+
+public enum SpacingVerdict
+{
+    /// <summary>符合</summary>
+    Fits,
+
+    /// <summary>不符合</summary>
+    Breaks,
+
+    /// <summary>无法核对: it, or another of its kind that might be too near, has no position.</summary>
+    CannotTell,
+}
+
+/// <summary>How far one point is from the nearest of its kind, against the rule.</summary>
+/// <param name="Nearest">Of its kind; null: no other has a position, or it has none itself.</param>
+/// <param name="Metres">To that one, in a straight line.</param>
+/// <param name="AtLeast">What the rule asks for.</param>
+[GenerateSerializer, Immutable, Alias("SpacingFinding")]
+public sealed record SpacingFinding(
+    [property: Id(0)] ServicePointId Point,
+    [property: Id(1)] string Name,
+    [property: Id(2)] PointKindId Kind,
+    [property: Id(3)] PlaceId Place,
+    [property: Id(4)] SpacingVerdict Verdict,
+    [property: Id(5)] ServicePointId? Nearest,
+    [property: Id(6)] string? NearestName,
+    [property: Id(7)] int? Metres,
+    [property: Id(8)] int AtLeast);
+
+/// <summary>The distances that the plan orders between places of one kind (§三(三)1), as far as positions tell.</summary>
+public static class Spacing
+{
+    /// <summary>One finding of each open or paused point whose kind has a rule: broken ones first, then those that cannot be told.</summary>
+    /// <param name="points">All of these kinds, wherever they are: the nearest may stand in another street.</param>
+    public static ImmutableArray<SpacingFinding> Of(DirectoryRules rules, IEnumerable<ServicePointView> points)
+    {
+        var byKind = points.Where(p => p.State is PointState.Open or PointState.Paused).ToLookup(p => p.Kind);
+        return
+        [
+            .. rules.Spacing.SelectMany(rule => byKind[rule.Kind].Select(p => Of(rule, p, [.. byKind[rule.Kind]])))
+                .OrderBy(f => f.Verdict switch { SpacingVerdict.Breaks => 0, SpacingVerdict.CannotTell => 1, _ => 2 })
+                .ThenBy(f => f.Metres).ThenBy(f => f.Point.Value, StringComparer.Ordinal),
+        ];
+    }
+
+    private static SpacingFinding Of(SpacingRule rule, ServicePointView point, ImmutableArray<ServicePointView> all)
+    {
+        var (nearest, metres) = (default(ServicePointView), double.PositiveInfinity);
+        foreach (var other in all)
+        {
+            if (other.Id == point.Id || point.Listing.Position is not { } here || other.Listing.Position is not { } there) continue;
+            if (Distance.Metres(here, there) is var far && far < metres) (nearest, metres) = (other, far);
+        }
+
+        var isBlind = point.Listing.Position is null ? all.Length > 1 : all.Any(o => o.Id != point.Id && o.Listing.Position is null);
+        var verdict = metres < rule.Metres ? SpacingVerdict.Breaks : isBlind ? SpacingVerdict.CannotTell : SpacingVerdict.Fits;
+        return new(point.Id, point.Listing.Name, point.Kind, point.Place, verdict, nearest?.Id, nearest?.Listing.Name, nearest is null ? null : (int)Math.Floor(metres), rule.Metres);
+    }
+}
