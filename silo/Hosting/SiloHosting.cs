@@ -5,6 +5,7 @@ using Circle.Grains.Journal;
 using Circle.Grains.Places;
 using Circle.Grains.Plans;
 using Circle.Grains.Rehearsal;
+using Circle.Grains.Search;
 using Circle.Grains.Time;
 using Circle.Grains.Walls;
 using Circle.Seeds;
@@ -74,8 +75,12 @@ public static class SiloHosting
         services.AddSingleton<RollUp>();
         services.AddSingleton<Atlas>();
         services.AddSingleton<RightsBook>();
+        services.AddSingleton(seeds.SearchWords);
+        services.AddSingleton<SearchCatalog>();
         AddParticipant<Writer>(services);
         AddParticipant<RegionWatch>(services);
+        AddParticipant<SearchWatch>(services);
+        AddParticipant<UnmetNotes>(services);
         AddParticipant<Timekeeper>(services);
         AddParticipant<ClockFollower>(services);
     }

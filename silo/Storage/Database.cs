@@ -5,6 +5,7 @@ using Circle.Grains.Facilities;
 using Circle.Grains.Journal;
 using Circle.Grains.LivingCircles;
 using Circle.Grains.Places;
+using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
 
@@ -32,6 +33,8 @@ public abstract class Database : IAsyncDisposable
     public abstract IServicePointRows ServicePoints { get; }
 
     public abstract ILivingCircleRows LivingCircles { get; }
+
+    public abstract ISearchRows Search { get; }
 
     public abstract IAgenda Agenda { get; }
 

@@ -5,6 +5,7 @@ using Circle.Grains.Facilities;
 using Circle.Grains.Journal;
 using Circle.Grains.LivingCircles;
 using Circle.Grains.Places;
+using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
 using Circle.Silo.Audit;
@@ -12,6 +13,7 @@ using Circle.Silo.Facilities;
 using Circle.Silo.Journal;
 using Circle.Silo.LivingCircles;
 using Circle.Silo.Places;
+using Circle.Silo.Search;
 using Circle.Silo.ServicePoints;
 using Circle.Silo.Time;
 using DbUp;
@@ -47,6 +49,7 @@ internal sealed class PostgreSqlDatabase : Database
         Facilities = new PostgreSqlFacilityRows(_reads);
         ServicePoints = new PostgreSqlServicePointRows(_reads);
         LivingCircles = new PostgreSqlLivingCircleRows(_reads);
+        Search = new PostgreSqlSearchRows(_reads);
         Agenda = new PostgreSqlAgenda(_reads);
         Audit = new PostgreSqlAuditRows(_reads);
         Clock = new PostgreSqlClockStore(_reads);
@@ -67,6 +70,8 @@ internal sealed class PostgreSqlDatabase : Database
     public override IServicePointRows ServicePoints { get; }
 
     public override ILivingCircleRows LivingCircles { get; }
+
+    public override ISearchRows Search { get; }
 
     public override IAgenda Agenda { get; }
 

@@ -7,6 +7,7 @@ using Circle.Grains.Facilities;
 using Circle.Grains.Journal;
 using Circle.Grains.LivingCircles;
 using Circle.Grains.Places;
+using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
 using Circle.Silo.Audit;
@@ -14,6 +15,7 @@ using Circle.Silo.Facilities;
 using Circle.Silo.Journal;
 using Circle.Silo.LivingCircles;
 using Circle.Silo.Places;
+using Circle.Silo.Search;
 using Circle.Silo.ServicePoints;
 using Circle.Silo.Snapshots;
 using Circle.Silo.Time;
@@ -44,6 +46,7 @@ internal sealed class SqliteDatabase : Database
         Facilities = new SqliteFacilityRows(_readers);
         ServicePoints = new SqliteServicePointRows(_readers);
         LivingCircles = new SqliteLivingCircleRows(_readers);
+        Search = new SqliteSearchRows(_readers);
         Agenda = new SqliteAgenda(_writer);
         Audit = new SqliteAuditRows(_auditor);
         Clock = new SqliteClockStore(_writer, _readers);
@@ -64,6 +67,8 @@ internal sealed class SqliteDatabase : Database
     public override IServicePointRows ServicePoints { get; }
 
     public override ILivingCircleRows LivingCircles { get; }
+
+    public override ISearchRows Search { get; }
 
     public override IAgenda Agenda { get; }
 

@@ -20,6 +20,7 @@ public static class StorageHosting
             .AddSingleton(database.Facilities)
             .AddSingleton(database.ServicePoints)
             .AddSingleton(database.LivingCircles)
+            .AddSingleton(database.Search)
             .AddSingleton(database.Agenda)
             .AddSingleton(database.Audit)
             .AddSingleton(database.Clock);

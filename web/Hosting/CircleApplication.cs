@@ -17,6 +17,7 @@ using Circle.Web.Plans;
 using Circle.Web.Rehearsal;
 using Circle.Web.Rights;
 using Circle.Web.Screens;
+using Circle.Web.Search;
 using Circle.Web.ServicePoints;
 using Circle.Web.Subjects;
 using Circle.Web.Walls;
@@ -166,6 +167,7 @@ internal static class CircleApplication
         api.MapPlans();
         api.MapRehearsal();
         api.MapScreens();
+        api.MapSearch();
         api.MapSubjects();
         api.MapRights();
         api.MapFallback(Problems.NotFound).OpenToAll();

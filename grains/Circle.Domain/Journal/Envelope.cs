@@ -49,6 +49,7 @@ public readonly record struct Actor([property: Id(0)] string Value)
     public static readonly Actor Seeds = new("system:seeds");
     public static readonly Actor Timekeeper = new("system:timekeeper");
     public static readonly Actor Canary = new("system:canary");
+    public static readonly Actor Search = new("system:search");
 
     public override string ToString() => Value;
 }

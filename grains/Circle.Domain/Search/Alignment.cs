@@ -22,6 +22,9 @@ internal sealed class Alignment(QueryUnits query, SyllableFits fits)
     /// <summary>Units that can be read of the last text: bit i, the first i.</summary>
     public ulong Reached { get; private set; }
 
+    /// <summary>How much of the last text was meant by all of the query.</summary>
+    public MatchCost.Extent Extent { get; private set; }
+
     /// <summary>Where a text may be begun.</summary>
     /// <param name="From">The unit; 0 but for words at the end of a query.</param>
     /// <param name="Anywhere">In the middle of a word too.</param>
@@ -61,7 +64,9 @@ internal sealed class Alignment(QueryUnits query, SyllableFits fits)
             if (start.Skips) skips = MaySkip(at, skips);
         }
 
-        return Best(query.Length).Cost;
+        var best = Best(query.Length);
+        Extent = best.Cost == MatchCost.Never ? MatchCost.Extent.Part : ExtentOf(text, best);
+        return best.Cost;
     }
 
     /// <summary>Cheapest of having read the first <paramref name="units"/>, and the character at which it ends.</summary>
@@ -73,7 +78,6 @@ internal sealed class Alignment(QueryUnits query, SyllableFits fits)
         {
             if ((masks[row] >> units & 1) == 0) continue;
             var cost = costs[row * width + units];
-            if (row == length && MatchCost.PlaceOf(cost) == MatchCost.Place.Beginning && MatchCost.Gaps(cost) == 0) cost -= MatchCost.Of(MatchCost.Place.Beginning);
             if (cost < best.Cost) best = (cost, row - 1);
         }
 
@@ -96,6 +100,18 @@ internal sealed class Alignment(QueryUnits query, SyllableFits fits)
     }
 
     private static MatchCost.Place PlaceOf(int at, bool word) => at == 0 ? MatchCost.Place.Beginning : word ? MatchCost.Place.Word : MatchCost.Place.Middle;
+
+    private static MatchCost.Extent ExtentOf(ReadOnlySpan<Cell> text, (uint Cost, int End) best)
+    {
+        if (MatchCost.PlaceOf(best.Cost) != MatchCost.Place.Beginning || MatchCost.Gaps(best.Cost) > 0) return MatchCost.Extent.Part;
+        if (best.End == text.Length - 1) return MatchCost.Extent.All;
+        foreach (var cell in text[(best.End + 1)..])
+        {
+            if (!cell.IsGeneral) return MatchCost.Extent.Part;
+        }
+
+        return MatchCost.Extent.AllButGeneral;
+    }
 
     /// <summary>What was read up to the character before this one may go on with a later word, unless it began inside of one.</summary>
     private ulong MaySkip(int row, ulong skips)
@@ -167,7 +183,8 @@ internal sealed class Alignment(QueryUnits query, SyllableFits fits)
             var fit = fits[syllable, from];
             if ((fit & SyllableFits.Full) != 0 && to == from + Syllables.Name(syllable).Length) best = Math.Min(best, other + MatchCost.Syllable);
             if ((fit & SyllableFits.Begun) != 0 && to == query.RunEnd(from)) best = Math.Min(best, other + MatchCost.Begun);
-            if (((fit & SyllableFits.Letter) != 0 && to == from + 1) || ((fit & SyllableFits.TwoLetters) != 0 && to == from + 2)) best = Math.Min(best, other + MatchCost.Initial);
+            var initial = (to - from) switch { 1 => SyllableFits.Letter, 2 => SyllableFits.TwoLetters, _ => 0 };
+            if ((fit & initial) != 0) best = Math.Min(best, other + MatchCost.Initial);
         }
 
         return best;

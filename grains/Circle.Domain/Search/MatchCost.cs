@@ -19,9 +19,6 @@ internal static class MatchCost
 
     public enum Place
     {
-        /// <summary>From its beginning to its end.</summary>
-        Whole,
-
         /// <summary>From its beginning.</summary>
         Beginning,
 
@@ -29,6 +26,16 @@ internal static class MatchCost
         Word,
 
         Middle,
+    }
+
+    /// <summary>How much of a text is meant.</summary>
+    public enum Extent
+    {
+        All,
+
+        /// <summary>From its beginning, and nothing but general words follows: 姚砦 of 姚砦社区.</summary>
+        AllButGeneral,
+        Part,
     }
 
     public static uint Of(Place place) => (uint)place << PlaceShift;

@@ -45,6 +45,9 @@ internal sealed class QueryWords
 
     public Reach Of(SharedText place) => places[place.Number] ??= ReachOf(place);
 
+    /// <summary>Of the one with this number, which the document has.</summary>
+    public Reach Of(int number, SearchPage page, int at) => places[number] ?? Of(page[at]!.Around);
+
     public WordMatch MatchOf(SearchDocument document)
     {
         var match = default(WordMatch);
@@ -54,9 +57,11 @@ internal sealed class QueryWords
     }
 
     /// <summary>Groups of it that are meant from a unit on, or up to one.</summary>
-    public IEnumerable<int> GroupsOf(SearchDocument document, Func<WordMatch, bool> isMeant) => document.Groups.Where(g => groups.TryGetValue(g, out var match) && isMeant(match));
+    public IEnumerable<int> GroupsOf(SearchDocument document, Func<WordMatch, bool> isMeant)
+        => document.Groups.Where(g => groups.TryGetValue(g, out var match) && isMeant(match));
 
-    public SharedText? WordOf(SearchDocument document, Func<WordMatch, bool> isMeant) => document.Words.FirstOrDefault(w => kinds.TryGetValue(w.Number, out var match) && isMeant(match));
+    public SharedText? WordOf(SearchDocument document, Func<WordMatch, bool> isMeant)
+        => document.Words.FirstOrDefault(w => kinds.TryGetValue(w.Number, out var match) && isMeant(match));
 
     private Reach ReachOf(SharedText place)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Circle.Domain.Places;
+using Circle.Domain.Plans;
 
 namespace Circle.Domain.Search;
 
@@ -21,6 +22,7 @@ public enum SearchKind
 /// <param name="Words">Names of its kind, e.g. of its line (日间照料中心) or trade (理发美发); the first <see cref="MostWords"/> are searched.</param>
 /// <param name="Penalty">0 to 65,535 (what is beyond counts as that): higher sinks below its equals, e.g. days since it was last confirmed.</param>
 /// <param name="Keys">As they were made when the row was edited; null, or of another name or other words: made here.</param>
+/// <param name="Line">Its line; null: of none. For whoever has to tell who may find it.</param>
 public sealed record SearchEntry(
     SearchKind Kind,
     string Id,
@@ -31,7 +33,8 @@ public sealed record SearchEntry(
     ImmutableArray<string> PlaceNames,
     ImmutableArray<string> Words,
     int Penalty = 0,
-    SearchKeys? Keys = null)
+    SearchKeys? Keys = null,
+    LineId? Line = null)
 {
     public const int MostPlaces = 3;
 

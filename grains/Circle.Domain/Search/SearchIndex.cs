@@ -13,8 +13,10 @@ namespace Circle.Domain.Search;
 /// </summary>
 public sealed class SearchIndex(SearchWords words)
 {
+    private readonly Lock rebuilding = new();
     private readonly Lock writing = new();
     private SearchWriter writer = new(words);
+    private List<Action<SearchWriter>>? meanwhile;
     private SearchSnapshot current = SearchSnapshot.Empty(words);
 
     /// <summary>Entries.</summary>
@@ -32,6 +34,7 @@ public sealed class SearchIndex(SearchWords words)
         lock (writing)
         {
             foreach (var entry in all) writer.Put(entry);
+            meanwhile?.AddRange(all.Select(entry => (Action<SearchWriter>)(anew => anew.Put(entry))));
             Volatile.Write(ref current, writer.Publish());
         }
     }
@@ -41,25 +44,43 @@ public sealed class SearchIndex(SearchWords words)
     {
         lock (writing)
         {
+            meanwhile?.Add(anew => anew.Remove(kind, id));
             if (!writer.Remove(kind, id)) return false;
             Volatile.Write(ref current, writer.Publish());
             return true;
         }
     }
 
-    /// <summary>These and no others from now on. Until it is done readers find what was there before.</summary>
+    /// <summary>
+    /// These and no others from now on, and whatever is put or removed while they are made ready, which takes no longer for it. Until it
+    /// is done readers find what was there before.
+    /// </summary>
+    /// <param name="entries">Read once, when changes that come meanwhile are noted already.</param>
     /// <param name="newWords">Other words than before; null: the same.</param>
     public void Rebuild(IEnumerable<SearchEntry> entries, SearchWords? newWords = null)
     {
-        lock (writing)
+        lock (rebuilding)
         {
+            lock (writing) meanwhile = [];
             var anew = new SearchWriter(newWords ?? current.Words);
-            foreach (var entry in entries) anew.Put(entry);
-            writer = anew;
-            Volatile.Write(ref current, anew.Publish());
+            try
+            {
+                foreach (var entry in entries) anew.Put(entry);
+                lock (writing)
+                {
+                    foreach (var change in meanwhile) change(anew);
+                    writer = anew;
+                    Volatile.Write(ref current, anew.Publish());
+                }
+            }
+            finally
+            {
+                lock (writing) meanwhile = null;
+            }
         }
     }
 
     /// <summary>Best first; see <see cref="SearchAnswer"/>. A text of nothing but spaces and punctuation finds nothing.</summary>
-    public SearchAnswer Find(SearchQuery query) => SearchRun.Find(Volatile.Read(ref current), query);
+    /// <param name="isFor">Whether whoever asks may find it: what is not for them is not counted either. Null: all is.</param>
+    public SearchAnswer Find(SearchQuery query, Func<SearchEntry, bool>? isFor = null) => SearchRun.Find(Volatile.Read(ref current), query, isFor);
 }

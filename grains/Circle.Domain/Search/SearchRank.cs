@@ -2,8 +2,8 @@ namespace Circle.Domain.Search;
 
 /// <summary>
 /// What comes before what, in one number, less being better: exact, then by way (characters, pinyin, initials, alias, synonym, a
-/// syllable that sounds alike, a typo), unbroken before scattered, the name's beginning before its middle, the usual reading before
-/// another, nearest, penalty, the shorter name. What is equal is in the order of names, kinds and ids.
+/// syllable that sounds alike, a typo), unbroken before scattered, the whole name before its beginning and that before its middle, the
+/// usual reading before another, nearest, penalty, the shorter name. What is equal is in the order of names, kinds and ids.
 /// </summary>
 internal static class SearchRank
 {
@@ -23,17 +23,19 @@ internal static class SearchRank
     }
 
     /// <param name="cost">Of the match, as <see cref="MatchCost"/> has it.</param>
-    public static ulong Of(Tier tier, uint cost, SearchDocument document, SearchQuery query)
-        => ((((((ulong)tier << 6 | (uint)MatchCost.Gaps(cost)) << 2 | (uint)MatchCost.PlaceOf(cost)) << 1 | (MatchCost.HasOtherReading(cost) ? 1UL : 0)) << 2
-            | Distance(document.Entry, query)) << 16
-            | (uint)Math.Clamp(document.Entry.Penalty, 0, ushort.MaxValue)) << 8
-            | (uint)document.Name.Length;
-
-    public static Tier TierOf(ulong rank) => (Tier)(rank >> 35);
-
-    public static Tier TierOfName(uint cost) => MatchCost.WayOf(cost) switch
+    /// <param name="extent">How much of the name, or of the alias, it is.</param>
+    public static ulong Of(Tier tier, uint cost, MatchCost.Extent extent, SearchDocument document, SearchQuery query)
     {
-        SearchWay.Name => MatchCost.PlaceOf(cost) == MatchCost.Place.Whole && MatchCost.Gaps(cost) == 0 ? Tier.Exact : Tier.Characters,
+        var place = (ulong)(extent == MatchCost.Extent.Part ? (int)MatchCost.Extent.Part + (int)MatchCost.PlaceOf(cost) : (int)extent);
+        var match = ((((ulong)tier << 6 | (uint)MatchCost.Gaps(cost)) << 3) | place) << 1 | (MatchCost.HasOtherReading(cost) ? 1UL : 0);
+        return ((match << 2 | Distance(document.Entry, query)) << 16 | (uint)Math.Clamp(document.Entry.Penalty, 0, ushort.MaxValue)) << 8 | (uint)document.Name.Length;
+    }
+
+    public static Tier TierOf(ulong rank) => (Tier)(rank >> 36);
+
+    public static Tier TierOfName(uint cost, MatchCost.Extent extent) => MatchCost.WayOf(cost) switch
+    {
+        SearchWay.Name => extent == MatchCost.Extent.All ? Tier.Exact : Tier.Characters,
         SearchWay.Pinyin => Tier.Pinyin,
         _ => Tier.Initials,
     };

@@ -2,18 +2,6 @@ using System.Collections.Immutable;
 
 namespace Circle.Domain.Search;
 
-/// <summary>256 places for entries, and beside them in a row what tells at a glance that one cannot be meant.</summary>
-internal sealed record SearchPage(SearchDocument?[] Documents, Signature[] Signatures)
-{
-    public const int Size = 256;
-
-    public SearchPage() : this(new SearchDocument?[Size], new Signature[Size])
-    {
-    }
-
-    public SearchPage Copy() => new([.. Documents], [.. Signatures]);
-}
-
 /// <summary>The whole index at one moment; nothing in it changes.</summary>
 /// <param name="Places">One more than the highest number of a shared text of places.</param>
 /// <param name="KindWords">All that are in use.</param>

@@ -20,7 +20,7 @@ internal sealed class SearchWriter(SearchWords words)
         var key = (entry.Kind, entry.Id);
         if (slots.TryGetValue(key, out var slot))
         {
-            Release(pages[slot / SearchPage.Size].Documents[slot % SearchPage.Size]!);
+            Release(pages[slot / SearchPage.Size][slot % SearchPage.Size]!);
         }
         else
         {
@@ -34,7 +34,7 @@ internal sealed class SearchWriter(SearchWords words)
     public bool Remove(SearchKind kind, string id)
     {
         if (!slots.Remove((kind, id), out var slot)) return false;
-        Release(pages[slot / SearchPage.Size].Documents[slot % SearchPage.Size]!);
+        Release(pages[slot / SearchPage.Size][slot % SearchPage.Size]!);
         Set(slot, null, default);
         free.Push(slot);
         return true;
@@ -42,6 +42,7 @@ internal sealed class SearchWriter(SearchWords words)
 
     public SearchSnapshot Publish()
     {
+        foreach (var number in own) pages[number].Close();
         own.Clear();
         if (kindWordsChanged) (kindWordsInUse, kindWordsChanged) = (kindWords.InUse, false);
         return new(words, [.. pages], slots.Count, places.Count, kindWordsInUse);
@@ -60,8 +61,7 @@ internal sealed class SearchWriter(SearchWords words)
             pages[number] = pages[number].Copy();
         }
 
-        pages[number].Documents[at] = document;
-        pages[number].Signatures[at] = signature;
+        pages[number].Set(at, document, signature);
     }
 
     private SearchDocument DocumentOf(SearchEntry entry)

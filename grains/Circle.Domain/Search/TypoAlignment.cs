@@ -131,9 +131,12 @@ internal sealed class TypoAlignment(QueryUnits query, SyllableFits fits, TypoFit
             var fit = fits[syllable, unit];
             if ((fit & SyllableFits.Full) != 0) Take(at + 1, unit + Syllables.Name(syllable).Length, isFaulty, new(cost + other + MatchCost.Syllable, here, Made.Right));
             if ((fit & SyllableFits.Begun) != 0) Take(at + 1, query.RunEnd(unit), isFaulty, new(cost + other + MatchCost.Begun, here, Made.Right));
-            if (isFaulty || !typos.Any(syllable, unit)) continue;
-            foreach (var (letters, sound) in typos.At(syllable, unit))
-                Take(at + 1, unit + letters, true, new(cost + other + MatchCost.Syllable + (sound ? Sound : Typo), here, Made.Nearly));
+            for (var near = isFaulty ? 0 : typos[syllable, unit]; near != 0; near &= near - 1)
+            {
+                var (bit, length) = (BitOperations.TrailingZeroCount(near), Syllables.Name(syllable).Length - TypoFits.Most);
+                var mistake = bit < TypoFits.Kinds ? Sound : Typo;
+                Take(at + 1, unit + length + bit % TypoFits.Kinds, true, new(cost + other + MatchCost.Syllable + mistake, here, Made.Nearly));
+            }
         }
     }
 

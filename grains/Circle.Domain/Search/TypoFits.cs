@@ -4,9 +4,9 @@ namespace Circle.Domain.Search;
 internal sealed class TypoFits
 {
     /// <summary>Letters that somebody writes more or fewer than the syllable has: zan for zhang, and back.</summary>
-    private const int Most = 2;
+    public const int Most = 2;
 
-    private const int Kinds = 2 * Most + 1;
+    public const int Kinds = 2 * Most + 1;
 
     private readonly int units;
     private readonly ushort[] fits;
@@ -27,19 +27,8 @@ internal sealed class TypoFits
         }
     }
 
-    public bool Any(int syllable, int unit) => fits[syllable * units + unit] != 0;
-
-    /// <summary>Numbers of letters, and whether they only sound alike.</summary>
-    public IEnumerable<(int Letters, bool Sound)> At(int syllable, int unit)
-    {
-        int fit = fits[syllable * units + unit];
-        var length = Syllables.Name(syllable).Length;
-        for (var more = -Most; more <= Most; more++)
-        {
-            if ((fit >> (more + Most) & 1) != 0) yield return (length + more, true);
-            else if ((fit >> (more + Most + Kinds) & 1) != 0) yield return (length + more, false);
-        }
-    }
+    /// <summary>Bit n: a syllable that sounds like it, of n − <see cref="Most"/> letters more; higher, bit n + <see cref="Kinds"/>: it with one letter wrong.</summary>
+    public int this[int syllable, int unit] => fits[syllable * units + unit];
 
     private static ushort Of(int syllable, ReadOnlySpan<char> letters)
     {

@@ -21,7 +21,7 @@ internal readonly record struct WordMatch(ulong Tails, ulong Heads)
             if (from > 0) continue;
             for (var to = 2; to < query.Length; to++)
             {
-                if (alignment.Best(to) is { Cost: not MatchCost.Never } best && best.End == word.Length - 1 && IsSaid(alignment, word.Length, 0, to, query, fewestInitials)) heads |= 1UL << to;
+                if (alignment.Best(to).End == word.Length - 1 && IsSaid(alignment, word.Length, 0, to, query, fewestInitials)) heads |= 1UL << to;
             }
         }
 

@@ -44,7 +44,7 @@ public sealed record DirectoryRules(
     [property: Id(4)] int WalkMetres,
     [property: Id(5)] int OldWalkMetres,
     [property: Id(6)] int Checked,
-    ImmutableArray<SpacingRule> Spacing = default)
+    ImmutableArray<SpacingRule> Spacing)
 {
     public const int MaxKinds = 60;
     public const int MaxDays = 3_650;

@@ -243,8 +243,12 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
     public static ServicePointState Fold(ServicePointState state, Recorded<ServicePointEvent> recorded)
         => Apply(state, recorded) with
         {
-            Last = recorded.Actor == Actor.Seeds ? state.Last : new Deed(EventCatalog<ServicePointEvent>.NameOf(recorded.Event).Name, recorded.RecordedAt),
+            Last = recorded.Actor == Actor.Seeds || !IsNews(recorded.Event) ? state.Last : new Deed(EventCatalog<ServicePointEvent>.NameOf(recorded.Event).Name, recorded.RecordedAt),
         };
+
+    /// <summary>What a wall tells of: not what a file enters by the thousand, nor what only offices care for.</summary>
+    private static bool IsNews(ServicePointEvent happened)
+        => happened is ServicePointEvent.Registered or ServicePointEvent.Agreed or ServicePointEvent.SignHung or ServicePointEvent.Disqualified or ServicePointEvent.Closed;
 
     public static ImmutableArray<RowImage> Contribute(ServicePointState state)
         => state.Draft is { } draft ? [new RowImage(StreamOf(draft.Id), ServicePointView.HeadOf(state), CircleCells.Of(state))] : [];

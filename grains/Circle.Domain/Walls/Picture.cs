@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Cell = System.Collections.Generic.KeyValuePair<Circle.Domain.Places.TallyKey, long>;
@@ -147,11 +148,15 @@ public sealed class Picture(RegionSums sums)
         cells["ticker"] = new TickerCell(
         [
             .. sums.Ticker.Select(item => places.Find(item.Region) is { } place
-                ? new TickerEntry(item.What.Row.Id, item.What.Name, PlaceLink.Of(place), item.What.Line, item.What.Type[(item.What.Type.IndexOf('.', StringComparison.Ordinal) + 1)..], item.What.At, item.What.Score)
+                ? new TickerEntry(item.What.Row.Id, item.What.Name, PlaceLink.Of(place), item.What.Line, DeedOf(item.What), item.What.At, item.What.Score)
                 : null).OfType<TickerEntry>(),
         ]);
         if (Canary.SungAt(sums) is { } at) cells["canary"] = new CanaryCell(at);
     }
+
+    /// <summary>A facility's by itself; of whatever else happens its kind is told too, e.g. <c>point.registered</c>.</summary>
+    private static string DeedOf(Happening what)
+        => what.Row.IsOf(Facilities.Facility.Kind) ? what.Type[(what.Type.IndexOf('.', StringComparison.Ordinal) + 1)..] : what.Type;
 
     private void PaintLines(Dictionary<string, WallCell> cells, ImmutableArray<LinePicture> inOrder)
     {

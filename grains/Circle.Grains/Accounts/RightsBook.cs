@@ -47,6 +47,12 @@ public sealed class RightsBook(IGrainFactory grains, Atlas atlas, BusinessClock 
         return need is not null && Rights.May(grants, need, atlas.Places, clock.Today) ? null : NotYours;
     }
 
+    /// <summary>By which a caller may read, for whoever answers with a part of many.</summary>
+    /// <returns>Null: all of it, as the system's own may.</returns>
+    public async ValueTask<ImmutableArray<Grant>?> ReadingAsync(Actor? caller)
+        => caller is not { Value: not null } actor ? [] : IsSystem(actor) || IsRehearsed(actor) ? null
+            : [.. (await GrantsAsync(actor)).Where(g => g.IsInForce(clock.Today) && Roles.PermissionsOf(g.Role).Contains(Permission.Read))];
+
     /// <summary>It changed here and now.</summary>
     public void Forget(Actor actor) => known.TryRemove(actor, out _);
 

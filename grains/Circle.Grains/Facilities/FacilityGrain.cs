@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Facilities;
 using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
+using Circle.Domain.Search;
 using Circle.Grains.Journal;
 
 namespace Circle.Grains.Facilities;
@@ -13,4 +16,10 @@ public sealed class FacilityGrain(AggregateServices services)
     public Subject Subject => Facility.SubjectOf(Committed.State);
 
     public Task<FacilityView?> View() => Task.FromResult(Committed.State.Draft is null ? null : FacilityView.Of(Committed.State));
+
+    protected override void OnCommitted(ImmutableArray<PlaceRow> rows)
+    {
+        if (Committed.State.Draft is not { } draft || rows.FirstOrDefault(r => r.Id == Facility.StreamOf(draft.Id)) is not { } own) return;
+        Services.Search.Know(own, Searchable.Of(Committed.State));
+    }
 }

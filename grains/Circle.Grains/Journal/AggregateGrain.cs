@@ -3,6 +3,7 @@ using Circle.Contracts.Journal;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Grains.Plans;
+using Circle.Grains.Search;
 using Circle.Grains.Time;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ public sealed record AggregateServices(
     IJournalStore Journal,
     BusinessClock Clock,
     Atlas Atlas,
+    SearchCatalog Search,
     DatabaseIdentity Database,
     [FromKeyedServices(AggregateServices.SnapshotStorage)] IGrainStorage Snapshots,
     ILoggerFactory Logs)

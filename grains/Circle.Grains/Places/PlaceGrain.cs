@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Circle.Contracts.Places;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
+using Circle.Domain.Search;
 using Circle.Grains.Journal;
 
 namespace Circle.Grains.Places;
@@ -14,5 +15,6 @@ public sealed class PlaceGrain(AggregateServices services) : AggregateGrain<Plac
         var place = Committed.State.Draft!;
         if (rows.FirstOrDefault(r => r.Id == Place.StreamOf(place.Id)) is not { } own) return;
         Services.Atlas.Know([(own.Revision, new PlaceNode(place.Id, place.Kind, place.Name, place.Parent))]);
+        Services.Search.Know(own, Searchable.Of(place));
     }
 }

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Accounts;
+using Circle.Domain.Journal;
+using Circle.Domain.Search;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Time;
 using Circle.Grains.Journal;
@@ -15,4 +18,10 @@ public sealed class ServicePointGrain(AggregateServices services, WorkCalendar c
 
     public Task<PointNow?> View() => Task.FromResult(
         Committed.State.Draft is null ? null : PointNow.Of(ServicePointView.Of(Committed.State), Services.Atlas.Plan?.Document.Directory, calendar, Services.Clock.Now));
+
+    protected override void OnCommitted(ImmutableArray<PlaceRow> rows)
+    {
+        if (Committed.State.Draft is not { } draft || rows.FirstOrDefault(r => r.Id == ServicePoint.StreamOf(draft.Id)) is not { } own) return;
+        Services.Search.Know(own, Searchable.Of(Committed.State));
+    }
 }

@@ -24,7 +24,7 @@ public sealed class LivingCircleTests : IAsyncLifetime
         cluster = await CircleCluster.StartAsync(new ClusterSetup(folder.Options()));
         var rules = new DirectoryRules(
             [new PointKind(Laundry, "洗衣点", "Laundry", SmallDistrict.Room, true), new PointKind(PointKindId.Of("pharmacy"), "药店", "Pharmacy", SmallDistrict.Bench, false)],
-            [Laundry], 90, 180, 800, 500, 30);
+            [Laundry], 90, 180, 800, 500, 30, []);
         await cluster.PrepareAsync(SmallDistrict.Plan with { Directory = rules });
     }
 

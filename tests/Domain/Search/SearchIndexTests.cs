@@ -162,6 +162,38 @@ public sealed class SearchIndexTests
         });
     }
 
+    [Fact]
+    public void What_changes_while_it_is_built_anew_is_seen_at_once_and_afterwards()
+    {
+        var index = SmallDirectory.Of(SmallDirectory.All);
+        index.Rebuild(Half());
+        Assert.Equal(["new"], index.Ids("新开"));
+        Assert.DoesNotContain("renzhai", index.Ids("任砦社区"));
+        Assert.Equal(["yaozhai"], index.Ids("姚砦社区"));
+
+        IEnumerable<SearchEntry> Half()
+        {
+            foreach (var entry in SmallDirectory.All.Take(10)) yield return entry;
+            index.Put(SmallDirectory.Named("new", "新开理发店"));
+            index.Remove(SearchKind.Place, "renzhai");
+            Assert.Equal(["new"], index.Ids("新开"));
+            Assert.NotEmpty(index.Ids("老王铺子"));
+            foreach (var entry in SmallDirectory.All.Skip(10)) yield return entry;
+        }
+    }
+
+    [Fact]
+    public void What_is_not_for_whoever_asks_is_neither_shown_nor_counted()
+    {
+        var index = SmallDirectory.Of(SmallDirectory.All);
+        var all = index.Find(SmallDirectory.Ask("姚砦"));
+        var mine = index.Find(SmallDirectory.Ask("姚砦"), e => e.Kind == SearchKind.Place);
+
+        Assert.True(all.Total > mine.Total);
+        Assert.Equal(all.Hits.Where(h => h.Kind == SearchKind.Place).Select(h => h.Id), mine.Hits.Select(h => h.Id));
+        Assert.Equal(0, index.Find(SmallDirectory.Ask("姚塞社区"), _ => false).Total);
+    }
+
     private static string Said(SearchAnswer answer)
         => answer.Hits.Aggregate(new StringBuilder($"{answer.Total}"), (text, h) => text.AppendLine().Append(h.Kind).Append(h.Id).Append(h.Way).Append(h.Through).Append(h.Shown())).ToString();
 }

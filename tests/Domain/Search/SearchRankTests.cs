@@ -11,9 +11,9 @@ public sealed class SearchRankTests
     /// <summary>Names in the order in which they have to come.</summary>
     public static TheoryData<string, string[]> Orders => new()
     {
-        // Exact, beginning, beginning of a word, middle, scattered.
-        { "东昌", ["东昌", "东昌药店", "社区东昌", "大东昌", "东社区昌"] },
-        { "dc", ["东昌", "东昌药店", "社区东昌", "大东昌", "东社区昌"] },
+        // Exact, but for general words, beginning, beginning of a word, middle, scattered.
+        { "东昌", ["东昌", "东昌社区服务中心", "东昌药店", "社区东昌", "大东昌", "东社区昌"] },
+        { "dc", ["东昌", "东昌社区服务中心", "东昌药店", "社区东昌", "大东昌", "东社区昌"] },
 
         // Characters, pinyin, initials.
         { "an", ["安", "阿牛"] },
@@ -44,6 +44,14 @@ public sealed class SearchRankTests
         Assert.Equal(["exact-alias", "name", "alias", "synonym"], index.Ids("理发"));
         Assert.Equal(["name", "exact-alias", "alias", "synonym"], index.Ids("lifa"));
     }
+
+    [Fact]
+    public void A_synonym_behind_a_name_ranks_by_how_well_the_name_is_meant()
+        => Assert.Equal(
+            ["name", "middle", "scattered"],
+            SmallDirectory.Of(
+                SmallDirectory.Named("scattered", "东社区昌修理铺") with { Words = ["家电维修"] }, SmallDirectory.Named("middle", "大东昌") with { Words = ["家电维修"], Penalty = 1 },
+                SmallDirectory.Named("name", "东昌修理铺") with { Words = ["家电维修"], Penalty = 2 }).Ids("东昌修家电"));
 
     [Fact]
     public void The_nearest_comes_before_the_fresh_and_that_before_the_short()

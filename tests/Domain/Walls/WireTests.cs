@@ -12,7 +12,7 @@ namespace Circle.Domain.Tests.Walls;
 /// <summary>The browser's half of the contract is frame.ts, trajectory.ts and ticker.ts in web/ui/src/walls: the names have to be the same on both sides.</summary>
 public sealed partial class WireTests
 {
-    private static readonly string Browser = string.Concat(((string[])["frame.ts", "trajectory.ts", "ticker.ts"]).Select(file => File.ReadAllText(SourceTree.Of("web", "ui", "src", "walls", file))));
+    private static readonly string Browser = string.Concat(((string[])["frame.ts", "trajectory.ts", "ticker.ts", "directory.ts"]).Select(file => File.ReadAllText(SourceTree.Of("web", "ui", "src", "walls", file))));
 
     private static readonly ForecastCell Range = new("range", Sample.Day("11-01"), null);
 
@@ -35,6 +35,8 @@ public sealed partial class WireTests
         { "Trajectory", new TrajectoryCell(Scene.Mediation.Id, Stage.Completed, Sample.Day("09-25"), Sample.Day("12-31"), [new(Sample.Day("10-31"), 32)], [], []), "" },
         { "TrajectoryPoint", new TrajectoryCell(Scene.Mediation.Id, Stage.Completed, Sample.Day("09-25"), Sample.Day("12-31"), [new(Sample.Day("10-31"), 32)], [], []), "plan/0" },
         { "TickerEntry", Happened(), "0" },
+        { "DirectoryCell", Directory(), "" },
+        { "KindCover", Directory(), "kinds/0" },
         { "Canary", new CanaryCell(1_384_000_000_000), "" },
     };
 
@@ -49,7 +51,7 @@ public sealed partial class WireTests
 
         Assert.Equal(
             Journal.EventSamples.Facility.Select(e => EventCatalog<FacilityEvent>.NameOf(e).Name["facility.".Length..]).Order(),
-            Quoted().Matches(union).Select(m => m.Groups[1].Value).Order());
+            Quoted().Matches(union).Select(m => m.Groups[1].Value).Where(deed => !deed.StartsWith("point.", StringComparison.Ordinal)).Order());
     }
 
     [Fact]
@@ -130,6 +132,8 @@ public sealed partial class WireTests
     private static PlaceCell Street() => new(
         PlaceId.Of("s1"), "花园路街道", "花园路", PlaceKind.Street, 1, Status.Behind, 2, 5, 12,
         [new PlaceRing(Ring.Security, Status.Behind, 2)], [2, 2, 2, 2, 2, 2, 2, 2], [new LineMark(Scene.Mediation.Id, Status.Behind, 2)], 1, Sample.Day("11-11"), null);
+
+    private static DirectoryCell Directory() => new(9, 7, 5, 4, 3, 12, 1, 2, [new KindCover(Domain.ServicePoints.PointKindId.Of("laundry"), "洗衣点", "Laundry", 6, 3, 4, 5)]);
 
     private static UpcomingCell Dates() => new(
     [

@@ -17,5 +17,6 @@ internal sealed record Part(string Letter, string Title, bool InShort, Func<Benc
         new("g", "Cold start", true, ColdStart.RunAsync),
         new("h", "Very many facilities", false, Large.RunAsync),
         new("i", "Guessed passwords", true, GuessedPasswords.RunAsync),
+        new("j", "Search", true, SearchTimes.RunAsync),
     ];
 }

@@ -62,7 +62,7 @@ internal static partial class Harmless
     };
 
     /// <summary>Queries without which there is nothing in somebody's scope.</summary>
-    private static readonly string[] Scoped = ["/duties", "/duties/answering", "/evidence", "/evidence/facilities", "/facilities", "/living-circles", "/service-points", "/service-points/counts", "/service-points/spacing", "/targets"];
+    private static readonly string[] Scoped = ["/duties", "/duties/answering", "/evidence", "/evidence/facilities", "/facilities", "/living-circles", "/search/unmet", "/service-points", "/service-points/counts", "/service-points/spacing", "/targets"];
 
     /// <summary>Whether what is sent is known to come before the judge: every read does that takes nothing or an id of ours.</summary>
     public static bool IsKnown(string method, string path)
@@ -83,6 +83,7 @@ internal static partial class Harmless
             : "no-such";
         var filled = Hole().Replace(path, hole => hole.Value.Contains("int", StringComparison.Ordinal) ? "7" : own);
         if (path == "/api/v1/duties/candidates") return $"{filled}?place={walker.Place}{(walker.GrantedLine is { } line ? $"&line={line}" : "")}";
+        if (path == "/api/v1/search") return $"{filled}?text=yz";
         return path == "/api/v1/plan/differences" ? $"{filled}?from=1&to=1"
             : Scoped.Any(s => path == $"/api/v1{s}") ? $"{filled}?{walker.Within().TrimStart('&')}"
             : filled;

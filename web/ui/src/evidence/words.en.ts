@@ -5,6 +5,7 @@ export const evidenceEn: Shape<typeof evidenceZh> = {
   back: 'Back to the wall',
   leaving: 'Back to the wall in {n} s; any touch stays here',
   title: 'What stands behind this figure',
+  otherPlace: 'Of another place',
   count: '{n} items',
   reached: '{stage}, {n} so far',
   loading: 'Reading',

@@ -3,6 +3,7 @@ export const evidenceZh = {
   back: '返回大屏',
   leaving: '{n} 秒后返回大屏，动一下就留下',
   title: '这个数字的依据',
+  otherPlace: '看别处的',
   count: '{n} 项',
   reached: '{stage} 累计 {n}',
   loading: '正在读取',

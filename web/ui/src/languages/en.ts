@@ -10,6 +10,7 @@ import { rehearsalEn } from '../rehearsal/words.en';
 import { rightsEn } from '../rights/words.en';
 import { screensEn } from '../screens/words.en';
 import { pointsEn } from '../service-points/words.en';
+import { searchEn } from '../search/words.en';
 import { subjectsEn } from '../subjects/words.en';
 import type { Dictionary } from './zh';
 import { nearEn } from '../walls/near/words.en';
@@ -160,4 +161,5 @@ export const en: Dictionary = {
   subjects: subjectsEn,
   evidence: evidenceEn,
   points: pointsEn,
+  search: searchEn,
 };

@@ -10,6 +10,7 @@ import { rehearsalZh } from '../rehearsal/words.zh';
 import { rightsZh } from '../rights/words.zh';
 import { screensZh } from '../screens/words.zh';
 import { pointsZh } from '../service-points/words.zh';
+import { searchZh } from '../search/words.zh';
 import { subjectsZh } from '../subjects/words.zh';
 import { nearZh } from '../walls/near/words.zh';
 
@@ -159,6 +160,7 @@ export const zh = {
   subjects: subjectsZh,
   evidence: evidenceZh,
   points: pointsZh,
+  search: searchZh,
 };
 
 export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };

@@ -10,7 +10,6 @@ export const screensEn: typeof screensZh = {
   name: 'Name',
   nameNote: 'Where it hangs, like “Entrance hall”',
   place: 'Place',
-  choosePlace: 'Choose',
   inches: 'Panel (inches)',
   metres: 'Viewing distance (metres)',
   drawing: { near: 'Gets the near drawing', far: 'Gets the far drawing, with larger text' },

@@ -7,7 +7,6 @@ export const screensZh = {
   name: '名称',
   nameNote: '挂在哪里，如“区政府一楼大厅”',
   place: '地点',
-  choosePlace: '请选择',
   inches: '屏幕尺寸（英寸）',
   metres: '观看距离（米）',
   drawing: { near: '按近看版面显示', far: '按远看版面显示（字更大）' },

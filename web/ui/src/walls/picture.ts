@@ -1,4 +1,5 @@
 import { computed, shallowReactive, shallowRef } from 'vue';
+import type { DirectoryCell } from './directory';
 import type { Frame, Head, Headline, LineCell, PlaceCell, RingCell, Seen, TodayFacts, UpcomingDue } from './frame';
 import type { Canary, TickerEntry } from './ticker';
 import type { Trajectory } from './trajectory';
@@ -30,6 +31,7 @@ export class Picture {
   readonly headline = computed(() => this.cell<Headline>('headline'));
   readonly today = computed(() => this.cell<TodayFacts>('today'));
   readonly upcoming = computed(() => this.cell<UpcomingDue[]>('upcoming') ?? []);
+  readonly directory = computed(() => this.cell<DirectoryCell>('directory'));
   readonly places = computed<PlaceCell[]>((held) => unlessSame(held, this.group('place/')));
   /** In the document's order. */
   readonly lines = computed<LineCell[]>((held) =>

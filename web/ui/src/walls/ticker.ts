@@ -12,10 +12,16 @@ export type Deed =
   | 'suspended'
   | 'resumed'
   | 'withdrawn'
-  | 'moved';
+  | 'moved'
+  | 'point.registered'
+  | 'point.agreed'
+  | 'point.sign-hung'
+  | 'point.disqualified'
+  | 'point.closed';
 
 /** One entry of `ticker`, an array of at most 12, the newest first. */
 export interface TickerEntry {
+  /** Of a facility or, by its deed, of a service point. */
   facility: string;
   name: string;
   place: PlaceLink;

@@ -37,6 +37,21 @@ const places = [
   { id: 's1', name: '大石桥', kind: 'street', parent: 'd' },
 ];
 
+/** A street's staff work in a street. */
+const hits = [
+  {
+    kind: 'place',
+    id: 's1c1',
+    name: '大石桥社区',
+    spans: [],
+    way: 'initials',
+    street: 's1',
+    community: 's1c1',
+    placeNames: ['大石桥'],
+  },
+  { kind: 'place', id: 's1', name: '大石桥', spans: [], way: 'initials', street: 's1', placeNames: [] },
+];
+
 const posts: { path: string; body: unknown }[] = [];
 let app: App | null = null;
 
@@ -59,6 +74,7 @@ async function open(people: unknown, caller: object = office, query = ''): Promi
       );
     }
     const asked = path.startsWith('/api/v1/people?') ? people : answers[path];
+    if (path.startsWith('/api/v1/search?')) return Promise.resolve(new Response(JSON.stringify({ hits, total: 2 })));
     if (asked === null) return new Promise(() => undefined);
     if (typeof asked === 'number') return Promise.resolve(new Response('{"title":"不允许"}', { status: asked }));
     return Promise.resolve(new Response(JSON.stringify(asked)));
@@ -109,10 +125,11 @@ it('opens a person with what the role needs alone, and shows the link once', asy
   fill(await seen<HTMLSelectElement>('grant-role'), 'leadership');
   await vi.waitFor(() => expect(find('grant-place')).toBeNull());
   fill(await seen<HTMLSelectElement>('grant-role'), 'street');
-  const place = await seen<HTMLSelectElement>('grant-place');
-  expect([...place.options].map((option) => option.value)).toEqual(['', 's1']);
-  fill(place, 's1');
-  await vi.waitFor(() => expect(find<HTMLSelectElement>('grant-place')?.value).toBe('s1'));
+  const place = (await seen('grant-place')).querySelector('input') ?? expect.fail('no field');
+  fill(place, 'dsq');
+  await vi.waitFor(() => expect(document.querySelectorAll('[role=option]')).toHaveLength(1));
+  document.querySelector<HTMLElement>('[role=option]')?.click();
+  await vi.waitFor(() => expect(place.value).toBe('大石桥'));
   find('open')?.click();
   const once = await seen('shown-once');
   expect(once.querySelector('input')?.value).toBe(`${location.origin}/invitation#token`);

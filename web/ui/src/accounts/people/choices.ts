@@ -35,15 +35,6 @@ export async function readChoices(): Promise<Choices> {
   return { roles: roles.items, places: places.items, lines: plan.lines, teams: null, today };
 }
 
-export interface Team {
-  id: string;
-  name: string;
-}
-
-export async function findTeams(q: string): Promise<Team[]> {
-  return (await read('/api/v1/facilities', { query: { limit: 20, q } })).items;
-}
-
 /** Names of teams, as far as they were asked for; a team leader may not read facilities and sees the id. */
 const names = shallowReactive(new Map<string, string>());
 
@@ -56,11 +47,6 @@ export function teamName(id: string): string {
     () => undefined,
   );
   return id;
-}
-
-/** Streets with their communities, as far as the role works there. */
-export function placesFor(choices: Choices, role: RoleChoice | undefined): PlaceChoice[] {
-  return choices.places.filter(({ kind }) => role?.place === undefined || kind === role.place);
 }
 
 export const needs = (scope: Scope | undefined, part: 'place' | 'line' | 'team'): 'yes' | 'may' | 'no' => {

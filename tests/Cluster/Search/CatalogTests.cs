@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Circle.Cluster.Tests.Hosting;
+using Circle.Contracts.Plans;
+using Circle.Contracts.Search;
+using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Circle.Domain.Search;
+using Circle.Domain.ServicePoints;
+using Circle.Grains.Search;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Circle.Cluster.Tests.Search;
+
+/// <summary>What a silo finds, and since when. A round is a comparison with the database; by itself it comes every 5 s.</summary>
+public sealed class CatalogTests
+{
+    [Fact]
+    public async Task What_is_committed_here_is_found_at_once_as_it_stands_now()
+    {
+        await using var district = await SearchDistrict.OpenAsync(1);
+        await district.CompareAsync();
+
+        await district.EnterAsync("p1", "东昌洗衣店", "s1c1", "东昌干洗");
+        Assert.Equal(("东昌洗衣店", "place s1, place s1c1"), (await FirstAsync(district, "dongchang")) is var hit ? (hit!.Name, string.Join(", ", hit.PlaceNames)) : default);
+        Assert.Equal("p1", (await FirstAsync(district, "东昌干洗"))!.Id);
+        await district.EnterAsync("p2", "乐乐坊", "s1c1");
+        Assert.Equal(("p2", "洗衣点"), await FirstAsync(district, "洗衣点") is { } meant ? (meant.Id, meant.Through) : default);
+
+        await district.TellAsync("p1", new ServicePointCommand.Move(PlaceId.Of("s2c2"), "划界"));
+        Assert.Equal((PlaceId.Of("s2"), PlaceId.Of("s2c2")), await FirstAsync(district, "东昌") is { } moved ? (moved.Street!.Value, moved.Community!.Value) : default);
+
+        await district.TellAsync("p1", new ServicePointCommand.Close("搬走", SmallDistrict.Today));
+        Assert.Null(await FirstAsync(district, "东昌"));
+
+        var facility = district.Cluster.Facility("f1");
+        (await facility.AskAsync(new FacilityCommand.Register(SmallDistrict.Facility("f1", PlaceId.Of("s1c1")) with { Name = "戊院调解室" }))).Accepted();
+        Assert.Equal(SearchKind.Facility, (await FirstAsync(district, "wytjs"))!.Kind);
+        (await facility.AskAsync(new FacilityCommand.Withdraw("重复登记"))).Accepted();
+        Assert.Null(await FirstAsync(district, "wytjs"));
+    }
+
+    [Fact]
+    public async Task What_another_silo_committed_is_found_after_the_next_round_on_every_silo()
+    {
+        await using var district = await SearchDistrict.OpenAsync(2);
+        await district.CompareAsync();
+        for (var i = 0; i < 8; i++) await district.EnterAsync($"p{i}", $"东昌洗衣{i}店", $"s1c{i % 4 + 1}");
+        await district.CompareAsync();
+        Assert.All(district.Cluster.Members, m => Assert.Equal(8, SearchDistrict.Ids(m, "东昌").Length));
+
+        await district.TellAsync("p0", new ServicePointCommand.Close("搬走", SmallDistrict.Today));
+        await district.TellAsync("p1", new ServicePointCommand.Move(PlaceId.Of("s3c1"), "划界"));
+        await district.TellAsync("p2", new ServicePointCommand.Correct(new PointListing("西昌洗衣店", [], null, null, [], [], null, null, null, null)));
+        await district.CompareAsync();
+        Assert.All(district.Cluster.Members, m =>
+        {
+            Assert.Equal(["p1", "p3", "p4", "p5", "p6", "p7"], SearchDistrict.Ids(m, "东昌").Order());
+            Assert.Equal(["p2"], SearchDistrict.Ids(m, "西昌"));
+            Assert.Equal(PlaceId.Of("s3c1"), m.Get<SearchCatalog>().Find(new SearchQuery("东昌洗衣一店", []), null).Hits[0].Community);
+        });
+    }
+
+    [Fact]
+    public async Task Silos_that_start_on_a_database_find_what_is_in_it()
+    {
+        await using var district = await SearchDistrict.OpenAsync(1);
+        for (var i = 0; i < 30; i++) await district.EnterAsync($"p{i}", $"东昌洗衣{i}店", $"s1c{i % 4 + 1}");
+        await district.RestartAsync(2);
+        await district.CompareAsync();
+
+        Assert.All(district.Cluster.Members, m => Assert.Equal(30, m.Get<SearchCatalog>().Find(new SearchQuery("dc", [SearchKind.ServicePoint]), null).Total));
+    }
+
+    [Fact]
+    public async Task Before_its_rows_are_read_a_silo_says_so_and_what_is_committed_meanwhile_is_not_lost()
+    {
+        await using var district = await SearchDistrict.OpenAsync(1);
+        await district.EnterAsync("p1", "东昌洗衣店", "s1c1");
+        var rows = new WaitingRows();
+        await district.RestartAsync(1, silo => silo.Services.AddSingleton<ISearchRows>(rows));
+        await district.EnterAsync("p2", "西昌洗衣店", "s1c1");
+        Assert.Null(await district.Queries.Find(new SearchQuestion("东昌", [], null, 10)));
+
+        rows.Open(district.Cluster.First.Database.Search);
+        await Eventually.TrueAsync(async () => await district.Queries.Find(new SearchQuestion("东昌", [], null, 10)) is not null, () => "the silo has read its rows");
+        Assert.Equal("p1", (await FirstAsync(district, "东昌"))!.Id);
+        Assert.Equal("p2", (await FirstAsync(district, "西昌"))!.Id);
+    }
+
+    [Fact]
+    public async Task Queries_go_on_and_miss_nothing_while_the_index_is_built_anew()
+    {
+        await using var district = await SearchDistrict.OpenAsync(1);
+        for (var i = 0; i < 40; i++) await district.EnterAsync($"p{i}", $"东昌洗衣{i}店", $"s1c{i % 4 + 1}");
+        await district.CompareAsync();
+        var catalog = district.Cluster.First.Get<SearchCatalog>();
+        using var stop = new CancellationTokenSource();
+        var asking = Task.Run(() =>
+        {
+            var asked = 0;
+            for (; !stop.IsCancellationRequested; asked++) Assert.Equal(40, catalog.Find(new SearchQuery("东昌", []), null).Total);
+            return asked;
+        });
+
+        for (var i = 0; i < 10; i++)
+        {
+            await district.Cluster.SetClockAsync(SmallDistrict.Morning.AddDays(i + 1));
+            await district.CompareAsync();
+            await district.EnterAsync($"n{i}", $"新开{i}店", "s2c1");
+            Assert.Contains($"n{i}", SearchDistrict.Ids(district.Cluster.First, $"新开{i}店"));
+        }
+
+        await stop.CancelAsync();
+        Assert.True(await asking > 0);
+    }
+
+    [Fact]
+    public async Task Another_plan_gives_kinds_other_words()
+    {
+        await using var district = await SearchDistrict.OpenAsync(1);
+        await district.EnterAsync("p1", "东昌", "s1c1");
+        await district.CompareAsync();
+        Assert.Empty(SearchDistrict.Ids(district.Cluster.First, "干洗坊"));
+
+        var plan = (await district.Cluster.Plan.View())!.Document;
+        var next = plan with { Directory = plan.Directory! with { Kinds = [plan.Directory!.Kinds[0] with { Name = "干洗坊" }, plan.Directory.Kinds[1]] } };
+        (await district.Cluster.Plan.AskAsync(new PlanCommand.Propose(next, "test"), actor: Actor.Seeds)).Accepted();
+        (await district.Cluster.Plan.AskAsync(new PlanCommand.Take((await district.Cluster.Plan.View())!.Open!.Number), actor: new Actor("rehearsal:programme-office"))).Accepted();
+        await district.CompareAsync();
+        Assert.Equal(["p1"], SearchDistrict.Ids(district.Cluster.First, "干洗坊"));
+    }
+
+    private static async Task<SearchHit?> FirstAsync(SearchDistrict district, string text)
+        => (await district.Queries.Find(new SearchQuestion(text, [SearchKind.ServicePoint, SearchKind.Facility], null, 10)))!.Hits.FirstOrDefault();
+
+    /// <summary>A database that does not answer until it is told to.</summary>
+    private sealed class WaitingRows : ISearchRows
+    {
+        private readonly TaskCompletionSource<ISearchRows> _rows = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Open(ISearchRows rows) => _rows.SetResult(rows);
+
+        public async Task<ImmutableArray<RowRevision>> RevisionsAsync(ImmutableArray<PlaceId> regions, CancellationToken cancel)
+            => await (await _rows.Task.WaitAsync(cancel)).RevisionsAsync(regions, cancel);
+
+        public async Task<ImmutableArray<SearchRow>> RowsAsync(ImmutableArray<StreamId> rows, CancellationToken cancel)
+            => await (await _rows.Task.WaitAsync(cancel)).RowsAsync(rows, cancel);
+    }
+}

@@ -1,0 +1,18 @@
+export const searchZh = {
+  hint: '可输汉字、拼音或首字母',
+  loading: '正在找',
+  none: '没有找到“{text}”',
+  noneNote: '换个说法，或少输几个字',
+  count: '{n} 处',
+  many: '共 {total} 处，先列 {n} 处，再输几个字',
+  busy: '正在准备名录，好了自动列出',
+  offline: '没有网络，连上后再找',
+  failed: '没有查到，请再试一次',
+  forbidden: '没有查阅权限，需要时请联系区长效办',
+  again: '再试',
+  clear: '清除',
+  alias: '又名 {name}',
+  synonym: '即 {name}',
+  kind: { place: '地点', facility: '设施', servicePoint: '服务点', team: '队伍' },
+  level: { district: '区', street: '街道', community: '社区' },
+};
