@@ -4,6 +4,7 @@ import { dutiesEn } from '../duties/words.en';
 import { evidenceEn } from '../evidence/words.en';
 import { frameEn } from '../frame/words.en';
 import { homeEn } from '../home/words.en';
+import { circlesEn } from '../living-circles/words.en';
 import { phonesEn } from '../phones/words.en';
 import { plansEn } from '../plans/words.en';
 import { rehearsalEn } from '../rehearsal/words.en';
@@ -161,5 +162,6 @@ export const en: Dictionary = {
   subjects: subjectsEn,
   evidence: evidenceEn,
   points: pointsEn,
+  circles: circlesEn,
   search: searchEn,
 };

@@ -4,6 +4,7 @@ import { dutiesZh } from '../duties/words.zh';
 import { evidenceZh } from '../evidence/words.zh';
 import { frameZh } from '../frame/words.zh';
 import { homeZh } from '../home/words.zh';
+import { circlesZh } from '../living-circles/words.zh';
 import { phonesZh } from '../phones/words.zh';
 import { plansZh } from '../plans/words.zh';
 import { rehearsalZh } from '../rehearsal/words.zh';
@@ -160,6 +161,7 @@ export const zh = {
   subjects: subjectsZh,
   evidence: evidenceZh,
   points: pointsZh,
+  circles: circlesZh,
   search: searchZh,
 };
 
