@@ -21,7 +21,9 @@ public sealed class ServicePointTests(Suite suite)
             var page = street.Page;
             await page.GetByTestId("new-point").WaitForAsync();
             await page.GetByTestId("kind").SelectOptionAsync("laundry");
-            await page.GetByTestId("place").SelectOptionAsync(Place);
+            await page.GetByTestId("place-search").FillAsync("xinyuan");
+            await Assertions.Expect(page.GetByTestId("hit").First).ToContainTextAsync("鑫苑社区");
+            await page.GetByTestId("place-search").PressAsync("Enter");
             await page.GetByTestId("name").FillAsync("测试洗衣点");
             await page.GetByTestId("phone").FillAsync("12");
             await page.GetByTestId("hours").FillAsync("周一至礼拜九 8:00");
@@ -172,6 +174,28 @@ public sealed class ServicePointTests(Suite suite)
         await using var hotline = await suite.VisitAsync("/service-points", 1440, 900, signedIn: As("operator"));
         await Assertions.Expect(hotline.Page.GetByTestId("points-barred")).ToBeVisibleAsync();
         await IsCleanAsync(hotline, "points-barred");
+    }
+
+    [Fact]
+    public async Task A_street_sees_how_far_its_kinds_reach_and_draws_whom_a_community_borders_on()
+    {
+        await using var street = await suite.VisitAsync("/living-circles", 1440, 900, signedIn: As("street"));
+        var page = street.Page;
+        await Assertions.Expect(page.GetByTestId("coverage")).ToContainTextAsync("社区便民店");
+        await IsCleanAsync(street, "living-circles");
+        await page.GetByTestId("circle-beilinlu-yawei").GetByTestId("draw").ClickAsync();
+        await page.GetByTestId("drawing").GetByTestId("place-search").FillAsync("wenya");
+        await Assertions.Expect(page.GetByTestId("hit").First).ToContainTextAsync("文雅社区");
+        await page.GetByTestId("drawing").GetByTestId("place-search").PressAsync("Enter");
+        await Assertions.Expect(page.GetByTestId("neighbours")).ToContainTextAsync("文雅社区");
+        await page.GetByTestId("latitude").FillAsync("34.79");
+        await page.GetByTestId("confirm-do").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("fault")).ToContainTextAsync("都不填");
+        await IsCleanAsync(street, "living-circles-drawing");
+        await page.GetByTestId("latitude").FillAsync("");
+        await page.GetByTestId("confirm-do").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("said")).ToContainTextAsync("亚卫社区的范围已保存");
+        await Assertions.Expect(page.GetByTestId("circle-beilinlu-yawei")).ToContainTextAsync("相邻 1 个社区");
     }
 
     private static async Task DoAsync(IPage page, string deed, string? number = null)

@@ -22,6 +22,11 @@ export const router = createRouter({
       meta: { look: 'work' },
     },
     { path: '/audit', component: () => import('./audit/AuditPage.vue'), meta: { look: 'work' } },
+    {
+      path: '/living-circles',
+      component: () => import('./living-circles/LivingCirclesPage.vue'),
+      meta: { look: 'work' },
+    },
     { path: '/duties', component: () => import('./duties/DutiesPage.vue'), meta: { look: 'work' } },
     { path: '/imports', component: () => import('./imports/ImportsPage.vue'), meta: { look: 'work' } },
     { path: '/invitation', component: () => import('./accounts/InvitationPage.vue'), meta: { look: 'work' } },

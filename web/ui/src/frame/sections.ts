@@ -1,9 +1,9 @@
 import type { Permission } from '../http/api';
 
 /** The pages of work, in the order of the bar: people and what they do first. Shown to whoever holds one of the permissions; the server decides. */
-export const sections: readonly { to: string; word: string; any: readonly Permission[] }[] = [
+export const sections: readonly { to: string; word: string; any: readonly Permission[]; also?: string }[] = [
   { to: '/plan', word: 'frame.plan', any: ['read'] },
-  { to: '/service-points', word: 'frame.points', any: ['read'] },
+  { to: '/service-points', word: 'frame.points', any: ['read'], also: '/living-circles' },
   { to: '/duties', word: 'frame.duties', any: ['read'] },
   { to: '/imports', word: 'frame.imports', any: ['keep', 'arrange', 'plan'] },
   { to: '/people', word: 'frame.people', any: ['administer', 'invite'] },

@@ -5,6 +5,7 @@ import { evidenceEn } from '../evidence/words.en';
 import { frameEn } from '../frame/words.en';
 import { homeEn } from '../home/words.en';
 import { importsEn } from '../imports/words.en';
+import { circlesEn } from '../living-circles/words.en';
 import { phonesEn } from '../phones/words.en';
 import { plansEn } from '../plans/words.en';
 import { rehearsalEn } from '../rehearsal/words.en';
@@ -162,6 +163,7 @@ export const en: Dictionary = {
   subjects: subjectsEn,
   evidence: evidenceEn,
   points: pointsEn,
+  circles: circlesEn,
   search: searchEn,
   imports: importsEn,
 };

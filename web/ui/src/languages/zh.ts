@@ -5,6 +5,7 @@ import { evidenceZh } from '../evidence/words.zh';
 import { frameZh } from '../frame/words.zh';
 import { homeZh } from '../home/words.zh';
 import { importsZh } from '../imports/words.zh';
+import { circlesZh } from '../living-circles/words.zh';
 import { phonesZh } from '../phones/words.zh';
 import { plansZh } from '../plans/words.zh';
 import { rehearsalZh } from '../rehearsal/words.zh';
@@ -161,6 +162,7 @@ export const zh = {
   subjects: subjectsZh,
   evidence: evidenceZh,
   points: pointsZh,
+  circles: circlesZh,
   search: searchZh,
   imports: importsZh,
 };

@@ -46,4 +46,5 @@ export const rules: Rules = {
   walkMetres: 800,
   oldWalkMetres: 500,
   checked: 30,
+  spacing: [],
 };

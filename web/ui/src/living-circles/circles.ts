@@ -1,0 +1,72 @@
+import type { KindReach, LivingCircleView, ReachState } from '../http/api';
+import { command, read } from '../http/request';
+import type { Kind, Rules } from '../service-points/points';
+import type { Position } from '../service-points/points';
+
+export type {
+  CircleStage as Stage,
+  KindReach,
+  LivingCircleView as Circle,
+  ReachState,
+  SpacingFinding as Spacing,
+} from '../http/api';
+
+const path = '/api/v1/living-circles';
+
+export const readCircles = (place: string | null, line: string | null) => read(path, { query: { place, line } });
+
+export const readSpacing = (place: string | null, line: string | null) =>
+  read('/api/v1/service-points/spacing', { query: { place, line } });
+
+export const draw = (community: string, neighbours: string[], centre: Position | null) =>
+  command(`${path}/{community}/drawing`, {
+    path: { community },
+    body: { neighbours, ...(centre ? { centre } : {}) },
+  });
+
+/** How far one kind reaches over the communities that are looked at. */
+export interface Coverage {
+  kind: Kind;
+  /** Must each circle have it. */
+  must: boolean;
+  covered: number;
+  /** Communities that are not within reach of one. */
+  gaps: string[];
+  unknown: number;
+  /** The same within the walk of the old. */
+  oldCovered: number;
+  oldGaps: number;
+}
+
+export const reachOf = (circle: LivingCircleView, kind: string): KindReach | null =>
+  circle.kinds.find((one) => one.kind === kind) ?? null;
+
+/** A community that was never assessed is one of which nothing can be told. */
+const state = (circle: LivingCircleView, kind: string, of: 'reach' | 'oldReach'): ReachState =>
+  reachOf(circle, kind)?.[of] ?? 'unknown';
+
+/** In the order of the rules, those first that a circle has to have. */
+export function coverageOf(circles: readonly LivingCircleView[], rules: Rules): Coverage[] {
+  const count = (kind: string, of: 'reach' | 'oldReach', is: ReachState) =>
+    circles.filter((circle) => state(circle, kind, of) === is);
+  const rows = rules.kinds.map((kind) => ({
+    kind,
+    must: rules.sufficient.includes(kind.id),
+    covered: count(kind.id, 'reach', 'covered').length,
+    gaps: count(kind.id, 'reach', 'gap').map(({ community }) => community),
+    unknown: count(kind.id, 'reach', 'unknown').length,
+    oldCovered: count(kind.id, 'oldReach', 'covered').length,
+    oldGaps: count(kind.id, 'oldReach', 'gap').length,
+  }));
+  return rows.sort((a, b) => Number(b.must) - Number(a.must));
+}
+
+/** Whole per cent of those of which something can be told; null: of none. */
+export const shareOf = (covered: number, gaps: number): number | null =>
+  covered + gaps === 0 ? null : Math.floor((covered * 100) / (covered + gaps));
+
+/** What lacks most first; then those of which nothing is known, and the complete ones last. */
+export function inOrder(circles: readonly LivingCircleView[]): LivingCircleView[] {
+  const rank = { lacking: 0, unknown: 1, complete: 2 } as const;
+  return [...circles].sort((a, b) => rank[a.stage] - rank[b.stage] || b.lacking.length - a.lacking.length);
+}
