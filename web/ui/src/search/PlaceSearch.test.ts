@@ -149,7 +149,7 @@ it('says what it found nothing of, and that it is offline, failed, forbidden or 
   answers = { none: [], away: 500, mine: 403, soon: 503 };
   open();
   for (const [text, words] of [
-    ['none', '没有找到“none” · 换个说法，或少输几个字'],
+    ['none', '没有找到“none”，换个说法或少输几个字'],
     ['away', '没有查到，请再试一次'],
     ['mine', '没有查阅权限，需要时请联系区长效办'],
     ['soon', '正在准备名录，好了自动列出'],
