@@ -167,6 +167,16 @@ it('says what it found nothing of, and that it is offline, failed, forbidden or 
   type('yao');
   await rested();
   expect(said()).toBe('没有网络，连上后再找');
+
+  vi.stubGlobal('fetch', () =>
+    Promise.resolve(new Response(JSON.stringify({ hits: [yaozhai], total: 1, isCut: false }))),
+  );
+  const retry = document.querySelector<HTMLElement>('.said > button');
+  retry?.focus();
+  retry?.click();
+  await rested();
+  expect(options()).toHaveLength(1);
+  expect(document.activeElement).toBe(field());
 });
 
 it('leaves out what is not to be chosen, and can be emptied where nothing is asked for', async () => {
