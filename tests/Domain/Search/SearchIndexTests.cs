@@ -160,7 +160,7 @@ public sealed class SearchIndexTests
         index.Rebuild(Half());
         Assert.Equal(["new"], index.Ids("新开"));
         Assert.DoesNotContain("renzhai", index.Ids("任砦社区"));
-        Assert.Equal(["yaozhai"], index.Ids("姚砦社区"));
+        Assert.Equal("yaozhai", index.Ids("姚砦社区")[0]);
 
         IEnumerable<SearchEntry> Half()
         {
