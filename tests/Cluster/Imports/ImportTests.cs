@@ -159,7 +159,7 @@ public sealed class ImportTests(ImportDistrict district)
     public async Task A_roster_that_is_imported_is_what_a_confirmed_baseline_counts_by()
     {
         var import = district.New();
-        var roster = new Sheet(["街道", "社区", "并入社区", "别名"], [new(2, ["新街道", "", "", "新路"], []), new(3, ["新街道", "第一社区", "", ""], []), new(4, ["s1", "s1c2", "s1c1", ""], []), new(5, ["s1", "s1c3", "", ""], [])]);
+        var roster = new Sheet(["街道", "社区", "并入社区", "别名"], [new(2, ["新街道", "", "", "新路"], []), new(3, ["新街道", "第一社区", "", ""], []), new(4, ["place s1", "place s1c2", "place s1c1", ""], []), new(5, ["place s1", "place s1c3", "", ""], [])]);
         var compared = await import.PrepareAsync(roster, ImportFormId.Of("communities"));
         Assert.Equal(new ImportStates(2, 1, 1, 0, 0, 0, 0), compared.States);
         Assert.Equal(new ImportCounts(4, 2, 1, 1, 0, 0, 0, 0), (await import.ApplyAsync()).Counts);
