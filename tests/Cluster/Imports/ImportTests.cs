@@ -154,6 +154,23 @@ public sealed class ImportTests(ImportDistrict district)
         Assert.Equal(3, (await district.New().PrepareAsync(sheet, form)).States.Unchanged);
     }
 
+    /// <summary>"Each street" and "each community" are those of the roster on the day on which somebody confirms it.</summary>
+    [Fact]
+    public async Task A_roster_that_is_imported_is_what_a_confirmed_baseline_counts_by()
+    {
+        var import = district.New();
+        var roster = new Sheet(["街道", "社区", "并入社区", "别名"], [new(2, ["新街道", "", "", "新路"], []), new(3, ["新街道", "第一社区", "", ""], []), new(4, ["place s1", "place s1c2", "place s1c1", ""], []), new(5, ["place s1", "place s1c3", "", ""], [])]);
+        var compared = await import.PrepareAsync(roster, ImportFormId.Of("communities"));
+        Assert.Equal(new ImportStates(2, 1, 1, 0, 0, 0, 0), compared.States);
+        Assert.Equal(new ImportCounts(4, 2, 1, 1, 0, 0, 0, 0), (await import.ApplyAsync()).Counts);
+
+        var street = (await import.RowsAsync())[0].Id!;
+        Assert.Equal("s1c1", (await district.Cluster.Grains.GetGrain<Contracts.Places.IPlaceGrain>("s1c2").View())!.Parent?.Value);
+        (await district.Cluster.Plan.AskAsync(new Domain.Plans.PlanCommand.ConfirmBaseline(SmallDistrict.Room, SmallDistrict.Today, "名录"))).Accepted();
+        Assert.Equal([2, 4], (await district.Cluster.Plan.Targets(Domain.Places.PlaceId.Of(street), SmallDistrict.Room)).Select(t => t.Cumulative));
+        Assert.Equal(4, (await district.New().PrepareAsync(roster, ImportFormId.Of("communities"))).States.Unchanged);
+    }
+
     private static IEnumerable<string[]> Named(string name, int count) => ImportDistrict.Shops(count).Select(r => new[] { r[0], r[1], name + r[2], r[3] });
 
     private async Task CorrectAsync(string id, string address)

@@ -50,6 +50,24 @@ public sealed class ImportEndpointTests(QuietWeb quiet)
         Assert.Equal(("改过", "037163000005"), (listing.Text("address"), listing.GetProperty("phones")[0].Text("number")));
     }
 
+    /// <summary>Whatever the seeds hold: names that were merged, quantities, what stood before.</summary>
+    [Fact]
+    public async Task All_that_a_district_has_is_exported_and_imported_and_changes_nothing()
+    {
+        var web = await quiet.GetAsync();
+        using var office = await Someone.AsAsync(web, "programme");
+        foreach (var form in (await office.Api.GetAsync("/api/v1/imports/forms")).GetProperty("items").EnumerateArray().Select(f => f.Text("id")!).Where(f => !f.StartsWith("points-", StringComparison.Ordinal)))
+        {
+            foreach (var format in new[] { "xlsx", "csv" })
+            {
+                var reply = await office.Api.UploadAsync(
+                    $"/api/v1/imports/{Guid.CreateVersion7()}/file?form={form}", Guid.CreateVersion7(), ($"a.{format}", await office.Api.BytesAsync($"/api/v1/imports/forms/{form}/export?format={format}")));
+                if (reply.Status == HttpStatusCode.UnprocessableEntity) Assert.Equal("empty", reply.Json.GetProperty("errors")[0].Text("code"));
+                else Assert.Equal(reply.Json.GetProperty("rows").GetInt32(), reply.Json.GetProperty("states").GetProperty("unchanged").GetInt32());
+            }
+        }
+    }
+
     [Fact]
     public async Task An_import_is_its_owners_and_the_office_sees_its_record_alone()
     {

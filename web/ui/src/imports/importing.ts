@@ -80,6 +80,11 @@ export function useImporting() {
       stopping.value = true;
       return ask(() => cancel(id.value));
     },
+    /** A silo was lost, or somebody waited too long. */
+    lose: () => {
+      window.clearTimeout(timer);
+      [now.value, said.value] = [null, 'lost'];
+    },
     leave: () => {
       window.clearTimeout(timer);
       [now.value, faults.value, said.value] = [null, [], null];

@@ -31,6 +31,13 @@ export const resultOf = (id: string) => addressOf(`${own}/result`, { path: { id 
 export const send = (id: string, form: string, file: File) =>
   uploadOne(`${own}/file`, { path: { id }, query: { form } }, file);
 
+/** The district, then each street with its communities under it. */
+export function inTheirOrder<P extends { id: string; kind: string; parent?: string }>(places: readonly P[]): P[] {
+  const under = (above: string | undefined): P[] =>
+    places.filter((place) => place.parent === above).flatMap((place) => [place, ...under(place.id)]);
+  return under(undefined);
+}
+
 export const readImport = (id: string) => read(own, { path: { id } });
 
 export const readRows = (id: string, state: RowState | null, left: boolean, after: number) =>
