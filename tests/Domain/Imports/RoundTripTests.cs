@@ -1,4 +1,3 @@
-using Circle.Domain.Facilities;
 using Circle.Domain.Imports;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
