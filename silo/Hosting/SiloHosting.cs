@@ -1,6 +1,7 @@
 using System.Net;
 using Circle.Domain.Time;
 using Circle.Grains.Accounts;
+using Circle.Grains.Imports;
 using Circle.Grains.Journal;
 using Circle.Grains.Places;
 using Circle.Grains.Plans;
@@ -77,6 +78,8 @@ public static class SiloHosting
         services.AddSingleton<RightsBook>();
         services.AddSingleton(seeds.SearchWords);
         services.AddSingleton<SearchCatalog>();
+        services.AddSingleton<ExistingRows>();
+        services.AddSingleton<ImportShelf>();
         AddParticipant<Writer>(services);
         AddParticipant<RegionWatch>(services);
         AddParticipant<SearchWatch>(services);

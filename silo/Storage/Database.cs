@@ -2,6 +2,7 @@ using System.Data.Common;
 using Circle.Domain.Time;
 using Circle.Grains.Audit;
 using Circle.Grains.Facilities;
+using Circle.Grains.Imports;
 using Circle.Grains.Journal;
 using Circle.Grains.LivingCircles;
 using Circle.Grains.Places;
@@ -35,6 +36,8 @@ public abstract class Database : IAsyncDisposable
     public abstract ILivingCircleRows LivingCircles { get; }
 
     public abstract ISearchRows Search { get; }
+
+    public abstract IImportRows Imports { get; }
 
     public abstract IAgenda Agenda { get; }
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Circle.Domain.Time;
 using Circle.Grains.Audit;
 using Circle.Grains.Facilities;
+using Circle.Grains.Imports;
 using Circle.Grains.Journal;
 using Circle.Grains.LivingCircles;
 using Circle.Grains.Places;
@@ -10,6 +11,7 @@ using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
 using Circle.Silo.Audit;
 using Circle.Silo.Facilities;
+using Circle.Silo.Imports;
 using Circle.Silo.Journal;
 using Circle.Silo.LivingCircles;
 using Circle.Silo.Places;
@@ -50,6 +52,7 @@ internal sealed class PostgreSqlDatabase : Database
         ServicePoints = new PostgreSqlServicePointRows(_reads);
         LivingCircles = new PostgreSqlLivingCircleRows(_reads);
         Search = new PostgreSqlSearchRows(_reads);
+        Imports = new PostgreSqlImportRows(_reads);
         Agenda = new PostgreSqlAgenda(_reads);
         Audit = new PostgreSqlAuditRows(_reads);
         Clock = new PostgreSqlClockStore(_reads);
@@ -72,6 +75,8 @@ internal sealed class PostgreSqlDatabase : Database
     public override ILivingCircleRows LivingCircles { get; }
 
     public override ISearchRows Search { get; }
+
+    public override IImportRows Imports { get; }
 
     public override IAgenda Agenda { get; }
 

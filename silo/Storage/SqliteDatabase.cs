@@ -4,6 +4,7 @@ using Circle.Domain.Journal;
 using Circle.Domain.Time;
 using Circle.Grains.Audit;
 using Circle.Grains.Facilities;
+using Circle.Grains.Imports;
 using Circle.Grains.Journal;
 using Circle.Grains.LivingCircles;
 using Circle.Grains.Places;
@@ -12,6 +13,7 @@ using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
 using Circle.Silo.Audit;
 using Circle.Silo.Facilities;
+using Circle.Silo.Imports;
 using Circle.Silo.Journal;
 using Circle.Silo.LivingCircles;
 using Circle.Silo.Places;
@@ -47,6 +49,7 @@ internal sealed class SqliteDatabase : Database
         ServicePoints = new SqliteServicePointRows(_readers);
         LivingCircles = new SqliteLivingCircleRows(_readers);
         Search = new SqliteSearchRows(_readers);
+        Imports = new SqliteImportRows(_readers);
         Agenda = new SqliteAgenda(_writer);
         Audit = new SqliteAuditRows(_auditor);
         Clock = new SqliteClockStore(_writer, _readers);
@@ -69,6 +72,8 @@ internal sealed class SqliteDatabase : Database
     public override ILivingCircleRows LivingCircles { get; }
 
     public override ISearchRows Search { get; }
+
+    public override IImportRows Imports { get; }
 
     public override IAgenda Agenda { get; }
 

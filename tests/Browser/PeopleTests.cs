@@ -21,7 +21,7 @@ public sealed class PeopleTests(Suite suite)
         await page.GetByTestId("display-name").FillAsync("王小河");
         await page.GetByTestId("user-name").FillAsync(name);
         await page.GetByTestId("grant-role").SelectOptionAsync("street");
-        await page.GetByTestId("grant-place").SelectOptionAsync("dashiqiao");
+        await page.GetByTestId("grant-place").ChooseAsync("大石桥街道", "dsqjd");
         await IsCleanAsync(office, "people-open");
         await page.GetByTestId("open").ClickAsync();
         var link = await page.GetByTestId("shown-once").Locator("input").InputValueAsync();
@@ -47,7 +47,7 @@ public sealed class PeopleTests(Suite suite)
             await Assertions.Expect(page.GetByTestId("grants")).ToContainTextAsync("街道工作人员");
             await Assertions.Expect(page.GetByTestId("session-count")).ToContainTextAsync("1");
             await page.GetByTestId("edit-grants").ClickAsync();
-            await page.GetByTestId("grant-place").SelectOptionAsync("wenhualu");
+            await page.GetByTestId("grant-place").ChooseAsync("文化路街道", "wenhualu");
             await page.GetByTestId("save-grants").ClickAsync();
             await Assertions.Expect(page.GetByTestId("said")).ToContainTextAsync("已保存");
             await IsCleanAsync(office, "people-person");

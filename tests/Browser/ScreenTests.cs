@@ -57,7 +57,7 @@ public sealed class ScreenTests(Suite suite)
         await form.GetByTestId("screen-code").FillAsync((await code.InnerTextAsync()).ToLowerInvariant());
         await form.GetByTestId("screen-name").FillAsync("一楼大厅");
         await Assertions.Expect(form.GetByTestId("drawing")).ToContainTextAsync("远看");
-        await form.GetByTestId("place").SelectOptionAsync("wenhualu");
+        await form.GetByTestId("place").ChooseAsync("文化路街道", "whl");
         await form.GetByTestId("approve-do").ClickAsync();
 
         await ShowsAsync(glass, "文化路街道");
@@ -89,7 +89,7 @@ public sealed class ScreenTests(Suite suite)
     private static async Task MovesAndReloadsAsync(Visit glass, Visit desk)
     {
         await Row(desk).GetByTestId("move").ClickAsync();
-        await desk.Page.GetByTestId("confirm").GetByTestId("place").SelectOptionAsync("huayuanlu");
+        await desk.Page.GetByTestId("confirm").GetByTestId("place").ChooseAsync("花园路街道", "花园l");
         await desk.Page.GetByTestId("confirm-do").ClickAsync();
         await ShowsAsync(glass, "花园路街道");
 

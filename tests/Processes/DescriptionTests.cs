@@ -13,7 +13,7 @@ public sealed class DescriptionTests(QuietWeb quiet)
     /// <summary>They take nothing: what is asked of them stands in their address.</summary>
     private static readonly string[] Bodiless =
     [
-        "postAccountAuthenticator", "postAccountExternal", "postAccountPasskeysOptions", "postAccountRecoveryCodes", "postAuditDigests", "postRehearsalPause", "postRehearsalResume",
+        "postAccountAuthenticator", "postAccountExternal", "postAccountPasskeysOptions", "postAccountRecoveryCodes", "postAuditDigests", "postImportsByIdCancellation", "postRehearsalPause", "postRehearsalResume",
         "postScreensPairing", "postSessionPasskeyOptions",
     ];
 

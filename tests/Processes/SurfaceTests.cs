@@ -34,6 +34,9 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "get /api/v1/evidence", "get /api/v1/evidence/facilities",
             "get /api/v1/facilities", "post /api/v1/facilities", "get /api/v1/facilities/{id}", "get /api/v1/facilities/{id}/history",
             .. Actions.Select(a => $"post /api/v1/facilities/{{id}}/{a}"),
+            "get /api/v1/imports", "get /api/v1/imports/forms", "get /api/v1/imports/forms/{form}/template", "get /api/v1/imports/forms/{form}/export",
+            "get /api/v1/imports/{id}", "get /api/v1/imports/{id}/rows", "get /api/v1/imports/{id}/result", "post /api/v1/imports/{id}/file",
+            "post /api/v1/imports/{id}/choices", "post /api/v1/imports/{id}/application", "post /api/v1/imports/{id}/cancellation",
             "post /api/v1/invitation",
             "get /api/v1/living-circles", "get /api/v1/living-circles/{community}/history", "post /api/v1/living-circles/{community}/drawing",
             "get /api/v1/people", "post /api/v1/people", "get /api/v1/people/names", "get /api/v1/people/roles", "get /api/v1/people/{id}", "post /api/v1/people/{id}/disablement",
@@ -72,7 +75,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
     /// <summary>What is journaled nowhere needs no key.</summary>
     private static readonly string[] Unkeyed =
     [
-        "/account", "/audit/digests", "/extension", "/first-administrator", "/invitations", "/phones/enrolment", "/phones/preview", "/rehearsal/", "/screens/pairing",
+        "/account", "/audit/digests", "/extension", "/first-administrator", "/imports/", "/invitations", "/phones/enrolment", "/phones/preview", "/rehearsal/", "/screens/pairing",
         "/screens/self", "/session", "/subjects", "/v1/invitation",
     ];
 
@@ -102,7 +105,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             .SelectMany(o => o.Operation.GetProperty("parameters").EnumerateArray())
             .Where(p => p.GetProperty("name").GetString() is "limit" or "version").ToList();
 
-        Assert.Equal(14, numbers.Count);
+        Assert.Equal(16, numbers.Count);
         Assert.All(numbers, n => Assert.Contains("integer", n.GetProperty("schema").GetProperty("type").GetRawText()));
     }
 

@@ -61,7 +61,7 @@ public class SearchWordsTests
     {
         using var district = new SmallDistrict();
         var set = district.Load().Set!;
-        Assert.Equal(SearchWords.Empty.Stamp, set.SearchWords.Stamp);
+        Assert.Equal(SearchWords.Empty.Groups, set.SearchWords.Groups);
         Assert.Empty(set.SearchFiles);
     }
 

@@ -9,6 +9,7 @@ using Circle.Web.Audit;
 using Circle.Web.Duties;
 using Circle.Web.Evidence;
 using Circle.Web.Facilities;
+using Circle.Web.Imports;
 using Circle.Web.Journal;
 using Circle.Web.LivingCircles;
 using Circle.Web.Phones;
@@ -46,6 +47,7 @@ internal static class CircleApplication
         "/evidence/{place}",
         "/field",
         "/first-administrator",
+        "/imports",
         "/invitation",
         "/people",
         "/plan",
@@ -100,6 +102,7 @@ internal static class CircleApplication
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<Insistence>(services, options.Silo == SiloPlace.Elsewhere ? MostAsked : 1));
         builder.Services.AddDuties();
         builder.Services.AddEvidence();
+        builder.Services.AddImports();
         builder.Services.AddPhones();
         builder.Services.AddProposals();
         builder.Services.AddScreens(options.ScreenCodes);
@@ -160,6 +163,7 @@ internal static class CircleApplication
         api.MapServicePoints();
         api.MapLivingCircles();
         api.MapOpeningHours();
+        api.MapImports();
         api.MapInvitation();
         api.MapPeople();
         api.MapPhones();

@@ -22,6 +22,9 @@ internal static class CommandEndpoints
     public static RouteHandlerBuilder TakesCommand<TBody, TAnswer>(this RouteHandlerBuilder endpoint, int done = StatusCodes.Status200OK) where TBody : notnull
         => endpoint.Takes<TBody>().WithMetadata(new CommandEndpoint(Files: false)).Produces<TAnswer>(done);
 
-    public static RouteHandlerBuilder TakesFiles(this RouteHandlerBuilder endpoint, int done)
-        => endpoint.WithMetadata(new CommandEndpoint(Files: true)).Produces<Receipt>(done);
+    public static RouteHandlerBuilder TakesFiles(this RouteHandlerBuilder endpoint, int done) => endpoint.TakesFiles<Receipt>(done);
+
+    /// <summary>Its key is what a form of another site could not send.</summary>
+    public static RouteHandlerBuilder TakesFiles<TAnswer>(this RouteHandlerBuilder endpoint, int done = StatusCodes.Status200OK)
+        => endpoint.WithMetadata(new CommandEndpoint(Files: true)).Produces<TAnswer>(done);
 }

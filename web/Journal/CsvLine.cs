@@ -17,10 +17,13 @@ internal static class CsvLine
             var cell = full?.Length > MaxCell ? $"{full[..MaxCell]}…" : full;
             if (line.Length > 0) line.Append(',');
             line.Append('"');
-            if (cell is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\0' or '＝' or '＋' or '－' or '＠', ..]) line.Append('\'');
+            if (IsFormula(cell)) line.Append('\'');
             line.Append(cell?.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
         }
 
         return line.Append("\r\n").ToString();
     }
+
+    /// <summary>Whether a spreadsheet would take it for one.</summary>
+    public static bool IsFormula(ReadOnlySpan<char> cell) => cell is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\0' or '＝' or '＋' or '－' or '＠', ..];
 }

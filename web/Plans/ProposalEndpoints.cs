@@ -35,7 +35,7 @@ internal static class ProposalEndpoints
     {
         api.MapGet(Path, ViewAsync).JudgedBySilo(Permission.Read).WithTags("plan").WithSummary("The proposal that waits, and all that it would change.").Produces<ProposalAnswer>().ProducesProblem(404);
         api.MapPost(Path, ProposeAsync).JudgedBySilo(Permission.Plan).WithTags("plan").WithSummary("Proposes a new version by files: plan.json and lines/*.json, at most 64 and 1 MB in all.")
-            .WithMetadata(new RequestSizeLimitAttribute(PlanUpload.MostRequest))
+            .WithMetadata(new RequestSizeLimitAttribute(PlanUpload.Limits.MostRequest))
             .RequireRateLimiting(Limit)
             .TakesFiles(StatusCodes.Status201Created);
         api.MapPost($"{Path}/{{number:int}}/adoption", (HttpContext http, IGrainFactory grains, int number)

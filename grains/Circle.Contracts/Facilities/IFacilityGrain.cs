@@ -21,6 +21,10 @@ public interface IFacilityGrain : ICommandGrain<FacilityCommand>
     /// <param name="limit">1 to <see cref="HistoryPage.MaxLimit"/>.</param>
     [Alias("History"), AlwaysInterleave, Needs(Permission.Read)]
     Task<HistoryPage> History(long after, int limit);
+
+    /// <summary>What a file is compared with: as it was at a version; null: there is none.</summary>
+    [Alias("Basis"), AlwaysInterleave, Needs(Permission.Read)]
+    Task<FacilityDraft?> Basis(long version);
 }
 
 /// <summary>Lists from the read rows; wakes no facility.</summary>

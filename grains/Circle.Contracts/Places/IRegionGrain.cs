@@ -5,12 +5,22 @@ using Circle.Contracts.Walls;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
+using Orleans.Concurrency;
 
 namespace Circle.Contracts.Places;
 
 /// <summary>A place as it is journaled; the key is its id.</summary>
 [Alias("IPlaceGrain")]
-public interface IPlaceGrain : ICommandGrain<PlaceCommand>;
+public interface IPlaceGrain : ICommandGrain<PlaceCommand>
+{
+    /// <summary>As committed; null when there is none.</summary>
+    [Alias("View"), AlwaysInterleave, Needs(Permission.Read)]
+    Task<PlaceView?> View();
+
+    /// <summary>What a file is compared with: as it was at a version; null: there is none.</summary>
+    [Alias("Basis"), AlwaysInterleave, Needs(Permission.Read)]
+    Task<PlaceDraft?> Basis(long version);
+}
 
 /// <summary>A place that sums what hangs on it and what is under it, at any depth; the key is its id.</summary>
 [Alias("IRegionGrain")]

@@ -22,6 +22,10 @@ public interface IServicePointGrain : ICommandGrain<ServicePointCommand>
     /// <param name="limit">1 to <see cref="HistoryPage.MaxLimit"/>.</param>
     [Alias("History"), AlwaysInterleave, Needs(Permission.Read)]
     Task<HistoryPage> History(long after, int limit);
+
+    /// <summary>What a file is compared with: listing and place at a version; null: as the last file had them. Null: there is none.</summary>
+    [Alias("Basis"), AlwaysInterleave, Needs(Permission.Read)]
+    Task<PointBasis?> Basis(long? version);
 }
 
 /// <summary>Lists from the read rows; wakes no service point.</summary>

@@ -101,6 +101,9 @@ public sealed record FacilityState(
     long SuspendedAt = 0,
     Deed? Last = null)
 {
+    /// <summary>Version of the last event that changed name, details or place; 0 before the first.</summary>
+    public long ListedAt { get; init; }
+
     /// <summary>The day on which the whole facility had reached a stage: every measure in full, at it or beyond.</summary>
     public DateOnly? ReachedOn(Stage stage)
     {
@@ -154,7 +157,7 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
 
     public static string Kind => "facility";
 
-    public static int FoldVersion => 2;
+    public static int FoldVersion => 3;
 
     public static FacilityState Empty { get; } =
         new(null, [], false, [], Standing.Active, null, null, null, null, null, null, false);
@@ -166,6 +169,8 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
     {
         FacilityCommand.Import => null,
         FacilityCommand.Register { Draft: var draft } => new Need(Permission.Arrange, new Subject(draft.Place, draft.Line)),
+        FacilityCommand.Enter { Draft: var draft } when state.Draft is null => new Need(Permission.Arrange, new Subject(draft.Place, draft.Line)),
+        FacilityCommand.Enter { Draft: var draft } => new Need(Permission.Arrange, SubjectOf(state), SubjectOf(state) with { Place = draft.Place }),
         FacilityCommand.Move move => new Need(Permission.Arrange, SubjectOf(state), SubjectOf(state) with { Place = move.To }),
         FacilityCommand.Correct or FacilityCommand.Suspend or FacilityCommand.Resume or FacilityCommand.Withdraw => new Need(Permission.Arrange, SubjectOf(state)),
         FacilityCommand.Accept or FacilityCommand.Return => new Need(Permission.Verify, SubjectOf(state)),
@@ -180,10 +185,12 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
         return command switch
         {
             FacilityCommand.Register c => FacilityRegistration.Register(state, c.Draft, circumstances),
+            FacilityCommand.Enter c when state.Draft is null => FacilityRegistration.Register(state, c.Draft, circumstances),
             FacilityCommand.Import c when state.Draft is null => FacilityRegistration.Register(state, c.Draft, circumstances),
             _ when state.Draft is null => Refusal.Unknown("id", "没有这个设施", "no such facility"),
             _ when state.Standing == Standing.Withdrawn => Refusal.NotNow("withdrawn", "该设施已撤销，不能再改", "the facility has been withdrawn"),
             FacilityCommand.Import c => FacilityRegistration.Import(state, c.Draft),
+            FacilityCommand.Enter c => FacilityRegistration.Enter(state, c),
             FacilityCommand.Correct c => FacilityRegistration.Correct(state, c),
             FacilityCommand.Move c => FacilityRegistration.Move(state, c, circumstances),
             FacilityCommand.Withdraw c => Decision<FacilityEvent>.Accept(new FacilityEvent.Withdrawn(c.Reason)),
@@ -224,6 +231,7 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
             {
                 Draft = e.Draft,
                 Registered = day,
+                ListedAt = recorded.Version,
                 Measures = e.Measures,
                 Counted = e.Counted,
                 Milestones = e.Draft.Since is { } since
@@ -234,6 +242,7 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
             {
                 Draft = state.Draft! with { Name = e.Name, Details = e.Details },
                 CorrectedByHand = state.CorrectedByHand || recorded.Actor != Actor.Seeds,
+                ListedAt = recorded.Version,
             },
             FacilityEvent.Progressed e => Progress(Heard(state, day), e, recorded.Actor),
             FacilityEvent.Completed e => Activate(Heard(state, day)) with { Milestones = InFull(state, Stage.Completed, e.On, recorded.Actor) },
@@ -268,6 +277,7 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
             {
                 Draft = state.Draft! with { Place = e.To },
                 CorrectedByHand = state.CorrectedByHand || recorded.Actor != Actor.Seeds,
+                ListedAt = recorded.Version,
             },
             _ => throw new InvalidOperationException($"unknown event {recorded.Event.GetType().Name}"),
         };

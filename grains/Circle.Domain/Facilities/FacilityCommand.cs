@@ -27,6 +27,17 @@ public abstract record FacilityCommand
         protected override void Check(FaultList faults, Circumstances at) => CheckDraft(faults, Draft, at);
     }
 
+    /// <summary>录入: a person's file registers what is new, or brings name, details and place up to what it says.</summary>
+    /// <param name="Seen">Version that the file was compared with; 0: there was none. Another one is refused.</param>
+    [GenerateSerializer, Immutable, Alias("FacilityCommand.Enter")]
+    public sealed record Enter([property: Id(0)] FacilityDraft Draft, [property: Id(1)] long Seen) : FacilityCommand
+    {
+        /// <summary>Code of the refusal after which the file is compared again.</summary>
+        public const string ChangedMeanwhile = "changed-meanwhile";
+
+        protected override void Check(FaultList faults, Circumstances at) => CheckDraft(faults, Draft, at);
+    }
+
     /// <summary>更正: name and details, whole.</summary>
     [GenerateSerializer, Immutable, Alias("FacilityCommand.Correct")]
     public sealed record Correct([property: Id(0)] string Name, [property: Id(1)] FacilityDetails Details) : FacilityCommand

@@ -16,10 +16,20 @@ internal static class FacilityRegistration
     /// <summary>What no person has touched follows the file; line, origin and quantities are no longer a file's to change.</summary>
     public static Decision<FacilityEvent> Import(FacilityState state, FacilityDraft draft)
     {
-        var existing = state.Draft!;
         if (state.CorrectedByHand)
             return Refusal.NotNow("corrected-by-hand", "已有人更正过，导入不覆盖", "a person has corrected it; an import does not overwrite that");
+        return Update(state, draft);
+    }
 
+    /// <summary>As an import; what a person has corrected has been compared with the file by a person, and nothing else since.</summary>
+    public static Decision<FacilityEvent> Enter(FacilityState state, FacilityCommand.Enter command)
+        => state.ListedAt == command.Seen
+            ? Update(state, command.Draft)
+            : Refusal.NotNow(FacilityCommand.Enter.ChangedMeanwhile, "刚才有人改过，请再比较一次", "somebody has just changed it: compare again");
+
+    private static Decision<FacilityEvent> Update(FacilityState state, FacilityDraft draft)
+    {
+        var existing = state.Draft!;
         var faults = new FaultList();
         if (existing.Line != draft.Line || existing.Origin != draft.Origin || existing.Since != draft.Since)
             faults.Add("line", "fixed", "项目、性质和基线日期登记后不能由导入更改，请撤销后另行登记", "line, origin and baseline date are fixed once registered");

@@ -29,6 +29,14 @@ public sealed record FacilityView(
     [property: Id(14)] DateOnly? Heard,
     [property: Id(15)] string Source)
 {
+    /// <summary>版本: of the journal when name, details or place changed last; what a file that was exported then is compared with.</summary>
+    [Id(16)]
+    public long ListedAt { get; init; }
+
+    /// <summary>建成日期 of what stood before.</summary>
+    [Id(17)]
+    public DateOnly? Since { get; init; }
+
     public static FacilityView Of(FacilityState state)
     {
         var draft = state.Draft!;
@@ -48,7 +56,11 @@ public sealed record FacilityView(
             [.. state.Measures.Select(m => new MeasureStanding(m.Measure, m.Quantity, Quantities(state, m.Measure)))],
             draft.Details,
             state.Heard,
-            draft.Source);
+            draft.Source)
+        {
+            ListedAt = state.ListedAt,
+            Since = draft.Since,
+        };
     }
 
     internal static RowHead HeadOf(FacilityState state) => new(

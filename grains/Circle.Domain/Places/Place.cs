@@ -49,6 +49,15 @@ public abstract record PlaceCommand
     /// <summary>Creates the place, or brings name, parent and notes up to what a file says.</summary>
     [GenerateSerializer, Immutable, Alias("PlaceCommand.Import")]
     public sealed record Import([property: Id(0)] PlaceDraft Draft) : PlaceCommand;
+
+    /// <summary>录入: the same by a person's file.</summary>
+    /// <param name="Seen">Version that the file was compared with; 0: there was none. Another one is refused.</param>
+    [GenerateSerializer, Immutable, Alias("PlaceCommand.Enter")]
+    public sealed record Enter([property: Id(0)] PlaceDraft Draft, [property: Id(1)] long Seen) : PlaceCommand
+    {
+        /// <summary>Code of the refusal after which the file is compared again.</summary>
+        public const string ChangedMeanwhile = "changed-meanwhile";
+    }
 }
 
 public abstract record PlaceEvent
@@ -57,7 +66,11 @@ public abstract record PlaceEvent
     public sealed record Imported(PlaceDraft Draft) : PlaceEvent;
 }
 
-public sealed record PlaceState(PlaceDraft? Draft);
+public sealed record PlaceState(PlaceDraft? Draft)
+{
+    /// <summary>Version of the last event; 0 before the first.</summary>
+    public long ListedAt { get; init; }
+}
 
 /// <summary>What a place's own row shows to readers.</summary>
 [GenerateSerializer, Immutable, Alias("PlaceView")]
@@ -68,38 +81,52 @@ public sealed record PlaceView(
     [property: Id(3)] PlaceId? Parent,
     [property: Id(4)] ImmutableArray<string> Aliases,
     [property: Id(5)] ImmutableArray<string> Doubts,
-    [property: Id(6)] string Source);
+    [property: Id(6)] string Source)
+{
+    /// <summary>版本: of the journal when it changed last.</summary>
+    [Id(7)]
+    public long ListedAt { get; init; }
+}
 
 /// <summary>地点. Its own row names itself as region, so that what is directly about it sums there.</summary>
 public sealed class Place : IAggregate<PlaceState, PlaceCommand, PlaceEvent>
 {
     public static string Kind => "place";
 
-    public static int FoldVersion => 1;
+    public static int FoldVersion => 2;
 
     public static PlaceState Empty { get; } = new((PlaceDraft?)null);
 
     public static StreamId StreamOf(PlaceId id) => StreamId.Of(Kind, id.Value);
 
-    public static Need? Needs(PlaceState state, PlaceCommand command) => null;
+    /// <summary>Who owes what follows from the roster: it is kept by whoever keeps the plan.</summary>
+    public static Need? Needs(PlaceState state, PlaceCommand command) => command is PlaceCommand.Enter ? new Need(Permission.Plan, Subject.District) : null;
 
     public static Decision<PlaceEvent> Decide(PlaceState state, PlaceCommand command, Circumstances circumstances) => command switch
     {
         PlaceCommand.Import import => Import(state, import.Draft, circumstances),
+        PlaceCommand.Enter enter when enter.Seen != state.ListedAt => Refusal.NotNow(PlaceCommand.Enter.ChangedMeanwhile, "刚才有人改过，请再比较一次", "somebody has just changed it: compare again"),
+        PlaceCommand.Enter enter => Import(state, enter.Draft, circumstances),
         _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
     };
 
     public static PlaceState Fold(PlaceState state, Recorded<PlaceEvent> recorded) => recorded.Event switch
     {
-        PlaceEvent.Imported e => new(e.Draft),
+        PlaceEvent.Imported e => new(e.Draft) { ListedAt = recorded.Version },
         _ => throw new InvalidOperationException($"unknown event {recorded.Event.GetType().Name}"),
     };
+
+    /// <summary>Of one that is there.</summary>
+    public static PlaceView ViewOf(PlaceState state)
+    {
+        var place = state.Draft!;
+        return new PlaceView(place.Id, place.Kind, place.Name, place.Parent, place.Aliases, place.Doubts, place.Source) { ListedAt = state.ListedAt };
+    }
 
     public static ImmutableArray<RowImage> Contribute(PlaceState state)
     {
         if (state.Draft is not { } place) return [];
-        var view = new PlaceView(place.Id, place.Kind, place.Name, place.Parent, place.Aliases, place.Doubts, place.Source);
-        var head = new RowHead(place.Id, place.Parent, null, null, place.Name, JsonSerializer.Serialize(view, JournalJson.Options));
+        var head = new RowHead(place.Id, place.Parent, null, null, place.Name, JsonSerializer.Serialize(ViewOf(state), JournalJson.Options));
         return [new RowImage(StreamOf(place.Id), head, Tally.Empty)];
     }
 

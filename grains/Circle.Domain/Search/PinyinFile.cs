@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Circle.Domain.Search;
@@ -7,20 +6,16 @@ namespace Circle.Domain.Search;
 /// <summary>The table as it lies in this assembly; read once.</summary>
 internal static class PinyinFile
 {
-    private static readonly string Text = Read();
-
     /// <summary>Readings, most common first, and the characters that have them.</summary>
     public static ImmutableArray<(ImmutableArray<string> Readings, string Characters)> Rows { get; } =
     [
-        .. from line in Text.Split('\n')
+        .. from line in Read().Split('\n')
            where line.Length > 0 && line[0] != '#'
            let gap = line.IndexOf(' ', StringComparison.Ordinal)
            select (line[..gap].Split(',').ToImmutableArray(), line[(gap + 1)..]),
     ];
 
     public static ImmutableArray<string> Syllables { get; } = [.. Rows.SelectMany(r => r.Readings).Distinct().Order(StringComparer.Ordinal)];
-
-    public static ReadOnlySpan<byte> Hash() => SHA256.HashData(Encoding.UTF8.GetBytes(Text));
 
     private static string Read()
     {

@@ -21,7 +21,6 @@ public enum SearchKind
 /// <param name="PlaceNames">Names of street and community, the larger first; the first <see cref="MostPlaces"/> are shown and may begin a query.</param>
 /// <param name="Words">Names of its kind, e.g. of its line (日间照料中心) or trade (理发美发); the first <see cref="MostWords"/> are searched.</param>
 /// <param name="Penalty">0 to 65,535 (what is beyond counts as that): higher sinks below its equals, e.g. days since it was last confirmed.</param>
-/// <param name="Keys">As they were made when the row was edited; null, or of another name or other words: made here.</param>
 /// <param name="Line">Its line; null: of none. For whoever has to tell who may find it.</param>
 public sealed record SearchEntry(
     SearchKind Kind,
@@ -33,7 +32,6 @@ public sealed record SearchEntry(
     ImmutableArray<string> PlaceNames,
     ImmutableArray<string> Words,
     int Penalty = 0,
-    SearchKeys? Keys = null,
     LineId? Line = null)
 {
     public const int MostPlaces = 3;

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using Circle.Domain.Journal;
 
 namespace Circle.Domain.Search;
 
@@ -50,16 +47,11 @@ public sealed class SearchWords
         var groupWords = (from g in Groups.Index() from word in g.Item.Words select (FoldedText.Runes(word, this), g.Index)).ToList();
         this.synonyms = new(groupWords);
         parts = new([.. generalWords.Select(w => (FoldedText.Runes(w, this), true)), .. groupWords.Select(w => (w.Item1, false))]);
-        var said = JsonSerializer.SerializeToUtf8Bytes(new { variants, readings, Groups, generalWords }, JournalJson.Options);
-        Stamp = Convert.ToHexStringLower(SHA256.HashData([.. PinyinFile.Hash(), .. said]))[..16];
         GroupCells = [.. Groups.Select(g => g.Words.Select(w => NameCells.Of(w, this)).ToImmutableArray())];
     }
 
     /// <summary>The table's readings and nothing else.</summary>
     public static SearchWords Empty { get; } = new([], [], [], []);
-
-    /// <summary>16 hexadecimal digits that are others when words, table or form of the keys are: keys of another stamp are made anew.</summary>
-    public string Stamp { get; }
 
     public ImmutableArray<SynonymGroup> Groups { get; }
 

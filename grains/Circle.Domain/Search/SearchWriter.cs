@@ -66,11 +66,11 @@ internal sealed class SearchWriter(SearchWords words)
 
     private SearchDocument DocumentOf(SearchEntry entry)
     {
-        var keys = entry.Keys is { } made && made.IsOf(entry.Name, entry.Aliases.Length, words) ? made : SearchKeys.Of(entry.Name, entry.Aliases, words);
+        var keys = SearchKeys.Of(entry.Name, entry.Aliases, words);
         var around = places.Take(string.Join(SharedTexts.Gap, entry.PlaceNames.Take(SearchEntry.MostPlaces))).Text;
         ImmutableArray<SharedText> its = [.. entry.Words.Take(SearchEntry.MostWords).Distinct().Select(TakeKindWord)];
         ImmutableArray<int> groups = its.All(w => w.Groups.IsEmpty) ? keys.Groups : [.. keys.Groups.Concat(its.SelectMany(w => w.Groups)).Distinct().Order()];
-        return new(entry with { Keys = null }, keys.Name, keys.Aliases, around, its, groups);
+        return new(entry, keys.Name, keys.Aliases, around, its, groups);
     }
 
     private SharedText TakeKindWord(string word)

@@ -83,6 +83,10 @@ public sealed record PointDraft(
     [property: Id(4)] FacilityId? Facility,
     [property: Id(5)] string Source);
 
+/// <summary>What a file is compared with: listing and place as a file had them, or as they stood at a version.</summary>
+[GenerateSerializer, Immutable, Alias("PointBasis")]
+public sealed record PointBasis([property: Id(0)] PointListing Listing, [property: Id(1)] PlaceId Place);
+
 /// <summary>What happened to a service point.</summary>
 public abstract record ServicePointEvent
 {
@@ -119,6 +123,11 @@ public abstract record ServicePointEvent
 
     [EventType("point.corrected")]
     public sealed record Corrected(PointListing Listing) : ServicePointEvent;
+
+    /// <param name="Listing">As it stands from now on.</param>
+    /// <param name="File">What the file said, where a person kept something else; null: the same. The next file is compared with it.</param>
+    [EventType("point.imported")]
+    public sealed record Imported(PointListing Listing, PointBasis? File) : ServicePointEvent;
 
     [EventType("point.recorded")]
     public sealed record Noted(PointRecord Record) : ServicePointEvent;
@@ -173,6 +182,12 @@ public sealed record ServicePointState(
     long PausedAt = 0,
     Deed? Last = null)
 {
+    /// <summary>Version of the last event that changed listing or place; 0 before the first.</summary>
+    public long ListedAt { get; init; }
+
+    /// <summary>What the last file said; null: no file ever did.</summary>
+    public PointBasis? Imported { get; init; }
+
     public Registration Registration => Steps.IsEmpty ? Registration.Found : Steps[^1].Step;
 
     /// <summary>Null: never.</summary>
@@ -192,7 +207,7 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
 
     public static string Kind => "point";
 
-    public static int FoldVersion => 1;
+    public static int FoldVersion => 2;
 
     public static ServicePointState Empty { get; } = new(null, null, false, PointRecord.Unknown, [], PointState.Open, null, null, null, null, null, [], false);
 
@@ -208,6 +223,8 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
         return command switch
         {
             ServicePointCommand.Find find => new Need(Permission.Keep, new Subject(find.Draft.Place)),
+            ServicePointCommand.Import import when state.Draft is null => new Need(Permission.Keep, new Subject(import.Draft.Place)),
+            ServicePointCommand.Import import => new Need(Permission.Keep, subject, subject with { Place = import.Draft.Place }),
             ServicePointCommand.Move move => new Need(Permission.Keep, subject, subject with { Place = move.To }),
             ServicePointCommand.Register or ServicePointCommand.Return or ServicePointCommand.Disqualify => new Need(Permission.Register, subject),
             ServicePointCommand.Verify => new Need(Permission.Report, subject),
@@ -223,11 +240,13 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
         return command switch
         {
             ServicePointCommand.Find c => PointLife.Find(state, c.Draft, circumstances),
+            ServicePointCommand.Import c when state.Draft is null => PointImport.Find(c, circumstances),
             _ when state.Draft is null => Refusal.Unknown("id", "没有这个服务点", "no such service point"),
             ServicePointCommand.TakeDownSign c => PointRegistration.TakeDownSign(state, c),
             _ when state.State == PointState.Closed => Refusal.NotNow("closed", "该服务点已关闭，重新开办请另行登记", "the point is closed: register it anew if it opens again"),
             _ when state.State == PointState.Disqualified => Refusal.NotNow("disqualified", "该服务点已取消资格，不能再改", "the point is disqualified and does not change any more"),
             ServicePointCommand.Correct c => PointLife.Correct(state, c.Listing.Tidy()),
+            ServicePointCommand.Import c => PointImport.Update(state, c),
             ServicePointCommand.Note c => state.Record == c.Record ? PointLife.Unchanged : Decision<ServicePointEvent>.Accept(new ServicePointEvent.Noted(c.Record)),
             ServicePointCommand.Move c => PointLife.Move(state, c, circumstances),
             ServicePointCommand.Pause when state.State == PointState.Paused => Refusal.NotNow("paused", "该服务点已暂停营业", "the point is paused already"),
@@ -264,7 +283,7 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
         var day = District.DateOf(recorded.RecordedAt);
         return recorded.Event switch
         {
-            ServicePointEvent.Found e => Empty with { Draft = e.Draft, Line = e.Line, IsRegistered = e.IsRegistered, StateSince = day },
+            ServicePointEvent.Found e => Empty with { Draft = e.Draft, Line = e.Line, IsRegistered = e.IsRegistered, StateSince = day, ListedAt = recorded.Version },
             ServicePointEvent.Filed e => At(state, Registration.Filed, e.On) with { Returned = null },
             ServicePointEvent.Returned e => state with { Steps = [], Returned = e.Reason },
             ServicePointEvent.Registered e => At(state, Registration.Registered, e.On, e.Number),
@@ -273,9 +292,15 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
             ServicePointEvent.Supervised e => At(state, Registration.Supervised, e.On),
             ServicePointEvent.Disqualified e => Stand(state, PointState.Disqualified, e.On, e.Reason),
             ServicePointEvent.SignTakenDown e => state with { SignDown = e.On },
-            ServicePointEvent.Corrected e => state with { Draft = state.Draft! with { Listing = e.Listing }, CorrectedByHand = true },
+            ServicePointEvent.Corrected e => state with { Draft = state.Draft! with { Listing = e.Listing }, CorrectedByHand = true, ListedAt = recorded.Version },
+            ServicePointEvent.Imported e => state with
+            {
+                Draft = state.Draft! with { Listing = e.Listing },
+                Imported = e.File ?? new PointBasis(e.Listing, state.Draft!.Place),
+                ListedAt = recorded.Version,
+            },
             ServicePointEvent.Noted e => state with { Record = e.Record },
-            ServicePointEvent.Moved e => state with { Draft = state.Draft! with { Place = e.To }, CorrectedByHand = true },
+            ServicePointEvent.Moved e => state with { Draft = state.Draft! with { Place = e.To }, CorrectedByHand = true, ListedAt = recorded.Version },
             ServicePointEvent.Paused e => Stand(state, PointState.Paused, day, e.Reason) with { Until = e.Until, PausedAt = recorded.Version },
             ServicePointEvent.Resumed => Stand(state, PointState.Open, day, null),
             ServicePointEvent.Closed e => Stand(state, PointState.Closed, e.On, e.Reason),

@@ -18,14 +18,22 @@ public abstract record ServicePointCommand
     [GenerateSerializer, Immutable, Alias("ServicePointCommand.Find")]
     public sealed record Find([property: Id(0)] PointDraft Draft) : ServicePointCommand
     {
+        protected override void Check(FaultList faults, Circumstances at) => CheckDraft(faults, Draft, at);
+    }
+
+    /// <summary>导入: finds it, or brings listing and place up to what a file says.</summary>
+    /// <param name="Said">What the file said, where a person kept something else; null: the draft is what it said.</param>
+    /// <param name="Seen">Version of the listing that the file was compared with; 0: there was none. Another one is refused.</param>
+    [GenerateSerializer, Immutable, Alias("ServicePointCommand.Import")]
+    public sealed record Import([property: Id(0)] PointDraft Draft, [property: Id(1)] PointBasis? Said, [property: Id(2)] long Seen) : ServicePointCommand
+    {
+        /// <summary>Code of the refusal after which the file is compared again.</summary>
+        public const string ChangedMeanwhile = "changed-meanwhile";
+
         protected override void Check(FaultList faults, Circumstances at)
         {
-            Draft.Listing.Check(faults, "listing");
-            faults.Text("source", Draft.Source, 0, 200);
-            if (at.Places.Find(Draft.Place) is not { Kind: PlaceKind.Community or PlaceKind.Street })
-                faults.Add("place", "unknown", "没有这个社区或街道", "no such community or street");
-            if (at.Plan?.Document.Directory?.Find(Draft.Kind) is null)
-                faults.Add("kind", "unknown", "没有这个服务点类别", "no such kind of service point");
+            CheckDraft(faults, Draft, at);
+            Said?.Listing.Check(faults, "said");
         }
     }
 
@@ -169,6 +177,16 @@ public abstract record ServicePointCommand
     }
 
     protected abstract void Check(FaultList faults, Circumstances at);
+
+    private static void CheckDraft(FaultList faults, PointDraft draft, Circumstances at)
+    {
+        draft.Listing.Check(faults, "listing");
+        faults.Text("source", draft.Source, 0, 200);
+        if (at.Places.Find(draft.Place) is not { Kind: PlaceKind.Community or PlaceKind.Street })
+            faults.Add("place", "unknown", "没有这个社区或街道", "no such community or street");
+        if (at.Plan?.Document.Directory?.Find(draft.Kind) is null)
+            faults.Add("kind", "unknown", "没有这个服务点类别", "no such kind of service point");
+    }
 
     private static void CheckPaper(FaultList faults, string number, DateOnly on, Circumstances at)
     {

@@ -30,6 +30,14 @@ public sealed record ServicePointView(
     [property: Id(10)] ImmutableArray<Verification> Verified,
     [property: Id(11)] PointOffice? Office)
 {
+    /// <summary>版本: of the journal when listing or place changed last; what a file that was exported then is compared with.</summary>
+    [Id(12)]
+    public long ListedAt { get; init; }
+
+    /// <summary>Whether it stands as the last file had it; null: no file ever named it.</summary>
+    [Id(13)]
+    public bool? IsAsImported { get; init; }
+
     /// <summary>Counts for the 生活服务圈 of its community: open, and where its kind is registered, under agreement.</summary>
     [JsonIgnore]
     public bool IsInService => State == PointState.Open && Office is { } office && (!office.IsRegistered || office.Registration >= Registration.Agreed);
@@ -49,7 +57,11 @@ public sealed record ServicePointView(
             state.Until,
             state.SignDown is null ? state.Steps.FirstOrDefault(s => s.Step == Registration.SignHung)?.Number : null,
             state.Verified,
-            new PointOffice(state.IsRegistered, state.Registration, state.Steps, state.Returned, state.StateReason, state.SignDown, state.Record, draft.Source));
+            new PointOffice(state.IsRegistered, state.Registration, state.Steps, state.Returned, state.StateReason, state.SignDown, state.Record, draft.Source))
+        {
+            ListedAt = state.ListedAt,
+            IsAsImported = state.Imported is { } file ? file == new PointBasis(draft.Listing, draft.Place) : null,
+        };
     }
 
     /// <summary>Of no line: what hangs on one is a facility, and is looked for by it. A point is looked for by its kind.</summary>

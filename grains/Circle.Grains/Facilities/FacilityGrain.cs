@@ -17,6 +17,8 @@ public sealed class FacilityGrain(AggregateServices services)
 
     public Task<FacilityView?> View() => Task.FromResult(Committed.State.Draft is null ? null : FacilityView.Of(Committed.State));
 
+    public async Task<FacilityDraft?> Basis(long version) => (await AtAsync(version)).Draft;
+
     protected override void OnCommitted(ImmutableArray<PlaceRow> rows)
     {
         if (Committed.State.Draft is not { } draft || rows.FirstOrDefault(r => r.Id == Facility.StreamOf(draft.Id)) is not { } own) return;

@@ -107,6 +107,22 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
             events.LastOrDefault()?.Version is { } last && last < Committed.Version ? last : null);
     }
 
+    /// <summary>As it was at a version that there was, by its journal.</summary>
+    protected async Task<TState> AtAsync(long version)
+    {
+        const int page = 200;
+        var at = Committed<TState>.None(TAggregate.Empty);
+        while (at.Version < version)
+        {
+            var events = await services.Journal.ReadAsync(stream, at.Version, page, CancellationToken.None);
+            if (events.IsEmpty) break;
+            at = RunQueue<TAggregate, TState, TCommand, TEvent>.Replay(at, events.Where(e => e.Version <= version));
+            if (events[^1].Version >= version) break;
+        }
+
+        return at.State;
+    }
+
     /// <summary>For what has to know at once on this silo; called after the commit and before the answers.</summary>
     protected virtual void OnCommitted(ImmutableArray<PlaceRow> rows)
     {

@@ -10,6 +10,10 @@ namespace Circle.Grains.Places;
 [GrainType("place")]
 public sealed class PlaceGrain(AggregateServices services) : AggregateGrain<Place, PlaceState, PlaceCommand, PlaceEvent>(services), IPlaceGrain
 {
+    public Task<PlaceView?> View() => Task.FromResult(Committed.State.Draft is null ? null : Place.ViewOf(Committed.State));
+
+    public async Task<PlaceDraft?> Basis(long version) => (await AtAsync(version)).Draft;
+
     protected override void OnCommitted(ImmutableArray<PlaceRow> rows)
     {
         var place = Committed.State.Draft!;

@@ -12,11 +12,11 @@ namespace Circle.Grains.Search;
 /// <summary>
 /// 检索目录: what this silo knows of everything that can be looked for, row by row with its revision, and the index over it. Told at once
 /// of what commits here; of other silos' commits by <see cref="SearchWatch"/>. Of two pictures of a row the greater revision stands.
-/// Nothing of it is stored: the keys of 10,000 rows are made anew in a fraction of the second in which they have to be there.
+/// Nothing of it is stored: 10,000 rows are read, their keys made and the index built in about half of the second that it may take.
 /// </summary>
 public sealed class SearchCatalog(SearchWords words, Atlas atlas, BusinessClock clock, ILogger<SearchCatalog> log)
 {
-    /// <summary>Rows that are found; what comes beyond is not, and the log says so. An entry takes about a kilobyte and a half.</summary>
+    /// <summary>Rows that are found; what comes beyond is not, and the log says so. An entry takes about a kilobyte with its row.</summary>
     public const int MostEntries = 200_000;
 
     /// <summary>Entries that become visible together while the index is in use: whoever commits meanwhile waits for no more than these.</summary>

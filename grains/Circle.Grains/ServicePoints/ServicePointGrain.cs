@@ -19,6 +19,12 @@ public sealed class ServicePointGrain(AggregateServices services, WorkCalendar c
     public Task<PointNow?> View() => Task.FromResult(
         Committed.State.Draft is null ? null : PointNow.Of(ServicePointView.Of(Committed.State), Services.Atlas.Plan?.Document.Directory, calendar, Services.Clock.Now));
 
+    public async Task<PointBasis?> Basis(long? version)
+    {
+        if (version is not { } asked) return Committed.State.Imported;
+        return (await AtAsync(asked)).Draft is { } draft ? new PointBasis(draft.Listing, draft.Place) : null;
+    }
+
     protected override void OnCommitted(ImmutableArray<PlaceRow> rows)
     {
         if (Committed.State.Draft is not { } draft || rows.FirstOrDefault(r => r.Id == ServicePoint.StreamOf(draft.Id)) is not { } own) return;

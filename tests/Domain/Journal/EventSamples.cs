@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Circle.Domain.Accounts;
 using Circle.Domain.Duties;
 using Circle.Domain.Facilities;
+using Circle.Domain.Imports;
 using Circle.Domain.Journal;
 using Circle.Domain.LivingCircles;
 using Circle.Domain.Places;
@@ -130,10 +131,20 @@ internal static class EventSamples
         new ServicePointEvent.Resumed(),
         new ServicePointEvent.Closed("搬走", Sample.Day("11-02")),
         new ServicePointEvent.Verified(FieldGroup.Contact, VerifiedBy.Visit, Sample.Day("10-18")),
+        new ServicePointEvent.Imported(Listing, new PointBasis(Listing, PlaceId.Of("s1c1"))),
+    ];
+
+    public static ImmutableArray<ImportEvent> Import =>
+    [
+        new ImportEvent.Finished(
+            new ImportRecord(
+                ImportId.Of("20131010020000-i1"), ImportFormId.Of("facilities-park"), "设施 · 游园", "Facilities: Park", Line.Id, "游园.xlsx", "0a1b", Sample.Day("09-20"), "园林局普查",
+                new ImportCounts(9, 3, 1, 1, 1, 1, 1, 1)),
+            PlaceId.Of("d")),
     ];
 
     public static ImmutableArray<UnmetEvent> Unmet => [new UnmetEvent.Counted([new UnmetEntry("宠物火化", PlaceId.Of("s1"), 3, Sample.Day("10-18"), Sample.Day("10-20"))])];
 
     /// <summary>In the order of their names.</summary>
-    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle, .. Unmet]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
+    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle, .. Unmet, .. Import]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
 }

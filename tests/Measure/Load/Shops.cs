@@ -31,14 +31,11 @@ internal sealed class Shops(SeedSet seeds)
 
     public SearchWords Words => seeds.SearchWords;
 
-    /// <summary>With their keys, as rows have them.</summary>
     public ImmutableArray<SearchEntry> Make(int count)
     {
         var random = new Random(9);
-        return [.. Enumerable.Range(0, count).Select(i => Keyed(i % 10 == 0 ? Facility(i, random) : Shop(i, random)))];
+        return [.. Enumerable.Range(0, count).Select(i => i % 10 == 0 ? Facility(i, random) : Shop(i, random))];
     }
-
-    private SearchEntry Keyed(SearchEntry entry) => entry with { Keys = SearchKeys.TryParse(SearchKeys.Of(entry.Name, entry.Aliases, Words).ToString(), out var keys) ? keys : null };
 
     private SearchEntry Facility(int number, Random random)
     {

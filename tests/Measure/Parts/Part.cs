@@ -18,5 +18,6 @@ internal sealed record Part(string Letter, string Title, bool InShort, Func<Benc
         new("h", "Very many facilities", false, Large.RunAsync),
         new("i", "Guessed passwords", true, GuessedPasswords.RunAsync),
         new("j", "Search", true, SearchTimes.RunAsync),
+        new("k", "Import", true, Importing.RunAsync),
     ];
 }

@@ -26,7 +26,7 @@ internal static class SearchTimes
         ("nothing", ["丁丁", "丁丁丁丁丁", "qqq", "qweasdzxc", "哈哈哈哈"]),
     ];
 
-    public static Task RunAsync(Bench bench)
+    public static async Task RunAsync(Bench bench)
     {
         var seeds = SeedLoader.Load(Path.Combine(Repository.Seeds, "jinshui")).Set ?? throw new InvalidOperationException("the seeds are not sound");
         var shops = new Shops(seeds);
@@ -42,9 +42,10 @@ internal static class SearchTimes
             bench.Sheet.Add(Row($"all of them, {count:N0} points", took.SelectMany(t => t.Times), most));
         }
 
-        return Task.CompletedTask;
+        await SearchStart.RunAsync(bench, seeds, 10_000, 1_000);
     }
 
+    /// <summary>With keys that are made anew, as a silo does: none are stored.</summary>
     private static Row Built(SearchIndex index, ImmutableArray<SearchEntry> entries, double most)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -61,9 +62,9 @@ internal static class SearchTimes
         var change = Stopwatch.GetElapsedTime(changed).TotalMilliseconds;
         var held = GC.GetTotalMemory(forceFullCollection: true) - before;
         return new(
-            "j", "", $"{entries.Length:N0} points, built of rows with their keys, one changed",
-            [new("first ms", times[0]), new("median ms", Median.Of(times)), new("change ms", change / 1_000), new("bytes a point", (double)held / entries.Length)],
-            Aim.Under(times.Max(), most, " ms"));
+            "j", "", $"{entries.Length:N0} points, keys made and index built; one changed",
+            [new("first ms", times[0]), new("median ms", Median.Of(times)), new("worst ms", times.Max()), new("change ms", change / 1_000), new("bytes a point", (double)held / entries.Length)],
+            Aim.Under(Median.Of(times), most, " ms, median"));
     }
 
     private static Row Row(string what, IEnumerable<double> times, double most)

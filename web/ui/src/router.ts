@@ -28,6 +28,7 @@ export const router = createRouter({
       meta: { look: 'work' },
     },
     { path: '/duties', component: () => import('./duties/DutiesPage.vue'), meta: { look: 'work' } },
+    { path: '/imports', component: () => import('./imports/ImportsPage.vue'), meta: { look: 'work' } },
     { path: '/invitation', component: () => import('./accounts/InvitationPage.vue'), meta: { look: 'work' } },
     { path: '/enrol', component: () => import('./phones/EnrolPage.vue'), meta: { look: 'work' } },
     { path: '/field', component: () => import('./phones/FieldPage.vue'), meta: { look: 'work' } },

@@ -5,6 +5,7 @@ export const sections: readonly { to: string; word: string; any: readonly Permis
   { to: '/plan', word: 'frame.plan', any: ['read'] },
   { to: '/service-points', word: 'frame.points', any: ['read'], also: '/living-circles' },
   { to: '/duties', word: 'frame.duties', any: ['read'] },
+  { to: '/imports', word: 'frame.imports', any: ['keep', 'arrange', 'plan'] },
   { to: '/people', word: 'frame.people', any: ['administer', 'invite'] },
   { to: '/team', word: 'frame.team', any: ['invite'] },
   { to: '/subjects', word: 'frame.subjects', any: ['reveal', 'erase', 'audit'] },

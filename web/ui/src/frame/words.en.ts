@@ -5,6 +5,7 @@ export const frameEn: typeof frameZh = {
   skip: 'Skip to content',
   audit: 'Audit',
   duties: 'Who answers',
+  imports: 'Import and export',
   people: 'People and rights',
   plan: 'Plan',
   points: 'Service points',

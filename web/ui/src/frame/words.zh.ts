@@ -3,6 +3,7 @@ export const frameZh = {
   skip: '跳到正文',
   audit: '审计',
   duties: '责任人',
+  imports: '导入导出',
   people: '人员与权限',
   plan: '方案',
   points: '服务点',

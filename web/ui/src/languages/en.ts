@@ -4,6 +4,7 @@ import { dutiesEn } from '../duties/words.en';
 import { evidenceEn } from '../evidence/words.en';
 import { frameEn } from '../frame/words.en';
 import { homeEn } from '../home/words.en';
+import { importsEn } from '../imports/words.en';
 import { circlesEn } from '../living-circles/words.en';
 import { phonesEn } from '../phones/words.en';
 import { plansEn } from '../plans/words.en';
@@ -164,4 +165,5 @@ export const en: Dictionary = {
   points: pointsEn,
   circles: circlesEn,
   search: searchEn,
+  imports: importsEn,
 };

@@ -4,6 +4,7 @@ import { dutiesZh } from '../duties/words.zh';
 import { evidenceZh } from '../evidence/words.zh';
 import { frameZh } from '../frame/words.zh';
 import { homeZh } from '../home/words.zh';
+import { importsZh } from '../imports/words.zh';
 import { circlesZh } from '../living-circles/words.zh';
 import { phonesZh } from '../phones/words.zh';
 import { plansZh } from '../plans/words.zh';
@@ -163,6 +164,7 @@ export const zh = {
   points: pointsZh,
   circles: circlesZh,
   search: searchZh,
+  imports: importsZh,
 };
 
 export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };

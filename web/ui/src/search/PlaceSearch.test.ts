@@ -149,7 +149,7 @@ it('says what it found nothing of, and that it is offline, failed, forbidden or 
   answers = { none: [], away: 500, mine: 403, soon: 503 };
   open();
   for (const [text, words] of [
-    ['none', '没有找到“none” · 换个说法，或少输几个字'],
+    ['none', '没有找到“none”，换个说法或少输几个字'],
     ['away', '没有查到，请再试一次'],
     ['mine', '没有查阅权限，需要时请联系区长效办'],
     ['soon', '正在准备名录，好了自动列出'],
@@ -167,6 +167,16 @@ it('says what it found nothing of, and that it is offline, failed, forbidden or 
   type('yao');
   await rested();
   expect(said()).toBe('没有网络，连上后再找');
+
+  vi.stubGlobal('fetch', () =>
+    Promise.resolve(new Response(JSON.stringify({ hits: [yaozhai], total: 1, isCut: false }))),
+  );
+  const retry = document.querySelector<HTMLElement>('.said > button');
+  retry?.focus();
+  retry?.click();
+  await rested();
+  expect(options()).toHaveLength(1);
+  expect(document.activeElement).toBe(field());
 });
 
 it('leaves out what is not to be chosen, and can be emptied where nothing is asked for', async () => {

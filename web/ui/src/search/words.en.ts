@@ -3,8 +3,7 @@ import type { Dictionary } from '../languages/zh';
 export const searchEn: Dictionary['search'] = {
   hint: 'Chinese, pinyin or initials',
   loading: 'Searching',
-  none: 'Nothing is called “{text}”',
-  noneNote: 'Try other words, or fewer',
+  none: 'Nothing is called “{text}”: try other words, or fewer',
   count: '{n} found',
   many: '{total} found, the first {n} shown: go on typing',
   busy: 'The directory is being read; it will be here by itself',

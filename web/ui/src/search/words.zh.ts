@@ -1,8 +1,7 @@
 export const searchZh = {
   hint: '可输汉字、拼音或首字母',
   loading: '正在找',
-  none: '没有找到“{text}”',
-  noneNote: '换个说法，或少输几个字',
+  none: '没有找到“{text}”，换个说法或少输几个字',
   count: '{n} 处',
   many: '共 {total} 处，先列 {n} 处，再输几个字',
   busy: '正在准备名录，好了自动列出',

@@ -18,6 +18,7 @@ export function point(more: Partial<Point> = {}, office: Partial<NonNullable<Poi
     listing: listing(),
     state: 'open',
     stateSince: '2013-10-01',
+    listedAt: 1,
     verified: [],
     office: { isRegistered: true, registration: 'found', steps: [], record: { licences: [] }, source: '', ...office },
     ...more,

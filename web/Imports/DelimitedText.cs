@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using Circle.Domain.Journal;
+using Circle.Web.Journal;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Circle.Web.Imports;
+
+/// <summary>CSV by RFC 4180, with commas or tabs, in UTF-8, UTF-16 with its mark, or GB18030 (GBK) as Chinese spreadsheets save it.</summary>
+internal static class DelimitedText
+{
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
+
+    public static void Read(byte[] bytes, SheetRows rows, FaultList faults)
+    {
+        if (Decoded(bytes) is not { } text || text.Any(c => char.IsControl(c) && c is not '\t' and not '\r' and not '\n'))
+        {
+            faults.Add("", "not-a-table", "这不是能读的表格，请用 .xlsx，或用 UTF-8、GBK 编码的 CSV", "this is no table that can be read: use .xlsx, or CSV in UTF-8 or GBK");
+            return;
+        }
+
+        var head = text.AsSpan()[..(text.IndexOfAny(['\r', '\n']) is var end and >= 0 ? end : text.Length)];
+        var bad = false;
+        var format = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = head.Count('\t') > head.Count(',') ? "\t" : ",",
+            IgnoreBlankLines = false,
+            BadDataFound = _ => bad = true,
+        };
+        using var parser = new CsvParser(new StringReader(text), format);
+        for (var number = 1; parser.Read(); number = parser.RawRow + 1)
+        {
+            // Looked at first: what is wrong with a record is found when it is taken.
+            var cells = parser.Record ?? [];
+            if (bad)
+            {
+                faults.Add("", "quotes", $"第 {number} 行的引号不成对，或引号后面还有字；格子里的引号要写成两个", $"row {number}: a quotation mark has no partner; inside a cell it is written twice");
+                return;
+            }
+
+            if (!rows.Add(number, [.. cells.Select(Unguarded)])) return;
+        }
+    }
+
+    /// <summary>As a line of <see cref="CsvLine"/> that is read back says the same: its apostrophe before a formula is one that comes before others, too.</summary>
+    public static string Guarded(string cell) => cell is ['\'', ..] && CsvLine.IsFormula(cell.AsSpan().TrimStart('\'')) ? $"'{cell}" : cell;
+
+    private static string Unguarded(string cell) => cell is ['\'', ..] && CsvLine.IsFormula(cell.AsSpan().TrimStart('\'')) ? cell[1..] : cell;
+
+    private static string? Decoded(byte[] bytes)
+    {
+        try
+        {
+            if (bytes is [0xFF, 0xFE, ..]) return new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true).GetString(bytes, 2, bytes.Length - 2);
+            if (bytes is [0xFE, 0xFF, ..]) return new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true).GetString(bytes, 2, bytes.Length - 2);
+            var mark = bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
+            return Decoded(Utf8, bytes, mark) ?? (mark == 0 ? Decoded(Gb18030, bytes, 0) : null);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Decoded(Encoding encoding, byte[] bytes, int from)
+    {
+        try
+        {
+            return encoding.GetString(bytes, from, bytes.Length - from);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+}
