@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../service-points/samples';
-import { coverageOf, inOrder, shareOf, type Circle, type ReachState } from './circles';
+import { coverageOf, inOrder, type Circle, type ReachState } from './circles';
 
 const circle = (community: string, more: Partial<Circle> = {}, reach: Record<string, ReachState> = {}): Circle => ({
   community,
@@ -31,12 +31,6 @@ describe('coverage', () => {
       ['clinic', 0, ['a'], 2],
     ]);
     expect(rows.map(({ must }) => must)).toEqual([true, true, false]);
-  });
-
-  it('is a share of what can be told', () => {
-    expect(shareOf(2, 1)).toBe(66);
-    expect(shareOf(0, 0)).toBeNull();
-    expect(shareOf(3, 0)).toBe(100);
   });
 });
 

@@ -61,10 +61,6 @@ export function coverageOf(circles: readonly LivingCircleView[], rules: Rules): 
   return rows.sort((a, b) => Number(b.must) - Number(a.must));
 }
 
-/** Whole per cent of those of which something can be told; null: of none. */
-export const shareOf = (covered: number, gaps: number): number | null =>
-  covered + gaps === 0 ? null : Math.floor((covered * 100) / (covered + gaps));
-
 /** What lacks most first; then those of which nothing is known, and the complete ones last. */
 export function inOrder(circles: readonly LivingCircleView[]): LivingCircleView[] {
   const rank = { lacking: 0, unknown: 1, complete: 2 } as const;

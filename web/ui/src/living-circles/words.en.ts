@@ -21,7 +21,7 @@ export const circlesEn: typeof circlesZh = {
   more: 'and others, {n} in all',
   must: 'Every living circle has to have it',
   legend:
-    'A number: in service in the community itself. “near”: covered by one nearby. “gap”: nobody covers it. “—”: cannot be told',
+    'A number: those in the community itself. “near”: none there, covered by one nearby. “gap”: nobody covers it. “—”: cannot be told',
   circles: 'Communities',
   stage: { unknown: 'not in the directory yet', lacking: 'being built', complete: 'complete' },
   lacking: 'lacks {n}: {kinds}',
