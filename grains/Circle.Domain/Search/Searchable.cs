@@ -88,10 +88,10 @@ public sealed record Searchable(
     {
         if (rules is null) return 0;
         var worst = 0;
-        foreach (var (group, days) in ((FieldGroup, int)[])[(FieldGroup.Contact, rules.ContactDays), (FieldGroup.Other, rules.OtherDays)])
+        foreach (var fresh in Freshness.Of(Verified, rules, today))
         {
-            if (Verified.FirstOrDefault(v => v.Group == group) is not { } last) return NeverVerified;
-            worst = Math.Max(worst, today.DayNumber - last.On.DayNumber - days);
+            if (fresh.Days is not { } days) return NeverVerified;
+            worst = Math.Max(worst, days - rules.CycleOf(fresh.Group));
         }
 
         return worst;
