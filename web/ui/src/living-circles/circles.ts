@@ -35,7 +35,6 @@ export interface Coverage {
   unknown: number;
   /** The same within the walk of the old. */
   oldCovered: number;
-  oldGaps: number;
 }
 
 export const reachOf = (circle: LivingCircleView, kind: string): KindReach | null =>
@@ -56,7 +55,6 @@ export function coverageOf(circles: readonly LivingCircleView[], rules: Rules): 
     gaps: count(kind.id, 'reach', 'gap').map(({ community }) => community),
     unknown: count(kind.id, 'reach', 'unknown').length,
     oldCovered: count(kind.id, 'oldReach', 'covered').length,
-    oldGaps: count(kind.id, 'oldReach', 'gap').length,
   }));
   return rows.sort((a, b) => Number(b.must) - Number(a.must));
 }
