@@ -16,7 +16,7 @@ internal sealed class SearchDistrict : IAsyncDisposable
     public static readonly PointKindId Laundry = PointKindId.Of("laundry");
 
     private static readonly DirectoryRules Rules = new(
-        [new(Laundry, "洗衣点", "Laundry", SmallDistrict.Room, true), new(PointKindId.Of("bath"), "浴池", "Bath", SmallDistrict.Bench, false)], [], 90, 180, 800, 500, 0);
+        [new(Laundry, "洗衣点", "Laundry", SmallDistrict.Room, true), new(PointKindId.Of("bath"), "浴池", "Bath", SmallDistrict.Bench, false)], [], 90, 180, 800, 500, 0, []);
 
     private readonly SqliteFolder _folder = new();
 
