@@ -54,7 +54,8 @@ public sealed class SeedLoader
             : new(
                 new(
                     plan, planFiles, placeParts, facilityParts, baselineParts, calendar, [.. main.Tables("calendar").Select(t => t.File)], search.ToWords(),
-                    [.. SearchRows.Tables.SelectMany(main.Tables).Select(t => t.File)]) { PointParts = pointParts },
+                    [.. SearchRows.Tables.SelectMany(main.Tables).Select(t => t.File)])
+                { PointParts = pointParts },
                 []);
     }
 

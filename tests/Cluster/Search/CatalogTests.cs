@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Circle.Cluster.Tests.Hosting;
-using Circle.Contracts.Plans;
 using Circle.Contracts.Search;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Circle.Processes.Tests.Accounts;
-using Circle.Processes.Tests.Duties;
 using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Search;
