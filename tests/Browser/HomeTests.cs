@@ -31,7 +31,7 @@ public sealed class HomeTests(Suite suite)
         await Suite.IsTrueAsync("it is slower", async () => await SpeedAsync() == 60);
         await Assertions.Expect(visit.Page.GetByTestId("speed-60")).ToHaveAttributeAsync("aria-pressed", "true");
 
-        await TabToAsync(visit.Page, "document.activeElement.tagName === 'INPUT'", "the field for another speed");
+        await TabToAsync(visit.Page, "document.activeElement.inputMode === 'numeric'", "the field for another speed");
         await visit.Page.Keyboard.TypeAsync("1234");
         await visit.Page.Keyboard.PressAsync("Enter");
         await Suite.IsTrueAsync("it has the speed that was typed", async () => await SpeedAsync() == 1_234);
@@ -47,7 +47,7 @@ public sealed class HomeTests(Suite suite)
     {
         await using var visit = await suite.VisitAsync("/", 1440, 900, signedIn: ("host", ProgramProcess.DemonstrationPassword));
         await Assertions.Expect(visit.Page.GetByTestId("speed-600")).ToBeEnabledAsync();
-        var field = visit.Page.Locator("input");
+        var field = visit.Page.Locator("input[inputmode=numeric]");
         var apply = visit.Page.Locator("form button");
 
         try

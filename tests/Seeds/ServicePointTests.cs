@@ -97,7 +97,7 @@ public sealed class ServicePointTests
 
     private static SmallDistrict Sound() => new SmallDistrict().Edit("d/plan.json", "\"doubts\": []", """
         "directory": {
-            "contactDays": 90, "otherDays": 180, "walkMetres": 800, "oldWalkMetres": 500, "checked": 30, "sufficient": ["laundry"],
+            "contactDays": 90, "otherDays": 180, "walkMetres": 800, "oldWalkMetres": 500, "checked": 30, "spacing": [], "sufficient": ["laundry"],
             "kinds": [{ "id": "laundry", "name": "洗衣点", "englishName": "Laundry", "line": "room", "isRegistered": true }]
           },
           "doubts": []

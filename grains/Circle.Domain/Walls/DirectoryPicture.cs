@@ -52,7 +52,7 @@ internal sealed class DirectoryPicture
             communities,
             (int)Of(cells, CircleCells.Circle, CircleCells.Word(CircleStage.Complete)),
             (int)Of(cells, CircleCells.Circle, CircleCells.Word(CircleStage.Lacking)),
-            [.. rules.Kinds.Select(kind => Cover(kind, cells)).OrderByDescending(k => k.Gap)]);
+            [.. rules.Kinds.Where(kind => rules.Sufficient.Contains(kind.Id)).Select(kind => Cover(kind, cells)).OrderByDescending(k => k.Gap)]);
     }
 
     private static bool IsOurs(Cell cell)

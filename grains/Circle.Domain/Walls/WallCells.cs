@@ -86,7 +86,7 @@ public sealed record LineMark(LineId Line, Status Status, long Owed);
 /// <param name="Fresh">Whose phone and hours were verified within their cycle.</param>
 /// <param name="Complete">Communities whose living circle is complete, of <paramref name="Communities"/>.</param>
 /// <param name="Lacking">Communities whose living circle lacks a kind.</param>
-/// <param name="Kinds">All kinds, those with the most gaps first.</param>
+/// <param name="Kinds">Those that a living circle has to have, the ones with the most gaps first.</param>
 public sealed record DirectoryCell(
     long Points, long ToRegister, long Registered, long Agreed, long Fresh, int Communities, int Complete, int Lacking, ImmutableArray<KindCover> Kinds) : WallCell;
 

@@ -9,7 +9,7 @@ export interface DirectoryCell {
   communities: number;
   complete: number;
   lacking: number;
-  /** Those with the most gaps first. */
+  /** Those that a living circle has to have, the ones with the most gaps first. */
   kinds: KindCover[];
 }
 

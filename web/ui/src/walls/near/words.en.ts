@@ -73,7 +73,7 @@ export const nearEn: Shape<typeof nearZh> = {
     agreed: 'Under agreement',
     fresh: 'Phone and hours verified',
     gap: 'Without {kind}',
-    covered: '{kind} known within reach',
+    covered: '{kind} in reach',
     toCircles: 'See the living circles',
     toPoints: 'See the service points',
     toDue: 'See what is to be verified',
