@@ -119,7 +119,7 @@ public sealed class HomeTests(Suite suite)
 
     private static async Task TabToAsync(IPage page, string reached, string what)
     {
-        for (var i = 0; i < 40; i++)
+        for (var i = 0; i < 120; i++)
         {
             if (await page.EvaluateAsync<bool>($"() => {reached}")) return;
             await page.Keyboard.PressAsync("Tab");

@@ -97,7 +97,7 @@ export const nearZh = {
     moved: '划转',
     point: {
       registered: '完成备案',
-      agreed: '签订服务协议',
+      agreed: '签订协议',
       'sign-hung': '挂牌',
       disqualified: '取消资格',
       closed: '关闭',
