@@ -67,8 +67,10 @@ public sealed class TallyKey(LineId line, MeasureId measure, string point, DateO
     {
         if (SharedByText.TryGetValue(text, out var known)) return known;
         var key = ParseAnew(text);
-        if (shared < MostShared && Shared.TryAdd(key.ToString(), key)) Interlocked.Increment(ref shared);
-        return key;
+        if (shared >= MostShared) return key;
+        var held = Shared.GetOrAdd(key.ToString(), key);
+        if (ReferenceEquals(held, key)) Interlocked.Increment(ref shared);
+        return held;
     }
 
     public bool Equals(TallyKey? other)
