@@ -6,7 +6,6 @@ using Circle.Grains.Facilities;
 using Circle.Silo.Places;
 using Circle.Silo.Storage;
 using Npgsql;
-using NpgsqlTypes;
 using static Circle.Silo.Storage.PostgreSqlSession;
 
 namespace Circle.Silo.Facilities;
@@ -32,11 +31,7 @@ internal sealed class PostgreSqlFacilityRows(NpgsqlDataSource reads) : IFacility
                 Query,
                 [
                     Text("facility:" + filter.After?.Value),
-                    new NpgsqlParameter
-                    {
-                        Value = filter.Regions is { } regions ? regions.Select(r => r.Value).ToArray() : DBNull.Value,
-                        NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
-                    },
+                    TextsOrNull(filter.Regions?.Select(r => r.Value)),
                     Text(filter.Line?.Value),
                     Text(filter.Stage is { } stage ? TallyKey.PointOf(stage) : null),
                     Text(string.IsNullOrEmpty(filter.Text) ? null : filter.Text),

@@ -6,7 +6,6 @@ using Circle.Domain.ServicePoints;
 using Circle.Grains.ServicePoints;
 using Circle.Silo.Storage;
 using Npgsql;
-using NpgsqlTypes;
 using static Circle.Silo.ServicePoints.SqliteServicePointRows;
 using static Circle.Silo.Storage.PostgreSqlSession;
 
@@ -69,12 +68,12 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
                 cancel),
         ];
 
-    public async Task<ImmutableArray<string>> OfAsync(ImmutableArray<PlaceId>? regions, ImmutableArray<PointKindId>? kinds, CancellationToken cancel)
+    public async Task<ImmutableArray<string>> OfAsync(ImmutableArray<PlaceId>? regions, ImmutableArray<PointKindId>? kinds, CancellationToken cancel, ServicePointId? after, int limit)
         =>
         [
             .. await reads.QueryAsync(
-                "select view from place where kind = 'point' and ($1 is null or region = any($1)) and ($2 is null or stage = any($2)) order by id limit $3",
-                [Some(regions?.Select(r => r.Value)), Some(kinds?.Select(k => k.Value)), Number(IServicePointRows.MostAtOnce)],
+                "select view from place where kind = 'point' and id > $3 and ($1 is null or region = any($1)) and ($2 is null or stage = any($2)) order by id limit $4",
+                [TextsOrNull(regions?.Select(r => r.Value)), TextsOrNull(kinds?.Select(k => k.Value)), Text("point:" + after?.Value), Number(limit)],
                 r => r.GetString(0),
                 cancel),
         ];
@@ -84,12 +83,9 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
 
     private static NpgsqlParameter[] Bound(ImmutableArray<PlaceId>? regions, DueDays due) =>
     [
-        Some(regions?.Select(r => r.Value)),
+        TextsOrNull(regions?.Select(r => r.Value)),
         Number(due.ContactDays),
         Number(due.OtherDays),
         Text(DayOf(due.Today)),
     ];
-
-    private static NpgsqlParameter Some(IEnumerable<string>? texts)
-        => new() { Value = texts is null ? DBNull.Value : texts.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 }

@@ -64,17 +64,20 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
                 .Rows(r => new ListedPoint(r.Text(0), r.Text(1))).ToImmutableArray(),
             cancel);
 
-    public Task<ImmutableArray<string>> OfAsync(ImmutableArray<PlaceId>? regions, ImmutableArray<PointKindId>? kinds, CancellationToken cancel)
+    public Task<ImmutableArray<string>> OfAsync(ImmutableArray<PlaceId>? regions, ImmutableArray<PointKindId>? kinds, CancellationToken cancel, ServicePointId? after, int limit)
         => readers.RunAsync(
             s => s.Prepare(
                 """
                 select view from place
-                 where kind = 'point' and (?1 is null or region in (select value from json_each(?1))) and (?2 is null or stage in (select value from json_each(?2)))
-                 order by id limit ?3
+                 where kind = 'point' and id > ?3
+                   and (?1 is null or region in (select value from json_each(?1)))
+                   and (?2 is null or stage in (select value from json_each(?2)))
+                 order by id limit ?4
                 """)
                 .Bind(1, regions is { } all ? JsonSerializer.Serialize(all, JournalJson.Options) : null)
                 .Bind(2, kinds is { } some ? JsonSerializer.Serialize(some, JournalJson.Options) : null)
-                .Bind(3, IServicePointRows.MostAtOnce)
+                .Bind(3, "point:" + after?.Value)
+                .Bind(4, limit)
                 .Rows(r => r.Text(0)).ToImmutableArray(),
             cancel);
 

@@ -10,6 +10,10 @@ internal static class PostgreSqlSession
     public static NpgsqlParameter Texts(string?[] values)
         => new NpgsqlParameter<string?[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 
+    /// <summary>Null where a filter is left out.</summary>
+    public static NpgsqlParameter TextsOrNull(IEnumerable<string>? values)
+        => new() { Value = values is null ? DBNull.Value : values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+
     public static NpgsqlParameter Numbers(long[] values)
         => new NpgsqlParameter<long[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint };
 

@@ -36,6 +36,6 @@ public abstract partial class StorageSuite
         => (await _database.Imports.ListAsync(before is null ? null : ImportId.Of(before), limit, Cancel)).Select(v => JsonSerializer.Deserialize<string>(v));
 
     private async Task<IEnumerable<string>> ExportedAsync(string? place, string? after, int limit)
-        => (await _database.Imports.PointsAsync(PointKindId.Of("laundry"), place is null ? null : [PlaceId.Of(place)], after is null ? null : ServicePointId.Of(after), limit, Cancel))
+        => (await _database.ServicePoints.OfAsync(place is null ? null : [PlaceId.Of(place)], [PointKindId.Of("laundry")], Cancel, after is null ? null : ServicePointId.Of(after), limit))
             .Select(v => JsonDocument.Parse(v).RootElement.GetProperty("id").GetString()!);
 }

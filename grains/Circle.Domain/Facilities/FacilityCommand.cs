@@ -32,9 +32,6 @@ public abstract record FacilityCommand
     [GenerateSerializer, Immutable, Alias("FacilityCommand.Enter")]
     public sealed record Enter([property: Id(0)] FacilityDraft Draft, [property: Id(1)] long Seen) : FacilityCommand
     {
-        /// <summary>Code of the refusal after which the file is compared again.</summary>
-        public const string ChangedMeanwhile = "changed-meanwhile";
-
         protected override void Check(FaultList faults, Circumstances at) => CheckDraft(faults, Draft, at);
     }
 
@@ -224,7 +221,6 @@ public abstract record FacilityCommand
             faults.Add("details/services", "too-many", "最多 30 项服务", "at most 30 services");
         else if (!details.Services.IsDefaultOrEmpty)
             for (var i = 0; i < details.Services.Length; i++) faults.Text($"details/services/{i}", details.Services[i], 1, 50);
-        if (details.Position is { } position && !(Math.Abs(position.Latitude) <= 90 && Math.Abs(position.Longitude) <= 180))
-            faults.Add("details/position", "out-of-range", "经纬度超出范围", "latitude or longitude is out of range");
+        Position.Check(faults, "details/position", details.Position);
     }
 }

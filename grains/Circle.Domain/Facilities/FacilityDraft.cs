@@ -30,7 +30,15 @@ public enum Origin
 public sealed record Position(
     [property: Id(0)] double Latitude,
     [property: Id(1)] double Longitude,
-    [property: Id(2)] Datum Datum);
+    [property: Id(2)] Datum Datum)
+{
+    /// <param name="at">Null: not known, and no fault.</param>
+    internal static void Check(FaultList faults, string field, Position? at)
+    {
+        if (at is not null && !(Math.Abs(at.Latitude) <= 90 && Math.Abs(at.Longitude) <= 180))
+            faults.Add(field, "out-of-range", "经纬度超出范围", "latitude or longitude is out of range");
+    }
+}
 
 public enum Datum
 {

@@ -25,7 +25,7 @@ internal static class FacilityRegistration
     public static Decision<FacilityEvent> Enter(FacilityState state, FacilityCommand.Enter command)
         => state.ListedAt == command.Seen
             ? Update(state, command.Draft)
-            : Refusal.NotNow(FacilityCommand.Enter.ChangedMeanwhile, "刚才有人改过，请再比较一次", "somebody has just changed it: compare again");
+            : Refusal.ChangedMeanwhile;
 
     private static Decision<FacilityEvent> Update(FacilityState state, FacilityDraft draft)
     {

@@ -38,6 +38,12 @@ public enum RefusalKind
 [GenerateSerializer, Immutable, Alias("Refusal")]
 public sealed record Refusal([property: Id(0)] RefusalKind Kind, [property: Id(1)] ImmutableArray<Fault> Faults)
 {
+    /// <summary>Code of <see cref="ChangedMeanwhile"/>.</summary>
+    public const string ChangedMeanwhileCode = "changed-meanwhile";
+
+    /// <summary>Of a command that says which version it was compared with, when another one stands: compare again, and ask again.</summary>
+    public static Refusal ChangedMeanwhile { get; } = NotNow(ChangedMeanwhileCode, "刚才有人改过，请再比较一次", "somebody has just changed it: compare again");
+
     public static Refusal NotNow(string code, string zh, string en) => new(RefusalKind.NotNow, [new Fault("", code, zh, en)]);
 
     public static Refusal Unknown(string field, string zh, string en) => new(RefusalKind.Unknown, [new Fault(field, "unknown", zh, en)]);

@@ -28,8 +28,7 @@ public abstract record CircleCommand
             if (at.Places.Find(Community) is not { Kind: PlaceKind.Community }) faults.Add("community", "unknown", "没有这个社区", "no such community");
             if (Neighbours.Length > MaxNeighbours) faults.Add("neighbours", "too-many", $"最多 {MaxNeighbours} 个相邻社区", $"at most {MaxNeighbours} neighbours");
             for (var i = 0; i < Math.Min(Neighbours.Length, MaxNeighbours); i++) CheckNeighbour(faults, i, at.Places);
-            if (Centre is { } centre && !(Math.Abs(centre.Latitude) <= 90 && Math.Abs(centre.Longitude) <= 180))
-                faults.Add("centre", "out-of-range", "经纬度超出范围", "latitude or longitude is out of range");
+            Position.Check(faults, "centre", Centre);
             return faults.Any ? faults.ToRefusal() : null;
         }
 

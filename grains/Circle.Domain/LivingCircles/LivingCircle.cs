@@ -80,7 +80,7 @@ public sealed class LivingCircle : IAggregate<CircleState, CircleCommand, Circle
     {
         if (state.Community is not { } community) return [];
         var view = LivingCircleView.Of(state);
-        var head = new RowHead(community, null, null, JsonNamingPolicy.CamelCase.ConvertName(view.Stage.ToString()), community.Value, JsonSerializer.Serialize(view, JournalJson.Options));
+        var head = new RowHead(community, null, null, CircleCells.Word(view.Stage), community.Value, JsonSerializer.Serialize(view, JournalJson.Options));
         return [new RowImage(StreamOf(community), head, CircleCells.Of(state))];
     }
 

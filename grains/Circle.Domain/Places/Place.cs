@@ -53,11 +53,7 @@ public abstract record PlaceCommand
     /// <summary>录入: the same by a person's file.</summary>
     /// <param name="Seen">Version that the file was compared with; 0: there was none. Another one is refused.</param>
     [GenerateSerializer, Immutable, Alias("PlaceCommand.Enter")]
-    public sealed record Enter([property: Id(0)] PlaceDraft Draft, [property: Id(1)] long Seen) : PlaceCommand
-    {
-        /// <summary>Code of the refusal after which the file is compared again.</summary>
-        public const string ChangedMeanwhile = "changed-meanwhile";
-    }
+    public sealed record Enter([property: Id(0)] PlaceDraft Draft, [property: Id(1)] long Seen) : PlaceCommand;
 }
 
 public abstract record PlaceEvent
@@ -105,7 +101,7 @@ public sealed class Place : IAggregate<PlaceState, PlaceCommand, PlaceEvent>
     public static Decision<PlaceEvent> Decide(PlaceState state, PlaceCommand command, Circumstances circumstances) => command switch
     {
         PlaceCommand.Import import => Import(state, import.Draft, circumstances),
-        PlaceCommand.Enter enter when enter.Seen != state.ListedAt => Refusal.NotNow(PlaceCommand.Enter.ChangedMeanwhile, "刚才有人改过，请再比较一次", "somebody has just changed it: compare again"),
+        PlaceCommand.Enter enter when enter.Seen != state.ListedAt => Refusal.ChangedMeanwhile,
         PlaceCommand.Enter enter => Import(state, enter.Draft, circumstances),
         _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
     };

@@ -64,6 +64,9 @@ public sealed class PlaceTree
         }
     }
 
+    /// <summary>What a question about a place and all under it is about; null for null: everywhere.</summary>
+    public ImmutableArray<PlaceId>? Under(PlaceId? place) => place is { } top ? [.. Subtree(top).Select(node => node.Id)] : null;
+
     /// <summary>Whether <paramref name="id"/> is one of <paramref name="places"/> or stands under one.</summary>
     public bool IsWithin(PlaceId id, ImmutableArray<PlaceId> places) => PathUp(id).Any(node => places.Contains(node.Id));
 }

@@ -57,7 +57,7 @@ internal sealed class Diary(FacilityId facility, WorkCalendar calendar, Dice dic
     {
         var day = planned < Today ? Today : planned;
         if (silence is { } quiet && quiet.Covers(day)) day = quiet.To.AddDays(dice.Between(1, 4));
-        while (!calendar.IsWorkday(day)) day = day.AddDays(1);
+        day = calendar.OnOrAfter(day);
         var slot = Slot(day, true);
         day = DateOnly.FromDateTime(slot);
         lastEffect = day;

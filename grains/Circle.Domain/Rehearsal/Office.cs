@@ -78,11 +78,7 @@ internal sealed class Office(Setting setting)
     private bool IsHouse(FacilityDraft facility)
         => setting.Plan.Lines.FirstOrDefault(l => l.Id == facility.Line) is { } line && Manner.Of(line).Craft is Craft.Room or Craft.Clinic;
 
-    private DateOnly Workday(DateOnly day)
-    {
-        while (!setting.Calendar.IsWorkday(day)) day = day.AddDays(1);
-        return day;
-    }
+    private DateOnly Workday(DateOnly day) => setting.Calendar.OnOrAfter(day);
 
     private static DateTimeOffset Moment(DateOnly day, int hour, Dice dice)
         => District.At(day, new TimeOnly(hour, dice.Below(60), dice.Below(60)));

@@ -106,7 +106,7 @@ internal sealed class PointRounds(Setting setting)
 
         private void Fall()
         {
-            var day = Workday(Season.Meeting.AddDays(-dice.Between(5, 8)));
+            var day = setting.Calendar.OnOrAfter(Season.Meeting.AddDays(-dice.Between(5, 8)));
             if (deeds.FindIndex(d => d is FieldDeed.OfPoint { Command: ServicePointCommand.Register } && District.DateOf(d.At) <= day) < 0) return;
             deeds.RemoveAll(d => District.DateOf(d.At) > day);
             Put(day, bureau, new ServicePointCommand.Disqualify(Numbered("演练投诉-"), "多次收费高于公示价，投诉查实后未整改", day));
@@ -115,7 +115,7 @@ internal sealed class PointRounds(Setting setting)
         /// <summary>A working day shortly before people meet the district; null: it was not found by then.</summary>
         private DateOnly? Late(DateOnly found)
         {
-            var day = Workday(Season.Meeting.AddDays(-dice.Between(2, 14)));
+            var day = setting.Calendar.OnOrAfter(Season.Meeting.AddDays(-dice.Between(2, 14)));
             return day > found ? day : null;
         }
 
@@ -130,12 +130,6 @@ internal sealed class PointRounds(Setting setting)
 
         private string Numbered(string before) => string.Create(CultureInfo.InvariantCulture, $"{before}{number:0000}");
 
-        private DateOnly Workday(DateOnly day)
-        {
-            while (!setting.Calendar.IsWorkday(day)) day = day.AddDays(1);
-            return day;
-        }
-
         /// <summary>In the afternoon, when nothing else is done to it.</summary>
         private void Put(DateOnly day, Actor actor, ServicePointCommand command)
             => deeds.Add(new FieldDeed.OfPoint(District.At(day, new TimeOnly(16, dice.Below(60), dice.Below(60))), actor, point.Id, command));
@@ -143,7 +137,7 @@ internal sealed class PointRounds(Setting setting)
         /// <summary>On a working day, in the morning or after what came before it.</summary>
         private DateOnly Do(DateOnly planned, Actor actor, Func<DateOnly, ServicePointCommand> command)
         {
-            var slot = Workday(planned).ToDateTime(new TimeOnly(9, 0)).AddSeconds(dice.Below(14_400));
+            var slot = setting.Calendar.OnOrAfter(planned).ToDateTime(new TimeOnly(9, 0)).AddSeconds(dice.Below(14_400));
             if (slot <= last) slot = last.AddSeconds(dice.Between(60, 900));
             last = slot;
             deeds.Add(new FieldDeed.OfPoint(District.At(DateOnly.FromDateTime(slot), TimeOnly.FromDateTime(slot)), actor, point.Id, command(DateOnly.FromDateTime(slot))));

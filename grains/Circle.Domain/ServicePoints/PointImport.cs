@@ -20,8 +20,7 @@ internal static class PointImport
 
     public static Decision<ServicePointEvent> Update(ServicePointState state, ServicePointCommand.Import command)
     {
-        if (state.ListedAt != command.Seen)
-            return Refusal.NotNow(ServicePointCommand.Import.ChangedMeanwhile, "刚才有人改过，请再比较一次", "somebody has just changed it: compare again");
+        if (state.ListedAt != command.Seen) return Refusal.ChangedMeanwhile;
 
         var (draft, listing) = (state.Draft!, command.Draft.Listing.Tidy());
         if (draft.Kind != command.Draft.Kind) return Refusal.NotNow("fixed", "服务点的类别不能由导入更改", "a point's kind is not changed by an import");

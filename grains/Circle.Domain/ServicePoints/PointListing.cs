@@ -113,8 +113,7 @@ public sealed record PointListing(
             for (var i = 0; i < Services.Length; i++) CheckService(faults, $"{field}/services/{i}", Services[i]);
         if (!string.IsNullOrWhiteSpace(Hours) && !OpeningHours.TryParse(Hours, out _, out var fault))
             faults.Add($"{field}/hours", "wrong-shape", fault.Zh, fault.En);
-        if (Position is { } at && !(Math.Abs(at.Latitude) <= 90 && Math.Abs(at.Longitude) <= 180))
-            faults.Add($"{field}/position", "out-of-range", "经纬度超出范围", "latitude or longitude is out of range");
+        Facilities.Position.Check(faults, $"{field}/position", Position);
     }
 
     private static void CheckPhone(FaultList faults, string field, PointPhone phone)

@@ -27,9 +27,6 @@ public abstract record ServicePointCommand
     [GenerateSerializer, Immutable, Alias("ServicePointCommand.Import")]
     public sealed record Import([property: Id(0)] PointDraft Draft, [property: Id(1)] PointBasis? Said, [property: Id(2)] long Seen) : ServicePointCommand
     {
-        /// <summary>Code of the refusal after which the file is compared again.</summary>
-        public const string ChangedMeanwhile = "changed-meanwhile";
-
         protected override void Check(FaultList faults, Circumstances at)
         {
             CheckDraft(faults, Draft, at);

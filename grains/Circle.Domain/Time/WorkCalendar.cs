@@ -10,4 +10,11 @@ public sealed record WorkCalendar(ImmutableHashSet<DateOnly> Holidays, Immutable
     public bool IsWorkday(DateOnly day)
         => Workdays.Contains(day)
            || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !Holidays.Contains(day));
+
+    /// <summary>The day itself where it is worked, else the first one after it that is.</summary>
+    public DateOnly OnOrAfter(DateOnly day)
+    {
+        while (!IsWorkday(day)) day = day.AddDays(1);
+        return day;
+    }
 }

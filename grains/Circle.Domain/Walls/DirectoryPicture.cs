@@ -1,4 +1,5 @@
 using Circle.Domain.LivingCircles;
+using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
 using Cell = System.Collections.Generic.KeyValuePair<Circle.Domain.Places.TallyKey, long>;
@@ -31,12 +32,15 @@ internal sealed class DirectoryPicture
         isStale = true;
     }
 
+    /// <param name="under">The region and all under it; looked at only where the figure is made anew.</param>
     /// <returns>Null while nothing of the region stands in the directory: nobody may say that it lacks anything.</returns>
-    public DirectoryCell? Paint(DirectoryRules? rules, int communities, DateOnly today)
+    public DirectoryCell? Paint(DirectoryRules? rules, IEnumerable<PlaceNode> under, DateOnly today)
     {
         if (!isStale) return painted;
         isStale = false;
-        return painted = rules is null ? null : Paint(rules, [.. lines.Values.SelectMany(l => l)], communities, today.AddDays(-rules.ContactDays));
+        return painted = rules is null
+            ? null
+            : Paint(rules, [.. lines.Values.SelectMany(l => l)], under.Count(p => p.Kind == PlaceKind.Community), today.AddDays(-rules.ContactDays));
     }
 
     private static DirectoryCell? Paint(DirectoryRules rules, List<Cell> cells, int communities, DateOnly since)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Facilities;
 using Circle.Domain.Accounts;
@@ -19,9 +18,8 @@ public sealed class FacilityGrain(AggregateServices services)
 
     public async Task<FacilityDraft?> Basis(long version) => (await AtAsync(version)).Draft;
 
-    protected override void OnCommitted(ImmutableArray<PlaceRow> rows)
+    protected override void OnCommitted(PlaceRow? own)
     {
-        if (Committed.State.Draft is not { } draft || rows.FirstOrDefault(r => r.Id == Facility.StreamOf(draft.Id)) is not { } own) return;
-        Services.Search.Know(own, Searchable.Of(Committed.State));
+        if (own is not null) Services.Search.Know(own, Searchable.Of(Committed.State));
     }
 }

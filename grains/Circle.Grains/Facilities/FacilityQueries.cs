@@ -15,7 +15,7 @@ public sealed class FacilityQueries(IFacilityRows rows, Atlas atlas) : Grain, IF
         var limit = Math.Clamp(query.Limit, 1, 200);
         var found = await rows.ListAsync(
             new FacilityFilter(
-                query.Place is { } place ? [.. atlas.Places.Subtree(place).Select(p => p.Id)] : null,
+                atlas.Places.Under(query.Place),
                 query.Line,
                 query.Stage,
                 query.Text,

@@ -10,11 +10,12 @@ using Circle.Domain.Places;
 using Circle.Domain.ServicePoints;
 using Circle.Grains.Facilities;
 using Circle.Grains.Places;
+using Circle.Grains.ServicePoints;
 
 namespace Circle.Grains.Imports;
 
 /// <summary>What stands, as a form sees it: lists from the read rows, one by its grain, and what it was compared with before.</summary>
-public sealed class ExistingRows(IImportRows points, IFacilityRows facilities, IPlaceRows places, IGrainFactory grains)
+public sealed class ExistingRows(IServicePointRows points, IFacilityRows facilities, IPlaceRows places, IGrainFactory grains)
 {
     private const int Page = 1_000;
 
@@ -42,7 +43,7 @@ public sealed class ExistingRows(IImportRows points, IFacilityRows facilities, I
         switch (form.Subject)
         {
             case ImportSubject.Points:
-                var shops = await points.PointsAsync(form.Kind!.Value, regions, after is null ? null : ServicePointId.Of(after), Page, CancellationToken.None);
+                var shops = await points.OfAsync(regions, [form.Kind!.Value], CancellationToken.None, after is null ? null : ServicePointId.Of(after), Page);
                 return Paged([.. shops.Select(view => Existing.Of(Read<ServicePointView>(view), form, names))], Page);
             case ImportSubject.Facilities:
                 var sites = await facilities.ListAsync(new FacilityFilter(regions, form.Line, null, null, after is null ? null : FacilityId.Of(after), PageOfFacilities), CancellationToken.None);

@@ -22,7 +22,7 @@ public sealed class ImportQueries(IImportRows records, ExistingRows existing, At
         // The caller was judged by the line that it named.
         if (atlas.Plan is not { } plan || ImportForms.Find(plan.Document, query.Form) is not { } form || (query.Line is { } line && form.Line != line)) return null;
         var names = new PlaceNames(atlas.Places);
-        ImmutableArray<Domain.Places.PlaceId>? regions = query.Place is { } place ? [.. atlas.Places.Subtree(place).Select(p => p.Id)] : null;
+        var regions = atlas.Places.Under(query.Place);
         var rows = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
         for (var after = query.After; ;)
         {

@@ -72,18 +72,13 @@ public sealed class ImportTable(ImportUpload upload, SheetReading reading, Immut
 
     public RowJudge Judge { get; } = new(reading);
 
-    /// <summary>False: nothing was in conflict there.</summary>
-    public bool Choose(ImportChoice choice)
+    public void Choose(ImportChoice choice)
     {
-        var any = false;
         foreach (var row in rows.Where(r => r.Verdict.Differences.Any(d => d.Outcome == FieldOutcome.Conflict) && (choice.Row is null || r.Row.Number == choice.Row)))
         {
             row.Pick(choice.Field, choice.Pick);
             row.Judge(Judge);
-            any = true;
         }
-
-        return any;
     }
 
     public ImportRowPage Page(ImportRowQuery query)

@@ -129,7 +129,7 @@ internal sealed class ImportTeller(IGrainFactory grains, ExistingRows existing, 
         }
     }
 
-    private static bool IsMeanwhile(Fault fault) => fault.Code == ServicePointCommand.Import.ChangedMeanwhile;
+    private static bool IsMeanwhile(Fault fault) => fault.Code == Refusal.ChangedMeanwhileCode;
 
     /// <summary>A place that another silo may not have heard of yet.</summary>
     private static bool IsHearsay(Fault fault) => fault is { Code: "unknown", Field: "place" } or { Code: "wrong-parent" };

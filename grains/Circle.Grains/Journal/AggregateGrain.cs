@@ -124,7 +124,8 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
     }
 
     /// <summary>For what has to know at once on this silo; called after the commit and before the answers.</summary>
-    protected virtual void OnCommitted(ImmutableArray<PlaceRow> rows)
+    /// <param name="own">Its row as committed; null: it has none, or the commit left it as it was.</param>
+    protected virtual void OnCommitted(PlaceRow? own)
     {
     }
 
@@ -220,7 +221,7 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
             queue.Remember(rows);
             try
             {
-                OnCommitted(rows);
+                OnCommitted(rows.FirstOrDefault(r => r.Id == stream));
             }
             finally
             {

@@ -53,7 +53,7 @@ public sealed class LivingCircleGrain(AggregateServices services, IServicePointR
     }
 
     /// <summary>A border that moved concerns those on both sides.</summary>
-    protected override void OnCommitted(ImmutableArray<PlaceRow> rows)
+    protected override void OnCommitted(PlaceRow? own)
     {
         var (neighbours, centre) = (Committed.State.Neighbours, Committed.State.Centre);
         if (drawn.Neighbours.SequenceEqual(neighbours) && drawn.Centre == centre) return;
@@ -96,7 +96,7 @@ public sealed class LivingCircleGrain(AggregateServices services, IServicePointR
         var (places, rules) = (Services.Atlas.Places, Services.Atlas.Plan?.Document.Directory);
         if (rules is null || places.Find(Self) is not { Kind: PlaceKind.Community, Parent: { } street }) return;
         ImmutableArray<PlaceId> neighbours = [.. Committed.State.Neighbours.Union(await circles.NamingAsync(Self, CancellationToken.None)).Where(n => n != Self)];
-        ImmutableArray<PlaceId> all = [.. neighbours.Union(places.ChildrenOf(street).Select(p => p.Id)).Append(street).Append(Self).Distinct()];
+        ImmutableArray<PlaceId> all = [street, .. neighbours.Union(places.ChildrenOf(street).Select(p => p.Id))];
         var found = (await points.OfAsync(all, null, CancellationToken.None)).Select(view => JsonSerializer.Deserialize<ServicePointView>(view, JournalJson.Options)!);
         var kinds = Assessment.Of(rules, new Ground(Self, neighbours, Committed.State.Centre), found);
         var lacking = Assessment.Lacking(rules, kinds);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Circle.Contracts.Places;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
@@ -14,10 +13,10 @@ public sealed class PlaceGrain(AggregateServices services) : AggregateGrain<Plac
 
     public async Task<PlaceDraft?> Basis(long version) => (await AtAsync(version)).Draft;
 
-    protected override void OnCommitted(ImmutableArray<PlaceRow> rows)
+    protected override void OnCommitted(PlaceRow? own)
     {
+        if (own is null) return;
         var place = Committed.State.Draft!;
-        if (rows.FirstOrDefault(r => r.Id == Place.StreamOf(place.Id)) is not { } own) return;
         Services.Atlas.Know([(own.Revision, new PlaceNode(place.Id, place.Kind, place.Name, place.Parent))]);
         Services.Search.Know(own, Searchable.Of(place));
     }

@@ -16,7 +16,7 @@ public sealed class PlaceQueries(IPlaceRows rows, Atlas atlas) : Grain, IPlaceQu
 
     public async Task<ImmutableArray<PlaceView>> List(PlaceId? under)
     {
-        var within = under is { } top ? atlas.Places.Subtree(top).Select(p => p.Id).ToHashSet() : null;
+        var within = atlas.Places.Under(under)?.ToHashSet();
         return
         [
             .. (await rows.PlacesAsync(CancellationToken.None))

@@ -38,31 +38,21 @@ public sealed class RegionWatch(IPlaceRows rows, Atlas atlas, IGrainFactory grai
         base.Participate(lifecycle);
     }
 
-    protected override async Task RunAsync(CancellationToken cancel)
-    {
-        while (!cancel.IsCancellationRequested)
+    protected override Task RunAsync(CancellationToken cancel) => EachOrChangedAsync(
+        Period,
+        real,
+        () => atlas.Changed,
+        async stop =>
         {
-            var changed = atlas.Changed;
-            try
-            {
-                await RoundAsync(cancel);
-                Volatile.Write(ref isBlind, false);
-            }
-            catch (Exception) when (cancel.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                Volatile.Write(ref isBlind, true);
-                log.LogWarning(e, "Regions could not be compared with their rows");
-            }
-
-            using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            await Task.WhenAny(changed, Task.Delay(Period, real, wait.Token));
-            await wait.CancelAsync();
-        }
-    }
+            await RoundAsync(stop);
+            Volatile.Write(ref isBlind, false);
+        },
+        e =>
+        {
+            Volatile.Write(ref isBlind, true);
+            log.LogWarning(e, "Regions could not be compared with their rows");
+        },
+        cancel);
 
     private async Task RoundAsync(CancellationToken cancel)
     {

@@ -59,7 +59,7 @@ public sealed class PlanGrain(AggregateServices services) : AggregateGrain<Plan,
     public Task<ImmutableArray<Target>> Targets(PlaceId? unit, LineId? line) => Task.FromResult<ImmutableArray<Target>>(
         [.. (Committed.State.InForce?.Targets ?? []).Where(t => (unit is null || t.Unit == unit) && (line is null || t.Line == line))]);
 
-    protected override void OnCommitted(ImmutableArray<PlaceRow> rows) => Services.Atlas.Know(Committed);
+    protected override void OnCommitted(PlaceRow? own) => Services.Atlas.Know(Committed);
 
     private static OpenProposal? OpenOf(PlanState state) => state.Open is { } open ? new(open.Number, open.Source, open.By, open.At) : null;
 

@@ -19,7 +19,7 @@ public sealed class ScreenGrain(AggregateServices services, RightsBook book)
 
     public Task<ImmutableArray<Grant>> Grants() => Task.FromResult(Committed.State.InForce);
 
-    protected override void OnCommitted(ImmutableArray<PlaceRow> rows)
+    protected override void OnCommitted(PlaceRow? own)
     {
         if (Committed.State.Id is { } id) book.Forget(id.Actor);
     }

@@ -46,16 +46,7 @@ public sealed class SearchCatalog(SearchWords words, Atlas atlas, BusinessClock 
 
     /// <summary>A row that was just committed here.</summary>
     /// <param name="what">Null: nobody looks for it any more.</param>
-    public void Know(PlaceRow row, Searchable? what)
-    {
-        lock (gate)
-        {
-            var (isNews, before) = Take(row.Id, row.Region, row.Revision, ref what);
-            if (!isNews || !isReady || before == what) return;
-            if (what is null) Remove(before!);
-            else index.Put(basis.EntryOf(what));
-        }
-    }
+    public void Know(PlaceRow row, Searchable? what) => Take([(row.Id, row.Region, row.Revision, what)]);
 
     /// <summary>Best first, and of nothing but what <paramref name="isFor"/> holds of. Waits for nobody.</summary>
     public SearchAnswer Find(SearchQuery query, Func<SearchEntry, bool>? isFor) => index.Find(query, isFor);

@@ -14,29 +14,8 @@ namespace Circle.Grains.Search;
 /// </summary>
 public sealed class SearchWatch(SearchCatalog catalog, IPlaceRows places, ISearchRows rows, Atlas atlas, TimeProvider real, ILogger<SearchWatch> log) : SiloLoop
 {
-    protected override async Task RunAsync(CancellationToken cancel)
-    {
-        while (!cancel.IsCancellationRequested)
-        {
-            var changed = atlas.Changed;
-            try
-            {
-                await RoundAsync(cancel);
-            }
-            catch (Exception) when (cancel.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                log.LogWarning(e, "The index could not be compared with its rows");
-            }
-
-            using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            await Task.WhenAny(changed, Task.Delay(RegionWatch.Period, real, wait.Token));
-            await wait.CancelAsync();
-        }
-    }
+    protected override Task RunAsync(CancellationToken cancel)
+        => EachOrChangedAsync(RegionWatch.Period, real, () => atlas.Changed, RoundAsync, e => log.LogWarning(e, "The index could not be compared with its rows"), cancel);
 
     /// <summary>One comparison; after the first the index answers.</summary>
     public async Task RoundAsync(CancellationToken cancel)

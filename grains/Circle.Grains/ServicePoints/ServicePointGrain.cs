@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Accounts;
@@ -25,9 +24,8 @@ public sealed class ServicePointGrain(AggregateServices services, WorkCalendar c
         return (await AtAsync(asked)).Draft is { } draft ? new PointBasis(draft.Listing, draft.Place) : null;
     }
 
-    protected override void OnCommitted(ImmutableArray<PlaceRow> rows)
+    protected override void OnCommitted(PlaceRow? own)
     {
-        if (Committed.State.Draft is not { } draft || rows.FirstOrDefault(r => r.Id == ServicePoint.StreamOf(draft.Id)) is not { } own) return;
-        Services.Search.Know(own, Searchable.Of(Committed.State));
+        if (own is not null) Services.Search.Know(own, Searchable.Of(Committed.State));
     }
 }

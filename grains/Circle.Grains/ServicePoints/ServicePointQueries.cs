@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Journal;
-using Circle.Domain.Places;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Time;
 using Circle.Grains.Plans;
@@ -19,22 +18,20 @@ public sealed class ServicePointQueries(IServicePointRows rows, Atlas atlas, Bus
         var (limit, now, rules) = (Math.Clamp(query.Limit, 1, 200), clock.Now, atlas.Plan?.Document.Directory);
         var found = await rows.ListAsync(
             new ServicePointFilter(
-                RegionsOf(query.Place), query.Line, query.Kind, query.State, query.Registration, query.Text, query.IsDue, DueDays.Of(rules, District.DateOf(now)), query.After, limit),
+                atlas.Places.Under(query.Place), query.Line, query.Kind, query.State, query.Registration, query.Text, query.IsDue, DueDays.Of(rules, District.DateOf(now)), query.After, limit),
             CancellationToken.None);
         var items = found.Select(row => PointNow.Of(JsonSerializer.Deserialize<ServicePointView>(row.View, JournalJson.Options)!, rules, calendar, now)).ToImmutableArray();
         return new ServicePointPage(items, items.Length == limit ? new PointCursor(found[^1].Order, items[^1].Point.Id).ToString() : null);
     }
 
     public Task<ImmutableArray<PointCount>> Count(PointScope scope)
-        => rows.CountAsync(RegionsOf(scope.Place), scope.Line, DueDays.Of(atlas.Plan?.Document.Directory, District.DateOf(clock.Now)), CancellationToken.None);
+        => rows.CountAsync(atlas.Places.Under(scope.Place), scope.Line, DueDays.Of(atlas.Plan?.Document.Directory, District.DateOf(clock.Now)), CancellationToken.None);
 
     public async Task<ImmutableArray<SpacingFinding>> Spacing(PointScope scope)
     {
         if (atlas.Plan?.Document.Directory is not { Spacing: { IsEmpty: false } spacing } rules) return [];
         var all = (await rows.OfAsync(null, [.. spacing.Select(s => s.Kind)], CancellationToken.None)).Select(view => JsonSerializer.Deserialize<ServicePointView>(view, JournalJson.Options)!);
-        var places = RegionsOf(scope.Place)?.ToHashSet();
+        var places = atlas.Places.Under(scope.Place)?.ToHashSet();
         return [.. Domain.ServicePoints.Spacing.Of(rules, all).Where(f => (places?.Contains(f.Place) ?? true) && (scope.Line is not { } line || rules.Find(f.Kind)?.Line == line))];
     }
-
-    private ImmutableArray<PlaceId>? RegionsOf(PlaceId? place) => place is { } top ? [.. atlas.Places.Subtree(top).Select(p => p.Id)] : null;
 }

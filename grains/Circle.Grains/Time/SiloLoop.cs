@@ -30,6 +30,32 @@ public abstract class SiloLoop : ILifecycleParticipant<ISiloLifecycle>, IDisposa
     /// <summary>Runs until it is cancelled, and does not throw.</summary>
     protected abstract Task RunAsync(CancellationToken cancel);
 
+    /// <summary>As <see cref="EachAsync"/>, but the first round at once, and one as soon as something has changed, too.</summary>
+    /// <param name="changed">Completes at the next change; asked before each round, so that none falls between.</param>
+    protected static async Task EachOrChangedAsync(TimeSpan period, TimeProvider real, Func<Task> changed, Func<CancellationToken, Task> round, Action<Exception> failed, CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            var change = changed();
+            try
+            {
+                await round(cancel);
+            }
+            catch (Exception) when (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                failed(e);
+            }
+
+            using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            await Task.WhenAny(change, Task.Delay(period, real, wait.Token));
+            await wait.CancelAsync();
+        }
+    }
+
     /// <summary>One round a period until cancelled; a round that fails is told and the next one comes all the same.</summary>
     protected static async Task EachAsync(TimeSpan period, TimeProvider real, Func<CancellationToken, Task> round, Action<Exception> failed, CancellationToken cancel)
     {
