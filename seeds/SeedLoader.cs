@@ -45,6 +45,8 @@ public sealed class SeedLoader
         var facilityParts = folders.SelectMany(f => f.Tables("facilities")).Select(facilities.Read).ToImmutableArray();
         var points = new PointRows(places, plan.Directory, values);
         var pointParts = folders.SelectMany(f => f.Tables("service-points")).Select(points.Read).ToImmutableArray();
+        var circles = new CircleRows(places, values);
+        var circleParts = folders.SelectMany(f => f.Tables("living-circles")).Select(circles.Read).ToImmutableArray();
         var calendar = ReadCalendar(main);
         var search = ReadSearch(main);
 
@@ -55,7 +57,7 @@ public sealed class SeedLoader
                 new(
                     plan, planFiles, placeParts, facilityParts, baselineParts, calendar, [.. main.Tables("calendar").Select(t => t.File)], search.ToWords(),
                     [.. SearchRows.Tables.SelectMany(main.Tables).Select(t => t.File)])
-                { PointParts = pointParts },
+                { PointParts = pointParts, CircleParts = circleParts },
                 []);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
+using Circle.Domain.LivingCircles;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Search;
@@ -45,5 +46,10 @@ public sealed record SeedSet(
     /// <summary>Of a rehearsal alone: its streets find them, the import does not enter them.</summary>
     public ImmutableArray<SeedPart<PointDraft>> PointParts { get; init; } = [];
 
+    /// <summary>Of a rehearsal alone, as well.</summary>
+    public ImmutableArray<SeedPart<CircleCommand.Draw>> CircleParts { get; init; } = [];
+
     public ImmutableArray<PointDraft> Points => [.. PointParts.SelectMany(p => p.Rows)];
+
+    public ImmutableArray<CircleCommand.Draw> Circles => [.. CircleParts.SelectMany(p => p.Rows)];
 }

@@ -60,7 +60,7 @@ internal sealed class SeedFolder
 
     private static bool IsKnown(string name, bool rehearsal)
         => IsTable(name, "places") || IsTable(name, "facilities") || IsTable(name, "baselines")
-           || (rehearsal ? name == "rehearsal.json" || IsTable(name, "service-points") : name == "plan.json" || IsTable(name, "calendar") || IsLine(name) || SearchRows.Tables.Any(kind => IsTable(name, kind)));
+           || (rehearsal ? name == "rehearsal.json" || IsTable(name, "service-points") || IsTable(name, "living-circles") : name == "plan.json" || IsTable(name, "calendar") || IsLine(name) || SearchRows.Tables.Any(kind => IsTable(name, kind)));
 
     private static bool IsLine(string name)
         => name.StartsWith("lines/", StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal);

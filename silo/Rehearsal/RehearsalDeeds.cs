@@ -16,5 +16,6 @@ internal static class RehearsalDeeds
         seeds.Facilities,
         [.. seeds.Baselines.Select(b => (b.Line, b.AsOf, b.Source))],
         seeds.Points,
+        seeds.Circles,
         seeds.Calendar);
 }

@@ -40,14 +40,14 @@ public sealed class SearchTests(Suite suite)
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(field).ToHaveValueAsync("姚砦社区");
-        await page.WaitForURLAsync("**/duties?place=fengchanlu-yaozhai");
+        await Assertions.Expect(page).ToHaveURLAsync("/duties?place=fengchanlu-yaozhai");
 
         // Typed in one go: Enter waits for the answer.
         await page.GotoAsync("/duties");
         await field.FocusAsync();
         await page.Keyboard.TypeAsync("姚寨");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/duties?place=fengchanlu-yaozhai");
+        await Assertions.Expect(page).ToHaveURLAsync("/duties?place=fengchanlu-yaozhai");
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class SearchTests(Suite suite)
         await page.Context.SetOfflineAsync(false);
         await search.GetByRole(AriaRole.Button).ClickAsync();
         await search.GetByRole(AriaRole.Option).First.ClickAsync();
-        await page.WaitForURLAsync("**/wall/fengchanlu-yaozhai");
+        await Assertions.Expect(page).ToHaveURLAsync("/wall/fengchanlu-yaozhai");
     }
 
     private static async Task IsCleanAsync(Visit visit, string picture)

@@ -9,6 +9,9 @@ namespace Circle.Processes.Tests;
 /// <summary>What clients do wrong every day is answered to them, and is no error of the program.</summary>
 public sealed class ExpectedTests
 {
+    /// <summary>Who answers requests.</summary>
+    private static readonly string[] Speakers = ["\"Category\":\"Microsoft.AspNetCore.", "\"Category\":\"Circle.Web."];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>As a process of its own: beside others in one, what a busy machine does to them would stand in its log.</summary>
@@ -24,9 +27,9 @@ public sealed class ExpectedTests
         await ASlowBodyIsRefusedAsync(web);
         Assert.Equal(0, await web.StopAsync(Cancel));
 
-        // All output has arrived by now.
-        var told = web.Output.Split('\n').Where(l => l.Contains("Exception", StringComparison.Ordinal) || l.Contains("\"Error\"", StringComparison.Ordinal));
-        Assert.Empty(told);
+        // All output has arrived by now. What the runtime says of a machine that stood still for half a minute is not of these requests.
+        var told = web.Output.Split('\n').Where(l => Speakers.Any(l.Contains) && (l.Contains("Exception", StringComparison.Ordinal) || l.Contains("\"Error\"", StringComparison.Ordinal)));
+        Assert.True(!told.Any(), string.Join('\n', told));
     }
 
     private static async Task WallsAreRefusedAsync(RunningProgram web)

@@ -62,6 +62,22 @@ public sealed class ServicePointTests
         Assert.Contains("不认识这个文件名", district.Put("d/service-points.csv", Header).Load().Errors[0].Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Where_communities_lie_is_read_whole_and_every_fault_is_named()
+    {
+        const string Head = "community,neighbours,latitude,longitude,datum,source\n";
+        using var district = Sound();
+        var sound = district.Put("r/living-circles.csv", Head + "east-a,east-b；west-x,34.78,113.66,gcj02,虚构\neast-b,,,,,虚构\n").Load().Set!.Circles;
+        Assert.Equal(2, sound.Length);
+        Assert.Equal([PlaceId.Of("east-b"), PlaceId.Of("west-x")], sound[0].Neighbours.AsEnumerable());
+        Assert.Equal((34.78, null), (sound[0].Centre!.Latitude, sound[1].Centre));
+
+        var errors = district.Put("r/living-circles.csv", Head + "east-a,nowhere,,,,虚构\neast-a,,34.78,,,虚构\n").Load().Errors;
+        Assert.Equal(
+            ["找不到地点“nowhere”", "位置要么三格都填（latitude、longitude、datum），要么都不填", "社区“east-a”在 r/living-circles.csv 第 2 行已写过"],
+            errors.Select(e => e.Message));
+    }
+
     [Theory]
     [MemberData(nameof(Seeds))]
     public void People_enter_them_take_them_to_the_bureau_and_let_some_grow_old(int seed)
@@ -84,7 +100,7 @@ public sealed class ServicePointTests
         var tree = new PlaceTree(set.Places.Select(p => new PlaceNode(p.Id, p.Kind, p.Name, p.Parent)));
         var plan = new PlanVersion(1, set.Plan, [], ImmutableDictionary<LineId, Baseline>.Empty);
         var points = new Dictionary<ServicePointId, ServicePointState>();
-        foreach (var deed in FieldWork.Write(seed, set.Plan, tree, [], [], set.Points, set.Calendar).OfType<FieldDeed.OfPoint>().TakeWhile(d => d.At < Meeting))
+        foreach (var deed in FieldWork.Write(seed, set.Plan, tree, [], [], set.Points, [], set.Calendar).OfType<FieldDeed.OfPoint>().TakeWhile(d => d.At < Meeting))
         {
             var state = points.GetValueOrDefault(deed.Point, ServicePoint.Empty);
             var decision = ServicePoint.Decide(state, deed.Command, new Circumstances(deed.At, deed.Actor, plan, tree));

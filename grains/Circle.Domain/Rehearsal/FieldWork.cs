@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Circle.Domain.Facilities;
+using Circle.Domain.LivingCircles;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
@@ -16,6 +17,7 @@ public static class FieldWork
     /// <param name="facilities">As the seeds register them; others are registered by the deeds.</param>
     /// <param name="baselines">What the programme office confirms in the first hour; a line that is not named stays unconfirmed.</param>
     /// <param name="points">Service points that streets find; those of a kind that the plan does not have are left out.</param>
+    /// <param name="circles">Where communities lie, as their streets draw them.</param>
     /// <returns>In order of time. Deeds of one facility are never at the same moment.</returns>
     public static ImmutableArray<FieldDeed> Write(
         int seed,
@@ -24,6 +26,7 @@ public static class FieldWork
         ImmutableArray<FacilityDraft> facilities,
         ImmutableArray<(LineId Line, DateOnly AsOf, string Source)> baselines,
         ImmutableArray<PointDraft> points,
+        ImmutableArray<CircleCommand.Draw> circles,
         WorkCalendar calendar)
     {
         var setting = new Setting(new Seed(seed), plan, places, calendar);
@@ -46,6 +49,7 @@ public static class FieldWork
                 .Concat(office.Correct(facilities))
                 .Concat(office.DoubleEntry(facilities))
                 .Concat(new PointRounds(setting).Deeds(points))
+                .Concat(new CircleRounds(setting).Deeds(circles))
                 .Concat(works.SelectMany(w => new Construction(
                     setting, w, timetables[w.Id], deals.GetValueOrDefault(w.Id), mishaps.GetValueOrDefault(w.Id)).Deeds()))
                 .Where(deed => deed.At < end)

@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
+using Circle.Contracts.LivingCircles;
 using Circle.Contracts.Plans;
 using Circle.Contracts.Rehearsal;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
+using Circle.Domain.LivingCircles;
 using Circle.Domain.Rehearsal;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Time;
@@ -210,6 +212,7 @@ public sealed class RehearsalGrain(
             {
                 FieldDeed.OfPlan plan => await GrainFactory.GetGrain<IPlanGrain>(IPlanGrain.Key).Tell(id, plan.Command),
                 FieldDeed.OfPoint point => await GrainFactory.GetGrain<IServicePointGrain>(point.Point.Value).Tell(id, point.Command),
+                FieldDeed.OfCircle circle => await GrainFactory.GetGrain<ILivingCircleGrain>(circle.Command.Community.Value).Tell(id, circle.Command),
                 FieldDeed.OfFacility work => await GrainFactory.GetGrain<IFacilityGrain>(work.Facility.Value).Tell(id, work.Command),
                 _ => throw new InvalidOperationException($"unknown deed {deed.GetType().Name}"),
             };
@@ -239,6 +242,7 @@ public sealed class RehearsalGrain(
     {
         FieldDeed.OfFacility of => $"{of.Command} of {of.Facility}",
         FieldDeed.OfPoint of => $"{of.Command} of {of.Point}",
+        FieldDeed.OfCircle of => $"{of.Command} of {of.Command.Community}",
         FieldDeed.OfPlan of => $"{of.Command} of the plan",
         _ => deed.GetType().Name,
     };
@@ -247,11 +251,12 @@ public sealed class RehearsalGrain(
     {
         FieldDeed.OfFacility of => Facility.StreamOf(of.Facility).ToString(),
         FieldDeed.OfPoint of => ServicePoint.StreamOf(of.Point).ToString(),
+        FieldDeed.OfCircle of => LivingCircle.StreamOf(of.Command.Community).ToString(),
         _ => throw new InvalidOperationException($"unknown deed {deed.GetType().Name}"),
     };
 
     /// <summary>A place or line that another silo may not have heard of yet.</summary>
-    private static bool IsHearsay(Fault fault) => fault is { Code: "unknown", Field: "place" or "line" or "kind" or "to" };
+    private static bool IsHearsay(Fault fault) => fault is { Code: "unknown", Field: "place" or "line" or "kind" or "to" or "community" } || fault is { Code: "unknown" } && fault.Field.StartsWith("neighbours/", StringComparison.Ordinal);
 
     /// <summary>Lets the other silos see how far the clock has been stepped; once for all deeds that wait for it.</summary>
     private Task ShareAsync() => clock.Reading!.Version == shared ? Task.CompletedTask : anchoring.IsCompleted ? AnchorAsync(r => r) : anchoring;

@@ -68,7 +68,7 @@ internal sealed class SyntheticDistrict
     public ImmutableArray<FieldDeed> Deeds(int seed) => written.GetOrAdd(seed, s => Write(s, Facilities));
 
     public ImmutableArray<FieldDeed> Write(int seed, ImmutableArray<FacilityDraft> facilities)
-        => FieldWork.Write(seed, Plan, Places, facilities, Baselines, [], Calendar);
+        => FieldWork.Write(seed, Plan, Places, facilities, Baselines, [], [], Calendar);
 
     public Replay Play(ImmutableArray<FieldDeed> deeds) => new(Plan, Places, Facilities, deeds);
 

@@ -65,6 +65,7 @@ export const router = createRouter({
       meta: { look: 'work' },
     },
     { path: '/screens', component: () => import('./screens/ScreensPage.vue'), meta: { look: 'work' } },
+    { path: '/search/unmet', component: () => import('./search/UnmetPage.vue'), meta: { look: 'work' } },
     { path: '/subjects', component: () => import('./subjects/SubjectsPage.vue'), meta: { look: 'work' } },
     { path: '/team', component: () => import('./phones/TeamPage.vue'), meta: { look: 'work' } },
     { path: '/wall', component: wall, props: { place: null }, meta: { look: 'wall' } },

@@ -1,4 +1,4 @@
-import type { SearchHit } from '../http/api';
+import type { SearchHit, UnmetEntry } from '../http/api';
 import { Problem, read, Unreachable } from '../http/request';
 
 export type { SearchHit, SearchKind } from '../http/api';
@@ -41,6 +41,13 @@ export async function search(text: string, { kinds, near, only }: Asking): Promi
     return { is: error instanceof Unreachable && !navigator.onLine ? 'offline' : 'failed' };
   }
 }
+
+/** Texts that found nothing, as many as are read. */
+export const mostUnmet = 1_000;
+
+/** The most recent first. */
+export const readUnmet = async (street: string | undefined): Promise<UnmetEntry[]> =>
+  (await read('/api/v1/search/unmet', { query: { place: street, limit: mostUnmet } })).items;
 
 /** A name in pieces, those that were meant set off. */
 export function piecesOf({ name, spans }: Pick<SearchHit, 'name' | 'spans'>): { text: string; meant: boolean }[] {
