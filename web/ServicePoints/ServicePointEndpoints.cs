@@ -30,14 +30,14 @@ internal static class ServicePointEndpoints
         Command(points, "filing", "Files it with the bureau (上报).", Permission.Keep, body => new ServicePointCommand.File(body.Date("on")));
         Command(points, "return", "Sends it back to the street (退回).", Permission.Register, body => new ServicePointCommand.Return(body.Required("reason")));
         Command(points, "registration", "Registers it (备案).", Permission.Register, body => new ServicePointCommand.Register(body.Required("number"), body.Date("on")));
-        Command(points, "agreement", "Signs the agreement (服务协议).", Permission.Keep, body => new ServicePointCommand.Agree(body.Required("number"), body.Date("on"), body.OptionalDate("until")));
+        Command(points, "agreement", "Signs the agreement (服务协议), or a later one in its place (续签).", Permission.Keep, body => new ServicePointCommand.Agree(body.Required("number"), body.Date("on"), body.OptionalDate("until")));
         Command(points, "sign", "Hangs its sign (挂牌).", Permission.Keep, body => new ServicePointCommand.HangSign(body.Required("number"), body.Date("on")));
         Command(points, "supervision", "Takes it under supervision (纳入监督).", Permission.Keep, body => new ServicePointCommand.Supervise(body.Date("on")));
         Command(points, "disqualification", "Disqualifies it after a substantiated complaint (取消资格).", Permission.Register, body => new ServicePointCommand.Disqualify(
             body.Required("complaint"), body.Required("reason"), body.Date("on")));
         Command(points, "sign-removal", "Takes its sign down (摘牌).", Permission.Keep, body => new ServicePointCommand.TakeDownSign(body.Date("on")));
-        Command(points, "correction", "Corrects what the public reads.", Permission.Keep, body => new ServicePointCommand.Correct(ServicePointBodies.Listing(body)));
-        Command(points, "record", "Writes what offices keep about it (台账).", Permission.Keep, body => new ServicePointCommand.Note(ServicePointBodies.Record(body)));
+        Command(points, "correction", "Corrects what the public reads. seen: the listedAt that it was made from; another one is refused.", Permission.Keep, body => new ServicePointCommand.Correct(ServicePointBodies.Listing(body), body.OptionalWhole("seen")));
+        Command(points, "record", "Writes what offices keep about it (台账). seen: the office's notedAt that it was made from; another one is refused.", Permission.Keep, body => new ServicePointCommand.Note(ServicePointBodies.Record(body), body.OptionalWhole("seen")));
         Command(points, "move", "Moves it to another place.", Permission.Keep, body => new ServicePointCommand.Move(body.Id<PlaceId>("to"), body.Required("reason")));
         Command(points, "pause", "Says that it is closed for a while.", Permission.Keep, body => new ServicePointCommand.Pause(body.Required("reason"), body.OptionalDate("until")));
         Command(points, "resumption", "Says that it is open again.", Permission.Keep, _ => new ServicePointCommand.Resume());

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
@@ -75,13 +76,15 @@ public sealed record ServicePointQuery(
 [GenerateSerializer, Immutable, Alias("PointCursor")]
 public readonly record struct PointCursor([property: Id(0)] string Order, [property: Id(1)] ServicePointId Id)
 {
+    private static readonly SearchValues<char> InOrders = SearchValues.Create("0123456789-");
+
     public override string ToString() => $"{Order}~{Id}";
 
     public static bool TryParse(string text, out PointCursor cursor)
     {
         var at = text.IndexOf('~', StringComparison.Ordinal);
         cursor = default;
-        if (at is < 0 or > 10 || !TextId.TryParse<ServicePointId>(text[(at + 1)..], out var id)) return false;
+        if (at is < 0 or > 10 || text.AsSpan(0, at).ContainsAnyExcept(InOrders) || !TextId.TryParse<ServicePointId>(text[(at + 1)..], out var id)) return false;
         cursor = new(text[..at], id);
         return true;
     }

@@ -42,7 +42,7 @@ public sealed record Refusal([property: Id(0)] RefusalKind Kind, [property: Id(1
     public const string ChangedMeanwhileCode = "changed-meanwhile";
 
     /// <summary>Of a command that says which version it was compared with, when another one stands: compare again, and ask again.</summary>
-    public static Refusal ChangedMeanwhile { get; } = NotNow(ChangedMeanwhileCode, "刚才有人改过，请再比较一次", "somebody has just changed it: compare again");
+    public static Refusal ChangedMeanwhile { get; } = NotNow(ChangedMeanwhileCode, "刚才有人改过，请看过最新内容再改", "somebody has just changed it: look at it as it stands now, and change that");
 
     public static Refusal NotNow(string code, string zh, string en) => new(RefusalKind.NotNow, [new Fault("", code, zh, en)]);
 

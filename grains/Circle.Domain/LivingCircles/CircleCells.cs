@@ -39,7 +39,7 @@ public static class CircleCells
         if (point is not { Draft: not null, Line: { } line, State: PointState.Open or PointState.Paused }) return Tally.Empty;
         return Tally.Of(
             point.Verified.Select(v => new Cell(new(line, Verified, Word(v.Group), v.On), 1))
-                .Append(Of(line, Points, point.IsRegistered ? Word(point.Registration) : Public)));
+                .Append(Of(line, Points, point.IsRegistered ? Word(point.Standing) : Public)));
     }
 
     public static string PointOf(PointKindId kind, ReachState state) => $"{kind}.{Word(state)}";

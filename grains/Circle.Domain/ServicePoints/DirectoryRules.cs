@@ -75,6 +75,8 @@ public sealed record DirectoryRules(
             faults.Add($"directory/kinds/{kind.Id}/line", "unknown", $"类别“{kind.Name}”的项目“{kind.Line}”不存在", $"the line {kind.Line} of the kind {kind.Id} is not known");
         foreach (var kind in Sufficient.Where(s => Find(s) is null))
             faults.Add($"directory/sufficient/{kind}", "unknown", $"没有“{kind}”这个类别", $"no kind is called {kind}");
+        foreach (var kind in Sufficient.GroupBy(s => s).Where(g => g.Count() > 1))
+            faults.Add($"directory/sufficient/{kind.Key}", "twice", $"“{kind.Key}”写了两次", $"{kind.Key} stands twice");
         foreach (var rule in Spacing.GroupBy(r => r.Kind))
         {
             if (Find(rule.Key) is null) faults.Add($"directory/spacing/{rule.Key}", "unknown", $"没有“{rule.Key}”这个类别", $"no kind is called {rule.Key}");

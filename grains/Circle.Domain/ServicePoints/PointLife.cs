@@ -15,8 +15,18 @@ internal static class PointLife
         return Decision<ServicePointEvent>.Accept(new ServicePointEvent.Found(draft with { Listing = draft.Listing.Tidy() }, kind.Line, kind.IsRegistered));
     }
 
-    public static Decision<ServicePointEvent> Correct(ServicePointState state, PointListing listing)
-        => state.Draft!.Listing == listing ? Unchanged : Decision<ServicePointEvent>.Accept(new ServicePointEvent.Corrected(listing));
+    public static Decision<ServicePointEvent> Correct(ServicePointState state, ServicePointCommand.Correct command)
+    {
+        if (command.Seen is { } seen && seen != state.ListedAt) return Refusal.ChangedMeanwhile;
+        var listing = command.Listing.Tidy();
+        return state.Draft!.Listing == listing ? Unchanged : Decision<ServicePointEvent>.Accept(new ServicePointEvent.Corrected(listing));
+    }
+
+    public static Decision<ServicePointEvent> Note(ServicePointState state, ServicePointCommand.Note command)
+    {
+        if (command.Seen is { } seen && seen != state.NotedAt) return Refusal.ChangedMeanwhile;
+        return state.Record == command.Record ? Unchanged : Decision<ServicePointEvent>.Accept(new ServicePointEvent.Noted(command.Record));
+    }
 
     public static Decision<ServicePointEvent> Move(ServicePointState state, ServicePointCommand.Move command, Circumstances at)
     {

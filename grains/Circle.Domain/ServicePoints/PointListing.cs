@@ -118,8 +118,12 @@ public sealed record PointListing(
 
     private static void CheckPhone(FaultList faults, string field, PointPhone phone)
     {
-        if (phone.Type != PhoneType.Service) PhoneNumber.Read(faults, $"{field}/number", phone.Number);
-        else if (phone.Number.Trim() is not { Length: >= 3 and <= 12 } digits || !digits.All(char.IsAsciiDigit))
+        if (phone.Type != PhoneType.Service && PhoneNumber.Read(faults, $"{field}/number", phone.Number) is null) return;
+        // What is said to be something else would pass for public, whoever's it is.
+        if (PhoneNumber.IsMobile(phone.Number) != (phone.Type == PhoneType.BusinessMobile))
+            faults.Add($"{field}/type", "wrong-kind", "手机号须是经营用手机，固定电话不能填成手机", "a mobile's number is a business mobile, and no other number is");
+        if (phone.Type != PhoneType.Service) return;
+        if (phone.Number.Trim() is not { Length: >= 3 and <= 12 } digits || !digits.All(char.IsAsciiDigit))
             faults.Add($"{field}/number", "wrong-shape", "客服号应为 3 到 12 位数字", "a service number has 3 to 12 digits");
     }
 

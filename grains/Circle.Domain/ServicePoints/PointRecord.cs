@@ -47,6 +47,8 @@ public sealed record PointRecord(
         {
             faults.Text($"{field}/licences/{i}/name", Licences[i].Name, 1, 50);
             faults.Text($"{field}/licences/{i}/number", Licences[i].Number, 0, 50);
+            if (Licences[i].Expires is { Year: < 2000 or > 2100 })
+                faults.Add($"{field}/licences/{i}/expires", "out-of-range", "到期日应在 2000 年到 2100 年之间", "must lie between the years 2000 and 2100");
         }
 
         if (Staff is { } staff) faults.Range($"{field}/staff", staff, 0, MaxStaff);

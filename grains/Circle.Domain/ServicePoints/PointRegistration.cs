@@ -5,15 +5,19 @@ namespace Circle.Domain.ServicePoints;
 /// <summary>Decisions on the way of §三(二)1: found, filed, registered, under agreement, with its sign, supervised; none is skipped.</summary>
 internal static class PointRegistration
 {
-    public static Decision<ServicePointEvent> Decide(ServicePointState state, ServicePointCommand command)
+    /// <summary>By the rules as they are now: a kind that is registered since yesterday takes its older points with it.</summary>
+    public static Decision<ServicePointEvent> Decide(ServicePointState state, ServicePointCommand command, Circumstances at)
     {
-        if (!state.IsRegistered) return Refusal.NotNow("not-registered", "该类别不需要备案", "points of this kind are not registered");
+        if (!state.IsRegistered && at.Plan?.Document.Directory?.Find(state.Draft!.Kind) is not { IsRegistered: true }) return Refusal.NotNow("not-registered", "该类别不需要备案", "points of this kind are not registered");
         return command switch
         {
             ServicePointCommand.File c => Step(state, Registration.Filed, c.On, () => new ServicePointEvent.Filed(c.On)),
             ServicePointCommand.Return c when state.Registration == Registration.Filed => Decision<ServicePointEvent>.Accept(new ServicePointEvent.Returned(c.Reason)),
             ServicePointCommand.Return => Refusal.NotNow("not-filed", "该服务点没有待审核的上报", "nothing of this point is before the bureau"),
             ServicePointCommand.Register c => Step(state, Registration.Registered, c.On, () => new ServicePointEvent.Registered(c.Number.Trim(), c.On)),
+            ServicePointCommand.EndAgreement => End(state, at),
+            ServicePointCommand.Agree c when state.Agreement is { } before && c.On > before.On
+                => Decision<ServicePointEvent>.Accept(new ServicePointEvent.AgreementRenewed(c.Number.Trim(), c.On, c.Until), c.On),
             ServicePointCommand.Agree c => Step(state, Registration.Agreed, c.On, () => new ServicePointEvent.Agreed(c.Number.Trim(), c.On, c.Until)),
             ServicePointCommand.HangSign c => Step(state, Registration.SignHung, c.On, () => new ServicePointEvent.SignHung(c.Number.Trim(), c.On)),
             ServicePointCommand.Supervise c => Step(state, Registration.Supervised, c.On, () => new ServicePointEvent.Supervised(c.On)),
@@ -23,6 +27,11 @@ internal static class PointRegistration
             _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
         };
     }
+
+    private static Decision<ServicePointEvent> End(ServicePointState state, Circumstances at)
+        => state is { AgreementEnded: null, Agreement.Until: { } until } && until < at.Today
+            ? Decision<ServicePointEvent>.Accept(new ServicePointEvent.AgreementEnded(until.AddDays(1)))
+            : Refusal.NotNow("runs", "服务协议还没有到期", "the agreement still runs");
 
     /// <summary>Of one that has lost its standing, or closed, while its sign still hangs.</summary>
     public static Decision<ServicePointEvent> TakeDownSign(ServicePointState state, ServicePointCommand.TakeDownSign command)

@@ -108,6 +108,14 @@ public abstract record ServicePointEvent
     [EventType("point.agreed")]
     public sealed record Agreed(string Number, DateOnly On, DateOnly? Until) : ServicePointEvent;
 
+    /// <summary>协议到期: since <paramref name="On"/> it is under none.</summary>
+    [EventType("point.agreement-ended")]
+    public sealed record AgreementEnded(DateOnly On) : ServicePointEvent;
+
+    /// <summary>续签</summary>
+    [EventType("point.agreement-renewed")]
+    public sealed record AgreementRenewed(string Number, DateOnly On, DateOnly? Until) : ServicePointEvent;
+
     [EventType("point.sign-hung")]
     public sealed record SignHung(string Number, DateOnly On) : ServicePointEvent;
 
@@ -185,10 +193,21 @@ public sealed record ServicePointState(
     /// <summary>Version of the last event that changed listing or place; 0 before the first.</summary>
     public long ListedAt { get; init; }
 
+    /// <summary>Version of the last event that changed the office's record; 0 before the first.</summary>
+    public long NotedAt { get; init; }
+
+    /// <summary>Since when its agreement is over and not renewed; null: it is not.</summary>
+    public DateOnly? AgreementEnded { get; init; }
+
     /// <summary>What the last file said; null: no file ever did.</summary>
     public PointBasis? Imported { get; init; }
 
     public Registration Registration => Steps.IsEmpty ? Registration.Found : Steps[^1].Step;
+
+    /// <summary>What it counts as: under an agreement that is over it is registered and no more.</summary>
+    public Registration Standing => AgreementEnded is null ? Registration : Registration.Registered;
+
+    public RegistrationStep? Agreement => Steps.FirstOrDefault(s => s.Step == Registration.Agreed);
 
     /// <summary>Null: never.</summary>
     public DateOnly? VerifiedOn(FieldGroup group)
@@ -207,7 +226,7 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
 
     public static string Kind => "point";
 
-    public static int FoldVersion => 2;
+    public static int FoldVersion => 3;
 
     public static ServicePointState Empty { get; } = new(null, null, false, PointRecord.Unknown, [], PointState.Open, null, null, null, null, null, [], false);
 
@@ -245,9 +264,9 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
             ServicePointCommand.TakeDownSign c => PointRegistration.TakeDownSign(state, c),
             _ when state.State == PointState.Closed => Refusal.NotNow("closed", "该服务点已关闭，重新开办请另行登记", "the point is closed: register it anew if it opens again"),
             _ when state.State == PointState.Disqualified => Refusal.NotNow("disqualified", "该服务点已取消资格，不能再改", "the point is disqualified and does not change any more"),
-            ServicePointCommand.Correct c => PointLife.Correct(state, c.Listing.Tidy()),
+            ServicePointCommand.Correct c => PointLife.Correct(state, c),
             ServicePointCommand.Import c => PointImport.Update(state, c),
-            ServicePointCommand.Note c => state.Record == c.Record ? PointLife.Unchanged : Decision<ServicePointEvent>.Accept(new ServicePointEvent.Noted(c.Record)),
+            ServicePointCommand.Note c => PointLife.Note(state, c),
             ServicePointCommand.Move c => PointLife.Move(state, c, circumstances),
             ServicePointCommand.Pause when state.State == PointState.Paused => Refusal.NotNow("paused", "该服务点已暂停营业", "the point is paused already"),
             ServicePointCommand.Pause c => Decision<ServicePointEvent>.Accept(new ServicePointEvent.Paused(c.Reason, c.Until)),
@@ -255,7 +274,7 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
             ServicePointCommand.Resume => Decision<ServicePointEvent>.Accept(new ServicePointEvent.Resumed()),
             ServicePointCommand.Close c => Decision<ServicePointEvent>.Accept(new ServicePointEvent.Closed(c.Reason, c.On), c.On),
             ServicePointCommand.Verify c => PointLife.Verify(state, c),
-            _ => PointRegistration.Decide(state, command),
+            _ => PointRegistration.Decide(state, command, circumstances),
         };
     }
 
@@ -272,11 +291,19 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
     public static ImmutableArray<RowImage> Contribute(ServicePointState state)
         => state.Draft is { } draft ? [new RowImage(StreamOf(draft.Id), ServicePointView.HeadOf(state), CircleCells.Of(state))] : [];
 
-    /// <summary>A pause with an end is over on the day after it, by time itself.</summary>
+    /// <summary>A pause or an agreement with an end is over on the day after it, by time itself.</summary>
     public static ImmutableArray<AgendaItem> Agenda(ServicePointState state)
-        => state is { Draft: { } draft, State: PointState.Paused, Until: { } until }
-            ? [new AgendaItem(StreamOf(draft.Id), ServicePointCommand.Resume.AgendaKind, state.PausedAt.ToString(CultureInfo.InvariantCulture), District.At(until.AddDays(1)), StreamOf(draft.Id))]
-            : [];
+    {
+        if (state is not { Draft.Id: var id, State: PointState.Open or PointState.Paused }) return [];
+        var items = ImmutableArray.CreateBuilder<AgendaItem>();
+        if (state is { State: PointState.Paused, Until: { } until })
+            items.Add(At(ServicePointCommand.Resume.AgendaKind, state.PausedAt.ToString(CultureInfo.InvariantCulture), until));
+        if (state is { Agreement.Until: { } last, AgreementEnded: null })
+            items.Add(At(ServicePointCommand.EndAgreement.AgendaKind, last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), last));
+        return items.DrainToImmutable();
+
+        AgendaItem At(string kind, string key, DateOnly lastDay) => new(StreamOf(id), kind, key, District.At(lastDay.AddDays(1)), StreamOf(id));
+    }
 
     private static ServicePointState Apply(ServicePointState state, Recorded<ServicePointEvent> recorded)
     {
@@ -284,10 +311,17 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
         return recorded.Event switch
         {
             ServicePointEvent.Found e => Empty with { Draft = e.Draft, Line = e.Line, IsRegistered = e.IsRegistered, StateSince = day, ListedAt = recorded.Version },
-            ServicePointEvent.Filed e => At(state, Registration.Filed, e.On) with { Returned = null },
+            // That it could be filed says that its kind is registered by now.
+            ServicePointEvent.Filed e => At(state, Registration.Filed, e.On) with { Returned = null, IsRegistered = true },
             ServicePointEvent.Returned e => state with { Steps = [], Returned = e.Reason },
             ServicePointEvent.Registered e => At(state, Registration.Registered, e.On, e.Number),
             ServicePointEvent.Agreed e => At(state, Registration.Agreed, e.On, e.Number, e.Until),
+            ServicePointEvent.AgreementEnded e => state with { AgreementEnded = e.On },
+            ServicePointEvent.AgreementRenewed e => state with
+            {
+                Steps = [.. state.Steps.Select(s => s.Step == Registration.Agreed ? new RegistrationStep(s.Step, e.On, e.Number, e.Until) : s)],
+                AgreementEnded = null,
+            },
             ServicePointEvent.SignHung e => At(state, Registration.SignHung, e.On, e.Number),
             ServicePointEvent.Supervised e => At(state, Registration.Supervised, e.On),
             ServicePointEvent.Disqualified e => Stand(state, PointState.Disqualified, e.On, e.Reason),
@@ -299,7 +333,7 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
                 Imported = e.File ?? new PointBasis(e.Listing, state.Draft!.Place),
                 ListedAt = recorded.Version,
             },
-            ServicePointEvent.Noted e => state with { Record = e.Record },
+            ServicePointEvent.Noted e => state with { Record = e.Record, NotedAt = recorded.Version },
             ServicePointEvent.Moved e => state with { Draft = state.Draft! with { Place = e.To }, CorrectedByHand = true, ListedAt = recorded.Version },
             ServicePointEvent.Paused e => Stand(state, PointState.Paused, day, e.Reason) with { Until = e.Until, PausedAt = recorded.Version },
             ServicePointEvent.Resumed => Stand(state, PointState.Open, day, null),

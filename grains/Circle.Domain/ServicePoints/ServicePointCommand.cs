@@ -56,15 +56,29 @@ public abstract record ServicePointCommand
         protected override void Check(FaultList faults, Circumstances at) => CheckPaper(faults, Number, On, at);
     }
 
-    /// <summary>签订服务协议</summary>
-    /// <param name="Until">Last day of the agreement; null: until it is ended.</param>
+    /// <summary>签订服务协议; where there is one, 续签 of a later day.</summary>
+    /// <param name="Until">Last day of the agreement, at most <see cref="MostYears"/> after it is signed; null: until it is ended.</param>
     [GenerateSerializer, Immutable, Alias("ServicePointCommand.Agree")]
     public sealed record Agree([property: Id(0)] string Number, [property: Id(1)] DateOnly On, [property: Id(2)] DateOnly? Until) : ServicePointCommand
     {
+        public const int MostYears = 30;
+
         protected override void Check(FaultList faults, Circumstances at)
         {
             CheckPaper(faults, Number, On, at);
-            if (Until <= On) faults.Add("until", "out-of-range", "到期日应在签订日期之后", "must be after the day of signing");
+            if (Until is { } until && (until <= On || until > On.AddYears(MostYears)))
+                faults.Add("until", "out-of-range", $"到期日应在签订日期之后 {MostYears} 年以内", $"must be after the day of signing, and within {MostYears} years");
+        }
+    }
+
+    /// <summary>协议到期: its last day is over.</summary>
+    [GenerateSerializer, Immutable, Alias("ServicePointCommand.EndAgreement")]
+    public sealed record EndAgreement : ServicePointCommand
+    {
+        public const string AgendaKind = "end-agreement";
+
+        protected override void Check(FaultList faults, Circumstances at)
+        {
         }
     }
 
@@ -103,15 +117,17 @@ public abstract record ServicePointCommand
     }
 
     /// <summary>更正: what the public reads.</summary>
+    /// <param name="Seen"><see cref="ServicePointView.ListedAt"/> of what it was made from: another one is refused. Null: whatever stands.</param>
     [GenerateSerializer, Immutable, Alias("ServicePointCommand.Correct")]
-    public sealed record Correct([property: Id(0)] PointListing Listing) : ServicePointCommand
+    public sealed record Correct([property: Id(0)] PointListing Listing, [property: Id(1)] long? Seen = null) : ServicePointCommand
     {
         protected override void Check(FaultList faults, Circumstances at) => Listing.Check(faults, "listing");
     }
 
     /// <summary>台账: what offices keep.</summary>
+    /// <param name="Seen"><see cref="PointOffice.NotedAt"/> of what it was made from: another one is refused. Null: whatever stands.</param>
     [GenerateSerializer, Immutable, Alias("ServicePointCommand.Note")]
-    public sealed record Note([property: Id(0)] PointRecord Record) : ServicePointCommand
+    public sealed record Note([property: Id(0)] PointRecord Record, [property: Id(1)] long? Seen = null) : ServicePointCommand
     {
         protected override void Check(FaultList faults, Circumstances at) => Record.Check(faults, "record", at.Today);
     }

@@ -40,7 +40,7 @@ public sealed record ServicePointView(
 
     /// <summary>Counts for the 生活服务圈 of its community: open, and where its kind is registered, under agreement.</summary>
     [JsonIgnore]
-    public bool IsInService => State == PointState.Open && Office is { } office && (!office.IsRegistered || office.Registration >= Registration.Agreed);
+    public bool IsInService => State == PointState.Open && Office is { } office && (!office.IsRegistered || (office.Registration >= Registration.Agreed && office.AgreementEnded is null));
 
     public static ServicePointView Of(ServicePointState state)
     {
@@ -57,7 +57,11 @@ public sealed record ServicePointView(
             state.Until,
             state.SignDown is null ? state.Steps.FirstOrDefault(s => s.Step == Registration.SignHung)?.Number : null,
             state.Verified,
-            new PointOffice(state.IsRegistered, state.Registration, state.Steps, state.Returned, state.StateReason, state.SignDown, state.Record, draft.Source))
+            new PointOffice(state.IsRegistered, state.Registration, state.Steps, state.Returned, state.StateReason, state.SignDown, state.Record, draft.Source)
+            {
+                NotedAt = state.NotedAt,
+                AgreementEnded = state.AgreementEnded,
+            })
         {
             ListedAt = state.ListedAt,
             IsAsImported = state.Imported is { } file ? file == new PointBasis(draft.Listing, draft.Place) : null,
@@ -85,4 +89,13 @@ public sealed record PointOffice(
     [property: Id(4)] string? Reason,
     [property: Id(5)] DateOnly? SignDown,
     [property: Id(6)] PointRecord Record,
-    [property: Id(7)] string Source);
+    [property: Id(7)] string Source)
+{
+    /// <summary>Of the journal when <see cref="Record"/> changed last; 0: never.</summary>
+    [Id(8)]
+    public long NotedAt { get; init; }
+
+    /// <summary>Since when its agreement is over and not renewed; null: it is not.</summary>
+    [Id(9)]
+    public DateOnly? AgreementEnded { get; init; }
+}

@@ -40,16 +40,18 @@ public static class PhoneNumber
 
         var number = digits.ToString();
         if (!isAbroad && number.StartsWith(International + Country, StringComparison.Ordinal)) (isAbroad, number) = (true, number[International.Length..]);
-        if (!isAbroad && number.Length == Country.Length + Mobile && IsMobile(number[Country.Length..])) return number[Country.Length..];
+        if (!isAbroad && number.Length == Country.Length + Mobile && IsMobileWhole(number[Country.Length..])) return number[Country.Length..];
         if (!isAbroad) return IsWhole(number) ? number : null;
         if (!number.StartsWith(Country, StringComparison.Ordinal)) return null;
         var own = number[Country.Length..];
         return IsWhole(own) ? own : IsWhole($"0{own}") ? $"0{own}" : null;
     }
 
-    private static bool IsWhole(string number) => IsMobile(number) || IsLandline(number);
+    public static bool IsMobile(string text) => Normal(text) is { } number && IsMobileWhole(number);
 
-    private static bool IsMobile(string number) => number.Length == Mobile && number[0] == '1' && number[1] is >= '3' and <= '9';
+    private static bool IsWhole(string number) => IsMobileWhole(number) || IsLandline(number);
+
+    private static bool IsMobileWhole(string number) => number.Length == Mobile && number[0] == '1' && number[1] is >= '3' and <= '9';
 
     private static bool IsLandline(string number)
         => number.Length is >= ShortestLandline and <= LongestLandline && number[0] == '0'

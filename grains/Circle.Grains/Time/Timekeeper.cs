@@ -43,6 +43,7 @@ public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactor
             var answer = item.Kind switch
             {
                 ServicePointCommand.Resume.AgendaKind => await grains.GetGrain<IServicePointGrain>(item.Target.Id).Tell(id, new ServicePointCommand.Resume()),
+                ServicePointCommand.EndAgreement.AgendaKind => await grains.GetGrain<IServicePointGrain>(item.Target.Id).Tell(id, new ServicePointCommand.EndAgreement()),
                 FacilityCommand.Resume.AgendaKind => await grains.GetGrain<IFacilityGrain>(item.Target.Id).Tell(id, new FacilityCommand.Resume()),
                 _ => throw new InvalidOperationException($"nobody handles agenda rows of kind '{item.Kind}'"),
             };

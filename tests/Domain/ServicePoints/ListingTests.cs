@@ -37,6 +37,29 @@ public sealed class ListingTests
             faults.Select(f => f.Field).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("13800138000", PhoneType.Service)]
+    [InlineData("138 0013 8000", PhoneType.Landline)]
+    [InlineData("0371-12345678", PhoneType.BusinessMobile)]
+    public void A_mobile_is_called_a_business_mobile_and_nothing_else_is(string number, PhoneType type)
+    {
+        var fault = Assert.Single(Street.Found().Faults(new ServicePointCommand.Correct(Street.Listing with { Phones = [new PointPhone(number, type)] })));
+        Assert.Equal(("listing/phones/0/type", "wrong-kind"), (fault.Field, fault.Code));
+    }
+
+    [Fact]
+    public void Of_two_that_change_what_both_have_seen_the_second_looks_again()
+    {
+        var street = Street.Found();
+        var seen = street.State.ListedAt;
+        street.Then(new ServicePointCommand.Correct(Street.Listing with { Name = "东昌洗染" }, seen));
+        Assert.Equal("changed-meanwhile", street.Refused(new ServicePointCommand.Correct(Street.Listing with { Hours = "24/7" }, seen)));
+
+        street.Then(new ServicePointCommand.Note(PointRecord.Unknown with { Staff = 3 }, 0));
+        Assert.Equal("changed-meanwhile", street.Refused(new ServicePointCommand.Note(PointRecord.Unknown with { Staff = 4 }, 0)));
+        street.Then(new ServicePointCommand.Note(PointRecord.Unknown with { Staff = 4 }, street.State.NotedAt)).Then(new ServicePointCommand.Correct(Street.Listing, street.State.ListedAt));
+    }
+
     [Fact]
     public void It_is_corrected_moved_paused_resumed_and_closed()
     {
@@ -80,8 +103,8 @@ public sealed class ListingTests
         Assert.Equal(record, street.State.Record);
         Assert.Equal("unchanged", street.Refused(new ServicePointCommand.Note(record)));
         Assert.Equal(
-            ["record/inCharge", "record/licences/0/name", "record/staff"],
-            street.Faults(new ServicePointCommand.Note(new PointRecord(null, Sample.Day("10-10"), [new Licence("", null, null)], -1, null))).Select(f => f.Field).Order(StringComparer.Ordinal));
+            ["record/inCharge", "record/licences/0/expires", "record/licences/0/name", "record/staff"],
+            street.Faults(new ServicePointCommand.Note(new PointRecord(null, Sample.Day("10-10"), [new Licence("", null, Sample.Day("9999-12-31"))], -1, null))).Select(f => f.Field).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -44,6 +44,38 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void An_agreement_ends_with_its_last_day_and_may_be_renewed()
+    {
+        var street = Street.At(Registration.Supervised);
+        var due = Assert.Single(ServicePoint.Agenda(street.State));
+        Assert.Equal((ServicePointCommand.EndAgreement.AgendaKind, Circle.Domain.Time.District.At(Sample.Day("2014-10-11"))), (due.Kind, due.Due));
+        Assert.Equal("runs", street.Refused(new ServicePointCommand.EndAgreement(), "2014-10-10"));
+
+        street.Then(new ServicePointCommand.EndAgreement(), "2014-10-11");
+        Assert.Equal((Registration.Supervised, Registration.Registered, false), (street.State.Registration, street.State.Standing, IsInService(street)));
+        Assert.Equal(Sample.Day("2014-10-11"), ServicePointView.Of(street.State).Office!.AgreementEnded);
+        Assert.Empty(ServicePoint.Agenda(street.State));
+        Assert.Equal("runs", street.Refused(new ServicePointCommand.EndAgreement(), "2014-10-12"));
+
+        street.Then(new ServicePointCommand.Agree("协 2", Sample.Day("2014-10-15"), Sample.Day("2015-10-14")), "2014-10-16");
+        Assert.Equal((Registration.Supervised, true, "协 2"), (street.State.Standing, IsInService(street), street.State.Agreement!.Number));
+        Assert.Equal(Circle.Domain.Time.District.At(Sample.Day("2015-10-15")), Assert.Single(ServicePoint.Agenda(street.State)).Due);
+        Assert.Empty(ServicePoint.Agenda(street.Then(new ServicePointCommand.Close("搬走", Sample.Day("2014-10-16")), "2014-10-16").State));
+    }
+
+    [Fact]
+    public void A_point_of_a_kind_that_is_registered_since_then_goes_the_way()
+    {
+        var street = Street.Found("pharmacy");
+        var draft = street.State.Draft! with { Kind = PointKindId.Of("laundry") };
+        var older = ServicePoint.Fold(ServicePoint.Empty, new(new ServicePointEvent.Found(draft, Street.Living, IsRegistered: false), 1, Circle.Domain.Journal.Actor.Seeds, Street.On("10-08").Now));
+
+        var filed = Assert.IsType<Circle.Domain.Journal.Decision<ServicePointEvent>.Accepted>(ServicePoint.Decide(older, Street.Way[0], Street.On("10-20"))).Events[0].Event;
+        var after = ServicePoint.Fold(older, new(filed, 2, Circle.Domain.Journal.Actor.Seeds, Street.On("10-20").Now));
+        Assert.Equal((true, Registration.Filed), (after.IsRegistered, after.Registration));
+    }
+
+    [Fact]
     public void What_the_bureau_sends_back_is_filed_anew()
     {
         var street = Street.At(Registration.Filed).Then(new ServicePointCommand.Return("缺营业执照"));

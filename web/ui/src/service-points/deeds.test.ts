@@ -18,6 +18,11 @@ describe('what comes next', () => {
     expect(next(reader).flat()).toEqual([]);
   });
 
+  it('is a new agreement where the last one is over', () => {
+    const over = point({}, { registration: 'supervised', agreementEnded: '2014-10-11' });
+    expect(deedsOf(over, street).next).toEqual(['renew']);
+  });
+
   it('is nothing for a public facility', () => {
     expect(deedsOf(point({}, { isRegistered: false }), street).next).toEqual([]);
   });

@@ -8,6 +8,7 @@ export type Deed =
   | 'return'
   | 'register'
   | 'agree'
+  | 'renew'
   | 'hangSign'
   | 'supervise'
   | 'disqualify'
@@ -37,6 +38,7 @@ export const asks: Record<Deed, readonly Ask[]> = {
   return: ['reason'],
   register: ['number', 'on'],
   agree: ['number', 'on', 'until'],
+  renew: ['number', 'on', 'until'],
   hangSign: ['number', 'on'],
   supervise: ['on'],
   disqualify: ['complaint', 'reason', 'on'],
@@ -67,6 +69,7 @@ export function deedsOf(point: Point, may: (permission: Permission) => boolean):
   const { office } = point;
   const at = office?.isRegistered ? way.indexOf(office.registration) : -1;
   const steps: Deed[][] = [['file'], ['register', 'return'], ['agree'], ['hangSign'], ['supervise'], []];
+  const renewal: Deed[] = office?.agreementEnded ? ['renew'] : [];
   const others: AnyDeed[] = [
     'verify',
     'correct',
@@ -75,7 +78,7 @@ export function deedsOf(point: Point, may: (permission: Permission) => boolean):
     point.state === 'paused' ? 'resume' : 'pause',
     'close',
   ];
-  return { next: mine(steps[at] ?? []), others: mine(at >= 2 ? [...others, 'disqualify'] : others) };
+  return { next: mine([...renewal, ...(steps[at] ?? [])]), others: mine(at >= 2 ? [...others, 'disqualify'] : others) };
 }
 
 const of = '/api/v1/service-points/{id}';
@@ -92,6 +95,7 @@ export function tell(id: string, deed: Deed, a: Answers): Promise<unknown> {
     case 'register':
       return command(`${of}/registration`, { path, body: { number, on } });
     case 'agree':
+    case 'renew':
       return command(`${of}/agreement`, { path, body: { number, on, ...until(a.until) } });
     case 'hangSign':
       return command(`${of}/sign`, { path, body: { number, on } });

@@ -17,6 +17,7 @@ export const listsEn: typeof listsZh = {
     returned: 'sent back, to be put right',
     file: 'to be filed',
     agree: 'registered, agreement to be signed',
+    renew: 'agreement over, to be renewed',
     hang: 'sign to be hung',
     supervise: 'to be taken under supervision',
     takeDown: 'sign to be taken down',

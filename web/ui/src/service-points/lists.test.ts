@@ -51,6 +51,7 @@ describe('a street', () => {
     expect(wait({}, { returned: '缺电话' })).toBe('returned');
     expect(wait({}, { registration: 'filed' })).toBeNull();
     expect(wait({}, { registration: 'signHung' })).toBe('supervise');
+    expect(wait({}, { registration: 'signHung', agreementEnded: '2014-10-11' })).toBe('renew');
     expect(wait({ state: 'closed', sign: 'B-1' }, { registration: 'signHung' })).toBe('takeDown');
     expect(wait({}, { isRegistered: false })).toBeNull();
   });

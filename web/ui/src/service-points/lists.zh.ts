@@ -15,6 +15,7 @@ export const listsZh = {
     returned: '被退回，改好再报',
     file: '待上报',
     agree: '已备案，待签协议',
+    renew: '协议到期，待续签',
     hang: '待挂牌',
     supervise: '待纳入监督',
     takeDown: '待摘牌',

@@ -106,10 +106,12 @@ export interface Draft {
 
 export const find = (draft: Draft) => command(path, { body: draft });
 
-export const correct = (id: string, listing: PointListing) =>
-  command(`${of}/correction`, { path: { id }, body: { listing } });
+/** Refused where somebody else has changed it since it was read. */
+export const correct = ({ id, listedAt }: Point, listing: PointListing) =>
+  command(`${of}/correction`, { path: { id }, body: { listing, seen: listedAt } });
 
-export const note = (id: string, record: PointRecord) => command(`${of}/record`, { path: { id }, body: { record } });
+export const note = ({ id, office }: Point, record: PointRecord) =>
+  command(`${of}/record`, { path: { id }, body: { record, seen: office?.notedAt ?? 0 } });
 
 export const kindOf = (rules: DirectoryRules | null, id: string): Kind | null =>
   rules?.kinds.find((kind) => kind.id === id) ?? null;

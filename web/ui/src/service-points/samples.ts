@@ -20,7 +20,15 @@ export function point(more: Partial<Point> = {}, office: Partial<NonNullable<Poi
     stateSince: '2013-10-01',
     listedAt: 1,
     verified: [],
-    office: { isRegistered: true, registration: 'found', steps: [], record: { licences: [] }, source: '', ...office },
+    office: {
+      isRegistered: true,
+      registration: 'found',
+      steps: [],
+      record: { licences: [] },
+      source: '',
+      notedAt: 0,
+      ...office,
+    },
     ...more,
   };
 }

@@ -30,7 +30,8 @@ export function rowsOf(items: readonly Listed[], rules: Rules): KindRow[] {
 
 /** Open, and under agreement where its kind is registered: counts for its community's circle. */
 export const isInService = ({ state, office }: Point) =>
-  state === 'open' && (!office?.isRegistered || way.indexOf(office.registration) >= way.indexOf('agreed'));
+  state === 'open' &&
+  (!office?.isRegistered || (way.indexOf(office.registration) >= way.indexOf('agreed') && !office.agreementEnded));
 
 export interface Missing {
   place: Place;
@@ -54,7 +55,7 @@ export function missingOf(items: readonly Listed[], rules: Rules, communities: r
     .sort((a, b) => a.has - b.has);
 }
 
-export const waits = ['returned', 'file', 'agree', 'hang', 'supervise', 'takeDown'] as const;
+export const waits = ['returned', 'file', 'agree', 'renew', 'hang', 'supervise', 'takeDown'] as const;
 export type Wait = (typeof waits)[number];
 
 const next: Partial<Record<Registration, Wait>> = {
@@ -69,5 +70,6 @@ export function waitOf(point: Point): Wait | null {
   if (hangsStill(point)) return 'takeDown';
   if (!isThere(point) || !point.office?.isRegistered) return null;
   if (point.office.returned !== undefined) return 'returned';
+  if (point.office.agreementEnded !== undefined) return 'renew';
   return next[point.office.registration] ?? null;
 }

@@ -135,6 +135,8 @@ export const pointsEn: typeof pointsZh = {
     since: 'since {date}',
     reason: 'Reason: {reason}',
     returnedWhy: 'Sent back: {reason}',
+    agreementEnded:
+      'The agreement is over since {date}: until it is renewed the point does not count for its living circle',
     signHangs: 'The sign still hangs: take it down',
     signDown: 'sign taken down on {date}',
     done: 'done',

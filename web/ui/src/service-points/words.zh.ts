@@ -133,6 +133,7 @@ export const pointsZh = {
     since: '自 {date}',
     reason: '原因：{reason}',
     returnedWhy: '区里退回：{reason}',
+    agreementEnded: '服务协议自 {date} 起已到期，续签前不算在生活服务圈里',
     signHangs: '标牌还挂着，请摘牌',
     signDown: '{date}已摘牌',
     done: '已办',
