@@ -111,6 +111,8 @@ export const correct = (id: string, listing: PointListing) =>
 
 export const note = (id: string, record: PointRecord) => command(`${of}/record`, { path: { id }, body: { record } });
 
+export const hidePhoto = (id: string) => command(`${of}/photo-removal`, { path: { id }, body: {} });
+
 export const kindOf = (rules: DirectoryRules | null, id: string): Kind | null =>
   rules?.kinds.find((kind) => kind.id === id) ?? null;
 
