@@ -106,7 +106,8 @@ public sealed class PhotoTests(QuietWeb quiet)
         foreach (var id in (string[])["others-photo", "no-such-photo"])
             (await street.Api.PhotoAsync(Of(id), picture, "image/jpeg", Guid.CreateVersion7())).IsRefused(HttpStatusCode.Forbidden, "not-yours");
         Assert.Equal(HttpStatusCode.NotFound, (await office.Api.PhotoAsync(Of("no-such-photo"), picture, "image/jpeg", Guid.CreateVersion7())).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await Api.Of(web).PhotoAsync(Of("others-photo"), picture, "image/jpeg", Guid.CreateVersion7())).Status);
+        using var nobody = Someone.At(web);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.Api.PhotoAsync(Of("others-photo"), picture, "image/jpeg", Guid.CreateVersion7())).Status);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await street.Api.PhotoAsync(Of("others-photo"), picture, "image/jpeg", Guid.Empty)).Status);
     }
 

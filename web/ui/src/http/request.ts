@@ -139,7 +139,10 @@ const wordsOf = (query: object) =>
   );
 
 /** Refusals come in the language of the page, whatever the browser's own is. */
-export const spoken = () => ({ Accept: 'application/json', 'Accept-Language': document.documentElement.lang || 'zh-CN' });
+export const spoken = () => ({
+  Accept: 'application/json',
+  'Accept-Language': document.documentElement.lang || 'zh-CN',
+});
 
 function init(method: Method, given: Anything | undefined): RequestInit {
   const body = given?.body;
