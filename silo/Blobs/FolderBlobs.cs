@@ -47,28 +47,11 @@ internal sealed class FolderBlobs : IBlobs
         return OnDiskAsync(async () =>
         {
             var file = FileOf(shelf, id);
-            if (await IsWholeAsync(file, id, cancel) && Touch(file)) return id;
-            var written = Path.Combine(unfinished, $"{Guid.NewGuid():N}");
-            try
-            {
-                await WriteAsync(written, content, cancel);
-                var folder = Path.GetDirectoryName(file)!;
-                var isNew = !Directory.Exists(folder);
-                lock (gate)
-                {
-                    Directory.CreateDirectory(folder);
-                    File.Move(written, file, overwrite: true);
-                }
+            if (!await IsWholeAsync(file, id, cancel) || !Touch(file)) await MakeAsync(file, content, cancel);
 
-                // A name is on the disk when its folder is.
-                FlushFolder(folder);
-                if (isNew) FlushParents(folder);
-                return id;
-            }
-            finally
-            {
-                File.Delete(written);
-            }
+            // A name is on the disk when its folders are; who put it first may not have come so far.
+            FlushFolders(Path.GetDirectoryName(file)!);
+            return id;
         });
     }
 
@@ -143,6 +126,24 @@ internal sealed class FolderBlobs : IBlobs
         }
     }
 
+    private async Task MakeAsync(string file, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    {
+        var written = Path.Combine(unfinished, $"{Guid.NewGuid():N}");
+        try
+        {
+            await WriteAsync(written, content, cancel);
+            lock (gate)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                File.Move(written, file, overwrite: true);
+            }
+        }
+        finally
+        {
+            File.Delete(written);
+        }
+    }
+
     private static async Task WriteAsync(string file, ReadOnlyMemory<byte> content, CancellationToken cancel)
     {
         await using var stream = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
@@ -150,9 +151,9 @@ internal sealed class FolderBlobs : IBlobs
         stream.Flush(flushToDisk: true);
     }
 
-    private void FlushParents(string folder)
+    private void FlushFolders(string folder)
     {
-        for (var parent = Path.GetDirectoryName(folder); parent is not null && parent.Length >= root.Length; parent = Path.GetDirectoryName(parent)) FlushFolder(parent);
+        for (var one = folder; one is not null && one.Length >= root.Length; one = Path.GetDirectoryName(one)) FlushFolder(one);
     }
 
     /// <summary>Windows keeps names by itself.</summary>
