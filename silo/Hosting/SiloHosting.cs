@@ -3,6 +3,7 @@ using Circle.Domain.Time;
 using Circle.Grains.Accounts;
 using Circle.Grains.Imports;
 using Circle.Grains.Journal;
+using Circle.Grains.Photos;
 using Circle.Grains.Places;
 using Circle.Grains.Plans;
 using Circle.Grains.Rehearsal;
@@ -84,6 +85,7 @@ public static class SiloHosting
         AddParticipant<RegionWatch>(services);
         AddParticipant<SearchWatch>(services);
         AddParticipant<UnmetNotes>(services);
+        AddParticipant<PhotoSweep>(services);
         AddParticipant<Timekeeper>(services);
         AddParticipant<ClockFollower>(services);
     }

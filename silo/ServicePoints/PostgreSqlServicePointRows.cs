@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Circle.Contracts.ServicePoints;
+using Circle.Domain.Blobs;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
@@ -80,6 +81,16 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
 
     public async Task<ImmutableArray<PointCount>> CountAsync(ImmutableArray<PlaceId>? regions, LineId? line, DueDays due, CancellationToken cancel)
         => [.. await reads.QueryAsync(Counts, [.. Bound(regions, due), Text(line?.Value)], r => CountOf(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3), r.GetInt64(4)), cancel)];
+
+    public async Task<ImmutableArray<BlobId>> PhotosAsync(CancellationToken cancel)
+        =>
+        [
+            .. await reads.QueryAsync(
+                "select distinct view::json -> 'photo' ->> 'blob' from place where kind = 'point' and view::json -> 'photo' ->> 'blob' is not null",
+                [],
+                r => BlobId.Of(r.GetString(0)),
+                cancel),
+        ];
 
     private static NpgsqlParameter[] Bound(ImmutableArray<PlaceId>? regions, DueDays due) =>
     [

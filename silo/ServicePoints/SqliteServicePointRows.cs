@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Circle.Contracts.ServicePoints;
+using Circle.Domain.Blobs;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -86,6 +87,12 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
             s => Bind(s.Prepare(Counts), regions, due)
                 .Bind(6, line?.Value)
                 .Rows(r => CountOf(r.Text(0), r.Text(1), r.Text(2), r.Integer(3), r.Integer(4))).ToImmutableArray(),
+            cancel);
+
+    public Task<ImmutableArray<BlobId>> PhotosAsync(CancellationToken cancel)
+        => readers.RunAsync(
+            s => s.Prepare("select distinct json_extract(view, '$.photo.blob') from place where kind = 'point' and json_extract(view, '$.photo.blob') is not null")
+                .Rows(r => BlobId.Of(r.Text(0))).ToImmutableArray(),
             cancel);
 
     internal static string? WordOf<T>(T? value) where T : struct, Enum => value is { } word ? JsonNamingPolicy.CamelCase.ConvertName(word.ToString()) : null;

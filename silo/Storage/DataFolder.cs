@@ -20,6 +20,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Apart from the journal: two writers in one file wait for each other. Losing it loses nothing.</summary>
     public string Snapshots => System.IO.Path.Combine(Path, "snapshots.db");
 
+    /// <summary>Photos and documents. The journal names them: whoever copies one copies the other.</summary>
+    public string Blobs => System.IO.Path.Combine(Path, "blobs");
+
     /// <exception cref="StartupException">Another process holds it, or it cannot be made.</exception>
     public static DataFolder Open(string path)
     {

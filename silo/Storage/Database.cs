@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Circle.Domain.Time;
 using Circle.Grains.Audit;
+using Circle.Grains.Blobs;
 using Circle.Grains.Facilities;
 using Circle.Grains.Imports;
 using Circle.Grains.Journal;
@@ -44,6 +45,8 @@ public abstract class Database : IAsyncDisposable
     public abstract IAuditRows Audit { get; }
 
     public abstract IClockStore Clock { get; }
+
+    public abstract IBlobs Blobs { get; }
 
     /// <summary>For Orleans' ADO.NET providers.</summary>
     public abstract DbDataSource Orleans { get; }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Circle.Domain.Time;
 using Circle.Grains.Audit;
+using Circle.Grains.Blobs;
 using Circle.Grains.Facilities;
 using Circle.Grains.Imports;
 using Circle.Grains.Journal;
@@ -10,6 +11,7 @@ using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
 using Circle.Silo.Audit;
+using Circle.Silo.Blobs;
 using Circle.Silo.Facilities;
 using Circle.Silo.Imports;
 using Circle.Silo.Journal;
@@ -35,17 +37,19 @@ internal sealed class PostgreSqlDatabase : Database
     private readonly NpgsqlDataSource _writes;
     private readonly NpgsqlDataSource _reads;
     private readonly NpgsqlDataSource _orleans;
+    private readonly NpgsqlDataSource _blobs;
     private readonly Stamp _stamp;
 
     private PostgreSqlDatabase(string connectionString, Stamp stamp)
     {
         _stamp = stamp;
 
-        // Apart, so that a thousand grains that wake at once do not keep the writer waiting; 28 connections a silo.
+        // Apart, so that a thousand grains that wake at once do not keep the writer waiting; 32 connections a silo.
         // Row by row through the key: so updates lock in the order of their sorted input, and two silos do not wait for each other.
         _writes = Source(connectionString, "journal", 4, "-c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off -c enable_bitmapscan=off");
         _reads = Source(connectionString, "reads", 12);
         _orleans = Source(connectionString, "orleans", 12);
+        _blobs = Source(connectionString, "blobs", 4);
         Journal = new PostgreSqlJournal(_writes, _reads);
         Places = new PostgreSqlPlaceRows(_reads);
         Facilities = new PostgreSqlFacilityRows(_reads);
@@ -56,6 +60,7 @@ internal sealed class PostgreSqlDatabase : Database
         Agenda = new PostgreSqlAgenda(_reads);
         Audit = new PostgreSqlAuditRows(_reads);
         Clock = new PostgreSqlClockStore(_reads);
+        Blobs = new PostgreSqlBlobs(_blobs);
     }
 
     public override Guid DatabaseId => _stamp.DatabaseId;
@@ -83,6 +88,8 @@ internal sealed class PostgreSqlDatabase : Database
     public override IAuditRows Audit { get; }
 
     public override IClockStore Clock { get; }
+
+    public override IBlobs Blobs { get; }
 
     public override DbDataSource Orleans => _orleans;
 
@@ -123,6 +130,7 @@ internal sealed class PostgreSqlDatabase : Database
         await _writes.DisposeAsync();
         await _reads.DisposeAsync();
         await _orleans.DisposeAsync();
+        await _blobs.DisposeAsync();
     }
 
     private static StartupException Unusable(Exception e)

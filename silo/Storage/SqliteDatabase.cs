@@ -3,6 +3,7 @@ using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Circle.Domain.Time;
 using Circle.Grains.Audit;
+using Circle.Grains.Blobs;
 using Circle.Grains.Facilities;
 using Circle.Grains.Imports;
 using Circle.Grains.Journal;
@@ -12,6 +13,7 @@ using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
 using Circle.Silo.Audit;
+using Circle.Silo.Blobs;
 using Circle.Silo.Facilities;
 using Circle.Silo.Imports;
 using Circle.Silo.Journal;
@@ -33,6 +35,7 @@ internal sealed class SqliteDatabase : Database
     private readonly SqliteThreads _auditor;
     private readonly SqliteThreads _snapshots;
     private readonly SnapshotDataSource _orleans;
+    private readonly FolderBlobs _blobs;
     private Stamp? _stamp;
 
     private SqliteDatabase(DataFolder folder)
@@ -53,6 +56,7 @@ internal sealed class SqliteDatabase : Database
         Agenda = new SqliteAgenda(_writer);
         Audit = new SqliteAuditRows(_auditor);
         Clock = new SqliteClockStore(_writer, _readers);
+        _blobs = new FolderBlobs(folder.Blobs);
     }
 
     public override Guid DatabaseId => _stamp!.DatabaseId;
@@ -80,6 +84,8 @@ internal sealed class SqliteDatabase : Database
     public override IAuditRows Audit { get; }
 
     public override IClockStore Clock { get; }
+
+    public override IBlobs Blobs => _blobs;
 
     public override DbDataSource Orleans => _orleans;
 
@@ -117,6 +123,7 @@ internal sealed class SqliteDatabase : Database
     {
         await Schema.UpgradeAsync(DeployChanges.To.SqliteDatabase(SqliteSession.ConnectionString(_folder.Journal)), typeof(SqliteDatabase).Assembly, $"{typeof(Schema).Namespace}.Sqlite");
         await Schema.UpgradeAsync(DeployChanges.To.SqliteDatabase(SqliteSession.ConnectionString(_folder.Snapshots)), typeof(SqliteDatabase).Assembly, $"{typeof(Schema).Namespace}.SqliteSnapshots");
+        _blobs.Prepare();
         _stamp = await _writer.RunAsync(s => StampIn(s, options), cancel);
     }
 

@@ -24,7 +24,8 @@ public static class StorageHosting
             .AddSingleton(database.Imports)
             .AddSingleton(database.Agenda)
             .AddSingleton(database.Audit)
-            .AddSingleton(database.Clock);
+            .AddSingleton(database.Clock)
+            .AddSingleton(database.Blobs);
 
     /// <summary>Registers the stores and, over the same database, the grain storage.</summary>
     public static ISiloBuilder UseCircleStorage(this ISiloBuilder silo, Database database)

@@ -117,6 +117,59 @@ public sealed class ServicePointTests(Suite suite)
     }
 
     [Fact]
+    public async Task A_photo_is_uploaded_replaced_and_removed_and_what_is_none_is_told()
+    {
+        await using var phone = await suite.VisitAsync("/service-points?place=beilinlu-wenya&kind=breakfast", 390, 844, signedIn: As("street"));
+        var page = phone.Page;
+        await page.GetByTestId("points").GetByRole(AriaRole.Link).First.ClickAsync();
+        await page.GetByTestId("photo-choose").WaitForAsync();
+        await page.GetByTestId("photo-file").SetInputFilesAsync(new FilePayload { Name = "note.jpg", MimeType = "image/jpeg", Buffer = "a note"u8.ToArray() });
+        await Assertions.Expect(page.GetByTestId("faults")).ToContainTextAsync("不是 JPEG、PNG 或 WebP 图片");
+        await Assertions.Expect(page.GetByTestId("photo-choose")).ToBeFocusedAsync();
+        await IsCleanAsync(phone, "points-photo-fault-390");
+
+        await page.GetByTestId("photo-file").SetInputFilesAsync(Picture(2_000, 1_000));
+        await Assertions.Expect(page.GetByTestId("said")).ToHaveTextAsync("照片已更新");
+        await Assertions.Expect(page.GetByTestId("said")).ToBeFocusedAsync();
+        await Assertions.Expect(page.GetByTestId("history")).ToContainTextAsync("展示照片");
+        await page.ReloadAsync();
+        var shown = page.GetByTestId("photo-shown");
+        await Assertions.Expect(shown).ToHaveJSPropertyAsync("complete", true);
+        await Assertions.Expect(shown).ToHaveJSPropertyAsync("naturalWidth", 1_600);
+        var name = await page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 }).TextContentAsync();
+        await Assertions.Expect(shown).ToHaveAttributeAsync("alt", name!.Trim());
+        await IsCleanAsync(phone, "points-photo-390");
+
+        await using (var desk = await suite.VisitAsync(page.Url, 1440, 900, signedIn: As("leadership")))
+        {
+            await Assertions.Expect(desk.Page.GetByTestId("photo-shown")).ToBeVisibleAsync();
+            await Assertions.Expect(desk.Page.GetByTestId("photo-choose")).ToHaveCountAsync(0);
+            await IsCleanAsync(desk, "points-photo");
+        }
+
+        var first = await shown.GetAttributeAsync("src");
+        await page.GetByTestId("photo-file").SetInputFilesAsync(Picture(600, 900));
+        await Assertions.Expect(shown).Not.ToHaveAttributeAsync("src", first!);
+        await page.GetByTestId("photo-remove").ClickAsync();
+        await IsCleanAsync(phone, "points-photo-remove-390");
+        await page.GetByTestId("confirm-do").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("said")).ToHaveTextAsync("照片已删除");
+        await Assertions.Expect(shown).ToHaveCountAsync(0);
+    }
+
+    /// <summary>A bitmap, which the server takes from nobody: the page makes a JPEG of it.</summary>
+    private static FilePayload Picture(int width, int height)
+    {
+        var row = ((width * 3) + 3) / 4 * 4;
+        var bytes = new byte[54 + (row * height)];
+        "BM"u8.CopyTo(bytes);
+        (int At, int Value)[] head = [(2, bytes.Length), (10, 54), (14, 40), (18, width), (22, height), (26, 1 | (24 << 16)), (34, row * height)];
+        foreach (var (at, value) in head) BitConverter.TryWriteBytes(bytes.AsSpan(at), value);
+        for (var i = 54; i < bytes.Length; i++) bytes[i] = (byte)(i % row * 255 / row);
+        return new FilePayload { Name = "shop.bmp", MimeType = "image/bmp", Buffer = bytes };
+    }
+
+    [Fact]
     public async Task What_is_due_is_verified_by_one_key_each()
     {
         await using var community = await suite.VisitAsync("/service-points/due", 1440, 900, signedIn: As("community"));

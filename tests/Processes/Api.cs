@@ -56,6 +56,16 @@ internal sealed class Api(HttpClient http)
         return await SendAsync(request, language: null);
     }
 
+    /// <summary>A file that is the body itself.</summary>
+    public async Task<Reply> PhotoAsync(string path, byte[] bytes, string mediaType, Guid key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Content = new ByteArrayContent(bytes) { Headers = { ContentType = new(mediaType) } };
+        request.Headers.ExpectContinue = true;
+        request.Headers.Add("Idempotency-Key", key.ToString());
+        return await SendAsync(request, language: null);
+    }
+
     public Task<byte[]> BytesAsync(string path) => http.GetByteArrayAsync(path, Cancel);
 
     public async Task<Reply> SendAsync(HttpMethod method, string path, string? language = null)

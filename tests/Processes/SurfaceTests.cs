@@ -54,7 +54,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "post /api/v1/screens/{id}/correction", "post /api/v1/screens/{id}/move", "post /api/v1/screens/{id}/reload", "post /api/v1/screens/{id}/revocation",
             "get /api/v1/search", "get /api/v1/search/unmet",
             "get /api/v1/opening-hours", "get /api/v1/service-points", "get /api/v1/service-points/counts", "get /api/v1/service-points/spacing", "post /api/v1/service-points", "get /api/v1/service-points/{id}", "get /api/v1/service-points/{id}/history",
-            .. PointActions.Select(a => $"post /api/v1/service-points/{{id}}/{a}"),
+            .. PointActions.Select(a => $"post /api/v1/service-points/{{id}}/{a}"), "get /api/v1/photos/{id}",
             "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session", "get /api/v1/session/demonstration", "post /api/v1/first-administrator",
             "get /api/v1/subjects", "post /api/v1/subjects", "post /api/v1/subjects/search", "get /api/v1/subjects/erasures", "get /api/v1/subjects/rules",
             "post /api/v1/subjects/{id}/reveal", "post /api/v1/subjects/{id}/erase", "put /api/v1/subjects/{id}/hold", "delete /api/v1/subjects/{id}/hold",
@@ -69,7 +69,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
     private static readonly string[] PointActions =
     [
         "filing", "return", "registration", "agreement", "sign", "supervision", "disqualification", "sign-removal",
-        "correction", "record", "move", "pause", "resumption", "closure", "verification",
+        "correction", "record", "move", "pause", "resumption", "closure", "verification", "photo", "photo-removal",
     ];
 
     /// <summary>What is journaled nowhere needs no key.</summary>
@@ -91,8 +91,13 @@ public sealed class SurfaceTests(QuietWeb quiet)
         {
             var key = command.Operation.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Idempotency-Key");
             Assert.True(key.GetProperty("required").GetBoolean());
-            var body = Assert.Single(command.Operation.GetProperty("requestBody").GetProperty("content").EnumerateObject());
-            Assert.Equal(command.Name == "post /api/v1/plan/proposal" ? "multipart/form-data" : "application/json", body.Name);
+            string[] expected = command.Name switch
+            {
+                "post /api/v1/plan/proposal" => ["multipart/form-data"],
+                "post /api/v1/service-points/{id}/photo" => ["image/jpeg", "image/png", "image/webp"],
+                _ => ["application/json"],
+            };
+            Assert.Equal(expected, command.Operation.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(b => b.Name));
         });
     }
 

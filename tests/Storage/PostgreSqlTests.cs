@@ -1,4 +1,5 @@
 using Circle.Contracts.Journal;
+using Circle.Domain.Blobs;
 using Circle.Silo.Storage;
 using Circle.TestServers;
 using Npgsql;
@@ -100,6 +101,12 @@ public sealed class PostgreSqlTests(SharedServer server) : StorageSuite
 
         await using var connection = await ConnectAsync();
         Assert.Equal(0, await RunAsync(connection, "select pg_relation_size('place') / 8192 - 1"));
+    }
+
+    private protected override async Task BreakBlobAsync(BlobId id)
+    {
+        await using var connection = await ConnectAsync();
+        await RunAsync(connection, $"update blob set content = substr(content, 2) where id = '{id}'");
     }
 
     protected override async Task<Site> SiteAsync()

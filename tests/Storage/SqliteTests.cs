@@ -1,11 +1,16 @@
 using Circle.Contracts.Journal;
+using Circle.Domain.Blobs;
 using Circle.Domain.Journal;
+using Circle.Grains.Blobs;
 using Circle.Grains.Journal;
+using Circle.Silo.Storage;
 
 namespace Circle.Storage.Tests;
 
 public sealed class SqliteTests : StorageSuite
 {
+    private readonly SqliteSite _place = new();
+
     [Fact]
     public async Task More_waiting_work_than_the_queue_holds_is_busy_and_does_nothing()
     {
@@ -41,5 +46,32 @@ public sealed class SqliteTests : StorageSuite
         Assert.Equal(JournalFault.Transient, error.Fault);
     }
 
-    protected override Task<Site> SiteAsync() => Task.FromResult<Site>(new SqliteSite());
+    [Fact]
+    public async Task A_blob_that_a_crash_left_half_written_is_none_and_is_removed_at_the_next_start()
+    {
+        var half = Path.Combine(Blobs, "unfinished", "torn");
+        await File.WriteAllBytesAsync(half, [1, 2, 3], Cancel);
+        Assert.Empty(await Open.Blobs.PutBeforeAsync(BlobShelf.Photos, DateTimeOffset.MaxValue, null, 10, Cancel));
+
+        await CloseAsync();
+        await using var again = await Database.OpenAsync(_place.Options(), Cancel);
+        Assert.False(File.Exists(half));
+    }
+
+    [Fact]
+    public async Task Nothing_unfinished_is_left_of_a_blob_and_its_file_is_named_by_its_hash()
+    {
+        var id = await Open.Blobs.PutAsync(BlobShelf.Photos, "a shop's front"u8.ToArray(), Cancel);
+
+        Assert.Empty(Directory.GetFiles(Path.Combine(Blobs, "unfinished")));
+        Assert.Equal([FileOf(id)], Directory.GetFiles(Blobs, "*", SearchOption.AllDirectories));
+    }
+
+    protected override Task<Site> SiteAsync() => Task.FromResult<Site>(_place);
+
+    private protected override Task BreakBlobAsync(BlobId id) => File.WriteAllTextAsync(FileOf(id), "something else", Cancel);
+
+    private string Blobs => Path.Combine(_place.Options().DataDirectory, "blobs");
+
+    private string FileOf(BlobId id) => Path.Combine(Blobs, "photos", id.Value[..2], id.Value);
 }

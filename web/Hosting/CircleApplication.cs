@@ -13,6 +13,7 @@ using Circle.Web.Imports;
 using Circle.Web.Journal;
 using Circle.Web.LivingCircles;
 using Circle.Web.Phones;
+using Circle.Web.Photos;
 using Circle.Web.Places;
 using Circle.Web.Plans;
 using Circle.Web.Rehearsal;
@@ -107,6 +108,7 @@ internal static class CircleApplication
         builder.Services.AddEvidence();
         builder.Services.AddImports();
         builder.Services.AddPhones();
+        builder.Services.AddPhotos();
         builder.Services.AddProposals();
         builder.Services.AddScreens(options.ScreenCodes);
         builder.Services.AddSubjects(ErasedAgain.RulesOf(options, builder.Environment.ContentRootPath));
@@ -166,6 +168,7 @@ internal static class CircleApplication
         api.MapServicePoints();
         api.MapLivingCircles();
         api.MapOpeningHours();
+        api.MapPhotos();
         api.MapImports();
         api.MapInvitation();
         api.MapPeople();

@@ -37,6 +37,7 @@ internal static class OpenApiOperations
         {
             (operation.Parameters ??= []).Add(Key());
             if (command.Files) operation.RequestBody = Files();
+            if (command.File.Length > 0) operation.RequestBody = OneFile(command.File);
         }
 
         if (operation.RequestBody is OpenApiRequestBody body)
@@ -113,6 +114,11 @@ internal static class OpenApiOperations
         Required = true,
         Description = "UUID of the command, made by the client (version 7). The same key has one effect on what it is sent to; another body under it is refused there.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
+    };
+
+    private static OpenApiRequestBody OneFile(string[] mediaTypes) => new()
+    {
+        Content = mediaTypes.ToDictionary(m => m, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }),
     };
 
     private static OpenApiRequestBody Files() => new()

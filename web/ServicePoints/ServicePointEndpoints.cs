@@ -44,6 +44,7 @@ internal static class ServicePointEndpoints
         Command(points, "closure", "Says that it is closed for good.", Permission.Keep, body => new ServicePointCommand.Close(body.Required("reason"), body.Date("on")));
         Command(points, "verification", "Says that a group of its fields is right (核实).", Permission.Report, body => new ServicePointCommand.Verify(
             body.Choice<FieldGroup>("group"), body.Choice<VerifiedBy>("by"), body.Date("on")));
+        Command(points, "photo-removal", "Shows its photo no more; what nothing shows is removed a day later.", Permission.Keep, _ => new ServicePointCommand.HidePhoto());
     }
 
     private static void Command<TCommand>(RouteGroupBuilder points, string name, string summary, Permission needs, Func<CommandBody, TCommand> commandOf)

@@ -39,4 +39,11 @@ internal static class PointLife
         => state.VerifiedOn(command.Group) is { } on && on > command.On
             ? Refusal.NotNow("older", $"已有 {on:yyyy-MM-dd} 的核实记录", $"it was verified on {on:yyyy-MM-dd} already")
             : Decision<ServicePointEvent>.Accept(new ServicePointEvent.Verified(command.Group, command.By, command.On), command.On);
+
+    public static Decision<ServicePointEvent> ShowPhoto(ServicePointState state, ServicePointCommand.ShowPhoto command)
+        => state.Photo == command.Photo ? Unchanged : Decision<ServicePointEvent>.Accept(new ServicePointEvent.PhotoShown(command.Photo));
+
+    /// <summary>At any time: whoever is to be seen on it may ask for that after a shop has closed, too.</summary>
+    public static Decision<ServicePointEvent> HidePhoto(ServicePointState state)
+        => state.Photo is null ? Refusal.NotNow("no-photo", "该服务点没有照片", "the point has no photo") : Decision<ServicePointEvent>.Accept(new ServicePointEvent.PhotoRemoved());
 }

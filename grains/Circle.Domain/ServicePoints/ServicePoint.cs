@@ -4,6 +4,7 @@ using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.LivingCircles;
+using Circle.Domain.Photos;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Time;
@@ -154,6 +155,12 @@ public abstract record ServicePointEvent
 
     [EventType("point.verified")]
     public sealed record Verified(FieldGroup Group, VerifiedBy By, DateOnly On) : ServicePointEvent;
+
+    [EventType("point.photo-shown")]
+    public sealed record PhotoShown(Photo Photo) : ServicePointEvent;
+
+    [EventType("point.photo-removed")]
+    public sealed record PhotoRemoved : ServicePointEvent;
 }
 
 /// <summary>A step of the way, and since when it stands.</summary>
@@ -201,6 +208,12 @@ public sealed record ServicePointState(
 
     /// <summary>What the last file said; null: no file ever did.</summary>
     public PointBasis? Imported { get; init; }
+
+    /// <summary>Null: none is shown.</summary>
+    public Photo? Photo { get; init; }
+
+    /// <summary>Business day since which it is shown.</summary>
+    public DateOnly? PhotoSince { get; init; }
 
     public Registration Registration => Steps.IsEmpty ? Registration.Found : Steps[^1].Step;
 
@@ -262,6 +275,7 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
             ServicePointCommand.Import c when state.Draft is null => PointImport.Find(c, circumstances),
             _ when state.Draft is null => Refusal.Unknown("id", "没有这个服务点", "no such service point"),
             ServicePointCommand.TakeDownSign c => PointRegistration.TakeDownSign(state, c),
+            ServicePointCommand.HidePhoto => PointLife.HidePhoto(state),
             _ when state.State == PointState.Closed => Refusal.NotNow("closed", "该服务点已关闭，重新开办请另行登记", "the point is closed: register it anew if it opens again"),
             _ when state.State == PointState.Disqualified => Refusal.NotNow("disqualified", "该服务点已取消资格，不能再改", "the point is disqualified and does not change any more"),
             ServicePointCommand.Correct c => PointLife.Correct(state, c),
@@ -274,6 +288,7 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
             ServicePointCommand.Resume => Decision<ServicePointEvent>.Accept(new ServicePointEvent.Resumed()),
             ServicePointCommand.Close c => Decision<ServicePointEvent>.Accept(new ServicePointEvent.Closed(c.Reason, c.On), c.On),
             ServicePointCommand.Verify c => PointLife.Verify(state, c),
+            ServicePointCommand.ShowPhoto c => PointLife.ShowPhoto(state, c),
             _ => PointRegistration.Decide(state, command, circumstances),
         };
     }
@@ -339,6 +354,8 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
             ServicePointEvent.Resumed => Stand(state, PointState.Open, day, null),
             ServicePointEvent.Closed e => Stand(state, PointState.Closed, e.On, e.Reason),
             ServicePointEvent.Verified e => state with { Verified = [.. state.Verified.Where(v => v.Group != e.Group), new(e.Group, e.On, e.By, recorded.Actor)] },
+            ServicePointEvent.PhotoShown e => state with { Photo = e.Photo, PhotoSince = day },
+            ServicePointEvent.PhotoRemoved => state with { Photo = null, PhotoSince = null },
             _ => throw new InvalidOperationException($"unknown event {recorded.Event.GetType().Name}"),
         };
     }

@@ -1,4 +1,5 @@
 using Circle.Domain.Journal;
+using Circle.Domain.Photos;
 using Circle.Domain.Places;
 using Orleans;
 
@@ -179,6 +180,23 @@ public abstract record ServicePointCommand
     public sealed record Verify([property: Id(0)] FieldGroup Group, [property: Id(1)] VerifiedBy By, [property: Id(2)] DateOnly On) : ServicePointCommand
     {
         protected override void Check(FaultList faults, Circumstances at) => faults.Day("on", On, Earliest, at.Today);
+    }
+
+    /// <summary>展示照片: in place of the one before.</summary>
+    /// <param name="Photo">Its blob is kept already.</param>
+    [GenerateSerializer, Immutable, Alias("ServicePointCommand.ShowPhoto")]
+    public sealed record ShowPhoto([property: Id(0)] Photo Photo) : ServicePointCommand
+    {
+        protected override void Check(FaultList faults, Circumstances at) => Photo.Check(faults, "photo");
+    }
+
+    /// <summary>删除照片</summary>
+    [GenerateSerializer, Immutable, Alias("ServicePointCommand.HidePhoto")]
+    public sealed record HidePhoto : ServicePointCommand
+    {
+        protected override void Check(FaultList faults, Circumstances at)
+        {
+        }
     }
 
     /// <summary>Every fault of the input itself, or null.</summary>

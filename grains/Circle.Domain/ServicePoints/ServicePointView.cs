@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
+using Circle.Domain.Photos;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Orleans;
@@ -38,6 +39,14 @@ public sealed record ServicePointView(
     [Id(13)]
     public bool? IsAsImported { get; init; }
 
+    /// <summary>Null: none is shown.</summary>
+    [Id(14)]
+    public Photo? Photo { get; init; }
+
+    /// <summary>Business day since which the photo is shown.</summary>
+    [Id(15)]
+    public DateOnly? PhotoSince { get; init; }
+
     /// <summary>Counts for the 生活服务圈 of its community: open, and where its kind is registered, under agreement.</summary>
     [JsonIgnore]
     public bool IsInService => State == PointState.Open && Office is { } office && (!office.IsRegistered || (office.Registration >= Registration.Agreed && office.AgreementEnded is null));
@@ -65,6 +74,8 @@ public sealed record ServicePointView(
         {
             ListedAt = state.ListedAt,
             IsAsImported = state.Imported is { } file ? file == new PointBasis(draft.Listing, draft.Place) : null,
+            Photo = state.Photo,
+            PhotoSince = state.PhotoSince,
         };
     }
 

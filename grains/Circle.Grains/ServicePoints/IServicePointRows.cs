@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Circle.Contracts.ServicePoints;
+using Circle.Domain.Blobs;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
@@ -25,6 +26,9 @@ public interface IServicePointRows
 
     /// <summary>By kind, state and registration, in the order of kinds.</summary>
     Task<ImmutableArray<PointCount>> CountAsync(ImmutableArray<PlaceId>? regions, LineId? line, DueDays due, CancellationToken cancel);
+
+    /// <summary>Of every photo that a point shows.</summary>
+    Task<ImmutableArray<BlobId>> PhotosAsync(CancellationToken cancel);
 }
 
 /// <param name="View">JSON, as its owner wrote it.</param>

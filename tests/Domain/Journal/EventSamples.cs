@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Circle.Domain.Accounts;
+using Circle.Domain.Blobs;
 using Circle.Domain.Duties;
 using Circle.Domain.Facilities;
 using Circle.Domain.Imports;
 using Circle.Domain.Journal;
 using Circle.Domain.LivingCircles;
+using Circle.Domain.Photos;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Screens;
@@ -134,6 +136,8 @@ internal static class EventSamples
         new ServicePointEvent.Closed("搬走", Sample.Day("11-02")),
         new ServicePointEvent.Verified(FieldGroup.Contact, VerifiedBy.Visit, Sample.Day("10-18")),
         new ServicePointEvent.Imported(Listing, new PointBasis(Listing, PlaceId.Of("s1c1"))),
+        new ServicePointEvent.PhotoShown(new Photo(BlobId.OfContent("photo"u8), 1_600, 1_200, 345_678, Photo.Jpeg)),
+        new ServicePointEvent.PhotoRemoved(),
     ];
 
     public static ImmutableArray<ImportEvent> Import =>

@@ -60,6 +60,8 @@ internal static partial class Harmless
         ["POST /service-points/{id}/pause"] = _ => new { reason = "" },
         ["POST /service-points/{id}/resumption"] = _ => new { },
         ["POST /service-points/{id}/closure"] = _ => new { reason = "", on = Late },
+        ["POST /service-points/{id}/photo"] = _ => NoPicture(),
+        ["POST /service-points/{id}/photo-removal"] = _ => new { },
         ["POST /service-points/{id}/verification"] = _ => new { group = "contact", by = "visit", on = Late },
         ["POST /session"] = _ => new { },
         ["DELETE /session"] = _ => null,
@@ -100,6 +102,8 @@ internal static partial class Harmless
         => path.StartsWith("/api/v1/facilities/", StringComparison.Ordinal) || path.StartsWith("/api/v1/service-points/", StringComparison.Ordinal) || path.StartsWith("/api/v1/places/", StringComparison.Ordinal) || !path.StartsWith("/api/", StringComparison.Ordinal);
 
     private static string Key(string method, string path) => $"{method} {Plain(path).Replace("/api/v1", "", StringComparison.Ordinal)}";
+
+    private static ByteArrayContent NoPicture() => new("no picture"u8.ToArray()) { Headers = { ContentType = new("image/jpeg") } };
 
     /// <summary>Of no files.</summary>
     private static MultipartFormDataContent Upload() => new() { { new StringContent("nothing"), "note" } };

@@ -124,7 +124,7 @@ export async function uploadOne<P extends '/api/v1/imports/{id}/file'>(
   return answerOf(await ask(filled(path, given), { method: 'POST', headers, body: form }, 90_000));
 }
 
-function filled(path: string, given: Anything | undefined): string {
+export function filled(path: string, given: Anything | undefined): string {
   const values = (given?.path ?? {}) as Record<string, string | number>;
   const address = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
   const query = given?.query instanceof URLSearchParams ? given.query : wordsOf(given?.query ?? {});
@@ -139,7 +139,10 @@ const wordsOf = (query: object) =>
   );
 
 /** Refusals come in the language of the page, whatever the browser's own is. */
-const spoken = () => ({ Accept: 'application/json', 'Accept-Language': document.documentElement.lang || 'zh-CN' });
+export const spoken = () => ({
+  Accept: 'application/json',
+  'Accept-Language': document.documentElement.lang || 'zh-CN',
+});
 
 function init(method: Method, given: Anything | undefined): RequestInit {
   const body = given?.body;
@@ -163,14 +166,22 @@ async function ask(address: string, request: RequestInit, wait = patience): Prom
   }
   if (response.ok) return response;
   if (response.status === 504) throw new Unreachable(address);
-  if (response.status === 401) onSignedOut();
-  const problem = (await response.json().catch(() => ({}))) as Partial<Schemas['Problem']>;
-  throw new Problem(
-    response.status,
-    problem.title ?? `HTTP ${response.status}`,
-    problem.detail ?? null,
-    problem.errors ?? [],
-  );
+  throw problemOf(response.status, await response.text().catch(() => ''));
+}
+
+/** What a server that answered said is wrong. */
+export function problemOf(status: number, text: string): Problem {
+  if (status === 401) onSignedOut();
+  const problem = said(text);
+  return new Problem(status, problem.title ?? `HTTP ${status}`, problem.detail ?? null, problem.errors ?? []);
+}
+
+function said(text: string): Partial<Schemas['Problem']> {
+  try {
+    return JSON.parse(text) as Partial<Schemas['Problem']>;
+  } catch {
+    return {};
+  }
 }
 
 async function tell(address: string, request: RequestInit): Promise<Response> {

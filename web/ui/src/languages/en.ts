@@ -7,6 +7,7 @@ import { homeEn } from '../home/words.en';
 import { importsEn } from '../imports/words.en';
 import { circlesEn } from '../living-circles/words.en';
 import { phonesEn } from '../phones/words.en';
+import { photosEn } from '../photos/words.en';
 import { plansEn } from '../plans/words.en';
 import { rehearsalEn } from '../rehearsal/words.en';
 import { rightsEn } from '../rights/words.en';
@@ -158,6 +159,7 @@ export const en: Dictionary = {
   home: homeEn,
   rehearsal: rehearsalEn,
   phones: phonesEn,
+  photos: photosEn,
   plans: plansEn,
   screens: screensEn,
   subjects: subjectsEn,

@@ -7,6 +7,7 @@ import { homeZh } from '../home/words.zh';
 import { importsZh } from '../imports/words.zh';
 import { circlesZh } from '../living-circles/words.zh';
 import { phonesZh } from '../phones/words.zh';
+import { photosZh } from '../photos/words.zh';
 import { plansZh } from '../plans/words.zh';
 import { rehearsalZh } from '../rehearsal/words.zh';
 import { rightsZh } from '../rights/words.zh';
@@ -157,6 +158,7 @@ export const zh = {
   home: homeZh,
   rehearsal: rehearsalZh,
   phones: phonesZh,
+  photos: photosZh,
   plans: plansZh,
   screens: screensZh,
   subjects: subjectsZh,

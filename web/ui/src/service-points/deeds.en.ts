@@ -169,6 +169,8 @@ export const deedsEn: typeof deedsZh = {
     closed: 'Closed for good',
     verified: 'Verified',
     imported: 'Imported',
+    'photo-shown': 'Photo shown',
+    'photo-removed': 'Photo removed',
     numbered: 'number {number}',
     untilDay: 'until {date}',
     complaint: 'complaint {number}',

@@ -157,6 +157,8 @@ export const deedsZh = {
     closed: '关闭',
     verified: '核实',
     imported: '导入',
+    'photo-shown': '展示照片',
+    'photo-removed': '删除照片',
     numbered: '编号 {number}',
     untilDay: '至 {date}',
     complaint: '投诉单 {number}',

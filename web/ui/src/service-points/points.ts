@@ -113,6 +113,8 @@ export const correct = ({ id, listedAt }: Point, listing: PointListing) =>
 export const note = ({ id, office }: Point, record: PointRecord) =>
   command(`${of}/record`, { path: { id }, body: { record, seen: office?.notedAt ?? 0 } });
 
+export const hidePhoto = (id: string) => command(`${of}/photo-removal`, { path: { id }, body: {} });
+
 export const kindOf = (rules: DirectoryRules | null, id: string): Kind | null =>
   rules?.kinds.find((kind) => kind.id === id) ?? null;
 

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Circle.Domain.Blobs;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Grains.Blobs;
+using Circle.Grains.Photos;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Circle.Storage.Tests;
+
+public abstract partial class StorageSuite
+{
+    private static readonly DateTimeOffset Tomorrow = TimeProvider.System.GetUtcNow().AddDays(1);
+
+    private IBlobs Kept => _database.Blobs;
+
+    [Fact]
+    public async Task A_blob_is_read_as_it_was_put_and_survives_a_restart()
+    {
+        var content = Noise(3 * 1024 * 1024, 1);
+        var id = await PutAsync(content);
+
+        Assert.Equal(BlobId.OfContent(content), id);
+        Assert.True(await Kept.HasAsync(BlobShelf.Photos, id, Cancel));
+        await ReopenAsync();
+        Assert.Equal(content, await Kept.GetAsync(BlobShelf.Photos, id, Cancel));
+    }
+
+    [Fact]
+    public async Task One_that_is_put_twice_or_by_many_at_once_is_one()
+    {
+        var content = Noise(100_000, 2);
+        await PutAsync(content);
+        var ids = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => PutAsync(content)));
+
+        Assert.Equal(BlobId.OfContent(content), Assert.Single(ids.Distinct()));
+        Assert.Equal(ids[0], Assert.Single(await OldAsync(Tomorrow)));
+        Assert.Equal(content, await Kept.GetAsync(BlobShelf.Photos, ids[0], Cancel));
+    }
+
+    [Fact]
+    public async Task One_that_was_never_put_is_none_and_no_name_leads_anywhere_else()
+    {
+        foreach (var id in (string[])["../../journal.db", "t1", "", new string('g', 64), BlobId.OfContent("nothing"u8).Value, BlobId.OfContent("nothing"u8).Value.ToUpperInvariant()])
+        {
+            Assert.Null(await Kept.GetAsync(BlobShelf.Photos, BlobId.Of(id), Cancel));
+            Assert.False(await Kept.HasAsync(BlobShelf.Photos, BlobId.Of(id), Cancel));
+        }
+    }
+
+    [Fact]
+    public async Task The_largest_is_kept_and_what_is_larger_or_empty_is_not_taken()
+    {
+        var largest = Noise(BlobId.MaxBytes, 3);
+        Assert.Equal(largest, await Kept.GetAsync(BlobShelf.Photos, await PutAsync(largest), Cancel));
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => PutAsync(new byte[BlobId.MaxBytes + 1]));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => PutAsync([]));
+        Assert.Single(await OldAsync(Tomorrow));
+    }
+
+    [Fact]
+    public async Task One_whose_content_is_not_what_its_name_says_is_told_to_be_broken_until_it_is_put_again()
+    {
+        var content = Noise(1_000, 4);
+        var id = await PutAsync(content);
+        await BreakBlobAsync(id);
+
+        await Assert.ThrowsAsync<BrokenBlobException>(() => Kept.GetAsync(BlobShelf.Photos, id, Cancel));
+        await PutAsync(content);
+        Assert.Equal(content, await Kept.GetAsync(BlobShelf.Photos, id, Cancel));
+    }
+
+    [Fact]
+    public async Task Those_put_before_a_moment_are_listed_page_by_page_and_only_they_are_removed()
+    {
+        var ids = (await Task.WhenAll(Enumerable.Range(0, 5).Select(n => PutAsync(Noise(10, 50 + n))))).OrderBy(i => i.Value, StringComparer.Ordinal).ToList();
+
+        Assert.Empty(await OldAsync(Tomorrow.AddDays(-2)));
+        Assert.Equal(ids[..2], await OldAsync(Tomorrow, null, 2));
+        Assert.Equal(ids[2..], await OldAsync(Tomorrow, ids[1], 10));
+
+        await Kept.RemoveAsync(BlobShelf.Photos, ids[0], Tomorrow.AddDays(-2), Cancel);
+        await Kept.RemoveAsync(BlobShelf.Photos, ids[1], Tomorrow, Cancel);
+        await Kept.RemoveAsync(BlobShelf.Photos, ids[1], Tomorrow, Cancel);
+        Assert.Equal([ids[0], .. ids[2..]], await OldAsync(Tomorrow));
+    }
+
+    [Fact]
+    public async Task Photos_that_no_point_shows_are_swept_a_day_later()
+    {
+        var (shown, unshown) = (await PutAsync(Noise(10, 71)), await PutAsync(Noise(10, 72)));
+        var stream = StreamId.Of("point", "p");
+        await Journal.CommitAsync(Runs.On(stream, null, 1).Touching(stream, 0, new RowHead(PlaceId.Of("d"), null, null, "laundry", "p", $$$"""{"id":"p","photo":{"blob":"{{{shown}}}"}}""")));
+
+        await SweepAsync(TimeSpan.Zero);
+        Assert.Equal(2, (await OldAsync(Tomorrow)).Length);
+        await SweepAsync(PhotoSweep.Kept + TimeSpan.FromMinutes(1));
+        Assert.Equal([shown], await OldAsync(Tomorrow));
+        Assert.Null(await Kept.GetAsync(BlobShelf.Photos, unshown, Cancel));
+    }
+
+    /// <summary>By somebody's hand, past the program.</summary>
+    private protected abstract Task BreakBlobAsync(BlobId id);
+
+    private async Task SweepAsync(TimeSpan later)
+    {
+        using var sweep = new PhotoSweep(Kept, _database.ServicePoints, new Ahead(later), NullLogger<PhotoSweep>.Instance);
+        await sweep.SweepAsync(Cancel);
+    }
+
+    private Task<BlobId> PutAsync(byte[] content) => Kept.PutAsync(BlobShelf.Photos, content, Cancel);
+
+    private Task<ImmutableArray<BlobId>> OldAsync(DateTimeOffset moment, BlobId? after = null, int limit = 100) => Kept.PutBeforeAsync(BlobShelf.Photos, moment, after, limit, Cancel);
+
+    private static byte[] Noise(int count, int seed)
+    {
+        var bytes = new byte[count];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
+
+    private sealed class Ahead(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + by;
+    }
+}
