@@ -15,6 +15,7 @@ using Circle.Web.LivingCircles;
 using Circle.Web.Phones;
 using Circle.Web.Places;
 using Circle.Web.Plans;
+using Circle.Web.PointChecks;
 using Circle.Web.Rehearsal;
 using Circle.Web.Rights;
 using Circle.Web.Screens;
@@ -56,6 +57,7 @@ internal static class CircleApplication
         "/screens",
         "/service-points",
         "/service-points/{id}",
+        "/service-points/checks/{id}",
         "/sign-in",
         "/subjects",
         "/team",
@@ -165,6 +167,7 @@ internal static class CircleApplication
         api.MapFacilities();
         api.MapServicePoints();
         api.MapLivingCircles();
+        api.MapPointChecks();
         api.MapOpeningHours();
         api.MapImports();
         api.MapInvitation();

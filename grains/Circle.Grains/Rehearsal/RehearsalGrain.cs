@@ -3,10 +3,12 @@ using System.Globalization;
 using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Plans;
+using Circle.Contracts.PointChecks;
 using Circle.Contracts.Rehearsal;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
+using Circle.Domain.PointChecks;
 using Circle.Domain.Rehearsal;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Time;
@@ -186,7 +188,7 @@ public sealed class RehearsalGrain(
         }
     }
 
-    /// <summary>What is done to one facility or service point is done one after the other, they themselves side by side; the plan's deeds come before them.</summary>
+    /// <summary>What is done to one facility, service point or check is done one after the other, they themselves side by side; the plan's deeds come before them.</summary>
     private async Task DoAsync(int from, int end)
     {
         if (from == end) return;
@@ -210,6 +212,7 @@ public sealed class RehearsalGrain(
             {
                 FieldDeed.OfPlan plan => await GrainFactory.GetGrain<IPlanGrain>(IPlanGrain.Key).Tell(id, plan.Command),
                 FieldDeed.OfPoint point => await GrainFactory.GetGrain<IServicePointGrain>(point.Point.Value).Tell(id, point.Command),
+                FieldDeed.OfCheck check => await GrainFactory.GetGrain<IPointCheckGrain>(check.Check.Value).Tell(id, check.Command),
                 FieldDeed.OfFacility work => await GrainFactory.GetGrain<IFacilityGrain>(work.Facility.Value).Tell(id, work.Command),
                 _ => throw new InvalidOperationException($"unknown deed {deed.GetType().Name}"),
             };
@@ -239,6 +242,7 @@ public sealed class RehearsalGrain(
     {
         FieldDeed.OfFacility of => $"{of.Command} of {of.Facility}",
         FieldDeed.OfPoint of => $"{of.Command} of {of.Point}",
+        FieldDeed.OfCheck of => $"{of.Command} of {of.Check}",
         FieldDeed.OfPlan of => $"{of.Command} of the plan",
         _ => deed.GetType().Name,
     };
@@ -247,6 +251,7 @@ public sealed class RehearsalGrain(
     {
         FieldDeed.OfFacility of => Facility.StreamOf(of.Facility).ToString(),
         FieldDeed.OfPoint of => ServicePoint.StreamOf(of.Point).ToString(),
+        FieldDeed.OfCheck of => PointCheck.StreamOf(of.Check).ToString(),
         _ => throw new InvalidOperationException($"unknown deed {deed.GetType().Name}"),
     };
 
