@@ -7,6 +7,7 @@ import { homeEn } from '../home/words.en';
 import { importsEn } from '../imports/words.en';
 import { circlesEn } from '../living-circles/words.en';
 import { phonesEn } from '../phones/words.en';
+import { checksEn } from '../point-checks/words.en';
 import { plansEn } from '../plans/words.en';
 import { rehearsalEn } from '../rehearsal/words.en';
 import { rightsEn } from '../rights/words.en';
@@ -164,6 +165,7 @@ export const en: Dictionary = {
   evidence: evidenceEn,
   points: pointsEn,
   circles: circlesEn,
+  checks: checksEn,
   search: searchEn,
   imports: importsEn,
 };

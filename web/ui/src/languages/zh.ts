@@ -7,6 +7,7 @@ import { homeZh } from '../home/words.zh';
 import { importsZh } from '../imports/words.zh';
 import { circlesZh } from '../living-circles/words.zh';
 import { phonesZh } from '../phones/words.zh';
+import { checksZh } from '../point-checks/words.zh';
 import { plansZh } from '../plans/words.zh';
 import { rehearsalZh } from '../rehearsal/words.zh';
 import { rightsZh } from '../rights/words.zh';
@@ -163,6 +164,7 @@ export const zh = {
   evidence: evidenceZh,
   points: pointsZh,
   circles: circlesZh,
+  checks: checksZh,
   search: searchZh,
   imports: importsZh,
 };

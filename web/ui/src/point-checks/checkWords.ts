@@ -18,7 +18,7 @@ export function useCheckWords() {
       return rate === null ? t('checks.noRate') : t('checks.rateOf', { rate, n: counts.done });
     },
     result({ verdict, isDone, attempts, fields }: CheckedPoint): string {
-      if (verdict === undefined) return t('checks.notCalled');
+      if (!verdict) return t('checks.notCalled');
       if (verdict === 'wrong') return t('checks.fieldsOf', { fields: list(fields) });
       return isDone ? t(`checks.${verdict}`) : t('checks.again', { n: attempts });
     },

@@ -52,10 +52,12 @@ export const undrawn = ({ streets, present }: CheckList): string[] =>
 export const isSame = (a: Quarter, b: Quarter) => a.year === b.year && a.number === b.number;
 
 /** Called, but not so that nobody has to call again. */
-export const isTrying = ({ verdict, isDone }: CheckedPoint) => verdict !== undefined && !isDone;
+export const isTrying = ({ verdict, isDone }: CheckedPoint) => Boolean(verdict) && !isDone;
 
 /** Whom to call next after one: the next that nobody has called today, from the beginning again at the end. */
 export function nextOf(points: readonly SheetPoint[], after: number, today: string): number | null {
-  const open = points.filter(({ checked }) => !checked.isDone && checked.on !== today).map(({ checked }) => checked.number);
+  const open = points
+    .filter(({ checked }) => !checked.isDone && checked.on !== today)
+    .map(({ checked }) => checked.number);
   return open.find((number) => number > after) ?? open[0] ?? null;
 }
