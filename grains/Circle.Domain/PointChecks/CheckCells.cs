@@ -27,5 +27,5 @@ public static class CheckCells
         int Of(Verdict verdict) => (int)by[CircleCells.Word(verdict)].Sum();
     }
 
-    private static Cell Of(Quarter quarter, PointCalled point, string what) => new(new TallyKey(point.Sampled.Line, Checked, what, quarter.First), 1);
+    private static Cell Of(Quarter quarter, PointCalled point, string what) => new(new TallyKey(point.Sampled.Line, Checked, what, quarter.FirstDay()), 1);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 using Orleans;
 
 namespace Circle.Domain.PointChecks;
@@ -12,15 +11,13 @@ public readonly record struct Quarter([property: Id(0)] int Year, [property: Id(
     private const int Months = 3;
     private const int PerYear = 4;
 
-    [JsonIgnore]
-    public DateOnly First => new(Year, (Number - 1) * Months + 1, 1);
+    public DateOnly FirstDay() => new(Year, (Number - 1) * Months + 1, 1);
 
-    [JsonIgnore]
-    public DateOnly Last => First.AddMonths(Months).AddDays(-1);
+    public DateOnly LastDay() => FirstDay().AddMonths(Months).AddDays(-1);
 
     public static Quarter Of(DateOnly day) => new(day.Year, (day.Month - 1) / Months + 1);
 
-    public Quarter Before(int quarters) => Of(First.AddMonths(-Months * quarters));
+    public Quarter Before(int quarters) => Of(FirstDay().AddMonths(-Months * quarters));
 
     /// <summary><c>2013q4</c>, as ids and rows have it.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}q{Math.Clamp(Number, 1, PerYear)}");

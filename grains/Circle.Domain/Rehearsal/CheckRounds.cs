@@ -26,9 +26,9 @@ internal sealed class CheckRounds(Setting setting)
     {
         if (setting.Plan.Directory is not { Checked: > 0 } rules) yield break;
         var lives = rounds.OfType<FieldDeed.OfPoint>().GroupBy(d => d.Point).Select(Life).ToImmutableArray();
-        for (var quarter = Quarter.Of(Season.Meeting); quarter.First <= Season.Last; quarter = quarter.Before(-1))
+        for (var quarter = Quarter.Of(Season.Meeting); quarter.FirstDay() <= Season.Last; quarter = quarter.Before(-1))
         {
-            var day = setting.Calendar.OnOrAfter(quarter.First.AddDays(Begins));
+            var day = setting.Calendar.OnOrAfter(quarter.FirstDay().AddDays(Begins));
             var streets = setting.Shuffle(setting.Places.OfKind(PlaceKind.Street), $"check {quarter}");
             for (var i = 0; i < streets.Length - NotDrawn; i++)
             {

@@ -33,7 +33,7 @@ public sealed class PointCheckGrain(AggregateServices services, IServicePointRow
         var sheet = ImmutableArray.CreateBuilder<SheetPoint>(view.Points.Length);
         foreach (var one in view.Points)
             if (await ComparedAsync(one, found.GetValueOrDefault(one.Point)) is { } compared) sheet.Add(compared);
-        var last = view.Quarter.Last;
+        var last = view.Quarter.LastDay();
         return new CheckSheet(view, view.Count(), last, District.DateOf(Services.Clock.Now) > last, sheet.ToImmutable());
     }
 

@@ -25,10 +25,10 @@ public sealed class PointCheckQueries(IPointCheckRows rows, IServicePointRows po
         var checks = (await ReadAsync(streets, quarters)).ToLookup(c => c.Street);
         return new CheckList(
             present,
-            present.Last,
+            present.LastDay(),
             atlas.Plan?.Document.Directory?.Checked ?? 0,
             [.. quarters.Select(q => new QuarterTotal(q, checks.SelectMany(c => c).Where(c => c.Quarter == q).Aggregate(CheckCounts.None, (sum, c) => sum.Plus(c.Count(query.Line)))))],
-            [.. streets.Select(street => new StreetChecks(street, [.. checks[street].OrderByDescending(c => c.Quarter.First).Select(c => HeadOf(c, query.Line))]))]);
+            [.. streets.Select(street => new StreetChecks(street, [.. checks[street].OrderByDescending(c => c.Quarter.FirstDay()).Select(c => HeadOf(c, query.Line))]))]);
     }
 
     public async Task<ImmutableArray<WrongPoint>> Wrong(CheckScope scope)

@@ -80,7 +80,7 @@ public sealed class SamplingTests
     {
         var quarter = Quarter.Of(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-        Assert.Equal((name, first, last), (quarter.ToString(), $"{quarter.First:yyyy-MM-dd}", $"{quarter.Last:yyyy-MM-dd}"));
+        Assert.Equal((name, first, last), (quarter.ToString(), $"{quarter.FirstDay():yyyy-MM-dd}", $"{quarter.LastDay():yyyy-MM-dd}"));
         Assert.Equal(quarter, quarter.Before(5).Before(-5));
     }
 
