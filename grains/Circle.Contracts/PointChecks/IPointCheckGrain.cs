@@ -65,8 +65,9 @@ public sealed record CheckList(
 public sealed record QuarterTotal([property: Id(0)] Quarter Quarter, [property: Id(1)] CheckCounts Counts);
 
 /// <param name="Checks">The newest first; a quarter of which nothing is drawn is left out.</param>
+/// <param name="Points">Open or paused ones, of which this quarter's sample would be taken; null: it is taken.</param>
 [GenerateSerializer, Immutable, Alias("StreetChecks")]
-public sealed record StreetChecks([property: Id(0)] PlaceId Street, [property: Id(1)] ImmutableArray<CheckHead> Checks);
+public sealed record StreetChecks([property: Id(0)] PlaceId Street, [property: Id(1)] ImmutableArray<CheckHead> Checks, [property: Id(2)] int? Points);
 
 /// <param name="Population">Points of the street that the sample was taken of.</param>
 /// <param name="DrawnOn">Business day.</param>

@@ -12,13 +12,15 @@ namespace Circle.Domain.PointChecks;
 [GenerateSerializer, Immutable, Alias("CheckCounts")]
 public sealed record CheckCounts([property: Id(0)] int Drawn, [property: Id(1)] int Right, [property: Id(2)] int Wrong, [property: Id(3)] int Unreachable)
 {
+    private const int Whole = 1_000;
+
     public static CheckCounts None { get; } = new(0, 0, 0, 0);
 
     /// <summary>What the rate is of.</summary>
     public int Done => Right + Wrong + Unreachable;
 
-    /// <summary>准确率 in thousandths, rounded down: all of it only where nothing is wrong. Null: nothing is done, so there is none.</summary>
-    public int? Rate => Done == 0 ? null : (int)(1_000L * Right / Done);
+    /// <summary>准确率 in thousandths, rounded; all of it only where nothing is wrong. Null: nothing is done, so there is none.</summary>
+    public int? Rate => Done == 0 ? null : Right == Done ? Whole : Math.Min(Whole - 1, (int)((2L * Whole * Right + Done) / (2L * Done)));
 
     public CheckCounts Plus(CheckCounts other) => new(Drawn + other.Drawn, Right + other.Right, Wrong + other.Wrong, Unreachable + other.Unreachable);
 }

@@ -28,7 +28,10 @@ public sealed class PointCheckQueries(IPointCheckRows rows, IServicePointRows po
             present.LastDay(),
             atlas.Plan?.Document.Directory?.Checked ?? 0,
             [.. quarters.Select(q => new QuarterTotal(q, checks.SelectMany(c => c).Where(c => c.Quarter == q).Aggregate(CheckCounts.None, (sum, c) => sum.Plus(c.Count(query.Line)))))],
-            [.. streets.Select(street => new StreetChecks(street, [.. checks[street].OrderByDescending(c => c.Quarter.FirstDay()).Select(c => HeadOf(c, query.Line))]))]);
+            [.. await Task.WhenAll(streets.Select(async street => new StreetChecks(
+                street,
+                [.. checks[street].OrderByDescending(c => c.Quarter.FirstDay()).Select(c => HeadOf(c, query.Line))],
+                checks[street].Any(c => c.Quarter == present) ? null : await PopulationAsync(street))))]);
     }
 
     public async Task<ImmutableArray<WrongPoint>> Wrong(CheckScope scope)
@@ -58,6 +61,13 @@ public sealed class PointCheckQueries(IPointCheckRows rows, IServicePointRows po
 
     private async Task<IEnumerable<PointCheckView>> ReadAsync(ImmutableArray<PlaceId> streets, ImmutableArray<Quarter> quarters)
         => (await rows.ListAsync(streets, quarters, CancellationToken.None)).Select(view => JsonSerializer.Deserialize<PointCheckView>(view, JournalJson.Options)!);
+
+    private async Task<int> PopulationAsync(PlaceId street)
+    {
+        var due = DueDays.Of(atlas.Plan?.Document.Directory, District.DateOf(clock.Now));
+        var counts = await points.CountAsync(atlas.Places.Under(street), null, due, CancellationToken.None);
+        return counts.Where(c => c.State is PointState.Open or PointState.Paused).Sum(c => c.Count);
+    }
 
     /// <summary>Those of a place, or the one that it lies in.</summary>
     private ImmutableArray<PlaceId> StreetsOf(PlaceId? place)

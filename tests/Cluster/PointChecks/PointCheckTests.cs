@@ -98,6 +98,7 @@ public sealed class PointCheckTests : IAsyncLifetime
         Assert.Equal((SmallDistrict.Streets, new Quarter(2013, 4), 3), (list.Streets.Length, list.Present, list.Size));
         Assert.Equal(list.Totals[0].Counts, Assert.Single(list.Streets.SelectMany(s => s.Checks)).Counts);
         Assert.Equal(CheckCounts.None, list.Totals[1].Counts);
+        Assert.Equal(["s1:", "s2:1", "s3:0"], list.Streets.Select(s => $"{s.Street}:{s.Points}").Order(StringComparer.Ordinal));
         return of(list.Totals[0].Counts);
     }
 

@@ -138,6 +138,15 @@ public sealed class PointCheckTests
         Assert.False(StillWrong.Is(called with { Verdict = Verdict.Right, Fields = [] }, point));
     }
 
+    [Theory]
+    [InlineData(0, 0, null)]
+    [InlineData(0, 3, 0)]
+    [InlineData(8, 12, 667)]
+    [InlineData(1, 3, 333)]
+    [InlineData(1_999, 2_000, 999)]
+    [InlineData(2_000, 2_000, 1_000)]
+    public void A_rate_is_rounded_and_whole_only_where_nothing_is_wrong(int right, int done, int? rate) => Assert.Equal(rate, new CheckCounts(done, right, done - right, 0).Rate);
+
     private static PointCheckCommand.Answer Right(int number) => new(number, Verdict.Right, [], null);
 
     private static PointCheckCommand.Answer Wrong(int number, params ImmutableArray<CheckedField> fields) => new(number, Verdict.Wrong, fields, null);

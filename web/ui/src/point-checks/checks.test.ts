@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nextOf, rateOf, undrawn, type CheckList, type SheetPoint } from './checks';
+import { inOrder, nextOf, rateOf, undrawn, type CheckList, type SheetPoint } from './checks';
 
 const counts = (rate?: number) => ({
   drawn: 30,
@@ -31,25 +31,27 @@ it('goes to the next that was not called today, round the end, until there is no
   expect(nextOf(points.slice(1, 3), 0, '2013-11-12')).toBeNull();
 });
 
-it('knows of which streets nothing is drawn this quarter', () => {
+it('puts the lowest rate first, what is not drawn last, and knows what can be drawn', () => {
   const [present, before] = [
     { year: 2014, number: 1 },
     { year: 2013, number: 4 },
   ];
-  const head = (quarter: typeof present) => ({
+  const head = (quarter: typeof present, rate?: number) => ({
     id: 'x',
     quarter,
     population: 9,
     drawnOn: '2014-01-02',
-    counts: counts(),
+    counts: counts(rate),
   });
   const streets = [
-    { street: 'a', checks: [head(present), head(before)] },
-    { street: 'b', checks: [head(before)] },
-    { street: 'c', checks: [] },
+    { street: 'later', checks: [head(before, 500)], points: 9 },
+    { street: 'none', checks: [], points: 0 },
+    { street: 'begun', checks: [head(present)] },
+    { street: 'good', checks: [head(present, 990), head(before)] },
+    { street: 'bad', checks: [head(present, 700)] },
+    { street: 'gone', checks: [head(before, 900)], points: 0 },
   ];
-  expect(undrawn({ present, ends: '2014-03-31', size: 30, totals: [], streets } satisfies CheckList)).toEqual([
-    'b',
-    'c',
-  ]);
+  const list: CheckList = { present, ends: '2014-03-31', size: 30, totals: [], streets };
+  expect(inOrder(list).map(({ street }) => street)).toEqual(['bad', 'good', 'begun', 'later', 'gone']);
+  expect(undrawn(list)).toEqual(['later']);
 });

@@ -1,4 +1,13 @@
-import type { CheckCounts, CheckedField, CheckedPoint, CheckList, Quarter, SheetPoint, Verdict } from '../http/api';
+import type {
+  CheckCounts,
+  CheckedField,
+  CheckedPoint,
+  CheckList,
+  Quarter,
+  SheetPoint,
+  StreetChecks,
+  Verdict,
+} from '../http/api';
 import { command, read, readOrNone } from '../http/request';
 
 export type {
@@ -41,13 +50,25 @@ export const answer = (id: string, number: number, verdict: Verdict, wrong: read
     body: { number, verdict, fields: [...wrong], ...(note.trim() ? { note: note.trim() } : {}) },
   });
 
-/** In percent with one decimal, rounded down as it came; null: nothing is done, so there is none. */
+/** In percent with one decimal; null: nothing is done, so there is none. */
 export const rateOf = ({ rate }: CheckCounts): string | null =>
   rate === undefined ? null : `${(rate / 10).toFixed(rate === 1000 ? 0 : 1)}%`;
 
-/** Streets of which nothing is drawn this quarter. */
-export const undrawn = ({ streets, present }: CheckList): string[] =>
-  streets.filter(({ checks }) => !checks.some(({ quarter }) => isSame(quarter, present))).map(({ street }) => street);
+/** Streets of which a sample can be drawn this quarter, and none is. */
+export const undrawn = ({ streets }: CheckList): string[] =>
+  streets.filter(({ points }) => (points ?? 0) > 0).map(({ street }) => street);
+
+/** Of which there was nothing to be drawn, now or before. */
+export const isEmpty = ({ points, checks }: StreetChecks) => points === 0 && checks.length === 0;
+
+/** The lowest rate first; then what has no result yet, and what is not drawn last. */
+export function inOrder({ streets, present }: CheckList): StreetChecks[] {
+  const rank = ({ checks }: StreetChecks): number => {
+    const now = checks.find(({ quarter }) => isSame(quarter, present));
+    return now ? (now.counts.rate ?? 1001) : 1002;
+  };
+  return streets.filter((one) => !isEmpty(one)).sort((a, b) => rank(a) - rank(b));
+}
 
 export const isSame = (a: Quarter, b: Quarter) => a.year === b.year && a.number === b.number;
 
