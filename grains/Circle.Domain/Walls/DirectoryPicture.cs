@@ -75,7 +75,7 @@ internal sealed class DirectoryPicture
 
     private static bool IsOurs(Cell cell)
         => cell.Key.Measure == CircleCells.Points || cell.Key.Measure == CircleCells.Verified || cell.Key.Measure == CircleCells.Circle
-           || cell.Key.Measure == CircleCells.Reach || cell.Key.Measure == CircleCells.OldReach;
+           || cell.Key.Measure == CircleCells.Reach || cell.Key.Measure == CircleCells.OldReach || cell.Key.Measure == CheckCells.Checked;
 
     private static long From(List<Cell> points, Registration least)
         => Enum.GetValues<Registration>().Where(step => step >= least).Sum(step => points.Where(c => c.Key.Point == CircleCells.Word(step)).Sum(c => c.Value));
