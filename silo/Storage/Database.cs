@@ -7,6 +7,7 @@ using Circle.Grains.Imports;
 using Circle.Grains.Journal;
 using Circle.Grains.LivingCircles;
 using Circle.Grains.Places;
+using Circle.Grains.PointChecks;
 using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
@@ -35,6 +36,8 @@ public abstract class Database : IAsyncDisposable
     public abstract IServicePointRows ServicePoints { get; }
 
     public abstract ILivingCircleRows LivingCircles { get; }
+
+    public abstract IPointCheckRows PointChecks { get; }
 
     public abstract ISearchRows Search { get; }
 

@@ -7,6 +7,7 @@ using Circle.Grains.Imports;
 using Circle.Grains.Journal;
 using Circle.Grains.LivingCircles;
 using Circle.Grains.Places;
+using Circle.Grains.PointChecks;
 using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
@@ -17,6 +18,7 @@ using Circle.Silo.Imports;
 using Circle.Silo.Journal;
 using Circle.Silo.LivingCircles;
 using Circle.Silo.Places;
+using Circle.Silo.PointChecks;
 using Circle.Silo.Search;
 using Circle.Silo.ServicePoints;
 using Circle.Silo.Time;
@@ -55,6 +57,7 @@ internal sealed class PostgreSqlDatabase : Database
         Facilities = new PostgreSqlFacilityRows(_reads);
         ServicePoints = new PostgreSqlServicePointRows(_reads);
         LivingCircles = new PostgreSqlLivingCircleRows(_reads);
+        PointChecks = new PostgreSqlPointCheckRows(_reads);
         Search = new PostgreSqlSearchRows(_reads);
         Imports = new PostgreSqlImportRows(_reads);
         Agenda = new PostgreSqlAgenda(_reads);
@@ -78,6 +81,8 @@ internal sealed class PostgreSqlDatabase : Database
     public override IServicePointRows ServicePoints { get; }
 
     public override ILivingCircleRows LivingCircles { get; }
+
+    public override IPointCheckRows PointChecks { get; }
 
     public override ISearchRows Search { get; }
 

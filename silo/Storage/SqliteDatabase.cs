@@ -9,6 +9,7 @@ using Circle.Grains.Imports;
 using Circle.Grains.Journal;
 using Circle.Grains.LivingCircles;
 using Circle.Grains.Places;
+using Circle.Grains.PointChecks;
 using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
@@ -19,6 +20,7 @@ using Circle.Silo.Imports;
 using Circle.Silo.Journal;
 using Circle.Silo.LivingCircles;
 using Circle.Silo.Places;
+using Circle.Silo.PointChecks;
 using Circle.Silo.Search;
 using Circle.Silo.ServicePoints;
 using Circle.Silo.Snapshots;
@@ -51,6 +53,7 @@ internal sealed class SqliteDatabase : Database
         Facilities = new SqliteFacilityRows(_readers);
         ServicePoints = new SqliteServicePointRows(_readers);
         LivingCircles = new SqliteLivingCircleRows(_readers);
+        PointChecks = new SqlitePointCheckRows(_readers);
         Search = new SqliteSearchRows(_readers);
         Imports = new SqliteImportRows(_readers);
         Agenda = new SqliteAgenda(_writer);
@@ -74,6 +77,8 @@ internal sealed class SqliteDatabase : Database
     public override IServicePointRows ServicePoints { get; }
 
     public override ILivingCircleRows LivingCircles { get; }
+
+    public override IPointCheckRows PointChecks { get; }
 
     public override ISearchRows Search { get; }
 

@@ -20,6 +20,7 @@ public static class StorageHosting
             .AddSingleton(database.Facilities)
             .AddSingleton(database.ServicePoints)
             .AddSingleton(database.LivingCircles)
+            .AddSingleton(database.PointChecks)
             .AddSingleton(database.Search)
             .AddSingleton(database.Imports)
             .AddSingleton(database.Agenda)

@@ -27,6 +27,7 @@ public sealed class PolicyTests(KeptPages pages) : IClassFixture<KeptPages>
         { "/screens", "programme", 1440, 900 },
         { "/living-circles", "street", 1440, 900 },
         { "/service-points", "leadership", 1440, 900 },
+        { "/service-points/checks", "programme", 1440, 900 },
         { "/service-points/new", "street", 1440, 900 },
         { "/service-points/queue", "host", 1440, 900 },
         { "/subjects", "programme", 1440, 900 },

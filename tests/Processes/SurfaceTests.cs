@@ -39,6 +39,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "post /api/v1/imports/{id}/choices", "post /api/v1/imports/{id}/application", "post /api/v1/imports/{id}/cancellation",
             "post /api/v1/invitation",
             "get /api/v1/living-circles", "get /api/v1/living-circles/{community}/history", "post /api/v1/living-circles/{community}/drawing",
+            "get /api/v1/point-checks", "get /api/v1/point-checks/wrong", "get /api/v1/point-checks/{id}", "post /api/v1/point-checks/{id}/drawing", "post /api/v1/point-checks/{id}/answers",
             "get /api/v1/people", "post /api/v1/people", "get /api/v1/people/names", "get /api/v1/people/roles", "get /api/v1/people/{id}", "post /api/v1/people/{id}/disablement",
             "post /api/v1/people/{id}/enablement", "post /api/v1/people/{id}/grants", "post /api/v1/people/{id}/invitation", "delete /api/v1/people/{id}/second-factors", "delete /api/v1/people/{id}/sessions",
             "get /api/v1/people/{id}/keys", "post /api/v1/people/{id}/keys", "delete /api/v1/people/{id}/keys/{key}",
@@ -86,7 +87,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
         var commands = Operations(await api.GetAsync("/openapi/v1.json"))
             .Where(o => o.Name.StartsWith("post ", StringComparison.Ordinal) && !Unkeyed.Any(o.Name.Contains)).ToList();
 
-        Assert.Equal(Actions.Length + PointActions.Length + 25, commands.Count);
+        Assert.Equal(Actions.Length + PointActions.Length + 27, commands.Count);
         Assert.All(commands, command =>
         {
             var key = command.Operation.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Idempotency-Key");

@@ -16,6 +16,7 @@ using Circle.Web.Phones;
 using Circle.Web.Photos;
 using Circle.Web.Places;
 using Circle.Web.Plans;
+using Circle.Web.PointChecks;
 using Circle.Web.Rehearsal;
 using Circle.Web.Rights;
 using Circle.Web.Screens;
@@ -57,6 +58,7 @@ internal static class CircleApplication
         "/screens",
         "/service-points",
         "/service-points/{id}",
+        "/service-points/checks/{id}",
         "/sign-in",
         "/subjects",
         "/team",
@@ -167,6 +169,7 @@ internal static class CircleApplication
         api.MapFacilities();
         api.MapServicePoints();
         api.MapLivingCircles();
+        api.MapPointChecks();
         api.MapOpeningHours();
         api.MapPhotos();
         api.MapImports();

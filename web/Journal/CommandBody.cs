@@ -70,6 +70,15 @@ internal sealed class CommandBody
             $"应为其中之一：{choices}", $"must be one of {choices}", out var value) ? value : null;
     }
 
+    /// <summary>A list of names of an enum, none where it was left out.</summary>
+    public ImmutableArray<TEnum> Choices<TEnum>(string name) where TEnum : struct, Enum
+    {
+        var choices = string.Join(", ", Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName));
+        return Read(name, static e => e.ValueKind == JsonValueKind.Array && e.GetArrayLength() <= MostNumbers && e.EnumerateArray().All(i => i.ValueKind == JsonValueKind.String && EnumName.TryParse<TEnum>(TextOf(i), out _))
+                ? (ImmutableArray<TEnum>?)[.. e.EnumerateArray().Select(i => EnumName.TryParse<TEnum>(TextOf(i), out var value) ? value : default)] : null,
+            $"应为列表，各项为其中之一：{choices}", $"must be a list of {choices}", out var value) && value is { } chosen ? chosen : [];
+    }
+
     public ImmutableArray<string> Texts(string name)
         => Read(name, static e => e.ValueKind == JsonValueKind.Array && e.GetArrayLength() <= 1_000 && e.EnumerateArray().All(i => i.ValueKind == JsonValueKind.String && TextOf(i) is not null)
                 ? (ImmutableArray<string>?)[.. e.EnumerateArray().Select(i => TextOf(i)!)] : null,

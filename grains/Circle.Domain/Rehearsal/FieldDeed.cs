@@ -2,6 +2,7 @@ using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.LivingCircles;
 using Circle.Domain.Plans;
+using Circle.Domain.PointChecks;
 using Circle.Domain.ServicePoints;
 
 namespace Circle.Domain.Rehearsal;
@@ -16,6 +17,8 @@ public abstract record FieldDeed(DateTimeOffset At, Actor Actor)
     public sealed record OfPoint(DateTimeOffset At, Actor Actor, ServicePointId Point, ServicePointCommand Command) : FieldDeed(At, Actor);
 
     public sealed record OfCircle(DateTimeOffset At, Actor Actor, CircleCommand.Draw Command) : FieldDeed(At, Actor);
+
+    public sealed record OfCheck(DateTimeOffset At, Actor Actor, PointCheckId Check, PointCheckCommand Command) : FieldDeed(At, Actor);
 
     public sealed record OfPlan(DateTimeOffset At, Actor Actor, PlanCommand Command) : FieldDeed(At, Actor);
 }

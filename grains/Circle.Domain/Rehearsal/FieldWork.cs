@@ -40,6 +40,7 @@ public static class FieldWork
         var timetables = Timetable.Plan(works, deals, setting.Seed);
         var mishaps = Mishaps.Draw(setting, works, timetables, deals);
         var office = new Office(setting);
+        var rounds = new PointRounds(setting).Deeds(points).ToImmutableArray();
 
         var end = District.At(Season.Last.AddDays(1));
         return
@@ -48,8 +49,9 @@ public static class FieldWork
                 .Concat(office.PlanEdit())
                 .Concat(office.Correct(facilities))
                 .Concat(office.DoubleEntry(facilities))
-                .Concat(new PointRounds(setting).Deeds(points))
+                .Concat(rounds)
                 .Concat(new CircleRounds(setting).Deeds(circles))
+                .Concat(new CheckRounds(setting).Deeds(rounds))
                 .Concat(works.SelectMany(w => new Construction(
                     setting, w, timetables[w.Id], deals.GetValueOrDefault(w.Id), mishaps.GetValueOrDefault(w.Id)).Deeds()))
                 .Where(deed => deed.At < end)

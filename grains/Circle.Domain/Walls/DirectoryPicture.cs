@@ -1,6 +1,7 @@
 using Circle.Domain.LivingCircles;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.PointChecks;
 using Circle.Domain.ServicePoints;
 using Cell = System.Collections.Generic.KeyValuePair<Circle.Domain.Places.TallyKey, long>;
 
@@ -56,12 +57,25 @@ internal sealed class DirectoryPicture
             communities,
             (int)Of(cells, CircleCells.Circle, CircleCells.Word(CircleStage.Complete)),
             (int)Of(cells, CircleCells.Circle, CircleCells.Word(CircleStage.Lacking)),
-            [.. rules.Kinds.Where(kind => rules.Sufficient.Contains(kind.Id)).Select(kind => Cover(kind, cells)).OrderByDescending(k => k.Gap)]);
+            [.. rules.Kinds.Where(kind => rules.Sufficient.Contains(kind.Id)).Select(kind => Cover(kind, cells)).OrderByDescending(k => k.Gap)],
+            CheckOf(cells));
+    }
+
+    /// <summary>A quarter that has only just been drawn says nothing yet: the one before stands until it does.</summary>
+    private static CheckRate? CheckOf(List<Cell> cells)
+    {
+        foreach (var quarter in cells.Where(c => c.Key.Measure == CheckCells.Checked).GroupBy(c => c.Key.Date).OrderByDescending(g => g.Key))
+        {
+            var (of, counts) = (Quarter.Of(quarter.Key), CheckCells.Count(quarter));
+            if (counts.Done > 0) return new(of.Year, of.Number, counts.Right, counts.Done, counts.Drawn);
+        }
+
+        return null;
     }
 
     private static bool IsOurs(Cell cell)
         => cell.Key.Measure == CircleCells.Points || cell.Key.Measure == CircleCells.Verified || cell.Key.Measure == CircleCells.Circle
-           || cell.Key.Measure == CircleCells.Reach || cell.Key.Measure == CircleCells.OldReach;
+           || cell.Key.Measure == CircleCells.Reach || cell.Key.Measure == CircleCells.OldReach || cell.Key.Measure == CheckCells.Checked;
 
     private static long From(List<Cell> points, Registration least)
         => Enum.GetValues<Registration>().Where(step => step >= least).Sum(step => points.Where(c => c.Key.Point == CircleCells.Word(step)).Sum(c => c.Value));

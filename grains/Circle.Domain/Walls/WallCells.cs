@@ -87,8 +87,13 @@ public sealed record LineMark(LineId Line, Status Status, long Owed);
 /// <param name="Complete">Communities whose living circle is complete, of <paramref name="Communities"/>.</param>
 /// <param name="Lacking">Communities whose living circle lacks a kind.</param>
 /// <param name="Kinds">Those that a living circle has to have, the ones with the most gaps first.</param>
+/// <param name="Check">Of the last quarter in which a call was answered; null: in none.</param>
 public sealed record DirectoryCell(
-    long Points, long ToRegister, long Registered, long Agreed, long Fresh, int Communities, int Complete, int Lacking, ImmutableArray<KindCover> Kinds) : WallCell;
+    long Points, long ToRegister, long Registered, long Agreed, long Fresh, int Communities, int Complete, int Lacking, ImmutableArray<KindCover> Kinds, CheckRate? Check) : WallCell;
+
+/// <summary>准确率 of the phone check: <paramref name="Right"/> of <paramref name="Done"/> entries were right.</summary>
+/// <param name="Drawn">To be called in all.</param>
+public sealed record CheckRate(int Year, int Quarter, int Right, int Done, int Drawn);
 
 /// <param name="Covered">Communities that have it within reach; <paramref name="Gap"/>: that have not. Of the others nobody can tell.</param>
 /// <param name="OldCovered">The same for the old.</param>

@@ -4,11 +4,13 @@ using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
 using Circle.Contracts.LivingCircles;
 using Circle.Contracts.Plans;
+using Circle.Contracts.PointChecks;
 using Circle.Contracts.Rehearsal;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.LivingCircles;
+using Circle.Domain.PointChecks;
 using Circle.Domain.Rehearsal;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Time;
@@ -188,7 +190,7 @@ public sealed class RehearsalGrain(
         }
     }
 
-    /// <summary>What is done to one facility or service point is done one after the other, they themselves side by side; the plan's deeds come before them.</summary>
+    /// <summary>What is done to one facility, service point or check is done one after the other, they themselves side by side; the plan's deeds come before them.</summary>
     private async Task DoAsync(int from, int end)
     {
         if (from == end) return;
@@ -213,6 +215,7 @@ public sealed class RehearsalGrain(
                 FieldDeed.OfPlan plan => await GrainFactory.GetGrain<IPlanGrain>(IPlanGrain.Key).Tell(id, plan.Command),
                 FieldDeed.OfPoint point => await GrainFactory.GetGrain<IServicePointGrain>(point.Point.Value).Tell(id, point.Command),
                 FieldDeed.OfCircle circle => await GrainFactory.GetGrain<ILivingCircleGrain>(circle.Command.Community.Value).Tell(id, circle.Command),
+                FieldDeed.OfCheck check => await GrainFactory.GetGrain<IPointCheckGrain>(check.Check.Value).Tell(id, check.Command),
                 FieldDeed.OfFacility work => await GrainFactory.GetGrain<IFacilityGrain>(work.Facility.Value).Tell(id, work.Command),
                 _ => throw new InvalidOperationException($"unknown deed {deed.GetType().Name}"),
             };
@@ -243,6 +246,7 @@ public sealed class RehearsalGrain(
         FieldDeed.OfFacility of => $"{of.Command} of {of.Facility}",
         FieldDeed.OfPoint of => $"{of.Command} of {of.Point}",
         FieldDeed.OfCircle of => $"{of.Command} of {of.Command.Community}",
+        FieldDeed.OfCheck of => $"{of.Command} of {of.Check}",
         FieldDeed.OfPlan of => $"{of.Command} of the plan",
         _ => deed.GetType().Name,
     };
@@ -252,6 +256,7 @@ public sealed class RehearsalGrain(
         FieldDeed.OfFacility of => Facility.StreamOf(of.Facility).ToString(),
         FieldDeed.OfPoint of => ServicePoint.StreamOf(of.Point).ToString(),
         FieldDeed.OfCircle of => LivingCircle.StreamOf(of.Command.Community).ToString(),
+        FieldDeed.OfCheck of => PointCheck.StreamOf(of.Check).ToString(),
         _ => throw new InvalidOperationException($"unknown deed {deed.GetType().Name}"),
     };
 

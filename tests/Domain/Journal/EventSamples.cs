@@ -9,6 +9,7 @@ using Circle.Domain.LivingCircles;
 using Circle.Domain.Photos;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.PointChecks;
 using Circle.Domain.Screens;
 using Circle.Domain.Search;
 using Circle.Domain.ServicePoints;
@@ -149,8 +150,15 @@ internal static class EventSamples
             PlaceId.Of("d")),
     ];
 
+    public static ImmutableArray<PointCheckEvent> Check =>
+    [
+        new PointCheckEvent.Drawn(
+            PointCheckId.Of("s1-2013q4"), PlaceId.Of("s1"), new Quarter(2013, 4), 61, "0a1b", [new SampledPoint(ServicePointId.Of("p1"), Line.Id, 7, [AccountId.Of("a1").Actor])]),
+        new PointCheckEvent.Answered(ServicePointId.Of("p1"), Verdict.Wrong, [CheckedField.Phone, CheckedField.Hours], "换了号码"),
+    ];
+
     public static ImmutableArray<UnmetEvent> Unmet => [new UnmetEvent.Counted([new UnmetEntry("宠物火化", PlaceId.Of("s1"), 3, Sample.Day("10-18"), Sample.Day("10-20"))])];
 
     /// <summary>In the order of their names.</summary>
-    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle, .. Unmet, .. Import]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
+    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle, .. Unmet, .. Import, .. Check]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
 }

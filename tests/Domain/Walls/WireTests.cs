@@ -37,6 +37,7 @@ public sealed partial class WireTests
         { "TickerEntry", Happened(), "0" },
         { "DirectoryCell", Directory(), "" },
         { "KindCover", Directory(), "kinds/0" },
+        { "CheckRate", Directory(), "check" },
         { "Canary", new CanaryCell(1_384_000_000_000), "" },
     };
 
@@ -133,7 +134,7 @@ public sealed partial class WireTests
         PlaceId.Of("s1"), "花园路街道", "花园路", PlaceKind.Street, 1, Status.Behind, 2, 5, 12,
         [new PlaceRing(Ring.Security, Status.Behind, 2)], [2, 2, 2, 2, 2, 2, 2, 2], [new LineMark(Scene.Mediation.Id, Status.Behind, 2)], 1, Sample.Day("11-11"), null);
 
-    private static DirectoryCell Directory() => new(9, 7, 5, 4, 3, 12, 1, 2, [new KindCover(Domain.ServicePoints.PointKindId.Of("laundry"), "洗衣点", "Laundry", 6, 3, 4, 5)]);
+    private static DirectoryCell Directory() => new(9, 7, 5, 4, 3, 12, 1, 2, [new KindCover(Domain.ServicePoints.PointKindId.Of("laundry"), "洗衣点", "Laundry", 6, 3, 4, 5)], new CheckRate(2013, 4, 25, 28, 30));
 
     private static UpcomingCell Dates() => new(
     [

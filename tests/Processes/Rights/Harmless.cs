@@ -45,6 +45,8 @@ internal static partial class Harmless
         ["POST /subjects"] = _ => new { },
         ["POST /subjects/search"] = _ => new { },
         ["POST /living-circles/{community}/drawing"] = _ => new { neighbours = new[] { "nowhere" } },
+        ["POST /point-checks/{id}/drawing"] = w => new { street = w.Place },
+        ["POST /point-checks/{id}/answers"] = _ => new { number = NoSuch, verdict = "wrong" },
         ["POST /service-points"] = w => new { id = "walked", kind = "laundry", place = w.Place, listing = new { name = "" } },
         ["POST /service-points/{id}/filing"] = _ => new { on = Late },
         ["POST /service-points/{id}/return"] = _ => new { reason = "" },
@@ -68,7 +70,7 @@ internal static partial class Harmless
     };
 
     /// <summary>Queries without which there is nothing in somebody's scope.</summary>
-    private static readonly string[] Scoped = ["/duties", "/duties/answering", "/evidence", "/evidence/facilities", "/facilities", "/living-circles", "/search/unmet", "/service-points", "/service-points/counts", "/service-points/spacing", "/targets"];
+    private static readonly string[] Scoped = ["/duties", "/duties/answering", "/evidence", "/evidence/facilities", "/facilities", "/living-circles", "/point-checks", "/point-checks/wrong", "/search/unmet", "/service-points", "/service-points/counts", "/service-points/spacing", "/targets"];
 
     /// <summary>Whether what is sent is known to come before the judge: every read does that takes nothing or an id of ours.</summary>
     public static bool IsKnown(string method, string path)
@@ -85,6 +87,7 @@ internal static partial class Harmless
         var own = path.StartsWith("/api/v1/facilities/", StringComparison.Ordinal) ? walker.Facility
             : path.StartsWith("/api/v1/service-points/", StringComparison.Ordinal) ? walker.Point
             : path.StartsWith("/api/v1/lines/", StringComparison.Ordinal) ? walker.Line
+            : path.StartsWith("/api/v1/point-checks/", StringComparison.Ordinal) ? $"{walker.Place}-2099q4"
             : path.StartsWith("/api/v1/places/", StringComparison.Ordinal) || path.StartsWith("/api/v1/duties/", StringComparison.Ordinal) || path.StartsWith("/api/v1/living-circles/", StringComparison.Ordinal) ? walker.Place
             : "no-such";
         var filled = Hole().Replace(path, hole => hole.Value.Contains("int", StringComparison.Ordinal) ? "7" : own);

@@ -59,6 +59,16 @@ export const router = createRouter({
       meta: { look: 'work' },
     },
     {
+      path: '/service-points/checks',
+      component: () => import('./point-checks/ChecksPage.vue'),
+      meta: { look: 'work' },
+    },
+    {
+      path: '/service-points/checks/:id',
+      component: () => import('./point-checks/CheckPage.vue'),
+      meta: { look: 'work' },
+    },
+    {
       path: '/service-points/:id',
       component: () => import('./service-points/PointPage.vue'),
       props: true,

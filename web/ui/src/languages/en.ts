@@ -8,6 +8,7 @@ import { importsEn } from '../imports/words.en';
 import { circlesEn } from '../living-circles/words.en';
 import { phonesEn } from '../phones/words.en';
 import { photosEn } from '../photos/words.en';
+import { checksEn } from '../point-checks/words.en';
 import { plansEn } from '../plans/words.en';
 import { rehearsalEn } from '../rehearsal/words.en';
 import { rightsEn } from '../rights/words.en';
@@ -166,6 +167,7 @@ export const en: Dictionary = {
   evidence: evidenceEn,
   points: pointsEn,
   circles: circlesEn,
+  checks: checksEn,
   search: searchEn,
   imports: importsEn,
 };

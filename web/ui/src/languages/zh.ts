@@ -8,6 +8,7 @@ import { importsZh } from '../imports/words.zh';
 import { circlesZh } from '../living-circles/words.zh';
 import { phonesZh } from '../phones/words.zh';
 import { photosZh } from '../photos/words.zh';
+import { checksZh } from '../point-checks/words.zh';
 import { plansZh } from '../plans/words.zh';
 import { rehearsalZh } from '../rehearsal/words.zh';
 import { rightsZh } from '../rights/words.zh';
@@ -165,6 +166,7 @@ export const zh = {
   evidence: evidenceZh,
   points: pointsZh,
   circles: circlesZh,
+  checks: checksZh,
   search: searchZh,
   imports: importsZh,
 };

@@ -11,6 +11,17 @@ export interface DirectoryCell {
   lacking: number;
   /** Those that a living circle has to have, the ones with the most gaps first. */
   kinds: KindCover[];
+  /** Of the last quarter in which a call was answered. */
+  check: CheckRate | null;
+}
+
+/** Phone check: so many entries of those done were right; drawn are those to be called. */
+export interface CheckRate {
+  year: number;
+  quarter: number;
+  right: number;
+  done: number;
+  drawn: number;
 }
 
 export interface KindCover {

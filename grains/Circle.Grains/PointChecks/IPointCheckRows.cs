@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+using Circle.Domain.Places;
+using Circle.Domain.PointChecks;
+
+namespace Circle.Grains.PointChecks;
+
+/// <summary>Reads of the checks' rows; they are written by the journal's commit alone.</summary>
+public interface IPointCheckRows
+{
+    /// <summary>JSON of each view, as its owner wrote it, by id.</summary>
+    Task<ImmutableArray<string>> ListAsync(ImmutableArray<PlaceId> streets, ImmutableArray<Quarter> quarters, CancellationToken cancel);
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Circle.Contracts.Accounts;
+using Circle.Contracts.Journal;
+using Circle.Contracts.PointChecks;
+using Circle.Contracts.ServicePoints;
+using Circle.Domain.Accounts;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Domain.PointChecks;
+using Circle.Domain.ServicePoints;
+using Circle.Domain.Time;
+using Circle.Grains.Journal;
+using Circle.Grains.ServicePoints;
+
+namespace Circle.Grains.PointChecks;
+
+[GrainType("check")]
+public sealed class PointCheckGrain(AggregateServices services, IServicePointRows points, WorkCalendar calendar)
+    : AggregateGrain<PointCheck, PointCheckState, PointCheckCommand, PointCheckEvent>(services), IPointCheckGrain, IConcerns
+{
+    public Subject Subject => new(Committed.State.Street);
+
+    /// <summary>Who is asked to draw draws, whatever came with the request; of two that are asked at once one is decided first.</summary>
+    async Task<Answer> ICommandGrain<PointCheckCommand>.Tell(CommandId id, PointCheckCommand command)
+        => await Tell(id, command is PointCheckCommand.Draw draw ? draw with { Drawing = await DrawAsync(draw.Street) } : command);
+
+    public async Task<CheckSheet?> Sheet()
+    {
+        if (Committed.State.Street is not { } street) return null;
+        var view = PointCheckView.Of(Committed.State);
+        var found = (await PointsOfAsync(street)).ToDictionary(p => p.Id);
+        var sheet = ImmutableArray.CreateBuilder<SheetPoint>(view.Points.Length);
+        foreach (var one in view.Points)
+            if (await ComparedAsync(one, found.GetValueOrDefault(one.Point)) is { } compared) sheet.Add(compared);
+        var last = view.Quarter.LastDay();
+        return new CheckSheet(view, view.Count(), last, District.DateOf(Services.Clock.Now) > last, sheet.ToImmutable());
+    }
+
+    /// <summary>Null where there is nothing to be drawn, or once it is.</summary>
+    private async Task<Drawing?> DrawAsync(PlaceId street)
+    {
+        if (Committed.State.Street is not null || Services.Atlas.Plan?.Document.Directory is not { Checked: > 0 } rules || Services.Atlas.Places.Find(street) is not { Kind: PlaceKind.Street }) return null;
+        var seed = Sampling.SeedOf(Services.Database.Id, PointCheckId.Of(this.GetPrimaryKeyString()));
+        var (population, drawn) = Sampling.Draw(seed, await PointsOfAsync(street), rules.Checked);
+        var sample = await Task.WhenAll(drawn.Select(async p => new SampledPoint(p.Id, p.Line, p.ListedAt, await KeepersAsync(p.Id))));
+        return new Drawing(population, seed, [.. sample]);
+    }
+
+    private async Task<IEnumerable<ServicePointView>> PointsOfAsync(PlaceId street)
+        => (await points.OfAsync(Services.Atlas.Places.Under(street), null, CancellationToken.None)).Select(view => JsonSerializer.Deserialize<ServicePointView>(view, JournalJson.Options)!);
+
+    private async Task<ImmutableArray<Actor>> KeepersAsync(ServicePointId point)
+    {
+        const int page = 200;
+        var journal = new List<Envelope>();
+        for (ImmutableArray<Envelope> some = []; journal.Count == 0 || some.Length == page;)
+        {
+            some = await Services.Journal.ReadAsync(ServicePoint.StreamOf(point), journal.Count, page, CancellationToken.None);
+            if (some.IsEmpty) break;
+            journal.AddRange(some);
+        }
+
+        return Sampling.KeepersOf(journal);
+    }
+
+    /// <param name="now">Null where it has left the street.</param>
+    private async Task<SheetPoint?> ComparedAsync(CheckedPoint one, ServicePointView? now)
+    {
+        var grain = GrainFactory.GetGrain<IServicePointGrain>(one.Point.Value);
+        if ((now ?? (await grain.View())?.Point) is not { } point) return null;
+        var isChanged = point.ListedAt != one.ListedAt;
+        var then = isChanged && await grain.Basis(one.ListedAt) is { } basis ? basis : new PointBasis(point.Listing, point.Place);
+        var open = PointNow.Of(point with { Listing = then.Listing }, Services.Atlas.Plan?.Document.Directory, calendar, Services.Clock.Now).Open;
+        return new SheetPoint(one, point.Kind, then.Place, then.Listing, open, isChanged);
+    }
+}
