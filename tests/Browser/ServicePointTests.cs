@@ -119,7 +119,7 @@ public sealed class ServicePointTests(Suite suite)
     [Fact]
     public async Task A_photo_is_uploaded_replaced_and_removed_and_what_is_none_is_told()
     {
-        await using var phone = await suite.VisitAsync("/service-points?place=beilinlu-wenya&kind=breakfast", 390, 844, signedIn: As("street"));
+        await using var phone = await suite.VisitAsync("/service-points?place=beilinlu-wenya&state=open", 390, 844, signedIn: As("street"));
         var page = phone.Page;
         await page.GetByTestId("points").GetByRole(AriaRole.Link).First.ClickAsync();
         await page.GetByTestId("photo-choose").WaitForAsync();
