@@ -120,7 +120,7 @@ it('asks what is wrong before it is kept', async () => {
   // Letters belong to the note.
   find('note')?.focus();
   press('y');
-  const note = find<HTMLInputElement>('note')!;
+  const note = await seen<HTMLInputElement>('note');
   note.value = '早关门';
   note.dispatchEvent(new Event('input'));
   await nextTick();
