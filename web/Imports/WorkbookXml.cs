@@ -26,7 +26,8 @@ internal sealed class WorkbookXml : IDisposable
 
     public WorkbookXml(Stream part, CancellationToken cancel)
     {
-        xml = XmlReader.Create(new ShortMarks(part), Safe);
+        var marks = new ShortMarks(part);
+        xml = XmlReader.Create(marks, Safe);
         this.cancel = cancel;
     }
 
