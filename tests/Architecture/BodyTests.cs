@@ -14,7 +14,7 @@ public sealed partial class BodyTests
     /// <summary>But for workbooks, which are counted to their end before they are read.</summary>
     [Fact]
     public void Nothing_that_comes_in_is_unpacked()
-        => Assert.Equal(["web/Imports/WorkbookScan.cs", "web/Plans/PlanZip.cs"], Checkout.Files.Where(f => f.EndsWith(".cs", StringComparison.Ordinal) && !f.StartsWith("tests/", StringComparison.Ordinal) && Packed().IsMatch(Checkout.Text(f))));
+        => Assert.Equal(["web/Imports/WorkbookParts.cs", "web/Plans/PlanZip.cs"], Checkout.Files.Where(f => f.EndsWith(".cs", StringComparison.Ordinal) && !f.StartsWith("tests/", StringComparison.Ordinal) && Packed().IsMatch(Checkout.Text(f))));
 
     [Fact]
     public void The_one_zip_is_written()
@@ -30,13 +30,13 @@ public sealed partial class BodyTests
     [Fact]
     public void Nothing_reads_XML_or_a_type_that_what_it_reads_names()
         => Assert.All(
-            Checkout.Files.Where(f => f.EndsWith(".cs", StringComparison.Ordinal) && !f.StartsWith("tests/", StringComparison.Ordinal) && f != "web/Imports/WorkbookScan.cs"),
+            Checkout.Files.Where(f => f.EndsWith(".cs", StringComparison.Ordinal) && !f.StartsWith("tests/", StringComparison.Ordinal) && f != "web/Imports/WorkbookXml.cs"),
             f => Assert.False(Unsafe().IsMatch(Checkout.Text(f)), $"{f}: {Unsafe().Match(Checkout.Text(f)).Value}"));
 
     [Fact]
     public void The_one_XML_that_is_read_brings_nothing_from_elsewhere()
     {
-        var scan = Checkout.Text("web/Imports/WorkbookScan.cs");
+        var scan = Checkout.Text("web/Imports/WorkbookXml.cs");
         Assert.All(Created().Matches(scan), created => Assert.EndsWith("Safe)", created.Value, StringComparison.Ordinal));
         Assert.Contains("DtdProcessing.Prohibit, XmlResolver = null", scan, StringComparison.Ordinal);
     }

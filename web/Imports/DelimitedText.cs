@@ -13,7 +13,7 @@ internal static class DelimitedText
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
-    public static void Read(byte[] bytes, SheetRows rows, FaultList faults)
+    public static void Read(byte[] bytes, SheetRows rows, FaultList faults, CancellationToken cancel)
     {
         if (Decoded(bytes) is not { } text || text.Any(c => char.IsControl(c) && c is not '\t' and not '\r' and not '\n'))
         {
@@ -32,6 +32,8 @@ internal static class DelimitedText
         using var parser = new CsvParser(new StringReader(text), format);
         for (var number = 1; parser.Read(); number = parser.RawRow + 1)
         {
+            cancel.ThrowIfCancellationRequested();
+
             // Looked at first: what is wrong with a record is found when it is taken.
             var cells = parser.Record ?? [];
             if (bad)

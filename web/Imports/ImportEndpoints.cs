@@ -8,21 +8,26 @@ using Circle.Web.Journal;
 using Circle.Web.Rights;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Circle.Web.Imports;
 
 /// <summary>Forms as files, a file that is compared and entered, and the records of what was entered.</summary>
 internal static class ImportEndpoints
 {
-    private const string Limit = "import-upload";
-
-    /// <summary>Each may hold some 100 MB for the seconds that it takes.</summary>
-    private const int MostAtOnce = 3;
+    /// <summary>Tables of what was not entered: so many are written at once, so many wait, and "busy" for the others.</summary>
+    private const string Limit = "import-result";
+    private const int MostResults = 4;
+    private const int MostWaiting = 16;
 
     private const int MostExported = Sheet.MaxRows;
 
     public static void AddImports(this IServiceCollection services)
-        => services.AddRateLimiter(limits => limits.AddConcurrencyLimiter(Limit, limit => (limit.PermitLimit, limit.QueueLimit) = (MostAtOnce, 0)));
+    {
+        services.AddSingleton<UploadGate>();
+        services.AddRateLimiter(UploadGate.AddLimit);
+        services.AddRateLimiter(limits => limits.AddConcurrencyLimiter(Limit, limit => (limit.PermitLimit, limit.QueueLimit) = (MostResults, MostWaiting)));
+    }
 
     public static void MapImports(this IEndpointRouteBuilder api)
     {
@@ -34,14 +39,14 @@ internal static class ImportEndpoints
 
         imports.MapPost("/{id}/file", UploadAsync).WithSummary("Reads a table (.xlsx or CSV, at most 10 MB and 20,000 rows) and compares it with what stands; changes nothing.").NeedsQuery("form").NeedsOne()
             .WithMetadata(new RequestSizeLimitAttribute(SheetFile.Limits.MostRequest))
-            .RequireRateLimiting(Limit)
+            .RequireRateLimiting(UploadGate.OfOne)
             .TakesFiles<ImportView>();
         imports.MapGet("/{id}", (HttpContext http, IGrainFactory grains, string id) => AnswerAsync(http, grains, id, g => g.View())).WithSummary("An import of one's own: what it would do, or how far it is.").NeedsOne().Produces<ImportView>();
         imports.MapGet("/{id}/rows", RowsAsync).WithSummary("Its rows by number, at most 200 after after.").Queries<RowState>("state").Queries<RowOutcome>("outcome").Queries<bool>("left").NeedsOne().Produces<ImportRowPage>();
         imports.MapPost("/{id}/choices", ChooseAsync).WithSummary("Picks for what is in conflict.").NeedsOne().Takes<ChoicesBody>().Produces<ImportView>();
         imports.MapPost("/{id}/application", ApplyAsync).WithSummary("Begins to enter it.").NeedsOne().Takes<ApplicationBody>().Produces<ImportView>(StatusCodes.Status202Accepted);
         imports.MapPost("/{id}/cancellation", (HttpContext http, IGrainFactory grains, string id) => AnswerAsync(http, grains, id, g => g.Cancel())).WithSummary("Stops it; what is done stays.").NeedsOne().Produces<ImportView>();
-        imports.MapGet("/{id}/result", ResultAsync).WithSummary("The rows that were not entered, and why, as a table.").NeedsOne().Produces<Stream>(StatusCodes.Status200OK, "text/csv");
+        imports.MapGet("/{id}/result", ResultAsync).WithSummary("The rows that were not entered, and why, as a table.").NeedsOne().RequireRateLimiting(Limit).Produces<Stream>(StatusCodes.Status200OK, "text/csv");
     }
 
     /// <summary>Whoever may import anything; the silos judge each row. Whose import it is, its grain knows.</summary>
@@ -87,9 +92,12 @@ internal static class ImportEndpoints
         }
     }
 
-    private static async Task<IResult> UploadAsync(HttpContext http, IGrainFactory grains, string id, string? form)
+    private static async Task<IResult> UploadAsync(HttpContext http, IGrainFactory grains, UploadGate gate, IHostApplicationLifetime program, string id, string? form)
     {
         if (KeyOf(id) is not { } key) return Problems.NotFound(http);
+        using var arriving = gate.Arrive();
+        if (!arriving.IsAcquired) return Problems.Busy(http);
+        if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = UploadGate.Slowest;
         var (files, refused) = await SheetFile.Limits.ReadAsync(http);
         if (refused is not null) return refused;
 
@@ -100,10 +108,21 @@ internal static class ImportEndpoints
         if (files.IsEmpty) faults.Add("files", "required", "请选择一个文件", "choose a file");
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
 
-        var sheet = SheetFile.Read(files[0].Bytes, faults);
-        if (sheet is null) return Problems.Of(http, faults.ToRefusal());
-        var upload = new ImportUpload(asked!.Value, sheet, NameOf(files[0].Name), Convert.ToHexStringLower(SHA256.HashData(files[0].Bytes)));
-        return Answer(http, await grains.GetGrain<IImportGrain>(key).Prepare(upload));
+        // Neither for somebody who is gone nor while the program ends.
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, program.ApplicationStopping);
+        try
+        {
+            using var reading = await gate.ReadAsync(until.Token);
+            if (!reading.IsAcquired) return Problems.Busy(http);
+            var sheet = SheetFile.Read(files[0].Bytes, faults, until.Token);
+            if (sheet is null) return Problems.Of(http, faults.ToRefusal());
+            var upload = new ImportUpload(asked!.Value, sheet, NameOf(files[0].Name), Convert.ToHexStringLower(SHA256.HashData(files[0].Bytes)));
+            return Answer(http, await grains.GetGrain<IImportGrain>(key).Prepare(upload));
+        }
+        catch (OperationCanceledException) when (program.ApplicationStopping.IsCancellationRequested)
+        {
+            return Problems.Busy(http);
+        }
     }
 
     /// <summary>Without folders, and without what cannot be seen.</summary>
@@ -142,9 +161,7 @@ internal static class ImportEndpoints
     });
 
     private static async Task<IResult> ResultAsync(HttpContext http, IGrainFactory grains, string id)
-        => KeyOf(id) is { } key && await ImportResult.ReadAsync(grains.GetGrain<IImportGrain>(key)) is { } bytes
-            ? Results.File(bytes, "text/csv; charset=utf-8", "未导入的行.csv")
-            : Problems.NotFound(http);
+        => KeyOf(id) is { } key && await ImportResult.OfAsync(http, grains.GetGrain<IImportGrain>(key)) is { } result ? result : Problems.NotFound(http);
 
     private static async Task<IResult> AnswerAsync(HttpContext http, IGrainFactory grains, string id, Func<IImportGrain, Task<ImportAnswer>> ask, int done = StatusCodes.Status200OK)
         => KeyOf(id) is { } key ? Answer(http, await ask(grains.GetGrain<IImportGrain>(key)), done) : Problems.NotFound(http);

@@ -16,13 +16,14 @@ internal static class SheetFile
     private static readonly byte[] Compound = [0xD0, 0xCF, 0x11, 0xE0];
 
     /// <summary>Null where there is any fault; every one ends in what the person can do.</summary>
-    public static Sheet? Read(byte[] bytes, FaultList faults)
+    /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
+    public static Sheet? Read(byte[] bytes, FaultList faults, CancellationToken cancel)
     {
         var read = new SheetRows(faults);
         if (bytes.Length == 0) faults.Add("", "empty", "文件是空的，请选择填写好的表格", "the file is empty: choose a table that is filled in");
         else if (bytes.AsSpan().StartsWith(Compound)) faults.Add("", "old-workbook", "这是旧格式（.xls）或带密码的表格，请取消密码，并用“另存为”保存成 .xlsx 或 CSV", "an .xls, or a workbook with a password: take the password off and save it as .xlsx or CSV");
-        else if (bytes.AsSpan().StartsWith(Zipped)) Workbook.Read(bytes, read, faults);
-        else DelimitedText.Read(bytes, read, faults);
+        else if (bytes.AsSpan().StartsWith(Zipped)) Workbook.Read(bytes, read, faults, cancel);
+        else DelimitedText.Read(bytes, read, faults, cancel);
         return faults.Any ? null : read.ToSheet();
     }
 }
@@ -32,6 +33,9 @@ internal sealed class SheetRows(FaultList faults)
 {
     private readonly ImmutableArray<SheetRow>.Builder rows = ImmutableArray.CreateBuilder<SheetRow>();
     private ImmutableArray<string> heads;
+
+    /// <summary>The heads without their marks, as faults name them.</summary>
+    private ImmutableArray<string> named;
     private long characters;
 
     /// <param name="broken">Cells that could not be read, by their place in the row.</param>
@@ -44,7 +48,10 @@ internal sealed class SheetRows(FaultList faults)
         if (last > Sheet.MaxColumns) return Refuse("too-many-columns", $"最多 {Sheet.MaxColumns} 列，第 {number} 行有 {last} 列，请删去多余的列", $"at most {Sheet.MaxColumns} columns, row {number} has {last}: delete those that are not of the form");
         if (heads.IsDefault)
         {
+            for (var i = 0; i < last; i++)
+                if (cells[i]?.Trim().Length > Sheet.MaxHead) return Refuse("head-too-long", $"第 {number} 行应为表头，一个表头最多 {Sheet.MaxHead} 个字，第 {i + 1} 列有 {cells[i].Length} 个，请从模板复制表头", $"row {number} holds the heads, each of {Sheet.MaxHead} characters at most; that of column {i + 1} has {cells[i].Length}: copy the heads of the template");
             heads = [.. cells.Take(last)];
+            named = [.. heads.Select(h => h.Trim('*', ' ', '＊'))];
             return true;
         }
 
@@ -60,14 +67,14 @@ internal sealed class SheetRows(FaultList faults)
 
         if (characters > Sheet.MaxText) return Refuse("too-much-text", "表格里的文字太多，请拆成几个文件", "there is too much text in the table: split the file");
         foreach (var (column, code, zh, en) in broken ?? []) wrong.Add(new ImportFault(number, HeadOf(column), code, zh, en));
-        rows.Add(new SheetRow(number, row.MoveToImmutable(), wrong.ToImmutable()));
+        rows.Add(new SheetRow(number, row.MoveToImmutable(), ImportFault.Limited(number, wrong.ToImmutable())));
         return true;
     }
 
     /// <summary>A file without a word has no heads, which its form will miss.</summary>
     public Sheet ToSheet() => new(heads.IsDefault ? [] : heads, rows.ToImmutable());
 
-    private string HeadOf(int column) => column < heads.Length ? heads[column].Trim('*', ' ', '＊') : $"{column + 1}";
+    private string HeadOf(int column) => column < named.Length ? named[column] : $"{column + 1}";
 
     private bool Refuse(string code, string zh, string en)
     {

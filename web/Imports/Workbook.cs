@@ -1,5 +1,6 @@
 using System.Data;
 using System.Globalization;
+using System.Xml;
 using Circle.Domain.Journal;
 using MiniExcelLibs;
 using MiniExcelLibs.OpenXml;
@@ -11,27 +12,24 @@ internal static class Workbook
 {
     public const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    /// <summary>Of a double, beyond which it is no figure that somebody wrote.</summary>
-    private const double Whole = 1e15;
-
-    public static void Read(byte[] bytes, SheetRows rows, FaultList faults)
+    /// <summary>Its first sheet. What is too large, or broken, ends in a fault.</summary>
+    /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
+    public static void Read(byte[] bytes, SheetRows rows, FaultList faults, CancellationToken cancel)
     {
-        if (WorkbookScan.Of(bytes, faults) is not { } scanned) return;
-        var broken = scanned.Broken.ToLookup(b => b.Row);
-        var number = 0;
         try
         {
-            using var stream = new MemoryStream(bytes, writable: false);
-            foreach (IDictionary<string, object?> row in MiniExcel.Query(stream, useHeaderRow: false, scanned.Name, ExcelType.XLSX, "A1", new OpenXmlConfiguration { EnableSharedStringCache = false }))
-            {
-                if (++number > scanned.LastRow) break;
-                var wrong = broken[number].Select(b => (b.Column - 1, b.Code, b.Zh, b.En)).ToList();
-                if (!rows.Add(number, [.. row.Values.Select(TextOf)], wrong.Count > 0 ? wrong : null)) return;
-            }
+            using var parts = WorkbookParts.Open(bytes, faults, cancel);
+            if (parts is null) return;
+            var (name, from1904) = parts.FirstSheet();
+            using var sheet = name is null ? null : parts.Read(name);
+            if (sheet is null)
+                faults.Add("", "no-sheet", "这不是能读的表格，请另存为 .xlsx 后再上传", "this is no workbook that can be read: save it as .xlsx");
+            else if (WorkbookTexts.Read(parts, faults) is { } texts)
+                new WorkbookSheet(texts, WorkbookDates.Read(parts, from1904), rows, faults).Read(sheet);
         }
-        catch (Exception)
+        catch (Exception e) when (e is InvalidDataException or XmlException or NotSupportedException or IOException or FormatException or ArgumentException or OverflowException)
         {
-            // Whatever its reader met: it is the file's doing, and was within its limits.
+            // It is the file's doing.
             faults.Add("", "broken", "表格已损坏，读不出来，请用表格软件打开、另存后再上传", "the workbook is broken: open it, save it anew and upload that");
         }
     }
@@ -59,16 +57,4 @@ internal static class Workbook
         foreach (var row in rows) table.Rows.Add([.. row.Select(object (c) => c.Length == 0 ? DBNull.Value : c)]);
         return table;
     }
-
-    private static string TextOf(object? value) => value switch
-    {
-        null => "",
-        string text => text,
-        bool flag => flag ? "TRUE" : "FALSE",
-        DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTime time => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-        double number when Math.Abs(number) < Whole => ((decimal)number).ToString(CultureInfo.InvariantCulture),
-        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
-    };
 }

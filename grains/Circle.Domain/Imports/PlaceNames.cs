@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
@@ -12,11 +13,20 @@ public sealed class PlaceNames
 {
     private const int MostNear = 3;
 
+    /// <summary>Characters of a place's name; nothing is near to what is longer.</summary>
+    private const int MostName = 100;
+
+    /// <summary>Characters that a sentence repeats of what it was given.</summary>
+    private const int MostSaid = 50;
+
     private static readonly ImmutableArray<string> Endings = ["街道办事处", "办事处", "街道", "社区居委会", "居委会", "社区"];
 
     private readonly FrozenDictionary<string, ImmutableArray<PlaceNode>> streets;
     private readonly FrozenDictionary<string, ImmutableArray<PlaceNode>> communities;
     private readonly Dictionary<PlaceId, (string Street, string Community)> written = [];
+
+    /// <summary>A table names one missing place in many of its rows: at most as many as it has rows and columns of places.</summary>
+    private readonly ConcurrentDictionary<(bool IsCommunity, PlaceId? Street, string Folded), ImmutableArray<string>> near = [];
 
     public PlaceNames(PlaceTree places)
     {
@@ -68,9 +78,22 @@ public sealed class PlaceNames
     public static string Plain(string name)
     {
         var plain = new StringBuilder(name.Length);
-        foreach (var c in name.Normalize(NormalizationForm.FormKC))
+        foreach (var c in Composed(name))
             if (!char.IsWhiteSpace(c)) plain.Append(c == '砦' ? '寨' : char.ToLowerInvariant(c));
         return plain.ToString();
+    }
+
+    private static string Composed(string name)
+    {
+        try
+        {
+            return name.Normalize(NormalizationForm.FormKC);
+        }
+        catch (ArgumentException)
+        {
+            // Half a character, or what is none: no place is called so.
+            return name;
+        }
     }
 
     private (string Street, string Community) Write(PlaceNode place)
@@ -97,19 +120,29 @@ public sealed class PlaceNames
     private PlaceId? Missing(string column, string name, FrozenDictionary<string, ImmutableArray<PlaceNode>> known, PlaceId? street, FaultList faults)
     {
         var folded = Folded(name);
+        var said = name.Length > MostSaid ? $"{name[..MostSaid]}…" : name;
         if (known.GetValueOrDefault(folded, []).Count(p => IsIn(p, street)) > 1)
         {
-            faults.Add(column, "ambiguous", $"有几处都叫“{name}”，请写明街道和全名", $"several are called {name}: give the street and the full name");
+            faults.Add(column, "ambiguous", $"有几处都叫“{said}”，请写明街道和全名", $"several are called {said}: give the street and the full name");
             return null;
         }
 
-        var near = known.SelectMany(k => k.Value.Select(p => (Key: k.Key, Place: p)))
-            .Select(k => (k.Place, Apart: Apart(folded, k.Key) + (IsIn(k.Place, street) ? 0 : 1)))
-            .Where(k => k.Apart <= Math.Max(1, folded.Length / 2)).OrderBy(k => k.Apart).ThenBy(k => k.Place.Id.Value, StringComparer.Ordinal)
-            .Take(MostNear).Select(k => k.Place.Kind == PlaceKind.Community && Places.Find(StreetOf(k.Place.Id)) is { } above ? $"{above.Name} {k.Place.Name}" : k.Place.Name).ToList();
-        var (zh, en) = near.Count > 0 ? ($"，相近的有：{string.Join("、", near)}", $"; near it: {string.Join(", ", near)}") : ("", "");
-        faults.Add(column, "unknown", $"没有“{name}”这个{(column == ImportForms.Street ? "街道" : "社区")}{zh}", $"there is no {name}{en}");
+        var close = folded.Length > MostName ? [] : near.GetOrAdd((ReferenceEquals(known, communities), street, folded), _ => Near(folded, known, street));
+        var (zh, en) = close.Length > 0 ? ($"，相近的有：{string.Join("、", close)}", $"; near it: {string.Join(", ", close)}") : ("", "");
+        faults.Add(column, "unknown", $"没有“{said}”这个{(column == ImportForms.Street ? "街道" : "社区")}{zh}", $"there is no {said}{en}");
         return null;
+    }
+
+    private ImmutableArray<string> Near(string folded, FrozenDictionary<string, ImmutableArray<PlaceNode>> known, PlaceId? street)
+    {
+        var most = Math.Max(1, folded.Length / 2);
+        return
+        [
+            .. known.Where(k => Math.Abs(k.Key.Length - folded.Length) <= most)
+                .SelectMany(k => k.Value.Select(p => (Place: p, Apart: Apart(folded, k.Key) + (IsIn(p, street) ? 0 : 1))))
+                .Where(k => k.Apart <= most).OrderBy(k => k.Apart).ThenBy(k => k.Place.Id.Value, StringComparer.Ordinal)
+                .Take(MostNear).Select(k => k.Place.Kind == PlaceKind.Community && Places.Find(StreetOf(k.Place.Id)) is { } above ? $"{above.Name} {k.Place.Name}" : k.Place.Name),
+        ];
     }
 
     /// <summary>Characters to be changed, added or left out.</summary>

@@ -13,6 +13,7 @@ namespace Circle.Domain.Imports;
 public sealed record RowDrafts(ImportForm Form, PlaceNames Names, Circumstances At, DateOnly AsOf, string Source)
 {
     private const string NoId = "-";
+    private const int MostAliases = 50;
 
     /// <summary>Faults by the keys of columns; a draft that has some is of no use.</summary>
     public ImportDraft Read(ImmutableArray<string> cells, FaultList faults)
@@ -88,8 +89,8 @@ public sealed record RowDrafts(ImportForm Form, PlaceNames Names, Circumstances 
     private static ImportDraft.Community Checked(RowReader row, PlaceDraft draft)
     {
         row.Faults.Text(draft.Kind == PlaceKind.Street ? ImportForms.Street : ImportForms.Community, draft.Name, 1, 100);
-        if (draft.Aliases.Length > 50) row.Faults.Add(ImportForms.Aliases, "too-many", "最多 50 条", "at most 50");
-        foreach (var alias in draft.Aliases) row.Faults.Text(ImportForms.Aliases, alias, 1, 100);
+        if (draft.Aliases.Length > MostAliases) row.Faults.Add(ImportForms.Aliases, "too-many", $"最多 {MostAliases} 条", $"at most {MostAliases}");
+        foreach (var alias in draft.Aliases.Take(MostAliases)) row.Faults.Text(ImportForms.Aliases, alias, 1, 100);
         return new(draft);
     }
 

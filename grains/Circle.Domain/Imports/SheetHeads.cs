@@ -8,6 +8,9 @@ public sealed class SheetHeads
 {
     private static readonly char[] Marks = ['*', '＊', ' ', '\u3000', '\ufeff'];
 
+    /// <summary>Characters that a sentence repeats of a head.</summary>
+    private const int MostSaid = 50;
+
     private readonly ImmutableArray<int> columnOf;
 
     private SheetHeads(ImmutableArray<int> columnOf) => this.columnOf = columnOf;
@@ -21,6 +24,7 @@ public sealed class SheetHeads
             var head = heads[i].Trim(Marks);
             if (head.Length == 0) continue;
             var at = IndexOf(form, head);
+            if (head.Length > MostSaid) head = $"{head[..MostSaid]}…";
             if (at < 0) faults.Add(head, "unknown-column", $"表头“{head}”不在这个模板里，请删去这一列或改用模板", $"the form has no column {head}: delete it, or use the template");
             else if (columnOf[at] >= 0) faults.Add(head, "twice", $"表头“{head}”出现了两次，请只留一列", $"the column {head} stands twice: keep one");
             else columnOf[at] = i;

@@ -50,11 +50,8 @@ public sealed record SheetReading(SheetHeads Heads, RowDrafts Drafts, ImmutableA
         }
 
         var draft = drafts.Read(cells, faults);
-        ImmutableArray<ImportFault> all =
-        [
-            .. row.Faults,
-            .. faults.Any ? faults.ToRefusal().Faults.Select(f => new ImportFault(row.Number, HeadOf(form, f.Field), f.Code, f.Zh, f.En)) : [],
-        ];
+        var own = faults.Any ? faults.ToRefusal().Faults.Select(f => new ImportFault(row.Number, HeadOf(form, f.Field), f.Code, f.Zh, f.En)) : [];
+        var all = ImportFault.Limited(row.Number, [.. row.Faults, .. own]);
         return all.IsEmpty
             ? new(row.Number, draft.Cells(form, drafts.Names), draft, id, version, [])
             : new(row.Number, cells, null, id, version, all);

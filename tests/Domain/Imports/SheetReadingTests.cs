@@ -59,6 +59,51 @@ public sealed class SheetReadingTests
         if (offered is not null) Assert.Contains(offered, row.Faults[0].Zh, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\ufffe路")]
+    [InlineData("\ud800路")]
+    [InlineData("路\udc00")]
+    public void What_is_no_character_names_no_place(string name)
+    {
+        var rows = Read(Points, ["街道", "社区", "名称"], [name, "", "店"], ["丰产路", name, "店"]).Rows;
+
+        Assert.All(rows, r => Assert.Equal("unknown", Assert.Single(r.Faults).Code));
+    }
+
+    /// <summary>Nothing is near to it, and a sentence repeats but its beginning.</summary>
+    [Fact]
+    public void A_place_whose_name_is_too_long_is_named_shortly()
+    {
+        var row = Read(Points, ["街道", "社区", "名称"], ["丰产路", "姚砦社区" + new string('区', 1_996), "店"]).Rows[0];
+
+        var fault = Assert.Single(row.Faults);
+        Assert.Equal("unknown", fault.Code);
+        Assert.InRange(fault.Zh.Length, 10, 80);
+    }
+
+    [Fact]
+    public void A_head_that_is_too_long_is_named_by_its_beginning()
+    {
+        var faults = new FaultList();
+
+        Assert.Null(SheetReading.Of(Sheet(["街道", "名称", new string('长', 100)], ["丰产路", "店", "x"]), Drafts(Points), faults));
+
+        var fault = Assert.Single(faults.ToRefusal().Faults);
+        Assert.Equal("unknown-column", fault.Code);
+        Assert.All([fault.Field, fault.Zh, fault.En], t => Assert.InRange(t.Length, 20, 120));
+    }
+
+    [Fact]
+    public void Many_faults_of_a_row_are_told_until_it_is_enough()
+    {
+        var aliases = string.Join('；', Enumerable.Range(0, 200).Select(i => $"\u200b{i}"));
+        var row = Read(Communities, ["街道", "社区", "别名"], ["丰产路", "新社区", aliases]).Rows[0];
+
+        Assert.Equal(ImportFault.MostOfRow, row.Faults.Length);
+        Assert.Equal(("too-many", "more"), (row.Faults[0].Code, row.Faults[^1].Code));
+        Assert.Contains("32", row.Faults[^1].Zh, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Streets_that_the_file_brings_may_be_named_by_its_communities()
     {

@@ -1,10 +1,10 @@
-using System.IO.Compression;
 using System.Text;
 using Circle.Domain.Imports;
 using Circle.Domain.Journal;
 using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
 using Circle.Web.Imports;
+using static Circle.Processes.Tests.Imports.WorkbookSample;
 
 namespace Circle.Processes.Tests.Imports;
 
@@ -67,7 +67,7 @@ public sealed class SheetFileTests
     public static TheoryData<string, string> Broken() => new()
     {
         { "nothing", "empty" }, { "noise", "not-a-table" }, { "old", "old-workbook" }, { "zip", "no-sheet" }, { "cut", "broken" }, { "quotes", "quotes" }, { "merged", "merged" },
-        { "rows", "too-many-rows" }, { "million", "too-many-rows" }, { "columns", "too-many-columns" }, { "bomb", "too-large" }, { "doctype", "broken" }, { "text", "too-much-text" },
+        { "rows", "too-many-rows" }, { "million", "too-many-rows" }, { "columns", "too-many-columns" }, { "bomb", "too-large" }, { "doctype", "broken" }, { "text", "too-much-text" }, { "head", "head-too-long" },
     };
 
     [Theory, MemberData(nameof(Broken))]
@@ -75,7 +75,7 @@ public sealed class SheetFileTests
     {
         var faults = new FaultList();
 
-        Assert.Null(SheetFile.Read(BytesOf(what), faults));
+        Assert.Null(SheetFile.Read(BytesOf(what), faults, CancellationToken.None));
 
         var fault = Assert.Single(faults.ToRefusal().Faults);
         Assert.Equal(code, fault.Code);
@@ -115,7 +115,7 @@ public sealed class SheetFileTests
             if (i % 2 == 0) damaged = damaged[..(whole.Length * i / 400)];
             else damaged[whole.Length * i / 400] ^= (byte)(1 << (i % 8));
             var faults = new FaultList();
-            var sheet = SheetFile.Read(damaged, faults);
+            var sheet = SheetFile.Read(damaged, faults, CancellationToken.None);
             Assert.NotEqual(sheet is null, !faults.Any);
         }
     }
@@ -123,7 +123,7 @@ public sealed class SheetFileTests
     private static Sheet Read(byte[] bytes)
     {
         var faults = new FaultList();
-        return SheetFile.Read(bytes, faults) ?? throw new InvalidOperationException(faults.ToRefusal().Faults[0].En);
+        return SheetFile.Read(bytes, faults, CancellationToken.None) ?? throw new InvalidOperationException(faults.ToRefusal().Faults[0].En);
     }
 
     private static byte[] BytesOf(string what) => what switch
@@ -141,27 +141,7 @@ public sealed class SheetFileTests
         "bomb" => Zip(("xl/workbook.xml", new string(' ', 150 * 1024 * 1024))),
         "doctype" => Zip(("xl/workbook.xml", "<!DOCTYPE x [<!ENTITY a \"aaaa\">]><workbook>&a;</workbook>")),
         "text" => Encoding.UTF8.GetBytes("街道,名称\n" + string.Concat(Enumerable.Repeat($"{new string('a', 1_999)},{new string('b', 1_999)}\n", 4_500))),
+        "head" => Encoding.UTF8.GetBytes($"街道,{new string('a', Sheet.MaxHead + 1)}\n北林路,店\n"),
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
     };
-
-    private static byte[] Xlsx(string rows, string after = "") => Zip(
-        ("[Content_Types].xml", """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"""),
-        ("xl/workbook.xml", """<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets></workbook>"""),
-        ("xl/_rels/workbook.xml.rels", """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"""),
-        ("xl/worksheets/sheet1.xml", $"""<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData>{after}</worksheet>"""));
-
-    private static byte[] Zip(params (string Name, string Text)[] parts)
-    {
-        using var stream = new MemoryStream();
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (name, text) in parts)
-            {
-                using var writer = new StreamWriter(zip.CreateEntry(name).Open());
-                writer.Write(text);
-            }
-        }
-
-        return stream.ToArray();
-    }
 }

@@ -173,3 +173,19 @@ it('says that an upload is gone, and how to go on', async () => {
   (await seen<HTMLButtonElement>('all-file')).click();
   await vi.waitFor(() => expect(textOf('upload-said')).toContain('上传已失效，请重新上传'));
 });
+
+it.each([401, 403])('asks no further once it is answered %i while an import runs', async (status) => {
+  let asked = 0;
+  await open({
+    '/api/v1/imports/{id}/file': () => ({ ...compared, phase: 'running' }),
+    '/api/v1/imports/{id}/rows': () => ({ items: rows }),
+    '/api/v1/imports/{id}': () => {
+      asked++;
+      return reply({ title: '请重新登录', errors: [] }, status);
+    },
+  });
+  await choose();
+  await vi.waitFor(() => expect(textOf('upload-said')).toContain('上传已失效'), { timeout: 3_000 });
+  expect(textOf('faults')).toContain('请重新登录');
+  expect(asked).toBe(1);
+});

@@ -42,7 +42,7 @@ export function useImporting() {
         error.faults.length > 0 ? error.faults : [{ field: '', code: '', message: error.detail ?? error.message }];
   }
 
-  /** While it runs: half a second after each answer. What cannot be asked is asked again. */
+  /** While it runs: half a second after each answer. What cannot be asked is asked again, unless it is refused for good. */
   function watchOn(): void {
     window.clearTimeout(timer);
     if (!isRunning.value) return;
@@ -52,6 +52,11 @@ export function useImporting() {
         if (!isRunning.value) turn.value++;
       } catch (error) {
         if (error instanceof Problem && error.status === 404) fail(error);
+        // Signed out, or not allowed any more: the page of signing in comes, or it is said here.
+        else if (error instanceof Problem && (error.status === 401 || error.status === 403)) {
+          fail(error);
+          [now.value, said.value] = [null, 'lost'];
+        }
       }
       watchOn();
     }, 500);
