@@ -48,11 +48,13 @@ public sealed class ImportGrain(
     public async Task<ImportAnswer> Prepare(ImportUpload upload)
     {
         if (Caller.Current is not { } caller) return Refused(Caller.SignedOut);
-        if (owner is { } other && other != caller) return Refused(Gone);
-        if (isPreparing || phase == ImportPhase.Running) return Refused(Running);
         if (atlas.Plan is not { } plan || ImportForms.Find(plan.Document, upload.Form) is not { } form)
             return Refused(Refusal.Unknown("form", "没有这个模板", "no such form"));
         if (await book.MissingAsync(caller, new Need(form.Permission)) is { } forbidden) return Refused(forbidden);
+
+        // After the last wait: nobody comes in between from here to the mark that it is being prepared.
+        if (owner is { } other && other != caller) return Refused(Gone);
+        if (isPreparing || phase == ImportPhase.Running) return Refused(Running);
         if (shelf.Take(Key, caller, () => table = null) is { } full) return Refused(full);
 
         isPreparing = true;
