@@ -22,9 +22,9 @@ public interface IFacilityGrain : ICommandGrain<FacilityCommand>
     [Alias("History"), AlwaysInterleave, Needs(Permission.Read)]
     Task<HistoryPage> History(long after, int limit);
 
-    /// <summary>What a file is compared with: as it was at a version; null: there is none.</summary>
+    /// <summary>What a file is compared with: as it was at a version, or without one what the last file said; null: there is none.</summary>
     [Alias("Basis"), AlwaysInterleave, Needs(Permission.Read)]
-    Task<FacilityDraft?> Basis(long version);
+    Task<FacilityBasis?> Basis(long? version);
 }
 
 /// <summary>Lists from the read rows; wakes no facility.</summary>

@@ -28,13 +28,13 @@ public interface IImportGrain : IGrainWithStringKey
     [Alias("Choose")]
     Task<ImportAnswer> Choose(ImmutableArray<ImportChoice> choices);
 
-    /// <summary>Begins to enter it, by the ordinary commands of whoever asks; what happens is told by <see cref="View"/>.</summary>
+    /// <summary>Begins to enter it, by the ordinary commands of whoever asks; what happens is told by <see cref="View"/>. While it runs the same is no fault, and anything else is refused.</summary>
     /// <param name="day">That the figures are of.</param>
     /// <param name="from">Where they come from.</param>
     [Alias("Apply")]
     Task<ImportAnswer> Apply(DateOnly day, string from);
 
-    /// <summary>Stops between two rows; what is done stays.</summary>
+    /// <summary>Stops between two rows; what is done stays. One that is over is put away.</summary>
     [Alias("Cancel")]
     Task<ImportAnswer> Cancel();
 }

@@ -49,6 +49,10 @@ public abstract record FacilityEvent
 
     [EventType("facility.moved")]
     public sealed record Moved(PlaceId To, string Reason) : FacilityEvent;
+
+    /// <summary>What a person's file said; what it changed are events of their own. Later files are compared with it.</summary>
+    [EventType("facility.imported")]
+    public sealed record Imported(FacilityBasis File) : FacilityEvent;
 }
 
 /// <summary>How much of a measure the facility needs, in thousandths.</summary>
@@ -104,6 +108,9 @@ public sealed record FacilityState(
     /// <summary>Version of the last event that changed name, details or place; 0 before the first.</summary>
     public long ListedAt { get; init; }
 
+    /// <summary>What the last file said, seeds among them; null: no file ever did.</summary>
+    public FacilityBasis? Imported { get; init; }
+
     /// <summary>The day on which the whole facility had reached a stage: every measure in full, at it or beyond.</summary>
     public DateOnly? ReachedOn(Stage stage)
     {
@@ -157,7 +164,7 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
 
     public static string Kind => "facility";
 
-    public static int FoldVersion => 3;
+    public static int FoldVersion => 4;
 
     public static FacilityState Empty { get; } =
         new(null, [], false, [], Standing.Active, null, null, null, null, null, null, false);
@@ -185,7 +192,7 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
         return command switch
         {
             FacilityCommand.Register c => FacilityRegistration.Register(state, c.Draft, circumstances),
-            FacilityCommand.Enter c when state.Draft is null => FacilityRegistration.Register(state, c.Draft, circumstances),
+            FacilityCommand.Enter c when state.Draft is null => FacilityRegistration.Enter(c, circumstances),
             FacilityCommand.Import c when state.Draft is null => FacilityRegistration.Register(state, c.Draft, circumstances),
             _ when state.Draft is null => Refusal.Unknown("id", "没有这个设施", "no such facility"),
             _ when state.Standing == Standing.Withdrawn => Refusal.NotNow("withdrawn", "该设施已撤销，不能再改", "the facility has been withdrawn"),
@@ -208,10 +215,16 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
     }
 
     public static FacilityState Fold(FacilityState state, Recorded<FacilityEvent> recorded)
-        => Apply(state, recorded) with
+    {
+        var next = Apply(state, recorded);
+        return recorded switch
         {
-            Last = recorded.Actor == Actor.Seeds ? state.Last : new Deed(EventCatalog<FacilityEvent>.NameOf(recorded.Event).Name, recorded.RecordedAt),
+            { Event: FacilityEvent.Imported } => next,
+            { Event: FacilityEvent.Registered or FacilityEvent.Corrected or FacilityEvent.Moved } when recorded.Actor == Actor.Seeds
+                => next with { Last = state.Last, Imported = FacilityBasis.Of(next.Draft!) },
+            _ => next with { Last = recorded.Actor == Actor.Seeds ? state.Last : new Deed(EventCatalog<FacilityEvent>.NameOf(recorded.Event).Name, recorded.RecordedAt) },
         };
+    }
 
     public static ImmutableArray<RowImage> Contribute(FacilityState state)
         => state.Draft is { } draft ? [new RowImage(StreamOf(draft.Id), FacilityView.HeadOf(state), FacilityTally.Of(state))] : [];
@@ -279,6 +292,7 @@ public sealed class Facility : IAggregate<FacilityState, FacilityCommand, Facili
                 CorrectedByHand = state.CorrectedByHand || recorded.Actor != Actor.Seeds,
                 ListedAt = recorded.Version,
             },
+            FacilityEvent.Imported e => state with { Imported = e.File },
             _ => throw new InvalidOperationException($"unknown event {recorded.Event.GetType().Name}"),
         };
     }

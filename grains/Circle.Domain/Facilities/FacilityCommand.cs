@@ -29,10 +29,17 @@ public abstract record FacilityCommand
 
     /// <summary>录入: a person's file registers what is new, or brings name, details and place up to what it says.</summary>
     /// <param name="Seen">Version that the file was compared with; 0: there was none. Another one is refused.</param>
+    /// <param name="Said">What the file said, where a person kept something else; null: the draft.</param>
     [GenerateSerializer, Immutable, Alias("FacilityCommand.Enter")]
-    public sealed record Enter([property: Id(0)] FacilityDraft Draft, [property: Id(1)] long Seen) : FacilityCommand
+    public sealed record Enter([property: Id(0)] FacilityDraft Draft, [property: Id(1)] long Seen, [property: Id(2)] FacilityBasis? Said = null) : FacilityCommand
     {
-        protected override void Check(FaultList faults, Circumstances at) => CheckDraft(faults, Draft, at);
+        protected override void Check(FaultList faults, Circumstances at)
+        {
+            CheckDraft(faults, Draft, at);
+            if (Said is null) return;
+            faults.Text("said/name", Said.Name, 1, 100);
+            CheckDetails(faults, Said.Details);
+        }
     }
 
     /// <summary>更正: name and details, whole.</summary>

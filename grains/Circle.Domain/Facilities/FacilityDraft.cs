@@ -60,6 +60,18 @@ public sealed record FacilityDetails(
     public ImmutableArray<string> Services { get; init => field = value.IsDefault ? [] : value; } = Services.IsDefault ? [] : Services;
 
     public static FacilityDetails Unknown { get; } = new(null, null, null, [], null);
+
+    public bool Equals(FacilityDetails? other)
+        => other is not null && (Address, Phone, Hours, Position) == (other.Address, other.Phone, other.Hours, other.Position) && Services.SequenceEqual(other.Services);
+
+    public override int GetHashCode() => HashCode.Combine(Address, Phone, Hours, Services.Length);
+}
+
+/// <summary>What a file says of a facility and may change.</summary>
+[GenerateSerializer, Immutable, Alias("FacilityBasis")]
+public sealed record FacilityBasis([property: Id(0)] string Name, [property: Id(1)] PlaceId Place, [property: Id(2)] FacilityDetails Details)
+{
+    public static FacilityBasis Of(FacilityDraft draft) => new(draft.Name, draft.Place, draft.Details);
 }
 
 /// <param name="Quantities">Thousandths per measure; a measure left out takes the line's own figure per facility.</param>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Circle.Domain.Journal;
 using Circle.Domain.Plans;
 
@@ -21,13 +20,21 @@ internal static class FacilityRegistration
         return Update(state, draft);
     }
 
+    /// <summary>Its two events stand together: from then on a file is compared with what this one said.</summary>
+    public static Decision<FacilityEvent> Enter(FacilityCommand.Enter command, Circumstances at) => new Decision<FacilityEvent>.Accepted(
+    [
+        new(Registered(command.Draft, at.Plan!.Find(command.Draft.Line)!), command.Draft.Since),
+        new(new FacilityEvent.Imported(command.Said ?? FacilityBasis.Of(command.Draft))),
+    ]);
+
     /// <summary>As an import; what a person has corrected has been compared with the file by a person, and nothing else since.</summary>
     public static Decision<FacilityEvent> Enter(FacilityState state, FacilityCommand.Enter command)
         => state.ListedAt == command.Seen
-            ? Update(state, command.Draft)
+            ? Update(state, command.Draft, command.Said ?? FacilityBasis.Of(command.Draft))
             : Refusal.ChangedMeanwhile;
 
-    private static Decision<FacilityEvent> Update(FacilityState state, FacilityDraft draft)
+    /// <param name="file">What is kept of a person's file; null: of seeds nothing is, they are known by their actor.</param>
+    private static Decision<FacilityEvent> Update(FacilityState state, FacilityDraft draft, FacilityBasis? file = null)
     {
         var existing = state.Draft!;
         var faults = new FaultList();
@@ -38,15 +45,16 @@ internal static class FacilityRegistration
         if (faults.Any) return faults.ToRefusal();
 
         var events = ImmutableArray.CreateBuilder<Happened<FacilityEvent>>();
-        if (existing.Name != draft.Name || !Same(existing.Details, draft.Details)) events.Add(new(new FacilityEvent.Corrected(draft.Name, draft.Details)));
+        if (existing.Name != draft.Name || existing.Details != draft.Details) events.Add(new(new FacilityEvent.Corrected(draft.Name, draft.Details)));
         if (existing.Place != draft.Place) events.Add(new(new FacilityEvent.Moved(draft.Place, draft.Source)));
+        if (file is not null && state.Imported != file) events.Add(new(new FacilityEvent.Imported(file)));
         return events.Count > 0
             ? new Decision<FacilityEvent>.Accepted(events.ToImmutable())
             : Refusal.NotNow("unchanged", "与现有内容相同", "the same as before");
     }
 
     public static Decision<FacilityEvent> Correct(FacilityState state, FacilityCommand.Correct command)
-        => state.Draft!.Name == command.Name && Same(state.Draft.Details, command.Details)
+        => state.Draft!.Name == command.Name && state.Draft.Details == command.Details
             ? Refusal.NotNow("unchanged", "与现有内容相同", "the same as before")
             : Decision<FacilityEvent>.Accept(new FacilityEvent.Corrected(command.Name, command.Details));
 
@@ -73,7 +81,4 @@ internal static class FacilityRegistration
             : line.Measures.Select(m => new MeasureNeed(m.Id, draft.Quantities.TryGetValue(m.Id, out var own) ? own : m.PerFacility!.Value)).ToImmutableArray();
         return new FacilityEvent.Registered(draft, measures, Counted: draft.Origin == Origin.Planned || line.CountsExisting);
     }
-
-    private static bool Same(FacilityDetails a, FacilityDetails b)
-        => JsonSerializer.Serialize(a, JournalJson.Options) == JsonSerializer.Serialize(b, JournalJson.Options);
 }

@@ -37,6 +37,10 @@ public sealed record FacilityView(
     [Id(17)]
     public DateOnly? Since { get; init; }
 
+    /// <summary>Whether it stands as the last file had it; null: no file ever named it.</summary>
+    [Id(18)]
+    public bool? IsAsImported { get; init; }
+
     public static FacilityView Of(FacilityState state)
     {
         var draft = state.Draft!;
@@ -60,6 +64,7 @@ public sealed record FacilityView(
         {
             ListedAt = state.ListedAt,
             Since = draft.Since,
+            IsAsImported = state.Imported is { } file ? file == FacilityBasis.Of(draft) : null,
         };
     }
 

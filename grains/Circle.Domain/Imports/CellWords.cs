@@ -20,6 +20,9 @@ internal static class CellWords
     public static readonly CellWord Existing = new("原有", "existing");
     public static readonly CellWord Planned = new("计划", "planned");
 
+    /// <summary>In the column of ids: of nothing that is there, under whatever name.</summary>
+    public static readonly CellWord New = new("新", "new");
+
     public static readonly ImmutableArray<CellWord> PhoneTypes = [new("固定电话", "landline"), new("经营用手机", "business mobile"), new("统一客服号", "service")];
     public static readonly ImmutableArray<CellWord> Datums = [new("GCJ-02", "GCJ02"), new("WGS84", "WGS-84")];
 

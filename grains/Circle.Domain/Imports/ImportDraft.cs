@@ -32,6 +32,14 @@ public abstract record ImportDraft
     public string Derived(ImportForm form, PlaceNames names, int before)
         => "i-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{form.Id}\n{Match(names)}\n{before}")).AsSpan(0, 16));
 
+    /// <summary>The first of its derived ids that is nobody's.</summary>
+    public string Free(ImportForm form, PlaceNames names, int before, Predicate<string> isTaken)
+    {
+        var id = Derived(form, names, before);
+        while (isTaken(id)) id = Derived(form, names, ++before);
+        return id;
+    }
+
     protected static ImmutableArray<string> Cells(ImportForm form, Func<string, string?> cell) => [.. form.Columns.Select(c => cell(c.Key) ?? "")];
 
     public sealed record Point(PointDraft Draft) : ImportDraft
@@ -140,7 +148,7 @@ public abstract record ImportDraft
 
 /// <summary>What is there already.</summary>
 /// <param name="ListedAt">版本</param>
-/// <param name="IsAsImported">Whether it stands as the last file had it; null: no file ever named it.</param>
+/// <param name="IsAsImported">Whether it stands as the last file had it; null: no file ever named it, or its row is older than this word.</param>
 /// <param name="IsOver">Closed, disqualified or withdrawn: of its name there may be another.</param>
 /// <param name="Cells">As a form writes it.</param>
 public sealed record Existing(ImportDraft Draft, long ListedAt, bool? IsAsImported, bool IsOver, ImmutableArray<string> Cells)
@@ -148,12 +156,11 @@ public sealed record Existing(ImportDraft Draft, long ListedAt, bool? IsAsImport
     public static Existing Of(ServicePointView view, ImportForm form, PlaceNames names)
         => Of(new ImportDraft.Point(new PointDraft(view.Id, view.Kind, view.Place, view.Listing, view.Facility, view.Office?.Source ?? "")), view.ListedAt, view.IsAsImported, view.State is PointState.Closed or PointState.Disqualified, form, names);
 
-    /// <summary>What was registered is what a file said; later ones are people's. A file without versions is compared with that.</summary>
     public static Existing Of(FacilityView view, ImportForm form, PlaceNames names)
     {
         var quantities = view.Measures.Where(m => m.Measure != Facilities.Facility.Whole).ToImmutableDictionary(m => m.Measure, m => m.Need);
         var draft = new FacilityDraft(view.Id, view.Line, view.Place, view.Name, view.Origin, quantities, view.Details, view.Since, view.Source);
-        return Of(new ImportDraft.Facility(draft), view.ListedAt, view.ListedAt == 1, view.Standing == Facilities.Standing.Withdrawn, form, names);
+        return Of(new ImportDraft.Facility(draft), view.ListedAt, view.IsAsImported, view.Standing == Facilities.Standing.Withdrawn, form, names);
     }
 
     /// <summary>Nothing but files has ever changed a place: where a file gives no version, it is compared with what stands.</summary>

@@ -60,7 +60,7 @@ public static class ImportForms
 
     private static IEnumerable<ImportColumn> System =>
     [
-        new(Id, "编号", "Id", false, "系统编号，新增的留空，导出的不要改动", "the system's own; empty for what is new", [], Id, ColumnRole.Id),
+        new(Id, "编号", "Id", false, "系统编号，新增的留空，导出的不要改动；与已迁址或更名的旧项同名而不是它的，填“新”", "the system's own; empty for what is new, or the word new where what had its name before was moved or renamed", [], Id, ColumnRole.Id),
         new(Version, "版本", "Version", false, "导出时的版本，用来发现别人后来的更正，不要改动", "of the export; it shows what others have corrected since", [], Version, ColumnRole.Version),
     ];
 

@@ -6,7 +6,17 @@ namespace Circle.Domain.Imports;
 /// <summary>What is to be done with a row.</summary>
 /// <param name="Draft">What is told to its aggregate; null: nothing is.</param>
 /// <param name="Said">What the file said, where a person kept something else; null: the draft.</param>
-public sealed record RowVerdict(RowState State, ImmutableArray<FieldDifference> Differences, ImportDraft? Draft, ImportDraft? Said, ImmutableArray<ImportFault> Faults);
+public sealed record RowVerdict(RowState State, ImmutableArray<FieldDifference> Differences, ImportDraft? Draft, ImportDraft? Said, ImmutableArray<ImportFault> Faults)
+{
+    /// <summary>As a person has to decide it: what would have been taken of the file is in conflict.</summary>
+    public RowVerdict Undecided => this with
+    {
+        State = RowState.Conflict,
+        Differences = [.. Differences.Select(d => d.Outcome == FieldOutcome.Taken ? d with { Outcome = FieldOutcome.Conflict } : d)],
+        Draft = null,
+        Said = null,
+    };
+}
 
 /// <summary>Judges rows against what stands now; the same question is asked in the dry run and when a row is applied.</summary>
 public sealed class RowJudge(SheetReading reading)

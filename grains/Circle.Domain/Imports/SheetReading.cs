@@ -12,6 +12,9 @@ namespace Circle.Domain.Imports;
 /// <param name="Version">Null: the file gives none.</param>
 public sealed record ReadRow(int Number, ImmutableArray<string> Cells, ImportDraft? Draft, string? Id, long? Version, ImmutableArray<ImportFault> Faults)
 {
+    /// <summary>A person says that it is none of those that once had its place and name.</summary>
+    public bool IsNew { get; init; }
+
     public ReadRow WithFault(string column, string code, string zh, string en) => this with { Draft = null, Faults = Faults.Add(new ImportFault(Number, column, code, zh, en)) };
 }
 
@@ -40,6 +43,8 @@ public sealed record SheetReading(SheetHeads Heads, RowDrafts Drafts, ImmutableA
         var (form, cells, faults) = (drafts.Form, heads.Cells(row), new FaultList());
         var reader = new RowReader(form, cells, faults);
         var id = reader.Text(ImportForms.Id);
+        var isNew = id is not null && CellWords.New.Is(id);
+        if (isNew) id = null;
         if (id is not null && !(id.Length <= TextId.MaxLength && TextId.TryParse<ImportFormId>(id, out _)))
             faults.Add(ImportForms.Id, "wrong-shape", "编号不对：新增的请留空，已有的请用导出的编号", "this is no id: leave it empty for what is new, or use that of an export");
         long? version = null;
@@ -53,7 +58,7 @@ public sealed record SheetReading(SheetHeads Heads, RowDrafts Drafts, ImmutableA
         var own = faults.Any ? faults.ToRefusal().Faults.Select(f => new ImportFault(row.Number, HeadOf(form, f.Field), f.Code, f.Zh, f.En)) : [];
         var all = ImportFault.Limited(row.Number, [.. row.Faults, .. own]);
         return all.IsEmpty
-            ? new(row.Number, draft.Cells(form, drafts.Names), draft, id, version, [])
+            ? new(row.Number, draft.Cells(form, drafts.Names), draft, id, version, []) { IsNew = isNew }
             : new(row.Number, cells, null, id, version, all);
     }
 
@@ -71,7 +76,7 @@ public sealed record SheetReading(SheetHeads Heads, RowDrafts Drafts, ImmutableA
             if (row.Text(ImportForms.Community) is not null || row.Text(ImportForms.Street) is not { } street || added.Count == MostNewStreets) continue;
             if (drafts.Names.Find(street, null, new FaultList()) is not null || !known.Add(PlaceNames.Folded(street)) || places.Root is not { } root) continue;
             var draft = new ImportDraft.Community(new PlaceDraft(PlaceId.Of("-"), PlaceKind.Street, street, root.Id, [], [], ""));
-            added.Add(new PlaceNode(PlaceId.Of(draft.Derived(drafts.Form, drafts.Names, 0)), PlaceKind.Street, street, root.Id));
+            added.Add(new PlaceNode(PlaceId.Of(draft.Free(drafts.Form, drafts.Names, 0, id => places.Find(PlaceId.Of(id)) is not null)), PlaceKind.Street, street, root.Id));
         }
 
         return added.Count == 0 ? drafts.Names : new PlaceNames(new PlaceTree(places.All.Concat(added)));

@@ -16,7 +16,11 @@ public sealed class FacilityGrain(AggregateServices services)
 
     public Task<FacilityView?> View() => Task.FromResult(Committed.State.Draft is null ? null : FacilityView.Of(Committed.State));
 
-    public async Task<FacilityDraft?> Basis(long version) => (await AtAsync(version)).Draft;
+    public async Task<FacilityBasis?> Basis(long? version)
+    {
+        if (version is not { } asked) return Committed.State.Imported;
+        return (await AtAsync(asked)).Draft is { } draft ? FacilityBasis.Of(draft) : null;
+    }
 
     protected override void OnCommitted(PlaceRow? own)
     {

@@ -72,7 +72,7 @@ public sealed class ExistingRows(IServicePointRows points, IFacilityRows facilit
     public async Task<ImmutableArray<string>> BasisAsync(ImportForm form, PlaceNames names, Existing existing, long? version)
     {
         if (version is null ? existing.IsAsImported == true : version == existing.ListedAt) return existing.Cells;
-        if (version is null && existing.IsAsImported is null) return default;
+        if (version is null && existing is { IsAsImported: null, Draft: ImportDraft.Point }) return default;
         return await DraftAsync(existing, version) is { } draft ? draft.Cells(form, names) : default;
     }
 
@@ -81,8 +81,8 @@ public sealed class ExistingRows(IServicePointRows points, IFacilityRows facilit
         ImportDraft.Point point => await grains.GetGrain<IServicePointGrain>(point.Id).Basis(version) is { } basis
             ? new ImportDraft.Point(point.Draft with { Listing = basis.Listing, Place = basis.Place })
             : null,
-        ImportDraft.Facility facility => await grains.GetGrain<IFacilityGrain>(facility.Id).Basis(version ?? 1) is { } draft
-            ? new ImportDraft.Facility(facility.Draft with { Name = draft.Name, Place = draft.Place, Details = draft.Details })
+        ImportDraft.Facility facility => await grains.GetGrain<IFacilityGrain>(facility.Id).Basis(version) is { } basis
+            ? new ImportDraft.Facility(facility.Draft with { Name = basis.Name, Place = basis.Place, Details = basis.Details })
             : null,
         _ => await grains.GetGrain<IPlaceGrain>(existing.Draft.Id).Basis(version ?? existing.ListedAt) is { } draft ? new ImportDraft.Community(draft) : null,
     };

@@ -25,6 +25,8 @@ public sealed class ImportGrain(
 
     private static readonly Refusal Running = Refusal.NotNow("running", "正在导入，请等它完成或取消", "it is running: wait until it is over, or cancel it");
 
+    private static readonly TimeSpan RecordGap = TimeSpan.FromSeconds(1);
+
     private Actor? owner;
     private volatile ImportTable? table;
     private ImportPhase phase;
@@ -46,12 +48,14 @@ public sealed class ImportGrain(
     public async Task<ImportAnswer> Prepare(ImportUpload upload)
     {
         if (Caller.Current is not { } caller) return Refused(Caller.SignedOut);
-        if (owner is { } other && other != caller) return Refused(Gone);
-        if (isPreparing || phase == ImportPhase.Running) return Refused(Running);
         if (atlas.Plan is not { } plan || ImportForms.Find(plan.Document, upload.Form) is not { } form)
             return Refused(Refusal.Unknown("form", "没有这个模板", "no such form"));
         if (await book.MissingAsync(caller, new Need(form.Permission)) is { } forbidden) return Refused(forbidden);
-        if (shelf.Take(Key, caller, TryDrop) is { } full) return Refused(full);
+
+        // After the last wait: nobody comes in between from here to the mark that it is being prepared.
+        if (owner is { } other && other != caller) return Refused(Gone);
+        if (isPreparing || phase == ImportPhase.Running) return Refused(Running);
+        if (shelf.Take(Key, caller, () => table = null) is { } full) return Refused(full);
 
         isPreparing = true;
         owner = caller;
@@ -62,7 +66,11 @@ public sealed class ImportGrain(
         finally
         {
             isPreparing = false;
-            if (table is null)
+            if (table is not null)
+            {
+                shelf.Mark(Key, ShelfState.Ready);
+            }
+            else
             {
                 owner = null;
                 shelf.Release(Key);
@@ -78,18 +86,24 @@ public sealed class ImportGrain(
     {
         if (Own() is not { } whole) return Task.FromResult(Refused(Gone));
         if (phase != ImportPhase.Ready) return Task.FromResult(Refused(phase == ImportPhase.Running ? Running : Over));
-        foreach (var choice in choices.Take(ImportChoice.Most)) whole.Choose(choice);
+        if (!shelf.Mark(Key, ShelfState.Ready)) return Task.FromResult(Refused(Gone));
+        whole.Choose(choices.Take(ImportChoice.Most));
         return Task.FromResult(Shown(whole));
     }
 
     public async Task<ImportAnswer> Apply(DateOnly day, string from)
     {
         if (Own() is not { } whole) return Refused(Gone);
-        if (phase == ImportPhase.Running) return Shown(whole);
+        if (phase == ImportPhase.Running) return Again(whole, day, from);
         if (phase != ImportPhase.Ready) return Refused(Over);
         if (await book.MissingAsync(owner, new Need(whole.Form.Permission)) is { } forbidden) return Refused(forbidden);
         if (FaultsOf(whole, day, from) is { } invalid) return Refused(invalid);
-        if (phase != ImportPhase.Ready) return Shown(whole);
+
+        // Whoever asked at the same time, or took its place, was first.
+        if (table != whole) return Refused(Gone);
+        if (phase == ImportPhase.Running) return Again(whole, day, from);
+        if (phase != ImportPhase.Ready) return Refused(Over);
+        if (!shelf.Mark(Key, ShelfState.Busy)) return Refused(Gone);
 
         (asOf, source, phase) = (day, from.Trim(), ImportPhase.Running);
         using (ExecutionContext.SuppressFlow()) _ = RunAsync(whole, owner!.Value, whole.Reading.Drafts with { AsOf = day, Source = source });
@@ -99,9 +113,21 @@ public sealed class ImportGrain(
     public Task<ImportAnswer> Cancel()
     {
         if (Own() is not { } whole) return Task.FromResult(Refused(Gone));
-        if (phase == ImportPhase.Running) isCancelled = true;
-        else if (phase == ImportPhase.Ready) phase = ImportPhase.Cancelled;
-        return Task.FromResult(Shown(whole));
+        switch (phase)
+        {
+            case ImportPhase.Running:
+                isCancelled = true;
+                return Task.FromResult(Shown(whole));
+            case ImportPhase.Ready:
+                phase = ImportPhase.Cancelled;
+                shelf.Mark(Key, ShelfState.Over);
+                return Task.FromResult(Shown(whole));
+            default:
+                var last = Shown(whole);
+                table = null;
+                shelf.Release(Key);
+                return Task.FromResult(last);
+        }
     }
 
     private static Refusal Over { get; } = Refusal.NotNow("over", "这次导入已结束，要再导入请重新上传", "this import is over: upload the file to import again");
@@ -110,13 +136,12 @@ public sealed class ImportGrain(
 
     private ImportTable? Own() => owner is not null && owner == Caller.Current ? table : null;
 
-    /// <summary>By the shelf, from another grain's turn: it is gone at once, and its memory soon after.</summary>
-    private bool TryDrop()
-    {
-        if (isPreparing || phase == ImportPhase.Running) return false;
-        table = null;
-        return true;
-    }
+    /// <summary>Asked for once more while it runs: the same is no fault, and other words come too late.</summary>
+    private ImportAnswer Again(ImportTable whole, DateOnly day, string from) => (day, from.Trim()) == (asOf, source)
+        ? Shown(whole)
+        : Refused(Refusal.NotNow(
+            "running", $"已按 {asOf:yyyy-MM-dd}、“{source}”开始导入，不能再改；要改请先取消，再重新上传",
+            $"it is being entered as of {asOf:yyyy-MM-dd} from {source}: to change that, cancel it and upload the file again"));
 
     private async Task<ImportAnswer> PrepareAsync(ImportUpload upload, ImportForm form, Actor caller)
     {
@@ -129,35 +154,13 @@ public sealed class ImportGrain(
         var reading = await Task.Run(() => SheetReading.Of(upload.Sheet, drafts, faults));
         if (reading is null) return Refused(faults.ToRefusal());
 
-        var all = await existing.AllAsync(form, reading.Drafts.Names);
-        var matched = await Task.Run(() => new RowMatches(form, reading.Drafts.Names, all).Of(reading.Rows));
-        var rows = ImmutableArray.CreateBuilder<TableRow>(matched.Length);
-        foreach (var (row, there, isTwice) in matched)
-        {
-            var judged = await ForbiddenAsync(form, row, there, caller) is { } why ? row.WithFault("", why.Code, why.Zh, why.En) : row;
-            rows.Add(new TableRow(judged, judged.Draft is null ? null : there, isTwice)
-            {
-                Basis = there is null || judged.Draft is null ? default : await existing.BasisAsync(form, reading.Drafts.Names, there, row.Version),
-            });
-        }
-
-        var whole = new ImportTable(upload, reading, rows.MoveToImmutable());
+        var whole = new ImportTable(upload, reading, await new ImportComparison(existing, book, reading, caller).RowsAsync());
         await Task.Run(() =>
         {
             foreach (var row in whole.Rows) row.Judge(whole.Judge);
         });
         (table, phase, isCancelled, asOf, source, record) = (whole, ImportPhase.Ready, false, null, null, null);
         return Shown(whole);
-    }
-
-    /// <summary>What would be refused row by row is said beforehand, and nothing is shown of what is not one's own.</summary>
-    private async ValueTask<Fault?> ForbiddenAsync(ImportForm form, ReadRow row, Existing? there, Actor caller)
-    {
-        if (row.Draft is not { } draft) return null;
-        var need = form.Subject == ImportSubject.Communities ? new Need(form.Permission, Subject.District)
-            : there is null ? new Need(form.Permission, new Subject(draft.Place, form.Line))
-            : new Need(form.Permission, new Subject(draft.Place, form.Line), new Subject(there.Draft.Place, form.Line));
-        return await book.MissingAsync(caller, need) is { Faults: [var why, ..] } ? why : null;
     }
 
     private Refusal? FaultsOf(ImportTable whole, DateOnly day, string from)
@@ -180,17 +183,31 @@ public sealed class ImportGrain(
         {
             DelayDeactivation(TimeSpan.FromHours(1));
             await new ImportTeller(GrainFactory, existing, whole, drafts, by, $"{Key}\n{whole.Upload.Sha256}\n{drafts.AsOf:O}\n{drafts.Source}", real, () => isCancelled).RunAsync();
-            await KeepAsync(whole, by, drafts);
         }
         catch (Exception e)
         {
             log.LogError(e, "Import {Import} stopped", Key);
         }
-        finally
+
+        try
         {
             // Whatever stopped it, no row is left without an answer.
-            foreach (var row in whole.Rows.Where(r => r.Outcome is null)) row.Became(RowOutcome.Cancelled);
+            foreach (var row in whole.Rows.Where(r => r.Outcome is null))
+            {
+                if (isCancelled) row.Became(RowOutcome.Cancelled);
+                else row.Became(RowOutcome.Refused, [new ImportFault(row.Row.Number, "", "stopped", "导入中断，这一行不确定是否已保存，请重新导入同一文件", "the import broke off, and the row may or may not be saved: import the same file again")]);
+            }
+
+            await KeepAsync(whole, by, drafts);
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "Import {Import} has no record", Key);
+        }
+        finally
+        {
             phase = isCancelled ? ImportPhase.Cancelled : ImportPhase.Finished;
+            shelf.Mark(Key, ShelfState.Over);
             DelayDeactivation(TimeSpan.Zero);
         }
     }
@@ -202,22 +219,28 @@ public sealed class ImportGrain(
         var id = ImportId.Of(clock.Now, Key);
         var kept = new ImportRecord(id, whole.Form.Id, whole.Form.Name, whole.Form.EnglishName, whole.Form.Line, whole.Upload.FileName, whole.Upload.Sha256, drafts.AsOf, drafts.Source, counts);
         var command = CommandId.Derive("import-record", Key);
-        for (var tried = 0; tried < 30; tried++)
+        for (var began = real.GetTimestamp(); real.GetElapsedTime(began) < ImportTeller.Patience; await Task.Delay(RecordGap, real))
         {
-            Caller.Current = by;
-            switch (await GrainFactory.GetGrain<IImportRecordGrain>(id.Value).Tell(command, new ImportCommand.Finish(kept, whole.Form.Permission)))
+            try
             {
-                case Answer.Accepted:
-                    record = id;
-                    return;
-                case Answer.Refused refused:
-                    log.LogWarning("Import {Import} has no record: {Codes}", Key, string.Join(", ", refused.Refusal.Faults.Select(f => f.Code)));
-                    return;
-                default:
-                    await Task.Delay(TimeSpan.FromSeconds(1), real);
-                    continue;
+                Caller.Current = by;
+                switch (await GrainFactory.GetGrain<IImportRecordGrain>(id.Value).Tell(command, new ImportCommand.Finish(kept, whole.Form.Permission)))
+                {
+                    case Answer.Accepted:
+                        record = id;
+                        return;
+                    case Answer.Refused refused:
+                        log.LogWarning("Import {Import} has no record: {Codes}", Key, string.Join(", ", refused.Refusal.Faults.Select(f => f.Code)));
+                        return;
+                }
+            }
+            catch (Exception e) when (ImportTeller.IsPassing(e))
+            {
+                log.LogWarning(e, "Import {Import} cannot keep its record yet", Key);
             }
         }
+
+        log.LogError("Import {Import} has no record: the journal was busy all the time", Key);
     }
 
     private ImportAnswer Shown(ImportTable whole)

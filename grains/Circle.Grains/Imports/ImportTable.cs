@@ -12,7 +12,7 @@ public sealed class TableRow(ReadRow row, Existing? existing, bool isTwice)
     public ReadRow Row => row;
 
     /// <summary>As it was seen last; null: there is none.</summary>
-    public Existing? Existing { get; set; } = existing;
+    public Existing? Existing { get; private set; } = existing;
 
     /// <summary>Cells that both began from; default: nothing is known.</summary>
     public ImmutableArray<string> Basis { get; set; }
@@ -25,16 +25,34 @@ public sealed class TableRow(ReadRow row, Existing? existing, bool isTwice)
 
     public RowState State => isTwice ? RowState.Twice : Verdict.State;
 
+    /// <summary>
+    /// On what stands by now. A row that was shown as new is the one that is there where it says nothing new of that; anything else is
+    /// a person's to decide.
+    /// </summary>
+    public void JudgeAgain(RowJudge judge, Existing? now, ImmutableArray<string> basis)
+    {
+        var wasNew = Existing is null;
+        (Existing, Basis) = (now, basis);
+        Judge(judge);
+        if (wasNew && now is not null && Verdict.State == RowState.Changed) Verdict = Verdict.Undecided;
+    }
+
     public void Judge(RowJudge judge) => Verdict = judge.Judge(row, Existing, Basis, PickOf);
 
     /// <summary>A pick is of what the person saw: where that has changed since, there is none.</summary>
-    public void Pick(string? field, FieldPick? pick)
+    /// <returns>Whether any was made or taken back.</returns>
+    public bool Pick(FoldedChoices choices)
     {
-        foreach (var difference in Verdict.Differences.Where(d => d.Outcome == FieldOutcome.Conflict && (field is null || d.Key == field)))
+        var isAny = false;
+        foreach (var difference in Verdict.Differences.Where(d => d.Outcome == FieldOutcome.Conflict))
         {
+            if (!choices.TryPick(row.Number, difference.Key, out var pick)) continue;
+            isAny = true;
             if (pick is { } picked) picks[difference.Key] = (picked, difference.Ours);
             else picks.Remove(difference.Key);
         }
+
+        return isAny;
     }
 
     public void Became(RowOutcome outcome, ImmutableArray<ImportFault> refusal = default) => (Outcome, Refusal) = (outcome, refusal.IsDefault ? [] : refusal);
@@ -72,13 +90,12 @@ public sealed class ImportTable(ImportUpload upload, SheetReading reading, Immut
 
     public RowJudge Judge { get; } = new(reading);
 
-    public void Choose(ImportChoice choice)
+    /// <summary>Each row is judged once, however many choices there are of it.</summary>
+    public void Choose(IEnumerable<ImportChoice> choices)
     {
-        foreach (var row in rows.Where(r => r.Verdict.Differences.Any(d => d.Outcome == FieldOutcome.Conflict) && (choice.Row is null || r.Row.Number == choice.Row)))
-        {
-            row.Pick(choice.Field, choice.Pick);
-            row.Judge(Judge);
-        }
+        var folded = new FoldedChoices(choices);
+        foreach (var row in rows)
+            if (row.Pick(folded)) row.Judge(Judge);
     }
 
     public ImportRowPage Page(ImportRowQuery query)

@@ -24,7 +24,7 @@ internal sealed class ImportTeller(IGrainFactory grains, ExistingRows existing, 
     private const int MostJudged = 5;
 
     /// <summary>For a database that comes up again, or a silo that takes over.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>After this every silo knows the places that another one has committed.</summary>
     private static readonly TimeSpan Hearsay = TimeSpan.FromSeconds(12);
@@ -66,6 +66,19 @@ internal sealed class ImportTeller(IGrainFactory grains, ExistingRows existing, 
         {
             var isNew = row.Existing is null;
             var answer = await TellAsync(row);
+            if (answer is Answer.Refused { Refusal.Faults: var stale } && stale.Any(IsMeanwhile) && judged < MostJudged)
+            {
+                if (await JudgeAgainAsync(row))
+                {
+                    judged++;
+                    if (row.Verdict.Draft is not null) continue;
+                    row.Became(OutcomeOf(row.State));
+                    return;
+                }
+
+                answer = new Answer.Busy();
+            }
+
             switch (answer)
             {
                 case Answer.Accepted:
@@ -73,9 +86,6 @@ internal sealed class ImportTeller(IGrainFactory grains, ExistingRows existing, 
                     return;
                 case Answer.Refused { Refusal.Faults: [{ Code: "unchanged" }] }:
                     row.Became(RowOutcome.Unchanged);
-                    return;
-                case Answer.Refused { Refusal.Faults: var faults } when faults.Any(IsMeanwhile) && judged++ < MostJudged:
-                    if (await JudgeAgainAsync(row)) continue;
                     return;
                 case Answer.Refused { Refusal.Faults: var faults } when !faults.Any(IsHearsay) || real.GetElapsedTime(began) > Hearsay:
                     row.Became(RowOutcome.Refused, [.. faults.Select(f => new ImportFault(row.Row.Number, "", f.Code, f.Zh, f.En))]);
@@ -90,16 +100,19 @@ internal sealed class ImportTeller(IGrainFactory grains, ExistingRows existing, 
         }
     }
 
-    /// <summary>True: there is still something to tell.</summary>
+    /// <summary>False: what stands cannot be read at the moment, and the row is as it was.</summary>
     private async Task<bool> JudgeAgainAsync(TableRow row)
     {
-        var id = row.Existing?.Draft.Id ?? row.Verdict.Draft!.Id;
-        row.Existing = await existing.OneAsync(table.Form, drafts.Names, id);
-        row.Basis = row.Existing is { } now ? await existing.BasisAsync(table.Form, drafts.Names, now, row.Row.Version) : default;
-        row.Judge(table.Judge);
-        if (row.Verdict.Draft is not null) return true;
-        row.Became(OutcomeOf(row.State));
-        return false;
+        try
+        {
+            var now = await existing.OneAsync(table.Form, drafts.Names, row.Existing?.Draft.Id ?? row.Verdict.Draft!.Id);
+            row.JudgeAgain(table.Judge, now, now is null ? default : await existing.BasisAsync(table.Form, drafts.Names, now, row.Row.Version));
+            return true;
+        }
+        catch (Exception e) when (IsPassing(e))
+        {
+            return false;
+        }
     }
 
     private async Task<Answer> TellAsync(TableRow row)
@@ -114,7 +127,8 @@ internal sealed class ImportTeller(IGrainFactory grains, ExistingRows existing, 
             {
                 ImportDraft.Point point => await grains.GetGrain<IServicePointGrain>(point.Id).Tell(id, new ServicePointCommand.Import(
                     point.Draft with { Source = drafts.Source }, row.Verdict.Said is ImportDraft.Point said ? new PointBasis(said.Draft.Listing, said.Draft.Place) : null, seen)),
-                ImportDraft.Facility facility => await grains.GetGrain<IFacilityGrain>(facility.Id).Tell(id, new FacilityCommand.Enter(drafts.Dated(facility.Draft with { Source = drafts.Source }), seen)),
+                ImportDraft.Facility facility => await grains.GetGrain<IFacilityGrain>(facility.Id).Tell(id, new FacilityCommand.Enter(
+                    drafts.Dated(facility.Draft with { Source = drafts.Source }), seen, row.Verdict.Said is ImportDraft.Facility said ? FacilityBasis.Of(said.Draft) : null)),
                 ImportDraft.Community place => await grains.GetGrain<IPlaceGrain>(place.Id).Tell(id, new PlaceCommand.Enter(place.Draft with { Source = drafts.Source }, seen)),
                 _ => throw new InvalidOperationException("nothing is told of this row"),
             };
@@ -128,6 +142,9 @@ internal sealed class ImportTeller(IGrainFactory grains, ExistingRows existing, 
             return new Answer.Busy();
         }
     }
+
+    /// <summary>Of a database that comes up again, or a silo that takes over.</summary>
+    internal static bool IsPassing(Exception e) => e is JournalException or TimeoutException or OrleansException;
 
     private static bool IsMeanwhile(Fault fault) => fault.Code == Refusal.ChangedMeanwhileCode;
 

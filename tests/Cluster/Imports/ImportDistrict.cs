@@ -20,9 +20,11 @@ public sealed class ImportDistrict : IAsyncLifetime
 
     public CircleCluster Cluster { get; private set; } = null!;
 
+    public Mischief Mischief { get; } = new();
+
     public async ValueTask InitializeAsync()
     {
-        Cluster = await CircleCluster.StartAsync(new ClusterSetup(folder.Options()));
+        Cluster = await CircleCluster.StartAsync(new ClusterSetup(folder.Options(), More: silo => silo.AddOutgoingGrainCallFilter(Mischief)));
         await Cluster.PrepareAsync(SmallDistrict.Plan with
         {
             Directory = new DirectoryRules([new PointKind(PointKindId.Of("laundry"), "洗衣点", "Laundry", SmallDistrict.Room, true)], [], 90, 180, 800, 500, 30, []),
@@ -62,7 +64,7 @@ public sealed class ImportDistrict : IAsyncLifetime
             return last!;
         }
 
-        public Task<ImportAnswer> BeginAsync() => As(g => g.Apply(SmallDistrict.Today, "摸底"));
+        public Task<ImportAnswer> BeginAsync(string source = "摸底") => As(g => g.Apply(SmallDistrict.Today, source));
 
         public Task<ImportAnswer> CancelAsync() => As(g => g.Cancel());
 

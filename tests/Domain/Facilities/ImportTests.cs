@@ -30,6 +30,38 @@ public sealed class ImportTests
         Assert.Equal("更正", story.State.Draft!.Name);
     }
 
+    /// <summary>What a person registered no file ever said; what seeds or a person's file did is kept beside what stands.</summary>
+    [Fact]
+    public void What_the_last_file_said_is_kept_beside_what_people_made_of_it()
+    {
+        var (first, second) = (FacilityBasis.Of(Draft), FacilityBasis.Of(Draft with { Name = "新名" }));
+
+        Assert.Null(Registered(Site.Room).State.Imported);
+        Assert.Equal(first, new Story().Then(new FacilityCommand.Import(Draft), Seeds).State.Imported);
+        Assert.Equal(second, new Story().Then(new FacilityCommand.Import(Draft), Seeds).Then(new FacilityCommand.Import(Draft with { Name = "新名" }), Seeds).State.Imported);
+
+        var story = new Story().Then(new FacilityCommand.Enter(Draft, 0));
+        Assert.Equal((first, true), (story.State.Imported, FacilityView.Of(story.State).IsAsImported));
+        story.Then(new FacilityCommand.Correct("人工", FacilityDetails.Unknown));
+        Assert.Equal((first, false), (story.State.Imported, FacilityView.Of(story.State).IsAsImported));
+
+        // A person keeps their own word against a file's.
+        story.Then(new FacilityCommand.Enter(Draft with { Name = "人工" }, story.State.ListedAt, second));
+        Assert.Equal((second, "人工"), (story.State.Imported, story.State.Draft!.Name));
+        Assert.Equal("unchanged", story.Refused(new FacilityCommand.Enter(Draft with { Name = "人工" }, story.State.ListedAt, second)));
+        Assert.Equal("facility.corrected", story.State.Last!.Type);
+    }
+
+    [Fact]
+    public void What_a_file_said_is_told_apart_by_every_detail_and_not_by_its_list()
+    {
+        var details = new FacilityDetails("花园路 1 号", null, null, ["热线"], null);
+
+        Assert.Equal(details, details with { Services = ["热线"] });
+        Assert.NotEqual(details, details with { Services = ["热线", "代办"] });
+        Assert.NotEqual(details, details with { Phone = "0371-1" });
+    }
+
     [Fact]
     public void A_correction_that_changes_nothing_says_so()
         => Assert.Equal("unchanged", Registered(Site.Room).Refused(new FacilityCommand.Correct(Draft.Name, FacilityDetails.Unknown)));

@@ -140,6 +140,49 @@ public sealed class SheetReadingTests
         Assert.True(TextId.TryParse<ServicePointId>(IdBeside(), out _));
     }
 
+    /// <summary>The id of what a list brought in goes with it: a row at its old place is its own, or another's, and nobody guesses.</summary>
+    [Theory]
+    [InlineData("", "老地址", null, true)]
+    [InlineData("", "新地址", "moved", false)]
+    [InlineData("新", "新地址", null, false)]
+    [InlineData("new", "老地址", null, false)]
+    public void A_row_of_a_place_that_something_has_left_is_its_own_where_it_says_nothing_new_else_asked_about(string id, string address, string? code, bool isFormer)
+    {
+        ImmutableArray<string> heads = ["街道", "社区", "名称", "地址", "编号"];
+        var names = new PlaceNames(Tree);
+        var old = Read(Points, heads, ["丰产路", "姚寨", "菜鸟驿站", "老地址", ""]).Rows[0];
+        var own = new RowMatches(Points, names, []).Of([old])[0].Row.Draft!.Id;
+        var moved = WithAddress(Existing(own, "gd", "菜鸟驿站"), "老地址");
+
+        var reading = Read(Points, heads, ["丰产路", "姚寨", "菜鸟驿站", address, id]);
+        var match = new RowMatches(Points, names, [moved]).Of(reading.Rows)[0].Settled(reading, old.Cells);
+
+        Assert.Equal(code, match.Row.Faults.SingleOrDefault()?.Code);
+        Assert.Equal(isFormer ? moved : null, match.Existing);
+        Assert.NotEqual(own, match.Row.Draft?.Id);
+        if (code is not null) Assert.Contains(own, match.Row.Faults[0].Zh, StringComparison.Ordinal);
+
+        // Of what is over there may be another, and a row that is listed besides is not the former one again.
+        Assert.Null(new RowMatches(Points, names, [moved with { IsOver = true }]).Of(reading.Rows)[0].Former);
+        var both = Read(Points, heads, ["丰产路", "姚寨", "菜鸟驿站", "老地址", ""], ["北林路", "广电", "菜鸟驿站", "老地址", ""]);
+        Assert.Equal("moved", new RowMatches(Points, names, [moved]).Of(both.Rows)[0].Settled(both, old.Cells).Row.Faults.Single().Code);
+    }
+
+    /// <summary>A street that was renamed has the id that its old name gives.</summary>
+    [Fact]
+    public void A_new_street_under_the_old_name_of_another_is_no_other_street()
+    {
+        var draft = new ImportDraft.Community(new PlaceDraft(PlaceId.Of("-"), PlaceKind.Street, "新街道", PlaceId.Of("d"), [], [], ""));
+        var renamed = new PlaceTree(Tree.All.Add(new(PlaceId.Of(draft.Derived(Communities, new PlaceNames(Tree), 0)), PlaceKind.Street, "改名街道", PlaceId.Of("d"))));
+        var reading = SheetReading.Of(Sheet(["街道", "社区", "编号"], ["新街道", "", "新"], ["新街道", "第一社区", ""]), Drafts(Communities) with { Names = new PlaceNames(renamed) }, new FaultList())!;
+        var there = Circle.Domain.Imports.Existing.Of(new PlaceView(renamed.All[^1].Id, PlaceKind.Street, "改名街道", PlaceId.Of("d"), [], [], ""), Communities, new PlaceNames(renamed));
+
+        var matched = new RowMatches(Communities, reading.Drafts.Names, [there]).Of(reading.Rows);
+
+        Assert.Equal(matched[0].Row.Draft!.Id, matched[1].Row.Draft!.Place.Value);
+        Assert.NotEqual(there.Draft.Id, matched[0].Row.Draft!.Id);
+    }
+
     [Fact]
     public void A_row_is_judged_new_changed_unchanged_or_in_conflict()
     {

@@ -53,6 +53,7 @@ internal static class EventSamples
         new FacilityEvent.Resumed(),
         new FacilityEvent.Withdrawn("重复登记"),
         new FacilityEvent.Moved(PlaceId.Of("s2"), "划界"),
+        new FacilityEvent.Imported(new FacilityBasis("花园", PlaceId.Of("s1"), Details)),
     ];
 
     public static ImmutableArray<CircleEvent> Circle =>

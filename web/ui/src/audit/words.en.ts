@@ -118,6 +118,7 @@ export const auditEn: typeof auditZh = {
     'facility-resumed': 'resumed',
     'facility-withdrawn': 'facility withdrawn',
     'facility-moved': 'facility moved',
+    'facility-imported': 'facility entered by a table',
     'place-imported': 'place imported',
     'plan-adopted': 'plan adopted',
     'plan-proposed': 'plan change proposed',

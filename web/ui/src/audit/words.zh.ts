@@ -117,6 +117,7 @@ export const auditZh = {
     'facility-resumed': '复工',
     'facility-withdrawn': '撤销设施',
     'facility-moved': '划转设施',
+    'facility-imported': '由表格录入设施',
     'place-imported': '导入区域',
     'plan-adopted': '采用方案',
     'plan-proposed': '提交方案修改',

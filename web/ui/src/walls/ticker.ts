@@ -13,6 +13,7 @@ export type Deed =
   | 'resumed'
   | 'withdrawn'
   | 'moved'
+  | 'imported'
   | 'point.registered'
   | 'point.agreed'
   | 'point.sign-hung'

@@ -100,6 +100,7 @@ export const nearEn: Shape<typeof nearZh> = {
     resumed: 'resumed',
     withdrawn: 'withdrawn',
     moved: 'moved',
+    imported: 'entered by a table',
     point: {
       registered: 'registered',
       agreed: 'under agreement',

@@ -98,6 +98,7 @@ export const nearZh = {
     resumed: '恢复',
     withdrawn: '撤销',
     moved: '划转',
+    imported: '由表格录入',
     point: {
       registered: '完成备案',
       agreed: '签订协议',
