@@ -13,7 +13,7 @@ internal sealed class PostgreSqlImportRows(NpgsqlDataSource reads) : IImportRows
         =>
         [
             .. await reads.QueryAsync(
-                "select view from place where kind = 'import' and ($1 is null or id < $1) order by id desc limit $2",
+                "select view from place where kind = 'import' and id >= 'import:' and id < 'import;' and ($1 is null or id < $1) order by id desc limit $2",
                 [Text(before is { } id ? Import.StreamOf(id).Value : null), Number(limit)],
                 r => r.GetString(0),
                 cancel),

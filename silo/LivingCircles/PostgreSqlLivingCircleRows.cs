@@ -20,7 +20,7 @@ internal sealed class PostgreSqlLivingCircleRows(NpgsqlDataSource reads) : ILivi
         =>
         [
             .. await reads.QueryAsync(
-                "select region from place where kind = 'circle' and exists (select 1 from json_array_elements_text(view::json -> 'neighbours') n where n = $1) order by id",
+                "select region from place where kind = 'circle' and id >= 'circle:' and id < 'circle;' and exists (select 1 from json_array_elements_text(view::json -> 'neighbours') n where n = $1) order by id",
                 [Text(community.Value)],
                 r => PlaceId.Of(r.GetString(0)),
                 cancel),

@@ -18,7 +18,7 @@ internal sealed class SqliteLivingCircleRows(SqliteThreads readers) : ILivingCir
 
     public Task<ImmutableArray<PlaceId>> NamingAsync(PlaceId community, CancellationToken cancel)
         => readers.RunAsync(
-            s => s.Prepare("select region from place where kind = 'circle' and exists (select 1 from json_each(view, '$.neighbours') where value = ?1) order by id")
+            s => s.Prepare("select region from place where kind = 'circle' and id >= 'circle:' and id < 'circle;' and exists (select 1 from json_each(view, '$.neighbours') where value = ?1) order by id")
                 .Bind(1, community.Value)
                 .Rows(r => PlaceId.Of(r.Text(0))).ToImmutableArray(),
             cancel);

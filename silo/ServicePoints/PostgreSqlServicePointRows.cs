@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Blobs;
+using Circle.Domain.Facilities;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
@@ -21,30 +22,30 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
               coalesce((select to_char((v ->> 'on')::date + $3::int, 'YYYY-MM-DD') from json_array_elements(view::json -> 'verified') v where v ->> 'group' = 'other'), '') collate "C")
         """;
 
-    // strpos rather than like: nothing that a person types is a wildcard.
+    // Filtered, then due reckoned once, then a page of ids, whose views alone are read; what is typed is folded as what is stored is,
+    // whatever the database's locale. strpos rather than like: nothing that a person types is a wildcard.
     private const string Query =
         $"""
-        with found as (
-            select id, view, {DueOn} as due from place
-             where kind = 'point'
+        with found as materialized (
+            select id, {DueOn} as due from place
+             where {Points}
                and ($1 is null or region = any($1))
                and ($5 is null or stage = $5)
                and ($6 is null or view::json ->> 'state' = $6)
                and ($7 is null or view::json -> 'office' ->> 'registration' = $7)
                and ($8 is null or view::json ->> 'line' = $8)
-               and ($9 is null or strpos(lower(replace(name, '砦', '寨')), lower(replace($9, '砦', '寨'))) > 0)
+               and ($9 is null or strpos(lower(replace(name, '砦', '寨')), lower(replace($9 collate "C", '砦', '寨'))) > 0)
                and (not $10 or view::json ->> 'state' in ('open', 'paused'))),
-        listed as (select id, view, due, case when $10 then due when due < $4 then '1' else '0' end collate "C" as position from found)
-        select position, view from listed
-         where (not $10 or due < $4) and (position, id collate "C") > ($11, $12)
-         order by position, id collate "C" limit $13
+        listed as (select id, case when $10 then due when due < $4 then '1' else '0' end collate "C" as position from found where not $10 or due < $4),
+        page as (select position, id from listed where (position, id collate "C") > ($11, $12) order by position, id collate "C" limit $13)
+        select page.position, place.view from page join place on place.id = page.id order by page.position, page.id collate "C"
         """;
 
     private const string Counts =
         $"""
-        with found as (
+        with found as materialized (
             select stage, view::json ->> 'state' as state, view::json -> 'office' ->> 'registration' as step, {DueOn} as due from place
-             where kind = 'point' and ($1 is null or region = any($1)) and ($5 is null or view::json ->> 'line' = $5))
+             where {Points} and ($1 is null or region = any($1)) and ($5 is null or view::json ->> 'line' = $5))
         select stage, state, step, count(*), count(*) filter (where due < $4 and state in ('open', 'paused')) from found group by stage, state, step order by stage, state, step
         """;
 
@@ -73,8 +74,18 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
         =>
         [
             .. await reads.QueryAsync(
-                "select view from place where kind = 'point' and id > $3 and ($1 is null or region = any($1)) and ($2 is null or stage = any($2)) order by id limit $4",
+                $"select view from place where {Points} and id > $3 and ($1 is null or region = any($1)) and ($2 is null or stage = any($2)) order by id limit $4",
                 [TextsOrNull(regions?.Select(r => r.Value)), TextsOrNull(kinds?.Select(k => k.Value)), Text("point:" + after?.Value), Number(limit)],
+                r => r.GetString(0),
+                cancel),
+        ];
+
+    public async Task<ImmutableArray<string>> WithinAsync(PositionBox box, CancellationToken cancel)
+        =>
+        [
+            .. await reads.QueryAsync(
+                "select view from place where latitude between $1 and $2 and longitude between $3 and $4 order by id limit $5",
+                [Degrees(box.South), Degrees(box.North), Degrees(box.West), Degrees(box.East), Number(IServicePointRows.MostAtOnce)],
                 r => r.GetString(0),
                 cancel),
         ];
@@ -86,11 +97,13 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
         =>
         [
             .. await reads.QueryAsync(
-                "select distinct view::json -> 'photo' ->> 'blob' from place where kind = 'point' and view::json -> 'photo' ->> 'blob' is not null",
+                "select distinct view::json -> 'photo' ->> 'blob' from place where id >= 'point:' and id < 'point;' and view::json -> 'photo' ->> 'blob' is not null",
                 [],
                 r => BlobId.Of(r.GetString(0)),
                 cancel),
         ];
+
+    private static NpgsqlParameter<double> Degrees(double value) => new() { TypedValue = value };
 
     private static NpgsqlParameter[] Bound(ImmutableArray<PlaceId>? regions, DueDays due) =>
     [

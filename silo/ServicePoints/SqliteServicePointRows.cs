@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Blobs;
+using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -14,6 +15,9 @@ namespace Circle.Silo.ServicePoints;
 
 internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePointRows
 {
+    // A range of ids rather than the kind, of which there is no index.
+    internal const string Points = "kind = 'point' and id >= 'point:' and id < 'point;'";
+
     // Empty where a group was never verified: longest overdue of all.
     private const string DueOn =
         """
@@ -21,12 +25,12 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
             coalesce((select date(json_extract(value, '$.on'), ?9 || ' days') from json_each(view, '$.verified') where json_extract(value, '$.group') = 'other'), ''))
         """;
 
-    // instr rather than like: nothing that a person types is a wildcard.
+    // Filtered, then due reckoned once, then a page of ids, whose views alone are read. instr rather than like: nothing that a person types is a wildcard.
     private const string Query =
         $"""
-        with found as (
-            select id, view, {DueOn} as due from place
-             where kind = 'point'
+        with found as materialized (
+            select id, {DueOn} as due from place
+             where {Points}
                and (?2 is null or region in (select value from json_each(?2)))
                and (?3 is null or stage = ?3)
                and (?4 is null or json_extract(view, '$.state') = ?4)
@@ -34,17 +38,16 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
                and (?6 is null or json_extract(view, '$.line') = ?6)
                and (?11 is null or instr(lower(replace(name, '砦', '寨')), lower(replace(?11, '砦', '寨'))) > 0)
                and (?12 = 0 or json_extract(view, '$.state') in ('open', 'paused'))),
-        listed as (select id, view, due, case ?12 when 1 then due else case when due < ?10 then '1' else '0' end end as position from found)
-        select position, view from listed
-         where (?12 = 0 or due < ?10) and (position, id) > (?1, ?13)
-         order by position, id limit ?7
+        listed as (select id, case ?12 when 1 then due else case when due < ?10 then '1' else '0' end end as position from found where ?12 = 0 or due < ?10),
+        page as (select position, id from listed where (position, id) > (?1, ?13) order by position, id limit ?7)
+        select page.position, place.view from page join place on place.id = page.id order by page.position, page.id
         """;
 
     private const string Counts =
         $"""
-        with found as (
+        with found as materialized (
             select stage, json_extract(view, '$.state') as state, json_extract(view, '$.office.registration') as step, {DueOn} as due from place
-             where kind = 'point'
+             where {Points}
                and (?2 is null or region in (select value from json_each(?2)))
                and (?6 is null or json_extract(view, '$.line') = ?6))
         select stage, state, step, count(*), sum(due < ?10 and state in ('open', 'paused')) from found group by stage, state, step order by stage, state, step
@@ -68,9 +71,9 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
     public Task<ImmutableArray<string>> OfAsync(ImmutableArray<PlaceId>? regions, ImmutableArray<PointKindId>? kinds, CancellationToken cancel, ServicePointId? after, int limit)
         => readers.RunAsync(
             s => s.Prepare(
-                """
+                $"""
                 select view from place
-                 where kind = 'point' and id > ?3
+                 where {Points} and id > ?3
                    and (?1 is null or region in (select value from json_each(?1)))
                    and (?2 is null or stage in (select value from json_each(?2)))
                  order by id limit ?4
@@ -79,6 +82,24 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
                 .Bind(2, kinds is { } some ? JsonSerializer.Serialize(some, JournalJson.Options) : null)
                 .Bind(3, "point:" + after?.Value)
                 .Bind(4, limit)
+                .Rows(r => r.Text(0)).ToImmutableArray(),
+            cancel);
+
+    public Task<ImmutableArray<string>> WithinAsync(PositionBox box, CancellationToken cancel)
+        => readers.RunAsync(
+            s => s.Prepare(
+                """
+                select view from place
+                 where kind = 'point'
+                   and json_extract(view, '$.listing.position.latitude') between ?1 and ?2
+                   and json_extract(view, '$.listing.position.longitude') between ?3 and ?4
+                 order by id limit ?5
+                """)
+                .Bind(1, box.South)
+                .Bind(2, box.North)
+                .Bind(3, box.West)
+                .Bind(4, box.East)
+                .Bind(5, IServicePointRows.MostAtOnce)
                 .Rows(r => r.Text(0)).ToImmutableArray(),
             cancel);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Circle.Contracts.ServicePoints;
+using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -30,6 +31,35 @@ public abstract partial class StorageSuite
         Assert.Equal(["a-b"], await PointsAsync(EveryPoint with { Text = "A-B" }));
         Assert.Empty(await PointsAsync(EveryPoint with { Text = "%" }));
         Assert.Empty(await PointsAsync(EveryPoint with { Regions = [] }));
+    }
+
+    [Fact]
+    public async Task A_name_is_found_as_it_is_stored_whatever_letters_it_is_written_in()
+    {
+        await EnterPointsAsync(("ＫＴＶ唱吧", "p", "laundry", "open", "found", []), ("Éclair", "p", "laundry", "open", "found", []), ("Cafe", "p", "laundry", "open", "found", []));
+
+        Assert.Equal(["ＫＴＶ唱吧"], await PointsAsync(EveryPoint with { Text = "ＫＴＶ" }));
+        Assert.Equal(["Éclair"], await PointsAsync(EveryPoint with { Text = "ÉCLAIR" }));
+        Assert.Equal(["Éclair"], await PointsAsync(EveryPoint with { Text = "Éclair" }));
+        Assert.Equal(["Cafe"], await PointsAsync(EveryPoint with { Text = "cAFE" }));
+    }
+
+    [Fact]
+    public async Task Service_points_in_a_box_are_found_whatever_place_they_belong_to_and_where_they_stand_now()
+    {
+        var near = await EnterAtAsync("near", null, "34.7901", "113.68");
+        await EnterAtAsync("east", null, "34.79", "113.72");
+        await EnterAtAsync("south", null, "34.75", "113.68");
+        await EnterAtAsync("edge", null, "34.80", "113.68");
+        await EnterPointsAsync(("nowhere", "p", "laundry", "open", "found", []));
+        await Journal.CommitAsync(Runs.On(A, null, 1).Touching(A, 1, Runs.Head("p")));
+        Assert.Equal(["edge", "near"], await WithinAsync());
+
+        await EnterAtAsync("near", near, "34.90", "113.68");
+        Assert.Equal(["edge"], await WithinAsync());
+
+        async Task<IEnumerable<string>> WithinAsync()
+            => (await _database.ServicePoints.WithinAsync(new PositionBox(34.78, 34.80, 113.66, 113.70), Cancel)).Select(v => System.Text.Json.JsonDocument.Parse(v).RootElement.GetProperty("id").GetString()!);
     }
 
     [Fact]
@@ -68,6 +98,16 @@ public abstract partial class StorageSuite
             var view = $$$"""{"id":"{{{p.Id}}}","line":"living-{{{p.Kind}}}","state":"{{{p.State}}}","verified":[{{{verified}}}],"office":{"registration":"{{{p.Step}}}"}}""";
             return Runs.On(stream, null, 1).Touching(stream, 0, new RowHead(PlaceId.Of(p.Region), null, null, p.Kind, p.Id, view));
         })]);
+
+    /// <returns>The last event.</returns>
+    private async Task<Envelope> EnterAtAsync(string id, Envelope? last, string latitude, string longitude)
+    {
+        var stream = StreamId.Of("point", id);
+        var view = $$$$"""{"id":"{{{{id}}}}","listing":{"position":{"latitude":{{{{latitude}}}},"longitude":{{{{longitude}}}},"datum":"gcj02"}}}""";
+        var run = Runs.On(stream, last, last is null ? 1 : 2).Touching(stream, 0, new RowHead(PlaceId.Of(id), null, null, "laundry", id, view));
+        await Journal.CommitAsync(run);
+        return run.Events[^1];
+    }
 
     private async Task<IEnumerable<string>> PointsAsync(ServicePointFilter filter)
         => (await _database.ServicePoints.ListAsync(filter, Cancel)).Select(v => System.Text.Json.JsonDocument.Parse(v.View).RootElement.GetProperty("id").GetString()!);

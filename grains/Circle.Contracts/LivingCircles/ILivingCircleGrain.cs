@@ -18,17 +18,18 @@ public interface ILivingCircleGrain : ICommandGrain<CircleCommand>
     [Alias("History"), AlwaysInterleave, Needs(Permission.Read)]
     Task<HistoryPage> History(long after, int limit);
 
-    /// <summary>Points of it, or of somebody near, have changed: it looks at the directory anew. Answers before it has.</summary>
-    /// <param name="spread">True: those near look as well.</param>
-    [Alias("Look"), AlwaysInterleave]
-    Task Look(bool spread);
+    /// <summary>Points of it, or of somebody near, have changed: it looks at the directory anew. Answers when it has, within some seconds; of a street or the district, which have no circle, those near look.</summary>
+    /// <param name="spread">True: those near look as well, before it answers.</param>
+    /// <returns>False: it, or somebody near, could not; to be said again.</returns>
+    [Alias("Look"), AlwaysInterleave, ResponseTimeout("00:00:30")]
+    Task<bool> Look(bool spread);
 }
 
 /// <summary>Lists from the read rows; wakes no circle.</summary>
 [Alias("ILivingCircleQueries")]
 public interface ILivingCircleQueries : IGrainWithIntegerKey
 {
-    /// <summary>All communities of a place, those too of which nothing is known, in the order of the tree.</summary>
+    /// <summary>All communities of a place, those too of which nothing is known, without those that were merged into another, in the order of the tree.</summary>
     [Alias("List"), Needs(Permission.Read)]
     Task<ImmutableArray<LivingCircleView>> List(LivingCircleQuery query);
 }

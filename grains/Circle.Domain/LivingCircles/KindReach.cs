@@ -16,7 +16,7 @@ public enum ReachState
     /// <summary>缺口</summary>
     Gap,
 
-    /// <summary>无法判断: nobody has said where the community lies or whom it borders on, or nothing of it stands in the directory.</summary>
+    /// <summary>无法判断: nobody has said where the community lies or whom it borders on, nothing of it stands in the directory, or more stands near than was read.</summary>
     Unknown,
 }
 
@@ -40,7 +40,8 @@ public sealed record KindReach(
 /// <summary>What is known of where a community lies.</summary>
 /// <param name="Neighbours">相邻社区</param>
 /// <param name="Centre">Where its people live, from which walks are measured; null: unknown.</param>
-public sealed record Ground(PlaceId Community, ImmutableArray<PlaceId> Neighbours, Position? Centre);
+/// <param name="IsWhole">Whether all points were read that may reach it: else nobody may say that one is missing.</param>
+public sealed record Ground(PlaceId Community, ImmutableArray<PlaceId> Neighbours, Position? Centre, bool IsWhole = true);
 
 /// <summary>
 /// 覆盖情况 of a community, kind by kind: with positions by straight distance from its centre, without in the same or a neighbouring
@@ -49,7 +50,10 @@ public sealed record Ground(PlaceId Community, ImmutableArray<PlaceId> Neighbour
 /// </summary>
 public static class Assessment
 {
-    /// <param name="points">At least all of the community and of its neighbours, and where its centre is known all that may lie within a walk.</param>
+    /// <param name="points">
+    /// At least all of the community and of its neighbours, and where its centre is known all of whatever place that may lie within a walk; less
+    /// only where <see cref="Ground.IsWhole"/> says so.
+    /// </param>
     public static ImmutableArray<KindReach> Of(DirectoryRules rules, Ground ground, IEnumerable<ServicePointView> points)
     {
         var all = points.ToList();
@@ -66,7 +70,7 @@ public static class Assessment
     {
         var own = points.Where(p => p.Place == ground.Community && p.State is PointState.Open or PointState.Paused).ToList();
         var open = points.Where(p => p.State == PointState.Open).ToList();
-        var mayLack = isKnown && (ground.Centre is not null || !ground.Neighbours.IsEmpty);
+        var mayLack = isKnown && ground.IsWhole && (ground.Centre is not null || !ground.Neighbours.IsEmpty);
         return new(
             kind.Id,
             kind.Line,
@@ -74,7 +78,7 @@ public static class Assessment
             own.Count(p => !kind.IsRegistered || p.Office?.Registration >= Registration.Registered),
             own.Count(p => p.IsInService),
             StateOf(open.Any(p => Reaches(ground, p, rules.WalkMetres, place => place == ground.Community || ground.Neighbours.Contains(place))), mayLack),
-            StateOf(open.Any(p => Reaches(ground, p, rules.OldWalkMetres, place => place == ground.Community)), isKnown));
+            StateOf(open.Any(p => Reaches(ground, p, rules.OldWalkMetres, place => place == ground.Community)), isKnown && ground.IsWhole));
     }
 
     private static ReachState StateOf(bool isCovered, bool mayLack) => isCovered ? ReachState.Covered : mayLack ? ReachState.Gap : ReachState.Unknown;

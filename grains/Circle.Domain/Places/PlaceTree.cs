@@ -64,6 +64,16 @@ public sealed class PlaceTree
         }
     }
 
+    /// <summary>合并: the topmost of its own kind above it, which is what it is now; itself where it was not merged, or is not there.</summary>
+    public PlaceId SurvivorOf(PlaceId id)
+    {
+        var survivor = id;
+        for (var node = Find(id); node?.Parent is { } parent && Find(parent) is { } above && above.Kind == node.Kind; node = above) survivor = above.Id;
+        return survivor;
+    }
+
+    public bool IsMerged(PlaceId id) => SurvivorOf(id) != id;
+
     /// <summary>What a question about a place and all under it is about; null for null: everywhere.</summary>
     public ImmutableArray<PlaceId>? Under(PlaceId? place) => place is { } top ? [.. Subtree(top).Select(node => node.Id)] : null;
 

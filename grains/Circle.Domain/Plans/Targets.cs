@@ -56,10 +56,7 @@ public static class Targets
         => places.Subtree(street.Id).Count(place => place.Kind == PlaceKind.Community && Counts(place, line, places));
 
     private static bool Counts(PlaceNode place, Line line, PlaceTree places)
-        => !IsMerged(place, places) && !places.IsWithin(place.Id, line.Excluded);
-
-    private static bool IsMerged(PlaceNode place, PlaceTree places)
-        => place.Parent is { } parent && places.Find(parent)?.Kind == place.Kind;
+        => !places.IsMerged(place.Id) && !places.IsWithin(place.Id, line.Excluded);
 
     /// <summary>The topmost of the kind on the way up, so the survivor of a merger; a place that stands higher answers itself.</summary>
     private static PlaceId Answering(PlaceId named, Answerer answers, Line line, PlaceTree places)

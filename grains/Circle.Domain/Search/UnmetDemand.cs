@@ -88,7 +88,8 @@ public sealed class UnmetDemand : IAggregate<UnmetState, UnmetCommand, UnmetEven
 
     private static ImmutableArray<UnmetEntry> Add(ImmutableArray<UnmetEntry> held, ImmutableArray<UnmetNote> notes, DateOnly today)
     {
-        var entries = held.ToDictionary(e => (e.Text, e.Street));
+        // What was kept by a rule that let more through goes with the next count.
+        var entries = held.Where(e => UnmetText.Of(e.Text) == e.Text).ToDictionary(e => (e.Text, e.Street));
         foreach (var (text, street, count) in notes)
         {
             var entry = entries.GetValueOrDefault((text, street)) ?? new UnmetEntry(text, street, 0, today, today);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Circle.Domain.Facilities;
 using Circle.Domain.Places;
 using Orleans;
 
@@ -38,28 +37,28 @@ public static class Spacing
 {
     /// <summary>One finding of each open or paused point whose kind has a rule: broken ones first, then those that cannot be told.</summary>
     /// <param name="points">All of these kinds, wherever they are: the nearest may stand in another street.</param>
-    public static ImmutableArray<SpacingFinding> Of(DirectoryRules rules, IEnumerable<ServicePointView> points)
+    /// <param name="isWhole">False: these are not all, so that none can be said to fit.</param>
+    public static ImmutableArray<SpacingFinding> Of(DirectoryRules rules, IEnumerable<ServicePointView> points, bool isWhole = true)
     {
         var byKind = points.Where(p => p.State is PointState.Open or PointState.Paused).ToLookup(p => p.Kind);
         return
         [
-            .. rules.Spacing.SelectMany(rule => byKind[rule.Kind].Select(p => Of(rule, p, [.. byKind[rule.Kind]])))
+            .. rules.Spacing.SelectMany(rule => Of(rule, [.. byKind[rule.Kind]], isWhole))
                 .OrderBy(f => f.Verdict switch { SpacingVerdict.Breaks => 0, SpacingVerdict.CannotTell => 1, _ => 2 })
                 .ThenBy(f => f.Metres).ThenBy(f => f.Point.Value, StringComparer.Ordinal),
         ];
     }
 
-    private static SpacingFinding Of(SpacingRule rule, ServicePointView point, ImmutableArray<ServicePointView> all)
+    private static IEnumerable<SpacingFinding> Of(SpacingRule rule, ImmutableArray<ServicePointView> all, bool isWhole)
     {
-        var (nearest, metres) = (default(ServicePointView), double.PositiveInfinity);
-        foreach (var other in all)
+        var nearest = NearestPoint.OfEach(all);
+        var blind = all.Count(p => p.Listing.Position is null);
+        foreach (var point in all)
         {
-            if (other.Id == point.Id || point.Listing.Position is not { } here || other.Listing.Position is not { } there) continue;
-            if (Distance.Metres(here, there) is var far && far < metres) (nearest, metres) = (other, far);
+            var (other, metres) = nearest.GetValueOrDefault(point.Id, (null, double.PositiveInfinity));
+            var isBlind = !isWhole || (point.Listing.Position is null ? all.Length > 1 : blind > 0);
+            var verdict = metres < rule.Metres ? SpacingVerdict.Breaks : isBlind ? SpacingVerdict.CannotTell : SpacingVerdict.Fits;
+            yield return new(point.Id, point.Listing.Name, point.Kind, point.Place, verdict, other?.Id, other?.Listing.Name, other is null ? null : (int)Math.Floor(metres), rule.Metres);
         }
-
-        var isBlind = point.Listing.Position is null ? all.Length > 1 : all.Any(o => o.Id != point.Id && o.Listing.Position is null);
-        var verdict = metres < rule.Metres ? SpacingVerdict.Breaks : isBlind ? SpacingVerdict.CannotTell : SpacingVerdict.Fits;
-        return new(point.Id, point.Listing.Name, point.Kind, point.Place, verdict, nearest?.Id, nearest?.Listing.Name, nearest is null ? null : (int)Math.Floor(metres), rule.Metres);
     }
 }

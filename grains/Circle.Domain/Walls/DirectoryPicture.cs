@@ -33,15 +33,15 @@ internal sealed class DirectoryPicture
         isStale = true;
     }
 
-    /// <param name="under">The region and all under it; looked at only where the figure is made anew.</param>
+    /// <param name="region">Its communities are counted, those that were merged into another with it; looked at only where the figure is made anew.</param>
     /// <returns>Null while nothing of the region stands in the directory: nobody may say that it lacks anything.</returns>
-    public DirectoryCell? Paint(DirectoryRules? rules, IEnumerable<PlaceNode> under, DateOnly today)
+    public DirectoryCell? Paint(DirectoryRules? rules, PlaceTree places, PlaceId region, DateOnly today)
     {
         if (!isStale) return painted;
         isStale = false;
         return painted = rules is null
             ? null
-            : Paint(rules, [.. lines.Values.SelectMany(l => l)], under.Count(p => p.Kind == PlaceKind.Community), today.AddDays(-rules.ContactDays));
+            : Paint(rules, [.. lines.Values.SelectMany(l => l)], places.Subtree(region).Count(p => p.Kind == PlaceKind.Community && !places.IsMerged(p.Id)), today.AddDays(-rules.ContactDays));
     }
 
     private static DirectoryCell? Paint(DirectoryRules rules, List<Cell> cells, int communities, DateOnly since)

@@ -132,7 +132,7 @@ public sealed class Picture(RegionSums sums)
 
         var ahead = inOrder.SelectMany(l => l.Ahead).ToLookup(s => s.Due);
         cells["headline"] = Headline(inOrder, children, ahead);
-        if (directory.Paint(plan.Document.Directory, places.Subtree(self.Id), today) is { } painted) cells["directory"] = painted;
+        if (directory.Paint(plan.Document.Directory, places, self.Id, today) is { } painted) cells["directory"] = painted;
         cells["today"] = inOrder.Aggregate(new TodayCell(0, 0, 0, 0, 0), (sum, l) => l.Facts.AddTo(sum));
         cells["upcoming"] = new UpcomingCell([.. ahead.Where(d => d.Key > today).OrderBy(d => d.Key).Take(UpcomingCell.Most).Select(Upcoming)]);
         return cells;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Circle.Contracts.Accounts;
-using Circle.Contracts.Journal;
 using Circle.Contracts.LivingCircles;
 using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
@@ -18,37 +17,55 @@ namespace Circle.Grains.LivingCircles;
 
 /// <summary>
 /// Looks at the directory when told that it changed, one look at a time; what changes meanwhile is seen by one more. The rows are read
-/// anew each time, so that neither order nor loss of what it is told matters, as long as it is told again.
+/// anew each time, so that neither order nor loss of what it is told matters, as long as it is told again. Those near are told by
+/// rounds of their own, and look without telling others: two that tell each other wait for no circle of waiting. A street and the
+/// district assess nothing, but a shop that is registered on them stands near communities as well.
 /// </summary>
 [GrainType("circle")]
-public sealed class LivingCircleGrain(AggregateServices services, IServicePointRows points, ILivingCircleRows circles, TimeProvider real, ILogger<LivingCircleGrain> log)
-    : AggregateGrain<LivingCircle, CircleState, CircleCommand, CircleEvent>(services), ILivingCircleGrain, IConcerns
+public sealed class LivingCircleGrain : AggregateGrain<LivingCircle, CircleState, CircleCommand, CircleEvent>, ILivingCircleGrain, IConcerns
 {
-    /// <summary>Between two looks: an import changes a street's points thousands of times, and each look reads all of them.</summary>
-    private static readonly TimeSpan Gap = TimeSpan.FromSeconds(2);
-
+    private readonly IServicePointRows points;
+    private readonly ILivingCircleRows circles;
+    private readonly CircleRounds looking;
+    private readonly CircleRounds spreading;
     private ImmutableHashSet<PlaceId> near = [];
+    private ImmutableHashSet<(ServicePointId Point, PointKindId Kind, Position At)>? standing;
     private (ImmutableArray<PlaceId> Neighbours, Position? Centre) drawn = ([], null);
-    private bool again;
-    private bool spreads;
-    private bool isAtIt;
     private bool hasLeft;
+
+    public LivingCircleGrain(AggregateServices services, IServicePointRows points, ILivingCircleRows circles, TimeProvider real, ILogger<LivingCircleGrain> log)
+        : base(services)
+    {
+        (this.points, this.circles) = (points, circles);
+        looking = new(LookAsync, e => log.LogWarning(e, "The circle of {Community} could not be assessed; it is tried again", Self), real);
+        spreading = new(SpreadAsync, e => log.LogWarning(e, "Those near {Community} could not be told; it is tried again", Self), real);
+    }
 
     public Subject Subject => new(Self);
 
     private PlaceId Self => PlaceId.Of(this.GetPrimaryKeyString());
 
-    public Task Look(bool spread)
+    private PlaceTree Places => Services.Atlas.Places;
+
+    public async Task<bool> Look(bool spread)
     {
-        again = true;
-        spreads |= spread;
-        if (!isAtIt) _ = LookOnAsync();
-        return Task.CompletedTask;
+        var (looked, told) = (looking.Say(), spread ? spreading.Say() : Task.FromResult(true));
+        return await looked & await told;
+    }
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        drawn = (Committed.State.Neighbours, Committed.State.Centre);
+        near = [.. drawn.Neighbours];
+        _ = FollowAsync();
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         hasLeft = true;
+        looking.Leave();
+        spreading.Leave();
         return base.OnDeactivateAsync(reason, cancellationToken);
     }
 
@@ -61,60 +78,78 @@ public sealed class LivingCircleGrain(AggregateServices services, IServicePointR
         _ = Look(spread: true);
     }
 
-    private async Task LookOnAsync()
+    /// <summary>This silo may learn of a plan or of places after it was told to look by one that knew them.</summary>
+    private async Task FollowAsync()
     {
-        isAtIt = true;
-        try
+        for (var change = Services.Atlas.Changed; ;)
         {
-            // Whoever told it stays behind: what it finds is the system's own word.
-            RequestContext.Clear();
-            Caller.Current = Actor.Timekeeper;
-            while (again && !hasLeft)
-            {
-                again = false;
-                try
-                {
-                    await LookOnceAsync();
-                }
-                catch (Exception e)
-                {
-                    log.LogWarning(e, "The circle of {Community} could not be assessed; it is tried again", Self);
-                    again = true;
-                }
-
-                await Task.Delay(Gap, real);
-            }
-        }
-        finally
-        {
-            isAtIt = false;
+            await change;
+            if (hasLeft) return;
+            change = Services.Atlas.Changed;
+            _ = looking.Say();
         }
     }
 
-    private async Task LookOnceAsync()
+    private async Task<bool> LookAsync()
     {
-        var (places, rules) = (Services.Atlas.Places, Services.Atlas.Plan?.Document.Directory);
-        if (rules is null || places.Find(Self) is not { Kind: PlaceKind.Community, Parent: { } street }) return;
-        ImmutableArray<PlaceId> neighbours = [.. Committed.State.Neighbours.Union(await circles.NamingAsync(Self, CancellationToken.None)).Where(n => n != Self)];
-        ImmutableArray<PlaceId> all = [street, .. neighbours.Union(places.ChildrenOf(street).Select(p => p.Id))];
-        var found = (await points.OfAsync(all, null, CancellationToken.None)).Select(view => JsonSerializer.Deserialize<ServicePointView>(view, JournalJson.Options)!);
-        var kinds = Assessment.Of(rules, new Ground(Self, neighbours, Committed.State.Centre), found);
-        var lacking = Assessment.Lacking(rules, kinds);
-        await SpreadAsync(neighbours, street, places);
-        if (Committed.State.IsAssessedAs(kinds, lacking)) return;
+        if (Services.Atlas.Plan is not { } plan || Places.Find(Self) is not { } place) return false;
+        if (plan.Document.Directory is not { } rules || place.Kind != PlaceKind.Community) return true;
+
+        // Of one that was merged into another nothing is said any more: what stands there counts for that one.
+        var kinds = Places.IsMerged(Self) ? [] : await AssessAsync(rules);
+        ImmutableArray<PointKindId> lacking = kinds.IsEmpty ? [] : Assessment.Lacking(rules, kinds);
+        if (Committed.State.IsAssessedAs(kinds, lacking)) return true;
         var id = CommandId.Derive(LivingCircle.StreamOf(Self).Value, "assess", Committed.Version.ToString(CultureInfo.InvariantCulture));
-        var answer = await Tell(id, new CircleCommand.Assess(Self, kinds, lacking));
-        again |= answer is not Answer.Accepted { Receipt.Repeated: false };
+        return await Tell(id, new CircleCommand.Assess(Self, kinds, lacking)) is Answer.Accepted { Receipt.Repeated: false };
     }
 
-    /// <summary>Those that may count this community's points look too, and those that could before a border moved.</summary>
-    private async Task SpreadAsync(ImmutableArray<PlaceId> neighbours, PlaceId street, PlaceTree places)
+    private async Task<ImmutableArray<KindReach>> AssessAsync(DirectoryRules rules)
     {
-        if (!spreads) return;
-        spreads = false;
-        var before = near;
-        near = [.. neighbours];
-        foreach (var other in near.Union(before).Union(places.ChildrenOf(street).Select(p => p.Id)).Remove(Self))
-            await GrainFactory.GetGrain<ILivingCircleGrain>(other.Value).Look(spread: false);
+        var (places, centre, neighbours) = (Places, Committed.State.Centre, await NeighboursAsync());
+        ImmutableArray<PlaceId> regions = [.. neighbours.Add(Self).SelectMany(places.Subtree).Select(p => p.Id)];
+        var own = await points.OfAsync(regions, null, CancellationToken.None);
+        var around = centre is null ? [] : await points.WithinAsync(PositionBox.Around(centre, Math.Max(rules.WalkMetres, rules.OldWalkMetres)), CancellationToken.None);
+        var isWhole = own.Length < IServicePointRows.MostAtOnce && around.Length < IServicePointRows.MostAtOnce;
+        var found = own.Concat(around).Select(Read).DistinctBy(view => view.Id).Select(view => view with { Place = places.SurvivorOf(view.Place) });
+        return Assessment.Of(rules, new Ground(Self, neighbours, centre, isWhole), found);
     }
+
+    /// <summary>Whom it names and who names it, or what was merged into it; of those that were merged, what they are now.</summary>
+    private async Task<ImmutableArray<PlaceId>> NeighboursAsync()
+    {
+        var (places, all) = (Places, new HashSet<PlaceId>(Committed.State.Neighbours));
+        foreach (var part in places.Subtree(Self)) all.UnionWith(await circles.NamingAsync(part.Id, CancellationToken.None));
+        return [.. all.Select(places.SurvivorOf).Where(n => n != Self && places.Find(n) is not null).Distinct().OrderBy(n => n.Value, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Those that may count this place's points look too, and those that could before a border or a point moved.</summary>
+    private async Task<bool> SpreadAsync()
+    {
+        if (Places.Find(Self) is not { } place) return false;
+        var (survivor, isCommunity) = (Places.SurvivorOf(Self), place.Kind == PlaceKind.Community);
+        var own = (await points.OfAsync([Self], null, CancellationToken.None)).Select(Read);
+        var stand = own.Where(p => p.State == PointState.Open && p.Listing.Position is not null).Select(p => (p.Id, p.Kind, p.Listing.Position!)).ToImmutableHashSet();
+        ImmutableHashSet<PlaceId> neighbours = isCommunity ? [.. await NeighboursAsync()] : [];
+        var others = near.Union(neighbours).Union(await AroundAsync(standing is null ? stand : stand.SymmetricExcept(standing)));
+        if (isCommunity) others = others.Add(survivor);
+        var answers = await Task.WhenAll(others.Remove(Self).Select(other => GrainFactory.GetGrain<ILivingCircleGrain>(other.Value).Look(spread: other == survivor)));
+
+        // Only then: whoever was not reached is told once more.
+        if (!answers.All(looked => looked)) return false;
+        (near, standing) = (neighbours, stand);
+        return true;
+    }
+
+    /// <summary>Whose people may walk to where these stand.</summary>
+    private async Task<IEnumerable<PlaceId>> AroundAsync(ImmutableHashSet<(ServicePointId Point, PointKindId Kind, Position At)> moved)
+    {
+        if (moved.IsEmpty || Services.Atlas.Plan?.Document.Directory is not { } rules) return [];
+        var metres = Math.Max(rules.WalkMetres, rules.OldWalkMetres);
+        var all = await circles.ListAsync([.. Places.OfKind(PlaceKind.Community).Select(p => p.Id)], CancellationToken.None);
+        return all.Select(json => JsonSerializer.Deserialize<LivingCircleView>(json, JournalJson.Options)!)
+            .Where(circle => circle.Centre is { } centre && moved.Any(point => Distance.Metres(centre, point.At) <= metres))
+            .Select(circle => circle.Community);
+    }
+
+    private static ServicePointView Read(string view) => JsonSerializer.Deserialize<ServicePointView>(view, JournalJson.Options)!;
 }

@@ -16,7 +16,7 @@ public sealed class LivingCircleQueries(ILivingCircleRows rows, Atlas atlas) : G
     {
         var places = atlas.Places;
         if ((query.Place ?? places.Root?.Id) is not { } top) return [];
-        ImmutableArray<PlaceId> communities = [.. places.Subtree(top).Where(p => p.Kind == PlaceKind.Community).Select(p => p.Id).OrderBy(id => id.Value, StringComparer.Ordinal)];
+        ImmutableArray<PlaceId> communities = [.. places.Subtree(top).Where(p => p.Kind == PlaceKind.Community && !places.IsMerged(p.Id)).Select(p => p.Id).OrderBy(id => id.Value, StringComparer.Ordinal)];
         var known = (await rows.ListAsync(communities, CancellationToken.None))
             .Select(view => JsonSerializer.Deserialize<LivingCircleView>(view, JournalJson.Options)!)
             .Select(view => query.Line is { } line ? view with { Kinds = [.. view.Kinds.Where(k => k.Line == line)] } : view)

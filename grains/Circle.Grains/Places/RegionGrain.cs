@@ -5,6 +5,7 @@ using Circle.Contracts.Places;
 using Circle.Contracts.Walls;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
+using Circle.Domain.LivingCircles;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
@@ -77,7 +78,7 @@ public sealed class RegionGrain(
         drift = new RegionDrift(real);
         up = new ReportUp(sums, memory.State.Epoch, () => plan, parent => GrainFactory.GetGrain<IRegionGrain>(parent.Value), log);
 
-        circle = new CircleNudge(() => GrainFactory.GetGrain<ILivingCircleGrain>(Self.Value), log);
+        circle = new CircleNudge(() => GrainFactory.GetGrain<ILivingCircleGrain>(Self.Value), real, log);
 
         sums.Replace(await placeRows.OfRegionAsync(Self, cancellationToken), []);
         coverage.Compared();
@@ -132,7 +133,7 @@ public sealed class RegionGrain(
         if (drift.Judge()) meters.Drifted();
         if ((rows?.Count ?? 0) != sums.RowCount || (rows?.MarkSum ?? 0) != sums.MarkSum) await ReadAgainAsync();
         coverage.Compared();
-        circle.Again();
+        circle.Again(IsOfCircle);
         Move();
         await AskChildrenAsync();
         if (real.GetUtcNow() - keptAt >= KeepEvery) await KeepAsync();
@@ -158,15 +159,23 @@ public sealed class RegionGrain(
         sums.Owe(plan?.Targets ?? []);
         foreach (var gone in sums.Children.Where(c => places.Find(c)?.Parent != Self).ToList()) sums.Drop(gone);
         up.Parent = places.Find(Self)?.Parent;
-        if (sums.Holds(ServicePoint.Kind)) circle.Say();
+        if (IsOfCircle()) circle.Say();
     }
+
+    /// <summary>It has points, or had some when its circle was looked at last.</summary>
+    private bool IsOfCircle() => sums.Holds(ServicePoint.Kind) || sums.Holds(LivingCircle.Kind);
 
     private async Task ReadAgainAsync()
     {
         meters.Reread();
         var known = sums.RowIds();
         var all = await placeRows.OfRegionAsync(Self, CancellationToken.None);
-        foreach (var gone in known.Intersect(sums.RowIds()).Except(all.Select(r => r.Id))) drift.Missed(gone, 0);
+        foreach (var gone in known.Intersect(sums.RowIds()).Except(all.Select(r => r.Id)))
+        {
+            drift.Missed(gone, 0);
+            if (gone.IsOf(ServicePoint.Kind)) circle.Say();
+        }
+
         foreach (var row in all.Where(sums.Take)) drift.Missed(row.Id, row.Revision);
         sums.Replace(all, known);
         circle.Took(all);

@@ -29,6 +29,7 @@ public sealed class SearchCatalog(SearchWords words, Atlas atlas, BusinessClock 
     private Basis basis = new(null, PlaceTree.Empty, DateOnly.MinValue);
     private int entries;
     private bool isReady;
+    private bool isCaptured;
 
     /// <param name="What">Null: nobody looks for it.</param>
     private sealed record Known(PlaceId Region, long Revision, Searchable? What);
@@ -89,7 +90,7 @@ public sealed class SearchCatalog(SearchWords words, Atlas atlas, BusinessClock 
                 {
                     var what = read1;
                     var (isNews, before) = Take(id, region, revision, ref what);
-                    if (!isNews || !isReady || before == what) continue;
+                    if (!isNews || !isCaptured || before == what) continue;
                     if (what is null) Remove(before!);
                     else put.Add(basis.EntryOf(what));
                 }
@@ -111,7 +112,7 @@ public sealed class SearchCatalog(SearchWords words, Atlas atlas, BusinessClock 
                 Count(known.Region, id, known.Revision, -1);
                 if (known.What is not { } what) continue;
                 entries--;
-                if (isReady) Remove(what);
+                if (isCaptured) Remove(what);
             }
         }
     }
@@ -132,6 +133,9 @@ public sealed class SearchCatalog(SearchWords words, Atlas atlas, BusinessClock 
         lock (gate)
         {
             basis = now;
+
+            // From now on the index is told, the first time too, when nobody may ask it yet.
+            isCaptured = true;
             all = [.. rows.Values.Select(r => r.What).OfType<Searchable>()];
         }
 

@@ -22,7 +22,9 @@ public sealed class SearchQueries(SearchCatalog catalog, Atlas atlas, RightsBook
         var query = new SearchQuery(question.Text, question.Kinds, street, community, question.Limit);
         var isFor = Readable(grants);
         var answer = catalog.Find(query, isFor);
-        if (answer.Total == 0 && IsDemand(query, isFor)) unmet.Note(query.Text, street);
+
+        // Whoever is not signed in may read and changes nothing, this list neither.
+        if (answer.Total == 0 && Caller.Current is { Value: not null } caller && AccountId.Of(caller) is not null && IsDemand(query, isFor)) unmet.Note(query.Text, street);
         return answer;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Blobs;
+using Circle.Domain.Facilities;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
@@ -16,13 +17,17 @@ public interface IServicePointRows
     /// <summary>At most <see cref="ServicePointFilter.Limit"/> rows after <see cref="ServicePointFilter.After"/>, by <see cref="ListedPoint.Order"/> and id.</summary>
     Task<ImmutableArray<ListedPoint>> ListAsync(ServicePointFilter filter, CancellationToken cancel);
 
-    /// <summary>Of some places and kinds, by id; for who reads them all, at most <see cref="MostAtOnce"/>, and what is beyond is not looked at.</summary>
+    /// <summary>Of some places and kinds, by id; for who reads them all, at most <see cref="MostAtOnce"/>: whoever gets as many knows that there may be more, and says so.</summary>
     /// <param name="regions">Null: every place.</param>
     /// <param name="kinds">Null: every kind.</param>
     /// <param name="after">Null: from the first.</param>
     /// <returns>JSON of each view, as its owner wrote it.</returns>
     Task<ImmutableArray<string>> OfAsync(
         ImmutableArray<PlaceId>? regions, ImmutableArray<PointKindId>? kinds, CancellationToken cancel, ServicePointId? after = null, int limit = MostAtOnce);
+
+    /// <summary>Those whose position lies in a box, of every place and kind, by id; at most <see cref="MostAtOnce"/>, as of <see cref="OfAsync"/>.</summary>
+    /// <returns>JSON of each view, as its owner wrote it.</returns>
+    Task<ImmutableArray<string>> WithinAsync(PositionBox box, CancellationToken cancel);
 
     /// <summary>By kind, state and registration, in the order of kinds.</summary>
     Task<ImmutableArray<PointCount>> CountAsync(ImmutableArray<PlaceId>? regions, LineId? line, DueDays due, CancellationToken cancel);

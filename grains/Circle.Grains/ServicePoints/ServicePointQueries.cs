@@ -30,8 +30,9 @@ public sealed class ServicePointQueries(IServicePointRows rows, Atlas atlas, Bus
     public async Task<ImmutableArray<SpacingFinding>> Spacing(PointScope scope)
     {
         if (atlas.Plan?.Document.Directory is not { Spacing: { IsEmpty: false } spacing } rules) return [];
-        var all = (await rows.OfAsync(null, [.. spacing.Select(s => s.Kind)], CancellationToken.None)).Select(view => JsonSerializer.Deserialize<ServicePointView>(view, JournalJson.Options)!);
+        var read = await rows.OfAsync(null, [.. spacing.Select(s => s.Kind)], CancellationToken.None);
+        var all = read.Select(view => JsonSerializer.Deserialize<ServicePointView>(view, JournalJson.Options)!);
         var places = atlas.Places.Under(scope.Place)?.ToHashSet();
-        return [.. Domain.ServicePoints.Spacing.Of(rules, all).Where(f => (places?.Contains(f.Place) ?? true) && (scope.Line is not { } line || rules.Find(f.Kind)?.Line == line))];
+        return [.. Domain.ServicePoints.Spacing.Of(rules, all, read.Length < IServicePointRows.MostAtOnce).Where(f => (places?.Contains(f.Place) ?? true) && (scope.Line is not { } line || rules.Find(f.Kind)?.Line == line))];
     }
 }

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Circle.Cluster.Tests.Hosting;
+using Circle.Contracts.Journal;
 using Circle.Contracts.LivingCircles;
+using Circle.Contracts.Places;
 using Circle.Contracts.ServicePoints;
+using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.LivingCircles;
 using Circle.Domain.Places;
@@ -74,15 +77,76 @@ public sealed class LivingCircleTests : IAsyncLifetime
         await CircleAsync("s2c1", c => ReachOf(c) == ReachState.Unknown, "nobody names it any more, so nobody can tell");
     }
 
+    [Theory]
+    [InlineData("s3c1")]
+    [InlineData("")]
+    public async Task A_border_that_is_taken_back_after_the_circle_was_put_away_is_taken_back_on_both_sides(string left)
+    {
+        await FindAsync("west", "laundry", "s1c1");
+        await FindAsync("east", "pharmacy", "s2c1");
+        (await Circle("s1c1").AskAsync(new CircleCommand.Draw(PlaceId.Of("s1c1"), [PlaceId.Of("s2c1"), PlaceId.Of("s3c1")], null))).Accepted();
+        await CircleAsync("s2c1", c => ReachOf(c) == ReachState.Covered, "named by the other side");
+
+        await cluster.DeactivateAsync(Circle("s1c1"));
+        (await Circle("s1c1").AskAsync(new CircleCommand.Draw(PlaceId.Of("s1c1"), left.Length == 0 ? [] : [PlaceId.Of(left)], null))).Accepted();
+        await CircleAsync("s2c1", c => ReachOf(c) == ReachState.Unknown, "nobody names it any more");
+    }
+
+    [Fact]
+    public async Task A_commit_of_which_nobody_knows_whether_it_happened_costs_no_assessment()
+    {
+        var left = 1;
+        cluster.First.Journal.OnCommit = (runs, commit, _) => runs.Any(r => r.Stream.IsOf(LivingCircle.Kind)) && Interlocked.Decrement(ref left) >= 0
+            ? throw new JournalException(JournalFault.Unknown, "once") : commit();
+        await FindAsync("shop", "laundry", "s1c1");
+        await CircleAsync("s1c1", c => ReachOf(c) == ReachState.Covered, "it is told again");
+    }
+
+    [Theory]
+    [InlineData("s2c1")]
+    [InlineData("s1")]
+    [InlineData("s2")]
+    public async Task A_shop_within_a_walk_is_within_reach_whatever_place_it_is_registered_in_and_is_lost_when_it_goes(string place)
+    {
+        (await Circle("s1c1").AskAsync(new CircleCommand.Draw(PlaceId.Of("s1c1"), [], Centre))).Accepted();
+        await FindAsync("other", "pharmacy", "s1c1");
+        await CircleAsync("s1c1", c => ReachOf(c) == ReachState.Gap, "there is none");
+
+        var shop = await FindAsync("shop", "laundry", place, Centre with { Latitude = Centre.Latitude + 0.0001 });
+        await CircleAsync("s1c1", c => ReachOf(c) == ReachState.Covered, "it is eleven metres away");
+        (await shop.AskAsync(new ServicePointCommand.Correct(ListingOf("shop", Centre with { Latitude = Centre.Latitude + 0.1 })))).Accepted();
+        await CircleAsync("s1c1", c => ReachOf(c) == ReachState.Gap, "it moved eleven kilometres away");
+    }
+
+    [Fact]
+    public async Task What_stands_in_a_community_that_was_merged_counts_for_the_survivor_and_the_merged_one_for_nobody()
+    {
+        (await Circle("s2c1").AskAsync(new CircleCommand.Draw(PlaceId.Of("s2c1"), [PlaceId.Of("s1c2")], null))).Accepted();
+        await FindAsync("shop", "laundry", "s1c2");
+        await FindAsync("other", "pharmacy", "s1c1");
+        await CircleAsync("s1c2", c => ReachOf(c) == ReachState.Covered, "it has one of its own");
+        await CircleAsync("s1c1", c => ReachOf(c) == ReachState.Unknown, "nobody said whom it borders on");
+
+        (await cluster.Grains.GetGrain<IPlaceGrain>("s1c2").AskAsync(new PlaceCommand.Import(SmallDistrict.Place("s1c2", PlaceKind.Community, "s1c1")), actor: Actor.Seeds)).Accepted();
+        await cluster.LookAsync();
+        await CircleAsync("s1c1", c => ReachOf(c) == ReachState.Covered && c.Kinds.Single(k => k.Kind == Laundry).Present == 1, "it is its own now");
+        await CircleAsync("s2c1", c => ReachOf(c) == ReachState.Covered, "its neighbour is the survivor now");
+        await WallAsync("d", wall => wall is { Points: 2, Communities: 11, Lacking: 1, Complete: 0 }, "one community less, and one circle");
+        Assert.DoesNotContain(await cluster.Grains.GetGrain<ILivingCircleQueries>(0).List(new LivingCircleQuery(null, null)), c => c.Community == PlaceId.Of("s1c2"));
+    }
+
+    private static readonly Position Centre = new(34.79, 113.68, Datum.Gcj02);
+
+    private static PointListing ListingOf(string name, Position? at) => new(name, [], null, null, [], [], null, null, null, at);
+
     private static ReachState ReachOf(LivingCircleView circle) => circle.Kinds.SingleOrDefault(k => k.Kind == Laundry)?.Reach ?? ReachState.Unknown;
 
     private ILivingCircleGrain Circle(string community) => cluster.Grains.GetGrain<ILivingCircleGrain>(community);
 
-    private async Task<IServicePointGrain> FindAsync(string id, string kind, string community)
+    private async Task<IServicePointGrain> FindAsync(string id, string kind, string community, Position? at = null)
     {
         var grain = cluster.Grains.GetGrain<IServicePointGrain>(id);
-        var listing = new PointListing(id, [], null, null, [], [], null, null, null, null);
-        (await grain.AskAsync(new ServicePointCommand.Find(new PointDraft(ServicePointId.Of(id), PointKindId.Of(kind), PlaceId.Of(community), listing, null, "test")))).Accepted();
+        (await grain.AskAsync(new ServicePointCommand.Find(new PointDraft(ServicePointId.Of(id), PointKindId.Of(kind), PlaceId.Of(community), ListingOf(id, at), null, "test")))).Accepted();
         return grain;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Circle.Cluster.Tests.Hosting;
 using Circle.Contracts.Search;
 using Circle.Domain.Facilities;
@@ -7,8 +8,12 @@ using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Search;
 using Circle.Domain.ServicePoints;
+using Circle.Grains.Places;
+using Circle.Grains.Plans;
 using Circle.Grains.Search;
+using Circle.Grains.Time;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Circle.Cluster.Tests.Search;
 
@@ -89,6 +94,29 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public async Task What_is_committed_or_goes_while_the_first_index_is_built_is_in_it()
+    {
+        await using var district = await SearchDistrict.OpenAsync(1);
+        var member = district.Cluster.First;
+        var rows = new OldRows(3_000);
+        var catalog = new SearchCatalog(SearchWords.Empty, member.Get<Atlas>(), member.Get<BusinessClock>(), NullLogger<SearchCatalog>.Instance);
+        var watch = new SearchWatch(catalog, rows, rows, member.Get<Atlas>(), TimeProvider.System, NullLogger<SearchWatch>.Instance);
+        var round = Task.Run(() => watch.RoundAsync(CancellationToken.None), TestContext.Current.CancellationToken);
+        await rows.Asked.WithinLimitAsync("the rows are read");
+        var told = 0;
+        for (; !round.IsCompleted && told < 100_000; told++)
+        {
+            catalog.Know(RowOf(told, 1), OldRows.PointOf($"new{told}", "西昌店"));
+            if (told % 2 == 0) catalog.Know(RowOf(told, 2), null);
+            Thread.SpinWait(1_000);
+        }
+
+        await round;
+        Assert.Equal(told / 2, catalog.Find(new SearchQuery("西昌", []), null).Total);
+        Assert.Equal(3_000, catalog.Find(new SearchQuery("东昌", []), null).Total);
+    }
+
+    [Fact]
     public async Task Queries_go_on_and_miss_nothing_while_the_index_is_built_anew()
     {
         await using var district = await SearchDistrict.OpenAsync(1);
@@ -135,6 +163,44 @@ public sealed class CatalogTests
 
     private static async Task<SearchHit?> FirstAsync(SearchDistrict district, string text)
         => (await district.Queries.Find(new SearchQuestion(text, [SearchKind.ServicePoint, SearchKind.Facility], null, 10)))!.Hits.FirstOrDefault();
+
+    private static PlaceRow RowOf(int number, long revision) => new(ServicePoint.StreamOf(ServicePointId.Of($"new{number}")), PlaceId.Of("s2c1"), revision, Tally.Empty);
+
+    /// <summary>A database of so many laundries of one name.</summary>
+    private sealed class OldRows(int count) : ISearchRows, IPlaceRows
+    {
+        private readonly ImmutableArray<StreamId> _all = [.. Enumerable.Range(0, count).Select(i => ServicePoint.StreamOf(ServicePointId.Of($"old{i}")))];
+
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Ends when a silo reads what it found that it lacks: what it is told from now on is none of that.</summary>
+        public Task Asked => _asked.Task;
+
+        public static Searchable PointOf(string id, string name) => new(SearchKind.ServicePoint, id, name, [], PlaceId.Of("s2c1"), SmallDistrict.Room, SearchDistrict.Laundry, []);
+
+        public Task<ImmutableArray<RowRevision>> RevisionsAsync(ImmutableArray<PlaceId> regions, CancellationToken cancel)
+            => Task.FromResult(_all.Select(id => new RowRevision(id, PlaceId.Of("s1c1"), 1)).ToImmutableArray());
+
+        public Task<ImmutableArray<SearchRow>> RowsAsync(ImmutableArray<StreamId> rows, CancellationToken cancel)
+        {
+            _asked.TrySetResult();
+            return Task.FromResult(rows.Select(id => new SearchRow(id, PlaceId.Of("s1c1"), 1, ViewOf(id))).ToImmutableArray());
+        }
+
+        public Task<ImmutableArray<RegionMark>> MarksAsync(ImmutableArray<PlaceId> regions, CancellationToken cancel)
+            => Task.FromResult<ImmutableArray<RegionMark>>([new(PlaceId.Of("s1c1"), _all.Length, _all.Sum(id => (long)PlaceRow.MarkOf(id, 1)))]);
+
+        public Task<ImmutableArray<PlaceRow>> OfRegionAsync(PlaceId region, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<PlaceHead>> PlacesAsync(CancellationToken cancel) => throw new NotSupportedException();
+
+        private static string ViewOf(StreamId id)
+        {
+            var listing = new PointListing("东昌洗衣店", [], null, null, [], [], null, null, null, null);
+            var draft = new PointDraft(ServicePointId.Of(id.Value["point:".Length..]), SearchDistrict.Laundry, PlaceId.Of("s1c1"), listing, null, "test");
+            return JsonSerializer.Serialize(ServicePointView.Of(ServicePoint.Empty with { Draft = draft, Line = SmallDistrict.Room, StateSince = SmallDistrict.Today }), JournalJson.Options);
+        }
+    }
 
     /// <summary>A database that does not answer until it is told to.</summary>
     private sealed class WaitingRows : ISearchRows

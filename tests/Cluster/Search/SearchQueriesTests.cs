@@ -49,6 +49,7 @@ public sealed class SearchQueriesTests
         await OpenAsync(district, "office", Role.Programme, null, null);
         var street = AccountId.Of("street").Actor;
         foreach (var text in (string[])["宠物火", "宠物火化", "宠物 火化", "13803711234", "西昌"]) Assert.Empty(await FoundAsync(district, street, text));
+        Assert.Empty(await FoundAsync(district, new Actor("rehearsal:visitor"), "宠物火化", PlaceId.Of("s2")));
         Assert.Empty(await AskAsync(district, street, "没有这个社区", null, 1, SearchKind.Place) is var places ? places.Hits : []);
 
         await Eventually.TrueAsync(async () => (await UnmetAsync(district, "office")).Length > 0, () => "it is counted");

@@ -45,6 +45,38 @@ public sealed class AssessmentTests
         Assert.Equal(Street.Rules.Kinds.Select(k => k.Id), kinds.Select(k => k.Kind));
     }
 
+    [Theory]
+    [InlineData(Datum.Gcj02, Datum.Gcj02)]
+    [InlineData(Datum.Wgs84, Datum.Gcj02)]
+    [InlineData(Datum.Gcj02, Datum.Wgs84)]
+    public void A_box_around_a_centre_holds_whatever_is_within_the_walk_in_either_datum(Datum centre, Datum point)
+    {
+        var box = PositionBox.Around(Centre with { Datum = centre }, 800);
+        var within = 0;
+        for (var north = -0.03; north <= 0.03; north += 0.001)
+        {
+            for (var east = -0.03; east <= 0.03; east += 0.001)
+            {
+                var at = new Position(Centre.Latitude + north, Centre.Longitude + east, point);
+                if (Distance.Metres(Centre with { Datum = centre }, at) > 800) continue;
+                Assert.True(box.Holds(at));
+                within++;
+            }
+        }
+
+        Assert.True(within > 100);
+    }
+
+    [Fact]
+    public void Where_not_all_was_read_nobody_says_that_one_is_missing()
+    {
+        var ground = new Ground(Here, [Next], Centre, IsWhole: false);
+        Assert.Equal((ReachState.Unknown, ReachState.Unknown), Of(["other"]));
+        Assert.Equal((ReachState.Covered, ReachState.Covered), Of(["other", "here"]));
+
+        (ReachState, ReachState) Of(string[] points) => Assessment.Of(Street.Rules, ground, points.Select(Point))[0] is var laundry ? (laundry.Reach, laundry.OldReach) : default;
+    }
+
     [Fact]
     public void A_circle_lacks_a_kind_until_one_of_it_is_under_agreement_in_the_community_itself()
     {

@@ -40,6 +40,30 @@ public sealed class SpacingTests
         Assert.Equal([("a", SpacingVerdict.Fits, null, null)], Found(a, b with { State = PointState.Closed }, Point("other", At(34.79, 113.68), "laundry")));
     }
 
+    [Fact]
+    public void Of_many_in_two_datums_each_has_the_nearest_of_all()
+    {
+        var random = new Random(9);
+        ServicePointView[] many =
+        [
+            .. Enumerable.Range(0, 400).Select(i => Point(
+                $"p{i}", i % 50 == 0 ? null : new Position(34.70 + random.NextDouble() * 0.2, 113.60 + random.NextDouble() * 0.2, i % 3 == 0 ? Datum.Wgs84 : Datum.Gcj02))),
+        ];
+        foreach (var finding in Spacing.Of(Street.Rules, many).Where(f => f.Nearest is not null))
+        {
+            var here = many.Single(p => p.Id == finding.Point).Listing.Position!;
+            var metres = many.Where(p => p.Id != finding.Point && p.Listing.Position is not null).Min(p => Distance.Metres(here, p.Listing.Position!));
+            Assert.Equal((int)Math.Floor(metres), finding.Metres);
+        }
+    }
+
+    [Fact]
+    public void Where_not_all_were_read_none_fits()
+    {
+        ServicePointView[] some = [Point("a", At(34.7900, 113.68)), Point("b", At(34.7930, 113.68)), Point("c", At(34.8100, 113.68))];
+        Assert.Equal([SpacingVerdict.Breaks, SpacingVerdict.Breaks, SpacingVerdict.CannotTell], Spacing.Of(Street.Rules, some, isWhole: false).Select(f => f.Verdict));
+    }
+
     private static IEnumerable<(string, SpacingVerdict, string?, int?)> Found(params IEnumerable<ServicePointView> points)
         => Spacing.Of(Street.Rules, points).Select(f => (f.Point.Value, f.Verdict, f.Nearest?.Value, f.Metres));
 
