@@ -97,7 +97,7 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
         =>
         [
             .. await reads.QueryAsync(
-                "select distinct view::json -> 'photo' ->> 'blob' from place where id >= 'point:' and id < 'point;' and view::json -> 'photo' ->> 'blob' is not null",
+                $"select distinct view::json -> 'photo' ->> 'blob' from place where {Points} and view::json -> 'photo' ->> 'blob' is not null",
                 [],
                 r => BlobId.Of(r.GetString(0)),
                 cancel),

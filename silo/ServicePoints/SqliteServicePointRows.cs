@@ -112,7 +112,7 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
 
     public Task<ImmutableArray<BlobId>> PhotosAsync(CancellationToken cancel)
         => readers.RunAsync(
-            s => s.Prepare("select distinct json_extract(view, '$.photo.blob') from place where kind = 'point' and json_extract(view, '$.photo.blob') is not null")
+            s => s.Prepare($"select distinct json_extract(view, '$.photo.blob') from place where {Points} and json_extract(view, '$.photo.blob') is not null")
                 .Rows(r => BlobId.Of(r.Text(0))).ToImmutableArray(),
             cancel);
 
