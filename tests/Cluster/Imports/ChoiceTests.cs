@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Circle.Cluster.Tests.Hosting;
 using Circle.Contracts.Imports;
-using Circle.Domain.Facilities;
 using Circle.Domain.Imports;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;

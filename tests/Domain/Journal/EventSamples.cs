@@ -125,7 +125,7 @@ internal static class EventSamples
         new ServicePointEvent.Registered("金商备 1", Sample.Day("10-10")),
         new ServicePointEvent.Agreed("协 1", Sample.Day("10-11"), Sample.Day("12-31")),
         new ServicePointEvent.AgreementEnded(Sample.Day("2014-01-01")),
-        new ServicePointEvent.AgreementRenewed("协 2", Sample.Day("2014-01-06"), null),
+        new ServicePointEvent.AgreementRenewed("协 2", Sample.Day("2014-01-06"), Sample.Day("2014-12-31")),
         new ServicePointEvent.SignHung("牌 1", Sample.Day("10-12")),
         new ServicePointEvent.Supervised(Sample.Day("10-13")),
         new ServicePointEvent.Disqualified("1018-0007", "多收费，经查实", Sample.Day("10-18")),

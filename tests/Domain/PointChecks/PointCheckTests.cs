@@ -7,7 +7,6 @@ using Circle.Domain.PointChecks;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Tests.Plans;
 using Circle.Domain.Tests.ServicePoints;
-using Circle.Domain.Time;
 
 namespace Circle.Domain.Tests.PointChecks;
 
