@@ -202,6 +202,10 @@ public sealed class ServicePointTests(Suite suite)
             await page.GetByTestId("state").SelectOptionAsync("disqualified");
             await Assertions.Expect(page.GetByTestId("points")).Not.ToContainTextAsync("正常营业");
             Assert.EndsWith("?state=disqualified", page.Url);
+            await page.GetByTestId("find-point").GetByRole(AriaRole.Combobox).FillAsync("jinsui");
+            await Assertions.Expect(page.GetByTestId("find-point").GetByRole(AriaRole.Option).First).ToContainTextAsync("金穗");
+            await IsCleanAsync(leader, "points-find");
+            await page.Keyboard.PressAsync("Escape");
             await page.GetByTestId("text").FillAsync("没有这个名字");
             await Assertions.Expect(page.GetByTestId("points-empty")).ToBeVisibleAsync();
             await IsCleanAsync(leader, "points-empty");
@@ -241,14 +245,14 @@ public sealed class ServicePointTests(Suite suite)
         await Assertions.Expect(page.GetByTestId("hit").First).ToContainTextAsync("文雅社区");
         await page.GetByTestId("drawing").GetByTestId("place-search").PressAsync("Enter");
         await Assertions.Expect(page.GetByTestId("neighbours")).ToContainTextAsync("文雅社区");
-        await page.GetByTestId("latitude").FillAsync("34.79");
+        await page.GetByTestId("latitude").FillAsync("");
         await page.GetByTestId("confirm-do").ClickAsync();
         await Assertions.Expect(page.GetByTestId("fault")).ToContainTextAsync("都不填");
         await IsCleanAsync(street, "living-circles-drawing");
-        await page.GetByTestId("latitude").FillAsync("");
+        await page.GetByTestId("latitude").FillAsync("34.79");
         await page.GetByTestId("confirm-do").ClickAsync();
         await Assertions.Expect(page.GetByTestId("said")).ToContainTextAsync("亚卫社区的范围已保存");
-        await Assertions.Expect(page.GetByTestId("circle-beilinlu-yawei")).ToContainTextAsync("相邻 1 个社区");
+        await Assertions.Expect(page.GetByTestId("circle-beilinlu-yawei")).ToContainTextAsync("相邻 3 个社区");
     }
 
     private static async Task DoAsync(IPage page, string deed, string? number = null)

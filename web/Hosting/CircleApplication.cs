@@ -56,6 +56,7 @@ internal static class CircleApplication
         "/plan",
         "/rights",
         "/screens",
+        "/search/unmet",
         "/service-points",
         "/service-points/{id}",
         "/service-points/checks/{id}",

@@ -16,7 +16,7 @@ export const homeEn: typeof homeZh = {
   wall: 'District wall',
   wallNote: 'Readable from four metres on 55 inches and more',
   streets: 'Walls of the streets',
-  place: 'Find the wall of a street or a community',
+  place: 'Find a service point, or the wall of a street or a community',
   planLink: 'Plan',
   planNote: 'Steps, versions and differences; propose a new one',
   pointsLink: 'Service points',

@@ -14,7 +14,7 @@ export const homeZh = {
   wall: '区级大屏',
   wallNote: '四米外可读，适合 55 英寸以上屏幕',
   streets: '各街道大屏',
-  place: '找街道或社区的大屏',
+  place: '找街道、社区的大屏，或服务点',
   planLink: '方案',
   planNote: '节点、版本和改动，提交新版',
   pointsLink: '服务点目录',

@@ -19,6 +19,7 @@ export const circlesZh = {
   must: '每个生活服务圈须有',
   legend: '数字是覆盖它的本社区服务点个数；“邻”是本社区没有、由附近的覆盖；“缺”是缺口；“—”是无法判断',
   circles: '各社区',
+  circlesNote: '须有的类别都已签协议、正常营业，才算建成',
   stage: { unknown: '目录未建', lacking: '在建', complete: '建成' },
   lacking: '缺 {n} 类：{kinds}',
   since: '自 {date}',

@@ -27,7 +27,7 @@ export const phonesZh = {
     extendOf: '改期限：{name}的 {phone}',
     revoke: '停用',
     revokeOf: '停用{name}的 {phone}',
-    cancel: '不了',
+    cancel: '取消',
     revokeTitle: '停用这部手机',
     revokeNote: '{name}的 {phone} 将在几秒内退出，此后须重新扫码登记。手机丢失时请立即停用。',
     removeTitle: '移出队伍',

@@ -2,6 +2,9 @@ import type { deedsZh } from './deeds.zh';
 
 export const deedsEn: typeof deedsZh = {
   cancel: 'Cancel',
+  merged: 'Somebody has just changed {fields}: it is taken over, look at it before you save.',
+  mergedKept:
+    'Somebody has just changed {fields} too: what you wrote stays yours, the rest is taken over. Check it before you save.',
   save: 'Save',
   unreachable:
     'The service does not answer, and it is not known whether it was done. Pressing again does it no second time; the history tells too.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draftOf, fenOf, listingOf, recordDraftOf, recordOf, tidy } from './listing';
+import { draftOf, fenOf, listingOf, rebase, recordDraftOf, recordOf, tidy } from './listing';
 import type { Listing } from './points';
 import { listing } from './samples';
 
@@ -58,4 +58,20 @@ it('an office record comes through its form as it was, and a number that is none
   const record = { licences: [{ name: '营业执照', number: 'A1', expires: '2014-01-01' }], staff: 3, notes: '台阶待改' };
   expect(recordOf(recordDraftOf(record), say)).toEqual({ record, faults: [] });
   expect(recordOf({ ...recordDraftOf(record), staff: '三' }, say).faults[0]?.field).toBe('record/staff');
+});
+
+describe('what somebody else has changed meanwhile', () => {
+  const theirs: Listing = { ...full, hours: '24/7', landmark: '西门' };
+
+  it('is taken over where nothing was typed', () => {
+    const draft = { ...draftOf(full), name: '我写的' };
+    expect(rebase(draft, full, theirs)).toBe(false);
+    expect(draft).toMatchObject({ name: '我写的', hours: '24/7', landmark: '西门' });
+  });
+
+  it('leaves what was typed, and says so', () => {
+    const draft = { ...draftOf(full), landmark: '我写的' };
+    expect(rebase(draft, full, theirs)).toBe(true);
+    expect(draft).toMatchObject({ hours: '24/7', landmark: '我写的' });
+  });
 });

@@ -61,6 +61,23 @@ export const draftOf = (listing: Listing | null): ListingDraft => ({
   datum: listing?.position?.datum ?? '',
 });
 
+/**
+ * Takes over what another has changed, but for what was typed here.
+ * @returns Whether something was changed both here and there, and stands as it was typed.
+ */
+export function rebase(draft: ListingDraft, from: Listing, to: Listing): boolean {
+  const [before, after] = [draftOf(from), draftOf(to)];
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  let kept = false;
+  const take = <K extends keyof ListingDraft>(key: K) => {
+    if (same(before[key], after[key])) return;
+    if (same(draft[key], before[key])) draft[key] = after[key];
+    else kept ||= !same(draft[key], after[key]);
+  };
+  (Object.keys(before) as (keyof ListingDraft)[]).forEach(take);
+  return kept;
+}
+
 /** Rows in which nothing is written are none: they go from the draft too, so that faults stand at their rows. */
 export function tidy(draft: ListingDraft): void {
   draft.phones = draft.phones.filter(({ number }) => number.trim() !== '');

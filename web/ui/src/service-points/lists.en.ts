@@ -14,7 +14,7 @@ export const listsEn: typeof listsZh = {
     missingKinds: 'missing: {kinds}',
     waiting: 'For the street to do',
     waitingNone: 'Nothing waits for the street',
-    returned: 'sent back, to be put right',
+    returned: 'sent back',
     file: 'to be filed',
     agree: 'registered, agreement to be signed',
     renew: 'agreement over, to be renewed',
@@ -27,7 +27,7 @@ export const listsEn: typeof listsZh = {
   dueList: {
     title: 'Service points to be verified',
     note: 'The oldest first. One key after a check says that you verified it today.',
-    count: '{n} to be verified',
+    count: '{n} to be verified at {points} points',
     none: 'All are within their cycle',
     noneNote: 'Phone and hours every {contact} days, the rest every {other} days; what is due is listed here.',
     how: 'How it is verified',

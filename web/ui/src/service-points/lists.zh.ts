@@ -25,7 +25,7 @@ export const listsZh = {
   dueList: {
     title: '待核实的服务点',
     note: '先核实最久的。核对后按一个键，记为您今天核实。',
-    count: '{n} 个待核实',
+    count: '{n} 项待核实，{points} 个服务点',
     none: '都在核实期内',
     noneNote: '电话和营业时间每 {contact} 天、其余内容每 {other} 天核实一次，到期的在这里列出。',
     how: '怎样核实的',
@@ -35,7 +35,7 @@ export const listsZh = {
     done: '{name}的{group}已核实。',
     keyVerify: '都对',
     keyOpen: '更正',
-    of: '{place} · {n} 个',
+    of: '{place} · {n} 项',
   },
   queue: {
     title: '备案审核',

@@ -29,6 +29,7 @@ export const pointsZh = {
   anyState: '全部状态',
   step: '办到哪一步',
   anyStep: '全部',
+  find: '找一个服务点：名称、又名、做什么，汉字或拼音',
   text: '名称',
   textNote: '名称或别名里的字',
   due: '只看待核实',

@@ -47,7 +47,7 @@ export const subjectsZh = {
   holdOf: '暂缓删除：{who}',
   lift: '解除暂缓',
   liftOf: '解除暂缓：{who}',
-  cancel: '不了',
+  cancel: '取消',
   show: {
     title: '查看个人信息',
     fields: '看哪几项',

@@ -67,7 +67,7 @@ export const nearZh = {
   },
   directory: {
     title: '便民目录',
-    circles: '生活服务圈建成',
+    circles: '类别齐全的社区',
     agreed: '已签协议',
     fresh: '电话、时间按期核实',
     check: '电话抽查准确率',
