@@ -11,8 +11,8 @@ namespace Circle.Domain.PointChecks;
 public sealed record Drawing(int Population, string Seed, ImmutableArray<SampledPoint> Sample);
 
 /// <summary>
-/// 抽样: points in the order of a hash of each with the seed, and the first of them. The seed follows from the database and the check, so that
-/// nobody chooses it, nobody outside foresees it, and whoever has the journal can draw the same sample again.
+/// 抽样: points in the order of a hash of each with the seed, and the first of them. The seed is made by chance when it is drawn, so that
+/// nobody chooses it or foresees it, and journaled, so that whoever has the journal can draw the same sample again.
 /// </summary>
 public static class Sampling
 {
@@ -25,8 +25,6 @@ public static class Sampling
         typeof(ServicePointEvent.Found), typeof(ServicePointEvent.Corrected), typeof(ServicePointEvent.Imported), typeof(ServicePointEvent.Moved),
         typeof(ServicePointEvent.Paused), typeof(ServicePointEvent.Resumed), typeof(ServicePointEvent.Verified),
     }.ToFrozenSet();
-
-    public static string SeedOf(Guid database, PointCheckId check) => Hash($"{database:D}\n{check}");
 
     /// <returns>The first <paramref name="size"/> of those that are open or paused, fewer where there are fewer, and how many these are.</returns>
     public static (int Population, ImmutableArray<ServicePointView> Drawn) Draw(string seed, IEnumerable<ServicePointView> points, int size)

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using System.Security.Cryptography;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
 using Circle.Contracts.PointChecks;
@@ -41,14 +41,13 @@ public sealed class PointCheckGrain(AggregateServices services, IServicePointRow
     private async Task<Drawing?> DrawAsync(PlaceId street)
     {
         if (Committed.State.Street is not null || Services.Atlas.Plan?.Document.Directory is not { Checked: > 0 } rules || Services.Atlas.Places.Find(street) is not { Kind: PlaceKind.Street }) return null;
-        var seed = Sampling.SeedOf(Services.Database.Id, PointCheckId.Of(this.GetPrimaryKeyString()));
+        var seed = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var (population, drawn) = Sampling.Draw(seed, await PointsOfAsync(street), rules.Checked);
         var sample = await Task.WhenAll(drawn.Select(async p => new SampledPoint(p.Id, p.Line, p.ListedAt, await KeepersAsync(p.Id))));
         return new Drawing(population, seed, [.. sample]);
     }
 
-    private async Task<IEnumerable<ServicePointView>> PointsOfAsync(PlaceId street)
-        => (await points.OfAsync(Services.Atlas.Places.Under(street), null, CancellationToken.None)).Select(view => JsonSerializer.Deserialize<ServicePointView>(view, JournalJson.Options)!);
+    private Task<ImmutableArray<ServicePointView>> PointsOfAsync(PlaceId street) => points.AllAsync(Services.Atlas.Places.Under(street), CancellationToken.None);
 
     private async Task<ImmutableArray<Actor>> KeepersAsync(ServicePointId point)
     {

@@ -43,7 +43,7 @@ public sealed class PointCheckQueries(IPointCheckRows rows, IServicePointRows po
         if (wrong.Count == 0) return [];
         var under = atlas.Places.Under(scope.Place)?.ToHashSet();
         var regions = wrong.SelectMany(w => atlas.Places.Under(w.Key)!.Value).Where(p => under?.Contains(p) ?? true).ToImmutableArray();
-        var found = (await points.OfAsync(regions, null, CancellationToken.None)).Select(view => JsonSerializer.Deserialize<ServicePointView>(view, JournalJson.Options)!).ToDictionary(p => p.Id);
+        var found = (await points.AllAsync(regions, CancellationToken.None)).ToDictionary(p => p.Id);
         return
         [
             .. wrong.SelectMany(w => w)

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Blobs;
 using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
@@ -34,6 +36,24 @@ public interface IServicePointRows
 
     /// <summary>Of every photo that a point shows.</summary>
     Task<ImmutableArray<BlobId>> PhotosAsync(CancellationToken cancel);
+}
+
+public static class ServicePointReading
+{
+    /// <summary>All of some places, page by page: for what must be whole, such as a sample.</summary>
+    /// <param name="regions">Null: every place.</param>
+    public static async Task<ImmutableArray<ServicePointView>> AllAsync(this IServicePointRows rows, ImmutableArray<PlaceId>? regions, CancellationToken cancel)
+    {
+        var all = ImmutableArray.CreateBuilder<ServicePointView>();
+        for (var isMore = true; isMore;)
+        {
+            var page = await rows.OfAsync(regions, null, cancel, all.Count == 0 ? null : all[^1].Id);
+            all.AddRange(page.Select(view => JsonSerializer.Deserialize<ServicePointView>(view, JournalJson.Options)!));
+            isMore = page.Length == IServicePointRows.MostAtOnce;
+        }
+
+        return all.DrainToImmutable();
+    }
 }
 
 /// <param name="View">JSON, as its owner wrote it.</param>

@@ -44,20 +44,7 @@ public sealed class SamplingTests
     }
 
     [Fact]
-    public void Streets_quarters_and_databases_have_seeds_of_their_own()
-    {
-        var (check, database) = (PointCheckId.Of(PlaceId.Of("s1"), new Quarter(2013, 4)), new Guid(1, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]));
-
-        Assert.Equal("s1-2013q4", check.Value);
-        Assert.Equal(Sampling.SeedOf(database, check), Sampling.SeedOf(database, check));
-        Assert.Equal(
-            4,
-            new[]
-            {
-                Sampling.SeedOf(database, check), Sampling.SeedOf(Guid.Empty, check), Sampling.SeedOf(database, PointCheckId.Of(PlaceId.Of("s2"), new Quarter(2013, 4))),
-                Sampling.SeedOf(database, PointCheckId.Of(PlaceId.Of("s1"), new Quarter(2014, 1))),
-            }.Distinct().Count());
-    }
+    public void A_check_is_called_by_its_street_and_quarter() => Assert.Equal("s1-2013q4", PointCheckId.Of(PlaceId.Of("s1"), new Quarter(2013, 4)).Value);
 
     [Fact]
     public void Whoever_entered_corrected_or_verified_a_point_answers_for_it_and_whoever_only_registered_it_does_not()
