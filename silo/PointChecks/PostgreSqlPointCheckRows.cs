@@ -14,7 +14,7 @@ internal sealed class PostgreSqlPointCheckRows(NpgsqlDataSource reads) : IPointC
         =>
         [
             .. await reads.QueryAsync(
-                "select view from place where kind = 'check' and region = any($1) and stage = any($2) order by id",
+                "select view from place where kind = 'check' and id >= 'check:' and id < 'check;' and region = any($1) and stage = any($2) order by id",
                 [Texts([.. streets.Select(s => s.Value)]), Texts([.. quarters.Select(q => q.ToString())])],
                 r => r.GetString(0),
                 cancel),

@@ -15,7 +15,7 @@ internal sealed class SqlitePointCheckRows(SqliteThreads readers) : IPointCheckR
             s => s.Prepare(
                 """
                 select view from place
-                 where kind = 'check' and region in (select value from json_each(?1)) and stage in (select value from json_each(?2))
+                 where kind = 'check' and id >= 'check:' and id < 'check;' and region in (select value from json_each(?1)) and stage in (select value from json_each(?2))
                  order by id
                 """)
                 .Bind(1, JsonSerializer.Serialize(streets, JournalJson.Options))

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Circle.Contracts.Journal;
 using Circle.Contracts.PointChecks;
+using Circle.Contracts.ServicePoints;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
@@ -53,7 +54,7 @@ internal static class PointCheckEndpoints
     private static async Task<IResult> WrongAsync(HttpContext http, IGrainFactory grains, string? place, string? line)
     {
         var faults = new FaultList();
-        var scope = new CheckScope(faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line));
+        var scope = new PointScope(faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line));
         return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await grains.GetGrain<IPointCheckQueries>(0).Wrong(scope));
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
+using Circle.Contracts.ServicePoints;
 using Circle.Domain.Accounts;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -29,7 +30,7 @@ public interface IPointCheckQueries : IGrainWithIntegerKey
 
     /// <summary>Points that a check of this quarter or the one before found wrong and that nobody has corrected or verified since, the newest first.</summary>
     [Alias("Wrong"), Needs(Permission.Read)]
-    Task<ImmutableArray<WrongPoint>> Wrong(CheckScope scope);
+    Task<ImmutableArray<WrongPoint>> Wrong(PointScope scope);
 }
 
 /// <param name="Place">Null: the whole district; of a community its street.</param>
@@ -40,14 +41,6 @@ public sealed record CheckQuery([property: Id(0)] PlaceId? Place, [property: Id(
 {
     public const int MostQuarters = 8;
 
-    Subject IConcerns.Subject => new(Place, Line);
-}
-
-/// <param name="Place">Null: everywhere; else this place and all under it.</param>
-/// <param name="Line">Null: every kind.</param>
-[GenerateSerializer, Immutable, Alias("CheckScope")]
-public sealed record CheckScope([property: Id(0)] PlaceId? Place, [property: Id(1)] LineId? Line) : IConcerns
-{
     Subject IConcerns.Subject => new(Place, Line);
 }
 

@@ -110,7 +110,7 @@ public sealed class LivingCircleGrain : AggregateGrain<LivingCircle, CircleState
         var own = await points.OfAsync(regions, null, CancellationToken.None);
         var around = centre is null ? [] : await points.WithinAsync(PositionBox.Around(centre, Math.Max(rules.WalkMetres, rules.OldWalkMetres)), CancellationToken.None);
         var isWhole = own.Length < IServicePointRows.MostAtOnce && around.Length < IServicePointRows.MostAtOnce;
-        var found = own.Concat(around).Select(Read).DistinctBy(view => view.Id).Select(view => view with { Place = places.SurvivorOf(view.Place) });
+        var found = own.Concat(around).Select(ServicePointReading.Read).DistinctBy(view => view.Id).Select(view => view with { Place = places.SurvivorOf(view.Place) });
         return Assessment.Of(rules, new Ground(Self, neighbours, centre, isWhole), found);
     }
 
@@ -127,7 +127,7 @@ public sealed class LivingCircleGrain : AggregateGrain<LivingCircle, CircleState
     {
         if (Places.Find(Self) is not { } place) return false;
         var (survivor, isCommunity) = (Places.SurvivorOf(Self), place.Kind == PlaceKind.Community);
-        var own = (await points.OfAsync([Self], null, CancellationToken.None)).Select(Read);
+        var own = (await points.OfAsync([Self], null, CancellationToken.None)).Select(ServicePointReading.Read);
         var stand = own.Where(p => p.State == PointState.Open && p.Listing.Position is not null).Select(p => (p.Id, p.Kind, p.Listing.Position!)).ToImmutableHashSet();
         ImmutableHashSet<PlaceId> neighbours = isCommunity ? [.. await NeighboursAsync()] : [];
         var others = near.Union(neighbours).Union(await AroundAsync(standing is null ? stand : stand.SymmetricExcept(standing)));
@@ -150,6 +150,4 @@ public sealed class LivingCircleGrain : AggregateGrain<LivingCircle, CircleState
             .Where(circle => circle.Centre is { } centre && moved.Any(point => Distance.Metres(centre, point.At) <= metres))
             .Select(circle => circle.Community);
     }
-
-    private static ServicePointView Read(string view) => JsonSerializer.Deserialize<ServicePointView>(view, JournalJson.Options)!;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Circle.Contracts.PointChecks;
+using Circle.Contracts.ServicePoints;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -34,7 +35,7 @@ public sealed class PointCheckQueries(IPointCheckRows rows, IServicePointRows po
                 checks[street].Any(c => c.Quarter == present) ? null : await PopulationAsync(street))))]);
     }
 
-    public async Task<ImmutableArray<WrongPoint>> Wrong(CheckScope scope)
+    public async Task<ImmutableArray<WrongPoint>> Wrong(PointScope scope)
     {
         var present = Quarter.Of(District.DateOf(clock.Now));
         var wrong = (await ReadAsync(StreetsOf(scope.Place), [present, present.Before(1)]))

@@ -40,6 +40,9 @@ public interface IServicePointRows
 
 public static class ServicePointReading
 {
+    /// <summary>A view as its owner wrote it.</summary>
+    public static ServicePointView Read(string view) => JsonSerializer.Deserialize<ServicePointView>(view, JournalJson.Options)!;
+
     /// <summary>All of some places, page by page: for what must be whole, such as a sample.</summary>
     /// <param name="regions">Null: every place.</param>
     public static async Task<ImmutableArray<ServicePointView>> AllAsync(this IServicePointRows rows, ImmutableArray<PlaceId>? regions, CancellationToken cancel)
@@ -48,7 +51,7 @@ public static class ServicePointReading
         for (var isMore = true; isMore;)
         {
             var page = await rows.OfAsync(regions, null, cancel, all.Count == 0 ? null : all[^1].Id);
-            all.AddRange(page.Select(view => JsonSerializer.Deserialize<ServicePointView>(view, JournalJson.Options)!));
+            all.AddRange(page.Select(Read));
             isMore = page.Length == IServicePointRows.MostAtOnce;
         }
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Circle.Contracts.ServicePoints;
-using Circle.Domain.Journal;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Time;
 using Circle.Grains.Plans;
@@ -20,7 +18,7 @@ public sealed class ServicePointQueries(IServicePointRows rows, Atlas atlas, Bus
             new ServicePointFilter(
                 atlas.Places.Under(query.Place), query.Line, query.Kind, query.State, query.Registration, query.Text, query.IsDue, DueDays.Of(rules, District.DateOf(now)), query.After, limit),
             CancellationToken.None);
-        var items = found.Select(row => PointNow.Of(JsonSerializer.Deserialize<ServicePointView>(row.View, JournalJson.Options)!, rules, calendar, now)).ToImmutableArray();
+        var items = found.Select(row => PointNow.Of(ServicePointReading.Read(row.View), rules, calendar, now)).ToImmutableArray();
         return new ServicePointPage(items, items.Length == limit ? new PointCursor(found[^1].Order, items[^1].Point.Id).ToString() : null);
     }
 
@@ -31,7 +29,7 @@ public sealed class ServicePointQueries(IServicePointRows rows, Atlas atlas, Bus
     {
         if (atlas.Plan?.Document.Directory is not { Spacing: { IsEmpty: false } spacing } rules) return [];
         var read = await rows.OfAsync(null, [.. spacing.Select(s => s.Kind)], CancellationToken.None);
-        var all = read.Select(view => JsonSerializer.Deserialize<ServicePointView>(view, JournalJson.Options)!);
+        var all = read.Select(ServicePointReading.Read);
         var places = atlas.Places.Under(scope.Place)?.ToHashSet();
         return [.. Domain.ServicePoints.Spacing.Of(rules, all, read.Length < IServicePointRows.MostAtOnce).Where(f => (places?.Contains(f.Place) ?? true) && (scope.Line is not { } line || rules.Find(f.Kind)?.Line == line))];
     }

@@ -102,7 +102,7 @@ public sealed class PointCheckTests : IAsyncLifetime
         return of(list.Totals[0].Counts);
     }
 
-    private async Task<IEnumerable<WrongPoint>> WrongAsync(PlaceId place) => await cluster.Grains.GetGrain<IPointCheckQueries>(0).Wrong(new CheckScope(place, null));
+    private async Task<IEnumerable<WrongPoint>> WrongAsync(PlaceId place) => await cluster.Grains.GetGrain<IPointCheckQueries>(0).Wrong(new PointScope(place, null));
 
     private async Task FindAsync(string id, string place)
     {
