@@ -100,6 +100,9 @@ public enum Permission
 
     /// <summary>备案: register service points of a line, send them back, disqualify them.</summary>
     Register,
+
+    /// <summary>答复预警: acknowledge, promise, and say how a slip is put right.</summary>
+    Answer,
 }
 
 /// <summary>What a grant of a role is limited to.</summary>
@@ -147,10 +150,10 @@ public static class Roles
             Permission.Watch, Permission.Read, Permission.Arrange, Permission.Verify, Permission.Plan, Permission.Confirm, Permission.Administer,
             Permission.Invite, Permission.Appoint, Permission.Mount, Permission.Erase, Permission.Rehearse, Permission.Keep,
         ]),
-        [Role.LeadUnit] = (Scope.Line, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Register]),
+        [Role.LeadUnit] = (Scope.Line, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Register, Permission.Answer]),
         [Role.Inspector] = (Scope.Any, [Permission.Watch, Permission.Read, Permission.Verify]),
-        [Role.Street] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Appoint, Permission.Keep]),
-        [Role.Community] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Report]),
+        [Role.Street] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Appoint, Permission.Keep, Permission.Answer]),
+        [Role.Community] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Report, Permission.Answer]),
         [Role.Operator] = (Scope.District, [Permission.Watch, Permission.Reveal]),
         [Role.Supervisor] = (Scope.District, [Permission.Watch, Permission.Reveal]),
         [Role.TeamLeader] = (Scope.Team, [Permission.Invite, Permission.Reveal]),

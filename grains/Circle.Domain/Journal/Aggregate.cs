@@ -12,6 +12,9 @@ namespace Circle.Domain.Journal;
 public sealed record Circumstances(DateTimeOffset Now, Actor Actor, PlanVersion? Plan, PlaceTree Places)
 {
     public DateOnly Today { get; } = District.DateOf(Now);
+
+    /// <summary>By which answer clocks run.</summary>
+    public WorkCalendar Calendar { get; init; } = WorkCalendar.Weekdays;
 }
 
 /// <summary>An event as a fold sees it: with who and when.</summary>

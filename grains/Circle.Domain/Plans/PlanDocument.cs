@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Circle.Domain.Alerts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.ServicePoints;
@@ -227,6 +228,7 @@ public sealed record Line(
 /// <summary>The plan document as data: what an import gives and a version keeps.</summary>
 /// <param name="Number">文号, e.g. 金政〔2013〕86号.</param>
 /// <param name="Directory">What the district decides about its directory of service points; null: it keeps none.</param>
+/// <param name="Alerts">What it decides about its alerts; null: <see cref="AlertRules.Usual"/>.</param>
 [GenerateSerializer, Immutable, Alias("PlanDocument")]
 public sealed record PlanDocument(
     [property: Id(0)] string Number,
@@ -234,4 +236,5 @@ public sealed record PlanDocument(
     [property: Id(2)] DateOnly IssuedOn,
     [property: Id(3)] ImmutableArray<Line> Lines,
     [property: Id(4)] ImmutableArray<Doubt> Doubts,
-    [property: Id(5)] DirectoryRules? Directory = null);
+    [property: Id(5)] DirectoryRules? Directory = null,
+    [property: Id(6)] AlertRules? Alerts = null);

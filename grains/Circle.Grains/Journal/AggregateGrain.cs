@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Circle.Contracts.Journal;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
+using Circle.Domain.Time;
 using Circle.Grains.Plans;
 using Circle.Grains.Search;
 using Circle.Grains.Time;
@@ -18,6 +19,7 @@ public sealed record AggregateServices(
     BusinessClock Clock,
     Atlas Atlas,
     SearchCatalog Search,
+    WorkCalendar Calendar,
     DatabaseIdentity Database,
     [FromKeyedServices(AggregateServices.SnapshotStorage)] IGrainStorage Snapshots,
     ILoggerFactory Logs)
@@ -164,7 +166,7 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
         }
     }
 
-    private Circumstances CircumstancesOf(Actor actor) => new(services.Clock.Now, actor, services.Atlas.Plan, services.Atlas.Places);
+    private Circumstances CircumstancesOf(Actor actor) => new(services.Clock.Now, actor, services.Atlas.Plan, services.Atlas.Places) { Calendar = services.Calendar };
 
     private async Task LandAsync(Flight<TState, TCommand> flight)
     {

@@ -1,0 +1,136 @@
+using Circle.Domain.Accounts;
+using Circle.Domain.Journal;
+using Orleans;
+
+namespace Circle.Domain.Alerts;
+
+/// <summary>原因: why a step is not met.</summary>
+public enum SlipReason
+{
+    /// <summary>用房</summary>
+    Rooms,
+
+    /// <summary>资金</summary>
+    Money,
+
+    /// <summary>招标采购</summary>
+    Tender,
+
+    /// <summary>人员</summary>
+    Staff,
+
+    /// <summary>群众意见</summary>
+    Residents,
+
+    /// <summary>其他: said in the note.</summary>
+    Other,
+}
+
+/// <summary>What may be asked of an alert.</summary>
+[GenerateSerializer, Immutable, Alias("AlertCommand")]
+public abstract record AlertCommand
+{
+    /// <summary>By its name alone: logs and the messages of lost calls hold no content of a command.</summary>
+    public sealed override string ToString() => GetType().Name;
+
+    /// <summary>Told by a day's evaluation of what it found: raises it, or brings it up to date.</summary>
+    [GenerateSerializer, Immutable, Alias("AlertCommand.Raise")]
+    public sealed record Raise([property: Id(0)] Finding Finding) : AlertCommand;
+
+    /// <summary>Told by an evaluation that no longer found it.</summary>
+    [GenerateSerializer, Immutable, Alias("AlertCommand.Meet")]
+    public sealed record Meet : AlertCommand;
+
+    /// <summary>确认并承诺: who takes care of it, until when, and why it slipped.</summary>
+    /// <param name="On">Last day of the promise: today or later.</param>
+    /// <param name="Note">At most <see cref="Alert.MaxNote"/> characters; needed for <see cref="SlipReason.Other"/>.</param>
+    /// <param name="Plan">整改方案, at most <see cref="Alert.MaxPlan"/> characters; null: comes later.</param>
+    [GenerateSerializer, Immutable, Alias("AlertCommand.Acknowledge")]
+    public sealed record Acknowledge(
+        [property: Id(0)] AccountId Owner, [property: Id(1)] DateOnly On, [property: Id(2)] SlipReason Reason, [property: Id(3)] string? Note, [property: Id(4)] string? Plan) : AlertCommand
+    {
+        internal Refusal? Check(Circumstances at, AlertRules rules)
+        {
+            var faults = new FaultList();
+            if (On < at.Today || On.DayNumber - at.Today.DayNumber > rules.MostPromise)
+                faults.Add("on", "out-of-range", $"承诺日期应从今天起、在 {rules.MostPromise} 天之内", $"must lie within {rules.MostPromise} days from today");
+            faults.Text("note", Note, Reason == SlipReason.Other ? 1 : 0, Alert.MaxNote, lines: true);
+            faults.Text("plan", Plan, 0, Alert.MaxPlan, lines: true);
+            return faults.Any ? faults.ToRefusal() : null;
+        }
+    }
+
+    /// <summary>整改方案 of what was promised.</summary>
+    [GenerateSerializer, Immutable, Alias("AlertCommand.SayHow")]
+    public sealed record SayHow([property: Id(0)] string Plan) : AlertCommand
+    {
+        internal Refusal? Check()
+        {
+            var faults = new FaultList();
+            faults.Text("plan", Plan, 1, Alert.MaxPlan, lines: true);
+            return faults.Any ? faults.ToRefusal() : null;
+        }
+    }
+
+    /// <summary>静默: nobody is told and no rung fires until the end of a day; promises go on.</summary>
+    /// <param name="Until">Last day.</param>
+    [GenerateSerializer, Immutable, Alias("AlertCommand.Silence")]
+    public sealed record Silence([property: Id(0)] DateOnly Until, [property: Id(1)] string Reason) : AlertCommand
+    {
+        internal Refusal? Check(Circumstances at, AlertRules rules)
+        {
+            var faults = new FaultList();
+            if (Until < at.Today || Until.DayNumber - at.Today.DayNumber > rules.MostSilence)
+                faults.Add("until", "out-of-range", $"静默应从今天起、在 {rules.MostSilence} 天之内结束", $"must end within {rules.MostSilence} days from today");
+            faults.Text("reason", Reason, 1, Alert.MaxNote, lines: true);
+            return faults.Any ? faults.ToRefusal() : null;
+        }
+    }
+
+    /// <summary>取消静默</summary>
+    [GenerateSerializer, Immutable, Alias("AlertCommand.Unsilence")]
+    public sealed record Unsilence : AlertCommand
+    {
+        public const string AgendaKind = "alert-silence";
+    }
+
+    /// <summary>关闭: ends it for a reason though it is not met; it is raised anew when it has become worse, or was met in between.</summary>
+    [GenerateSerializer, Immutable, Alias("AlertCommand.Close")]
+    public sealed record Close([property: Id(0)] string Reason) : AlertCommand
+    {
+        internal Refusal? Check()
+        {
+            var faults = new FaultList();
+            faults.Text("reason", Reason, 1, Alert.MaxNote, lines: true);
+            return faults.Any ? faults.ToRefusal() : null;
+        }
+    }
+
+    /// <summary>A rung's time has come.</summary>
+    [GenerateSerializer, Immutable, Alias("AlertCommand.Escalate")]
+    public sealed record Escalate : AlertCommand
+    {
+        public const string AgendaKind = "alert-rung";
+    }
+
+    /// <summary>A promise's day has passed, or that of its plan.</summary>
+    [GenerateSerializer, Immutable, Alias("AlertCommand.Lapse")]
+    public sealed record Lapse : AlertCommand
+    {
+        public const string AgendaKind = "alert-promise";
+    }
+
+    /// <summary>It has stayed met for long enough.</summary>
+    [GenerateSerializer, Immutable, Alias("AlertCommand.Settle")]
+    public sealed record Settle : AlertCommand
+    {
+        public const string AgendaKind = "alert-settle";
+    }
+
+    /// <summary>Whoever is told of alerts has heard of this one as it was at a version.</summary>
+    [GenerateSerializer, Immutable, Alias("AlertCommand.Spread")]
+    public sealed record Spread([property: Id(0)] long Version) : AlertCommand
+    {
+        public const string AgendaKind = "alert-news";
+    }
+}

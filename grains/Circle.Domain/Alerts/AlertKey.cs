@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Orleans;
+
+namespace Circle.Domain.Alerts;
+
+/// <summary>预警 of one key, for all its episodes: made of the key, so that two never stand for one.</summary>
+[GenerateSerializer, Immutable, Alias("AlertId"), JsonConverter(typeof(TextIdConverter<AlertId>))]
+public readonly record struct AlertId([property: Id(0)] string Value) : ITextId<AlertId>
+{
+    /// <summary>Hexadecimal digits of the key's hash: 96 bits, and short enough for an address.</summary>
+    private const int Digits = 24;
+
+    public static AlertId Of(string value) => new(value);
+
+    public static AlertId Of(AlertKey key)
+        => new($"{AlertKey.Word(key.Rule)}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{key.Unit}|{key.Line}|{key.Subject}")))[..Digits]}");
+
+    public override string ToString() => Value;
+}
+
+/// <summary>What an alert watches over. A rule is its data in <see cref="AlertRules"/> and one pure function that finds what breaks it.</summary>
+public enum AlertRule
+{
+    /// <summary>节点: a step of a line that passed unmet, or is going to.</summary>
+    Step,
+
+    /// <summary>整改逾期: a returned facility that was not put right by its day.</summary>
+    Rectification,
+
+    /// <summary>信息过期: entries of the directory that nobody has verified for too long.</summary>
+    Directory,
+
+    /// <summary>证照到期: licences of service points that end.</summary>
+    Licence,
+}
+
+/// <summary>(unit, line, step): at most one open alert has it.</summary>
+/// <param name="Unit">Who answers: a community, a street or the district.</param>
+/// <param name="Line">Null: of no line in particular.</param>
+/// <param name="Subject">What of it: the step's id, a facility's; empty: all.</param>
+[GenerateSerializer, Immutable, Alias("AlertKey")]
+public sealed record AlertKey([property: Id(0)] AlertRule Rule, [property: Id(1)] PlaceId Unit, [property: Id(2)] LineId? Line, [property: Id(3)] string Subject)
+{
+    /// <summary>As it stands in ids, cells and addresses.</summary>
+    public static string Word(AlertRule rule) => rule switch
+    {
+        AlertRule.Step => "step",
+        AlertRule.Rectification => "rectification",
+        AlertRule.Directory => "directory",
+        AlertRule.Licence => "licence",
+        _ => throw new ArgumentOutOfRangeException(nameof(rule)),
+    };
+}
