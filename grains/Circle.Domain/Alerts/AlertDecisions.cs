@@ -16,8 +16,8 @@ internal static class AlertDecisions
         {
             (AlertCommand.Spread c, _) => state.News is null ? Unchanged : Accept(new AlertEvent.Spread(c.Version)),
             (AlertCommand.Raise c, null) => Raise(state, c.Finding, at, rules),
-            (AlertCommand.Raise c, { SettlesAt: not null } open) => Accept(new AlertEvent.Relapsed(c.Finding, Resume(open.Next, c.Finding, at))),
-            (AlertCommand.Raise c, { } open) => c.Finding == open.Finding ? Unchanged : Accept(new AlertEvent.Changed(c.Finding, Changed(open, c.Finding, at, rules))),
+            (AlertCommand.Raise c, { SettlesAt: not null } open) => Accept(new AlertEvent.Relapsed(c.Finding, Resume(open, c.Finding, at, rules))),
+            (AlertCommand.Raise c, { } open) => c.Finding == open.Finding ? Unchanged : Accept(new AlertEvent.Changed(c.Finding, Resume(open, c.Finding, at, rules))),
             (AlertCommand.Meet, null) => state.Dismissed is null ? Unchanged : Accept(new AlertEvent.Released()),
             (_, null) => Refusal.NotNow("not-open", "该预警已消除或关闭，请刷新页面", "the alert is over: load the page anew"),
             (AlertCommand.Meet, { } open) => Meet(open, at, rules),
@@ -30,7 +30,7 @@ internal static class AlertDecisions
                 : open.Silence?.Until == c.Until && open.Silence.Reason == c.Reason ? Unchanged : Accept(new AlertEvent.Silenced(c.Until, c.Reason)),
             (AlertCommand.Unsilence, { } open) => open.Silence is null
                 ? Refusal.NotNow("not-silenced", "该预警没有静默", "the alert is not silenced")
-                : Accept(new AlertEvent.Unsilenced(Resume(open.Next, open.Finding, at))),
+                : Accept(new AlertEvent.Unsilenced(Resume(open, open.Finding, at, rules))),
             (AlertCommand.Close c, _) => c.Check() is { } invalid ? invalid : Accept(new AlertEvent.Closed(c.Reason)),
             _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
         };
@@ -46,12 +46,10 @@ internal static class AlertDecisions
     }
 
     /// <summary>The step that stands goes on; one that has become possible, since the forecast came true, begins today.</summary>
-    private static LadderStep? Changed(Episode open, Finding finding, Circumstances at, AlertRules rules)
+    private static LadderStep? Resume(Episode open, Finding finding, Circumstances at, AlertRules rules)
         => open.Next is { } next
-            ? Resume(next, finding, at)
+            ? Ladder.Resume(next, finding.Facts, finding.HeldBack, at.Now, at.Calendar)
             : Ladder.After(open.Fired[^1].Rung, finding.Facts, finding.HeldBack, at.Today, rules, at.Calendar);
-
-    private static LadderStep? Resume(LadderStep? next, Finding finding, Circumstances at) => Ladder.Resume(next, finding.Facts, finding.HeldBack, at.Now, at.Calendar);
 
     /// <summary>A forecast is watched before it is told to be better; a step that is met has to stay so.</summary>
     private static Decision<AlertEvent> Meet(Episode open, Circumstances at, AlertRules rules)

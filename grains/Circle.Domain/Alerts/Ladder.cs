@@ -31,8 +31,8 @@ internal static class Ladder
         => Step(fired, facts, heldBack, next => calendar.NthWorkday(day, 1 + rules.DaysOf(next) - rules.DaysOf(fired)));
 
     /// <summary>What is left of a step when it could not fire for a while: never in the past, and only as far up as the alert now goes.</summary>
-    public static LadderStep? Resume(LadderStep? step, AlertFacts facts, bool heldBack, DateTimeOffset now, WorkCalendar calendar)
-        => step is null || step.Rung > Highest(facts, heldBack) ? null : step.At > now ? step : step with { At = NextMorning(now, calendar) };
+    public static LadderStep? Resume(LadderStep step, AlertFacts facts, bool heldBack, DateTimeOffset now, WorkCalendar calendar)
+        => step.Rung > Highest(facts, heldBack) ? null : step.At > now ? step : step with { At = NextMorning(now, calendar) };
 
     /// <summary>The first morning of a working day that is still to come.</summary>
     public static DateTimeOffset NextMorning(DateTimeOffset now, WorkCalendar calendar)
