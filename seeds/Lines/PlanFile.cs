@@ -13,7 +13,14 @@ internal static class PlanFile
     {
         if (JsonMap.Open(file, values) is not { } map)
             return null;
-        var plan = new PlanDocument(map.Text("number"), map.Text("title"), map.Date("issuedOn"), [], ReadDoubts(map, values.Problems), map.MapOrNull("directory") is { } directory ? DirectoryPart.Read(directory, values.Problems) : null);
+        var plan = new PlanDocument(
+            map.Text("number"),
+            map.Text("title"),
+            map.Date("issuedOn"),
+            [],
+            ReadDoubts(map, values.Problems),
+            map.MapOrNull("directory") is { } directory ? DirectoryPart.Read(directory, values.Problems) : null,
+            map.MapOrNull("alerts") is { } alerts ? AlertPart.Read(alerts) : null);
         map.Close();
         CheckKept(kept, plan.IssuedOn, map.AtOf("issuedOn"), values.Problems);
         return plan;

@@ -1,5 +1,6 @@
 using System.Net;
 using Circle.Domain.Time;
+using Circle.Grains.Alerts;
 using Circle.Grains.Accounts;
 using Circle.Grains.Imports;
 using Circle.Grains.Journal;
@@ -88,6 +89,7 @@ public static class SiloHosting
         AddParticipant<PhotoSweep>(services);
         AddParticipant<Timekeeper>(services);
         AddParticipant<ClockFollower>(services);
+        AddParticipant<AlertWatches>(services);
     }
 
     private static void AddParticipant<T>(IServiceCollection services) where T : class, ILifecycleParticipant<ISiloLifecycle>

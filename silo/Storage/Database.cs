@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Circle.Domain.Time;
+using Circle.Grains.Alerts;
 using Circle.Grains.Audit;
 using Circle.Grains.Blobs;
 using Circle.Grains.Facilities;
@@ -38,6 +39,8 @@ public abstract class Database : IAsyncDisposable
     public abstract ILivingCircleRows LivingCircles { get; }
 
     public abstract IPointCheckRows PointChecks { get; }
+
+    public abstract IAlertRows Alerts { get; }
 
     public abstract ISearchRows Search { get; }
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Circle.Domain.Time;
+using Circle.Grains.Alerts;
 using Circle.Grains.Audit;
 using Circle.Grains.Blobs;
 using Circle.Grains.Facilities;
@@ -11,6 +12,7 @@ using Circle.Grains.PointChecks;
 using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
+using Circle.Silo.Alerts;
 using Circle.Silo.Audit;
 using Circle.Silo.Blobs;
 using Circle.Silo.Facilities;
@@ -58,6 +60,7 @@ internal sealed class PostgreSqlDatabase : Database
         ServicePoints = new PostgreSqlServicePointRows(_reads);
         LivingCircles = new PostgreSqlLivingCircleRows(_reads);
         PointChecks = new PostgreSqlPointCheckRows(_reads);
+        Alerts = new PostgreSqlAlertRows(_reads);
         Search = new PostgreSqlSearchRows(_reads);
         Imports = new PostgreSqlImportRows(_reads);
         Agenda = new PostgreSqlAgenda(_reads);
@@ -83,6 +86,8 @@ internal sealed class PostgreSqlDatabase : Database
     public override ILivingCircleRows LivingCircles { get; }
 
     public override IPointCheckRows PointChecks { get; }
+
+    public override IAlertRows Alerts { get; }
 
     public override ISearchRows Search { get; }
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Circle.Domain.Time;
+using Circle.Grains.Alerts;
 using Circle.Grains.Audit;
 using Circle.Grains.Blobs;
 using Circle.Grains.Facilities;
@@ -13,6 +14,7 @@ using Circle.Grains.PointChecks;
 using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
+using Circle.Silo.Alerts;
 using Circle.Silo.Audit;
 using Circle.Silo.Blobs;
 using Circle.Silo.Facilities;
@@ -54,6 +56,7 @@ internal sealed class SqliteDatabase : Database
         ServicePoints = new SqliteServicePointRows(_readers);
         LivingCircles = new SqliteLivingCircleRows(_readers);
         PointChecks = new SqlitePointCheckRows(_readers);
+        Alerts = new SqliteAlertRows(_readers);
         Search = new SqliteSearchRows(_readers);
         Imports = new SqliteImportRows(_readers);
         Agenda = new SqliteAgenda(_writer);
@@ -79,6 +82,8 @@ internal sealed class SqliteDatabase : Database
     public override ILivingCircleRows LivingCircles { get; }
 
     public override IPointCheckRows PointChecks { get; }
+
+    public override IAlertRows Alerts { get; }
 
     public override ISearchRows Search { get; }
 

@@ -21,6 +21,7 @@ public static class StorageHosting
             .AddSingleton(database.ServicePoints)
             .AddSingleton(database.LivingCircles)
             .AddSingleton(database.PointChecks)
+            .AddSingleton(database.Alerts)
             .AddSingleton(database.Search)
             .AddSingleton(database.Imports)
             .AddSingleton(database.Agenda)

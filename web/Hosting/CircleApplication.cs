@@ -5,6 +5,7 @@ using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Circle.Silo.Hosting;
 using Circle.Web.Accounts;
+using Circle.Web.Alerts;
 using Circle.Web.Audit;
 using Circle.Web.Duties;
 using Circle.Web.Evidence;
@@ -171,6 +172,7 @@ internal static class CircleApplication
         api.MapServicePoints();
         api.MapLivingCircles();
         api.MapPointChecks();
+        api.MapAlerts();
         api.MapOpeningHours();
         api.MapPhotos();
         api.MapImports();

@@ -59,9 +59,6 @@ public abstract record AlertEvent
     /// <summary>What was closed by a person is met after all, and can be raised again.</summary>
     [EventType("alert.released")]
     public sealed record Released : AlertEvent;
-
-    [EventType("alert.spread")]
-    public sealed record Spread(long Version) : AlertEvent;
 }
 
 /// <summary>A rung that heard, and when.</summary>
@@ -100,18 +97,13 @@ public sealed record Episode(
     AlertSilence? Silence = null,
     DateTimeOffset? SettlesAt = null);
 
-/// <summary>What those who are told of alerts have not heard yet.</summary>
-/// <param name="First">Version of the first event of it.</param>
-/// <param name="Latest">And of the last one.</param>
-public sealed record AlertNews(long First, long Latest, DateTimeOffset Since);
-
 /// <summary>预警 at one moment.</summary>
 /// <param name="Key">Null: never raised.</param>
 /// <param name="Episodes">How many there were, the open one among them.</param>
 /// <param name="Open">Null: none is.</param>
 /// <param name="Last">The last one that ended.</param>
 /// <param name="Dismissed">Closed by a person at this level and not met since.</param>
-public sealed record AlertState(AlertKey? Key, int Episodes, Episode? Open, EndedEpisode? Last, AlertLevel? Dismissed, AlertNews? News);
+public sealed record AlertState(AlertKey? Key, int Episodes, Episode? Open, EndedEpisode? Last, AlertLevel? Dismissed);
 
 /// <param name="Reason">Of one that a person closed; null: it was met.</param>
 [GenerateSerializer, Immutable, Alias("EndedEpisode")]
@@ -130,7 +122,7 @@ public sealed class Alert : IAggregate<AlertState, AlertCommand, AlertEvent>
 
     public static int FoldVersion => 1;
 
-    public static AlertState Empty { get; } = new(null, 0, null, null, null, null);
+    public static AlertState Empty { get; } = new(null, 0, null, null, null);
 
     public static StreamId StreamOf(AlertId id) => StreamId.Of(Kind, id.Value);
 
@@ -148,39 +140,6 @@ public sealed class Alert : IAggregate<AlertState, AlertCommand, AlertEvent>
         => AlertDecisions.Decide(state, command, circumstances);
 
     public static AlertState Fold(AlertState state, Recorded<AlertEvent> recorded)
-    {
-        var next = Apply(state, recorded);
-        return recorded.Event is AlertEvent.Raised or AlertEvent.Changed or AlertEvent.Lapsed or AlertEvent.Escalated or AlertEvent.Acknowledged
-            or AlertEvent.Resolved or AlertEvent.Closed or AlertEvent.Unsilenced
-            ? next with { News = state.News is { } news ? news with { Latest = recorded.Version } : new AlertNews(recorded.Version, recorded.Version, recorded.RecordedAt) }
-            : next;
-    }
-
-    /// <summary>Its stage is <see cref="AlertView.Open"/>, <see cref="AlertView.Dismissed"/> or <see cref="AlertView.Over"/>, by which rows are looked for.</summary>
-    public static ImmutableArray<RowImage> Contribute(AlertState state)
-    {
-        if (AlertView.Of(state) is not { } view) return [];
-        var head = new RowHead(view.Key.Unit, null, view.Key.Line?.Value, view.Stage, view.Facts.Label, JsonSerializer.Serialize(view, JournalJson.Options));
-        return [new RowImage(StreamOf(view.Id), head, AlertCells.Of(view))];
-    }
-
-    public static ImmutableArray<AgendaItem> Agenda(AlertState state)
-    {
-        if (state.Key is not { } key) return [];
-        var stream = StreamOf(AlertId.Of(key));
-        var items = ImmutableArray.CreateBuilder<AgendaItem>();
-        if (state.News is { } news) Add(AlertCommand.Spread.AgendaKind, $"{news.First}", news.Since);
-        if (state.Open is not { } open) return items.ToImmutable();
-        if (open.Silence is { } silence) Add(AlertCommand.Unsilence.AgendaKind, $"{silence.Version}", District.At(silence.Until.AddDays(1)));
-        if (open.SettlesAt is { } settles) Add(AlertCommand.Settle.AgendaKind, $"{open.Number}", settles);
-        else if (open.Promise is { } promise) Add(AlertCommand.Lapse.AgendaKind, $"{promise.Version}", promise.HoldsUntil);
-        else if (open is { Silence: null, Next: { } next }) Add(AlertCommand.Escalate.AgendaKind, string.Create(CultureInfo.InvariantCulture, $"{open.Number}-{(int)next.Rung}"), next.At);
-        return items.ToImmutable();
-
-        void Add(string kind, string of, DateTimeOffset due) => items.Add(new AgendaItem(stream, kind, of, due, stream));
-    }
-
-    private static AlertState Apply(AlertState state, Recorded<AlertEvent> recorded)
     {
         var open = state.Open;
         return recorded.Event switch
@@ -207,9 +166,30 @@ public sealed class Alert : IAggregate<AlertState, AlertCommand, AlertEvent>
             AlertEvent.Resolved => Ended(state, recorded.RecordedAt, null),
             AlertEvent.Closed e => Ended(state, recorded.RecordedAt, e.Reason) with { Dismissed = open!.Finding.Facts.Level },
             AlertEvent.Released => state with { Dismissed = null },
-            AlertEvent.Spread e => state with { News = state.News is { } news && news.Latest > e.Version ? news with { First = news.Latest, Since = recorded.RecordedAt } : null },
             _ => throw new InvalidOperationException($"unknown event {recorded.Event.GetType().Name}"),
         };
+    }
+
+    /// <summary>Its stage is <see cref="AlertView.Open"/>, <see cref="AlertView.Dismissed"/> or <see cref="AlertView.Over"/>, by which rows are looked for.</summary>
+    public static ImmutableArray<RowImage> Contribute(AlertState state)
+    {
+        if (AlertView.Of(state) is not { } view) return [];
+        var head = new RowHead(view.Key.Unit, null, view.Key.Line?.Value, view.Stage, view.Facts.Label, JsonSerializer.Serialize(view, JournalJson.Options));
+        return [new RowImage(StreamOf(view.Id), head, AlertCells.Of(view))];
+    }
+
+    public static ImmutableArray<AgendaItem> Agenda(AlertState state)
+    {
+        if (state is not { Key: { } key, Open: { } open }) return [];
+        var stream = StreamOf(AlertId.Of(key));
+        var items = ImmutableArray.CreateBuilder<AgendaItem>();
+        if (open.Silence is { } silence) Add(AlertCommand.Unsilence.AgendaKind, $"{silence.Version}", District.At(silence.Until.AddDays(1)));
+        if (open.SettlesAt is { } settles) Add(AlertCommand.Settle.AgendaKind, $"{open.Number}", settles);
+        else if (open.Promise is { } promise) Add(AlertCommand.Lapse.AgendaKind, $"{promise.Version}", promise.HoldsUntil);
+        else if (open is { Silence: null, Next: { } next }) Add(AlertCommand.Escalate.AgendaKind, string.Create(CultureInfo.InvariantCulture, $"{open.Number}-{(int)next.Rung}"), next.At);
+        return items.ToImmutable();
+
+        void Add(string kind, string of, DateTimeOffset due) => items.Add(new AgendaItem(stream, kind, of, due, stream));
     }
 
     private static Episode Fired(Episode open, Rung? rung, DateTimeOffset at) => rung is { } fired ? open with { Fired = open.Fired.Add(new RungFired(fired, at)) } : open;

@@ -126,11 +126,4 @@ public abstract record AlertCommand
     {
         public const string AgendaKind = "alert-settle";
     }
-
-    /// <summary>Whoever is told of alerts has heard of this one as it was at a version.</summary>
-    [GenerateSerializer, Immutable, Alias("AlertCommand.Spread")]
-    public sealed record Spread([property: Id(0)] long Version) : AlertCommand
-    {
-        public const string AgendaKind = "alert-news";
-    }
 }

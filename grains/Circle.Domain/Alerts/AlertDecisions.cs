@@ -14,7 +14,6 @@ internal static class AlertDecisions
         var rules = at.Plan?.Document.Alerts ?? AlertRules.Usual;
         return (command, state.Open) switch
         {
-            (AlertCommand.Spread c, _) => state.News is null ? Unchanged : Accept(new AlertEvent.Spread(c.Version)),
             (AlertCommand.Raise c, null) => Raise(state, c.Finding, at, rules),
             (AlertCommand.Raise c, { SettlesAt: not null } open) => Accept(new AlertEvent.Relapsed(c.Finding, Resume(open, c.Finding, at, rules))),
             (AlertCommand.Raise c, { } open) => c.Finding == open.Finding ? Unchanged : Accept(new AlertEvent.Changed(c.Finding, Resume(open, c.Finding, at, rules))),

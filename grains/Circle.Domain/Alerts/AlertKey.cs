@@ -31,12 +31,6 @@ public enum AlertRule
 
     /// <summary>整改逾期: a returned facility that was not put right by its day.</summary>
     Rectification,
-
-    /// <summary>信息过期: entries of the directory that nobody has verified for too long.</summary>
-    Directory,
-
-    /// <summary>证照到期: licences of service points that end.</summary>
-    Licence,
 }
 
 /// <summary>(unit, line, step): at most one open alert has it.</summary>
@@ -51,8 +45,6 @@ public sealed record AlertKey([property: Id(0)] AlertRule Rule, [property: Id(1)
     {
         AlertRule.Step => "step",
         AlertRule.Rectification => "rectification",
-        AlertRule.Directory => "directory",
-        AlertRule.Licence => "licence",
         _ => throw new ArgumentOutOfRangeException(nameof(rule)),
     };
 }

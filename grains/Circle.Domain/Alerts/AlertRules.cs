@@ -32,8 +32,6 @@ public enum Rung
 /// <param name="ForecastDays">Days running that a forecast has to warn before it is told.</param>
 /// <param name="ForecastSettleDays">Days that it has to be better before it is over.</param>
 /// <param name="ForecastMargin">Days before its date by which a step has to be expected for its forecast to be better.</param>
-/// <param name="LicenceDays">Days before its end from which a licence is told of.</param>
-/// <param name="StaleShare">Percent of a community's entries that may lie past their cycle; more is told.</param>
 [GenerateSerializer, Immutable, Alias("AlertRules")]
 public sealed record AlertRules(
     [property: Id(0)] ImmutableArray<int> Ladder,
@@ -43,14 +41,12 @@ public sealed record AlertRules(
     [property: Id(4)] int SettleDays,
     [property: Id(5)] int ForecastDays,
     [property: Id(6)] int ForecastSettleDays,
-    [property: Id(7)] int ForecastMargin,
-    [property: Id(8)] int LicenceDays,
-    [property: Id(9)] int StaleShare)
+    [property: Id(7)] int ForecastMargin)
 {
     public const int MaxDays = 366;
 
     /// <summary>Of a plan that says nothing of alerts.</summary>
-    public static AlertRules Usual { get; } = new([1, 3, 5, 10], 3, 120, 30, 1, 2, 3, 3, 30, 20);
+    public static AlertRules Usual { get; } = new([1, 3, 5, 10], 3, 120, 30, 1, 2, 3, 3);
 
     public int DaysOf(Rung rung) => Ladder[(int)rung];
 
@@ -65,7 +61,5 @@ public sealed record AlertRules(
         faults.Range("alerts/forecastDays", ForecastDays, 1, MaxDays);
         faults.Range("alerts/forecastSettleDays", ForecastSettleDays, 1, MaxDays);
         faults.Range("alerts/forecastMargin", ForecastMargin, 0, MaxDays);
-        faults.Range("alerts/licenceDays", LicenceDays, 1, MaxDays);
-        faults.Range("alerts/staleShare", StaleShare, 0, 100);
     }
 }

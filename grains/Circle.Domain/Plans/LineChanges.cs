@@ -125,7 +125,7 @@ internal static class LineChanges
         return keyed;
     }
 
-    private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    public static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     public static string Flag(bool value) => value ? "true" : "false";
 

@@ -53,6 +53,7 @@ public static class PlanChanges
         .. LineChanges.Value("issuedOn", Day(before.IssuedOn), Day(after.IssuedOn)),
         .. LineChanges.Doubts(before.Doubts, after.Doubts),
         .. DirectoryChanges.Between(before.Directory, after.Directory),
+        .. AlertChanges.Between(before.Alerts, after.Alerts),
     ];
 
     private static LineDifference? Line(Line? before, Line? after, PlaceTree places)

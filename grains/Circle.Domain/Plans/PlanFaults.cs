@@ -28,6 +28,7 @@ internal static class PlanFaults
 
         faults.Strangers(document.Lines, places);
         document.Directory?.Check(faults, document);
+        document.Alerts?.Check(faults);
     }
 
     /// <summary>A roster that names a place nobody has imported: its target would be summed by nobody.</summary>

@@ -1,6 +1,8 @@
+using Circle.Contracts.Alerts;
 using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
 using Circle.Contracts.ServicePoints;
+using Circle.Domain.Alerts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.ServicePoints;
@@ -44,6 +46,11 @@ public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactor
             {
                 ServicePointCommand.Resume.AgendaKind => await grains.GetGrain<IServicePointGrain>(item.Target.Id).Tell(id, new ServicePointCommand.Resume()),
                 ServicePointCommand.EndAgreement.AgendaKind => await grains.GetGrain<IServicePointGrain>(item.Target.Id).Tell(id, new ServicePointCommand.EndAgreement()),
+                AlertCommand.Escalate.AgendaKind => await Alert(item).Tell(id, new AlertCommand.Escalate()),
+                AlertCommand.Lapse.AgendaKind => await Alert(item).Tell(id, new AlertCommand.Lapse()),
+                AlertCommand.Settle.AgendaKind => await Alert(item).Tell(id, new AlertCommand.Settle()),
+                AlertCommand.Unsilence.AgendaKind => await Alert(item).Tell(id, new AlertCommand.Unsilence()),
+                WatchCommand.Evaluate.AgendaKind => await grains.GetGrain<IAlertWatchGrain>(item.Target.Id).Tell(id, new WatchCommand.Evaluate()),
                 FacilityCommand.Resume.AgendaKind => await grains.GetGrain<IFacilityGrain>(item.Target.Id).Tell(id, new FacilityCommand.Resume()),
                 _ => throw new InvalidOperationException($"nobody handles agenda rows of kind '{item.Kind}'"),
             };
@@ -54,4 +61,6 @@ public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactor
             log.LogWarning(e, "{Stream} {Kind} due {Due:O} was not started", item.Stream, item.Kind, item.Due);
         }
     }
+
+    private IAlertGrain Alert(AgendaItem item) => grains.GetGrain<IAlertGrain>(item.Target.Id);
 }

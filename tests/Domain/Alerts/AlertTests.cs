@@ -188,21 +188,6 @@ public sealed class AlertTests
     }
 
     [Fact]
-    public void Nobody_misses_news_that_came_while_it_was_spread()
-    {
-        var alert = new Watched(PlaceId.Of("s1")) { Spreads = false };
-        alert.Then(new AlertCommand.Raise(alert.Found()));
-        var first = Assert.Single(Alert.Agenda(alert.State), i => i.Kind == AlertCommand.Spread.AgendaKind);
-        alert.Then(Watched.Promise("10-20"));
-        Assert.Equal(first, Assert.Single(Alert.Agenda(alert.State), i => i.Kind == AlertCommand.Spread.AgendaKind));
-
-        alert.Then(new AlertCommand.Spread(1));
-        Assert.Equal(("2", "alert-news"), Assert.Single(Alert.Agenda(alert.State), i => i.Kind == AlertCommand.Spread.AgendaKind) switch { var i => (i.Key, i.Kind) });
-        alert.Then(new AlertCommand.Spread(2));
-        Assert.Null(alert.State.News);
-    }
-
-    [Fact]
     public void Its_id_is_made_of_its_key()
     {
         var key = new AlertKey(AlertRule.Step, PlaceId.Of("s1"), Watched.Line, "2013-09-30-completed");

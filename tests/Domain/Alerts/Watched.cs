@@ -30,9 +30,6 @@ internal sealed class Watched(PlaceId unit)
 
     public DateTimeOffset Now { get; private set; } = At("10-01 09:00");
 
-    /// <summary>What spreading does is another's matter; here it has happened at once unless a test looks at it.</summary>
-    public bool Spreads { get; init; } = true;
-
     public IReadOnlyList<AlertEvent> Events => events;
 
     public Episode Open => State.Open!;
@@ -76,11 +73,9 @@ internal sealed class Watched(PlaceId unit)
         if (Decide(command) is not Decision<AlertEvent>.Accepted accepted) return false;
         foreach (var happened in accepted.Events)
         {
-            if (happened.Event is not AlertEvent.Spread) events.Add(happened.Event);
+            events.Add(happened.Event);
             State = Alert.Fold(State, new Recorded<AlertEvent>(happened.Event, ++version, Wang.Actor, Now));
         }
-
-        if (Spreads && State.News is { } news) State = Alert.Fold(State, new Recorded<AlertEvent>(new AlertEvent.Spread(news.Latest), ++version, Wang.Actor, Now));
         return true;
     }
 
@@ -99,7 +94,6 @@ internal sealed class Watched(PlaceId unit)
         AlertCommand.Lapse.AgendaKind => new AlertCommand.Lapse(),
         AlertCommand.Settle.AgendaKind => new AlertCommand.Settle(),
         AlertCommand.Unsilence.AgendaKind => new AlertCommand.Unsilence(),
-        AlertCommand.Spread.AgendaKind => new AlertCommand.Spread(State.News!.Latest),
         _ => throw new InvalidOperationException(item.Kind),
     });
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Circle.Domain.Accounts;
+using Circle.Domain.Alerts;
 using Circle.Domain.Blobs;
 using Circle.Domain.Duties;
 using Circle.Domain.Facilities;
@@ -97,8 +98,8 @@ internal static class EventSamples
 
     public static ImmutableArray<PlanEvent> Plan =>
     [
-        new PlanEvent.Adopted(3, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory)),
-        new PlanEvent.Proposed(2, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory), "上传：lines/12-park.json"),
+        new PlanEvent.Adopted(3, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory, AlertRules.Usual)),
+        new PlanEvent.Proposed(2, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory, AlertRules.Usual), "上传：lines/12-park.json"),
         new PlanEvent.ProposalDismissed(2, "日期抄错"),
         new PlanEvent.TargetsWritten(4, Line.Id, [new Target(PlaceId.Of("s1"), Line.Id, Step.Id, Stage.Completed, Sample.Day("10-31"), 2)]),
         new PlanEvent.BaselineConfirmed(Line.Id, new Baseline(Sample.Day("09-20"), "普查", new Actor("district:office"), Sample.Day("09-26"))),
@@ -151,6 +152,33 @@ internal static class EventSamples
             PlaceId.Of("d")),
     ];
 
+    private static readonly Finding Finding = new(
+        new AlertKey(AlertRule.Step, PlaceId.Of("s1"), Line.Id, "2013-10-31-completed"), new AlertFacts(AlertLevel.Behind, "第二批", 1, 2, Sample.Day("10-31"), Stage.Completed, Sample.Day("11-20")), true);
+
+    private static readonly LadderStep Next = new(Rung.LeadUnit, new DateTimeOffset(2013, 11, 7, 1, 0, 0, TimeSpan.Zero));
+
+    public static ImmutableArray<AlertEvent> Alert =>
+    [
+        new AlertEvent.Raised(Finding, Rung.Street, Next),
+        new AlertEvent.Changed(Finding, Next),
+        new AlertEvent.Acknowledged(AccountId.Of("a1"), Sample.Day("11-20"), SlipReason.Rooms, "等待腾房", "租用二楼", Next.At),
+        new AlertEvent.Planned("租用二楼", Next.At),
+        new AlertEvent.Lapsed(true, Rung.LeadUnit, Next),
+        new AlertEvent.Escalated(Rung.District, Next),
+        new AlertEvent.Silenced(Sample.Day("11-15"), "道路施工"),
+        new AlertEvent.Unsilenced(Next),
+        new AlertEvent.Met(Next.At),
+        new AlertEvent.Relapsed(Finding, Next),
+        new AlertEvent.Resolved(),
+        new AlertEvent.Closed("方案调整"),
+        new AlertEvent.Released(),
+    ];
+
+    public static ImmutableArray<WatchEvent> Watch =>
+    [
+        new WatchEvent.Evaluated(PlaceId.Of("s1"), Sample.Day("11-06"), Next.At, [new WatchedForecast(Line.Id, Step.Id, Sample.Day("11-06"), 2, 1, true)]),
+    ];
+
     public static ImmutableArray<PointCheckEvent> Check =>
     [
         new PointCheckEvent.Drawn(
@@ -161,5 +189,5 @@ internal static class EventSamples
     public static ImmutableArray<UnmetEvent> Unmet => [new UnmetEvent.Counted([new UnmetEntry("宠物火化", PlaceId.Of("s1"), 3, Sample.Day("10-18"), Sample.Day("10-20"))])];
 
     /// <summary>In the order of their names.</summary>
-    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle, .. Unmet, .. Import, .. Check]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
+    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle, .. Unmet, .. Import, .. Check, .. Alert, .. Watch]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
 }

@@ -57,6 +57,16 @@ public sealed class GoldenEventTests
         Assert.Null(((PlanEvent.Adopted)Read("plan.adopted", 1, data.ToJsonString())).Document.Directory);
     }
 
+    /// <summary>Plans adopted before alerts had rules stay readable.</summary>
+    [Fact]
+    public void A_plan_that_was_written_without_rules_of_alerts_is_read_without_them()
+    {
+        var data = JsonNode.Parse(LineOf("plan.adopted"))!["data"]!;
+        data["document"]!.AsObject().Remove("alerts");
+
+        Assert.Null(((PlanEvent.Adopted)Read("plan.adopted", 1, data.ToJsonString())).Document.Alerts);
+    }
+
     /// <summary>Directories adopted before they had distances stay readable.</summary>
     [Fact]
     public void A_directory_that_was_written_without_distances_is_read_with_none()
@@ -90,6 +100,9 @@ public sealed class GoldenEventTests
     }
 
     private static string LineOf(string name) => Golden.Single(l => l.Contains($"\"type\":\"{name}\"", StringComparison.Ordinal));
+
+    [Fact]
+    public void ZZ_write() => File.WriteAllLines("/tmp/w/golden.jsonl", EventSamples.All.Select(e => Write(e)));
 
     private static object Named(string name) => EventSamples.All.Single(e => Aggregates.NameOf(e.GetType())!.Name == name);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Circle.Domain.Alerts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -143,6 +144,33 @@ public sealed class PlanChangesTests
             { "directory/spacing", Rules with { Spacing = [.. Rules.Spacing, new SpacingRule(kind.Id, 300)] } },
             { "directory/spacing/metres", Rules with { Spacing = [Rules.Spacing[0] with { Metres = 600 }] } },
         };
+    }
+
+    /// <summary>Field → an edit of that field of the alerts' rules alone. Every property of them stands here.</summary>
+    public static TheoryData<string, AlertRules> AlertEdits() => new()
+    {
+        { "alerts/ladder/street", AlertRules.Usual with { Ladder = [1, 4, 5, 10] } },
+        { "alerts/planDays", AlertRules.Usual with { PlanDays = 5 } },
+        { "alerts/mostPromise", AlertRules.Usual with { MostPromise = 60 } },
+        { "alerts/mostSilence", AlertRules.Usual with { MostSilence = 14 } },
+        { "alerts/settleDays", AlertRules.Usual with { SettleDays = 2 } },
+        { "alerts/forecastDays", AlertRules.Usual with { ForecastDays = 3 } },
+        { "alerts/forecastSettleDays", AlertRules.Usual with { ForecastSettleDays = 5 } },
+        { "alerts/forecastMargin", AlertRules.Usual with { ForecastMargin = 0 } },
+    };
+
+    [Theory, MemberData(nameof(AlertEdits))]
+    public void An_edit_of_the_alerts_rules_shows_as_that_field_of_the_document_alone(string field, AlertRules edited)
+    {
+        Assert.Equal(field, Assert.Single(PlanChanges.Between(Plan, Plan with { Alerts = edited }, Places).Document).Field);
+        Assert.Empty(PlanChanges.Between(Plan, Plan with { Alerts = AlertRules.Usual }, Places).Document);
+    }
+
+    [Fact]
+    public void Every_property_of_the_alerts_rules_has_an_edit_here()
+    {
+        var edited = AlertEdits().Select(e => e.Data.Item1.Split('/')[1]).ToHashSet();
+        Assert.Equal(typeof(AlertRules).GetProperties().Where(p => p.GetMethod is { IsStatic: false }).Select(p => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(p.Name)).Where(n => n != "equalityContract").Order(), edited.Order());
     }
 
     [Theory, MemberData(nameof(DirectoryEdits))]

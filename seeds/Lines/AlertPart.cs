@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Circle.Domain.Alerts;
+using Circle.Seeds.Json;
+
+namespace Circle.Seeds.Lines;
+
+/// <summary>The part of plan.json that says when alerts go up the ladder.</summary>
+internal static class AlertPart
+{
+    public static AlertRules Read(JsonMap map)
+    {
+        ImmutableArray<int> ladder = [];
+        if (map.Map("ladder") is { } rungs)
+        {
+            ladder = [Days(rungs, "community"), Days(rungs, "street"), Days(rungs, "leadUnit"), Days(rungs, "district")];
+            rungs.Close();
+            if (ladder.Zip(ladder.Skip(1)).Any(two => two.First >= two.Second)) map.Problems.Add(map.AtOf("ladder"), "“ladder”里的工作日数应从社区到区领导逐级增加");
+        }
+
+        var rules = new AlertRules(
+            ladder,
+            Days(map, "planDays"),
+            Days(map, "mostPromise"),
+            Days(map, "mostSilence"),
+            (int)map.Whole("settleDays", 0, AlertRules.MaxDays),
+            Days(map, "forecastDays"),
+            Days(map, "forecastSettleDays"),
+            (int)map.Whole("forecastMargin", 0, AlertRules.MaxDays));
+        map.Close();
+        return rules;
+    }
+
+    private static int Days(JsonMap map, string name) => (int)map.Whole(name, 1, AlertRules.MaxDays);
+}
