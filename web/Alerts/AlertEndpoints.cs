@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Circle.Contracts.Alerts;
 using Circle.Contracts.Journal;
 using Circle.Domain.Accounts;
