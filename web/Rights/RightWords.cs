@@ -49,6 +49,7 @@ internal static class RightWords
         [Permission.Rehearse] = new("控制演练", "steer the rehearsal"),
         [Permission.Keep] = new("维护服务点", "keep the directory of service points"),
         [Permission.Register] = new("备案", "register service points"),
+        [Permission.Answer] = new("答复预警", "answer alerts"),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Scope, Words> OfScopes = new Dictionary<Scope, Words>
