@@ -27,7 +27,7 @@ it('groups by street with who answers there, and reads the worst of it beside', 
     '逾期 12 天',
     '未确认',
     '2 天后报牵头单位',
-    '8 个工作日',
+    '8个工作日',
   ])
     expect(words).toContain(one);
   expect(find('alert')?.textContent).toContain('大石桥街道');
