@@ -14,15 +14,10 @@ internal static class Arrival
 
     public static bool IsStopping(HttpContext http) => Stopping(http).IsCancellationRequested;
 
-    /// <summary>The answer to one that was broken off because the program ends. What is still on its way is not waited for.</summary>
+    /// <summary>The answer to one that was broken off because the program ends. For what is still on its way the server itself waits some seconds and no longer.</summary>
     public static IResult Broken(HttpContext http)
     {
         http.Response.Headers.Connection = "close";
-        http.Response.OnCompleted(() =>
-        {
-            http.Abort();
-            return Task.CompletedTask;
-        });
         return Problems.Busy(http);
     }
 
