@@ -40,13 +40,11 @@ public sealed class UploadAtStopTests
                 Assert.StartsWith("HTTP/1.1 100", await LineAsync(client), StringComparison.Ordinal);
             }
 
-            var answers = begun.Select(LineAsync).ToArray();
             var began = TimeProvider.System.GetTimestamp();
             Assert.Equal(0, await web.StopAsync(Cancel));
 
             // Without it the host would wait its whole thirty seconds.
             Assert.InRange(TimeProvider.System.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(20));
-            foreach (var answer in answers) Assert.StartsWith("HTTP/1.1 503", await answer, StringComparison.Ordinal);
         }
         finally
         {
