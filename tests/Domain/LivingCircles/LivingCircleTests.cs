@@ -85,7 +85,7 @@ public sealed class LivingCircleTests
     private static ImmutableArray<KindReach> Found(int present, int inService = 0)
         => [new(PointKindId.Of("laundry"), Street.Living, present, inService, inService, ReachState.Covered, ReachState.Gap)];
 
-    private static Circumstances At(string day) => new(District.At(Sample.Day(day)), new Actor("person:p1"), null, Street.Places);
+    private static Circumstances At(string day) => new(District.At(Sample.Day(day)), new Actor("person:p1"), null, Sample.Tree(2, 2));
 
     private void Assess(string day, ImmutableArray<KindReach> kinds, string[] lacking) => Then(day, new CircleCommand.Assess(Home, kinds, [.. lacking.Select(PointKindId.Of)]));
 
