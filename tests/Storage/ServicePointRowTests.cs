@@ -27,7 +27,7 @@ public abstract partial class StorageSuite
         Assert.Equal(["a-b"], await PointsAsync(EveryPoint with { Registration = Registration.Filed }));
         Assert.Equal(["a", "a-b"], await PointsAsync(EveryPoint with { Limit = 2 }));
         Assert.Equal(["b", "c"], await PointsAsync(EveryPoint with { After = new("1", ServicePointId.Of("a-b")) }));
-        Assert.Equal(["a-b"], await PointsAsync(EveryPoint with { Line = LineId.Of("living-bath") }));
+        Assert.Equal(["a-b"], await PointsAsync(EveryPoint with { Line = new(LineId.Of("living-bath"), [PointKindId.Of("bath")], []) }));
         Assert.Equal(["a-b"], await PointsAsync(EveryPoint with { Text = "A-B" }));
         Assert.Empty(await PointsAsync(EveryPoint with { Text = "%" }));
         Assert.Empty(await PointsAsync(EveryPoint with { Regions = [] }));
@@ -90,6 +90,52 @@ public abstract partial class StorageSuite
         ], counts);
     }
 
+    [Fact]
+    public async Task A_list_goes_on_from_what_holds_to_what_is_overdue_within_a_page_and_between_pages()
+    {
+        (string, string)[] fresh = [("contact", "2013-11-01"), ("other", "2013-11-01")];
+        await EnterPointsAsync([.. Enumerable.Range(0, 9).Select(i => ($"p{i}", "p", "laundry", "open", "found", i % 3 == 0 ? [] : fresh))]);
+
+        var read = new List<string>();
+        for (PointCursor? after = null; ;)
+        {
+            var page = await _database.ServicePoints.ListAsync(EveryPoint with { After = after, Limit = 4 }, Cancel);
+            read.AddRange(page.Select(p => $"{p.Order} {IdOf(p.View)}"));
+            if (page.Length < 4) break;
+            after = new(page[^1].Order, ServicePointId.Of(IdOf(page[^1].View)));
+        }
+
+        Assert.Equal(["0 p1", "0 p2", "0 p4", "0 p5", "0 p7", "0 p8", "1 p0", "1 p3", "1 p6"], read);
+        Assert.Equal(["p8", "p0"], await PointsAsync(EveryPoint with { After = new("0", ServicePointId.Of("p7")), Limit = 2 }));
+    }
+
+    [Fact]
+    public async Task What_was_verified_is_told_whichever_group_stands_first_and_after_it_changes()
+    {
+        var stream = StreamId.Of("point", "a");
+        var first = Runs.On(stream, null, 1).Touching(stream, 0, HeadOf("""[{"group":"other","on":"2013-11-01"},{"group":"contact","on":"2013-11-02"}]"""));
+        await Journal.CommitAsync(first);
+        Assert.Equal(["0"], (await _database.ServicePoints.ListAsync(EveryPoint, Cancel)).Select(p => p.Order));
+
+        await Journal.CommitAsync(Runs.On(stream, first.Events[^1], 2).Touching(stream, 0, HeadOf("""[{"group":"contact","on":"2013-11-02"},{"group":"other","on":"2013-05-01"}]""")));
+        Assert.Equal(["2013-10-28"], (await _database.ServicePoints.ListAsync(EveryPoint with { IsDue = true }, Cancel)).Select(p => p.Order));
+
+        static RowHead HeadOf(string verified)
+            => new(PlaceId.Of("p"), null, null, "laundry", "a", $$$"""{"id":"a","line":"living","state":"open","verified":{{{verified}}},"office":{"registration":"found"}}""");
+    }
+
+    [Fact]
+    public async Task Points_are_the_lines_that_the_plan_gives_their_kind_to_whatever_they_were_entered_under()
+    {
+        await EnterPointsAsync(("a", "p", "laundry", "open", "found", []), ("b", "p", "bath", "open", "found", []), ("c", "p", "forgotten", "open", "found", []));
+        var (laundry, bath) = (PointKindId.Of("laundry"), PointKindId.Of("bath"));
+
+        Assert.Equal(["a", "b"], await PointsAsync(EveryPoint with { Line = new(LineId.Of("living-bath"), [laundry, bath], []) }));
+        Assert.Empty(await PointsAsync(EveryPoint with { Line = new(LineId.Of("living-laundry"), [], [laundry, bath]) }));
+        Assert.Equal(["c"], await PointsAsync(EveryPoint with { Line = new(LineId.Of("living-forgotten"), [], [laundry, bath]) }));
+        Assert.Equal([bath, laundry], (await _database.ServicePoints.CountAsync(null, new(LineId.Of("living-bath"), [laundry, bath], []), EveryPoint.Due, Cancel)).Select(c => c.Kind));
+    }
+
     private async Task EnterPointsAsync(params ImmutableArray<(string Id, string Region, string Kind, string State, string Step, (string Group, string On)[] Verified)> points)
         => await Journal.CommitAsync([.. points.Select(p =>
         {
@@ -110,5 +156,7 @@ public abstract partial class StorageSuite
     }
 
     private async Task<IEnumerable<string>> PointsAsync(ServicePointFilter filter)
-        => (await _database.ServicePoints.ListAsync(filter, Cancel)).Select(v => System.Text.Json.JsonDocument.Parse(v.View).RootElement.GetProperty("id").GetString()!);
+        => (await _database.ServicePoints.ListAsync(filter, Cancel)).Select(v => IdOf(v.View));
+
+    private static string IdOf(string view) => System.Text.Json.JsonDocument.Parse(view).RootElement.GetProperty("id").GetString()!;
 }

@@ -19,7 +19,7 @@ internal static class ServicePointEndpoints
         var points = api.MapGroup("/service-points").WithTags("service-points");
         points.MapGet("/", ListAsync).WithSummary("Service points, what is past its verification last; with due=true only that, the longest first. At most 200 after after.").Queries<PointState>("state").Queries<Registration>("registration").Queries<bool>("due").JudgedBySilo(Permission.Read).Produces<ServicePointPage>();
         points.MapGet("/counts", CountAsync).WithSummary("How many there are of each kind, state and step.").JudgedBySilo(Permission.Read).Produces<ImmutableArray<PointCount>>();
-        points.MapGet("/spacing", SpacingAsync).WithSummary("How far points are apart whose kinds are not to stand close together (间距).").JudgedBySilo(Permission.Read).Produces<ImmutableArray<SpacingFinding>>();
+        points.MapGet("/spacing", SpacingAsync).WithSummary("How far points are apart whose kinds are not to stand close together (间距): broken rules first, what fits last. At most 200 after after.").JudgedBySilo(Permission.Read).Produces<SpacingPage>();
         points.MapGet("/{id}", ViewAsync).WithSummary("A service point (服务点).").JudgedBySilo(Permission.Read).Produces<PointNow>().ProducesProblem(404);
         points.MapGet("/{id}/history", HistoryAsync).WithSummary("The events of a service point.").JudgedBySilo(Permission.Read).Produces<History>().ProducesProblem(404);
         points.MapPost("/", (HttpContext http, IGrainFactory grains) => Commands.TellAsync(
@@ -61,25 +61,32 @@ internal static class ServicePointEndpoints
     {
         var faults = new FaultList();
         faults.Text("q", q, 0, ServicePointQuery.MaxText);
-        PointCursor? from = PointCursor.TryParse(after ?? "", out var cursor) ? cursor : null;
-        if (after is not null && from is null) faults.Add("after", "wrong-shape", "请原样使用上一页给出的 next", "use next of the page before as it was given");
         var query = new ServicePointQuery(
             faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line), faults.Id<PointKindId>("kind", kind), faults.Choice<PointState>("state", state),
-            faults.Choice<Registration>("registration", registration), q, faults.Flag("due", due) ?? false, from, (int)faults.Number("limit", limit, 1, 200, 50));
+            faults.Choice<Registration>("registration", registration), q, faults.Flag("due", due) ?? false, CursorOf(after, faults), (int)faults.Number("limit", limit, 1, 200, 50));
         return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await grains.GetGrain<IServicePointQueries>(0).List(query));
     }
 
-    private static Task<IResult> CountAsync(HttpContext http, IGrainFactory grains, string? place, string? line)
-        => AskAsync(http, place, line, query => grains.GetGrain<IServicePointQueries>(0).Count(query));
+    private static PointCursor? CursorOf(string? after, FaultList faults)
+    {
+        if (after is null) return null;
+        if (PointCursor.TryParse(after, out var cursor)) return cursor;
+        faults.Add("after", "wrong-shape", "请原样使用上一页给出的 next", "use next of the page before as it was given");
+        return null;
+    }
 
-    private static Task<IResult> SpacingAsync(HttpContext http, IGrainFactory grains, string? place, string? line)
-        => AskAsync(http, place, line, query => grains.GetGrain<IServicePointQueries>(0).Spacing(query));
-
-    private static async Task<IResult> AskAsync<T>(HttpContext http, string? place, string? line, Func<PointScope, Task<T>> ask)
+    private static async Task<IResult> CountAsync(HttpContext http, IGrainFactory grains, string? place, string? line)
     {
         var faults = new FaultList();
         var scope = new PointScope(faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line));
-        return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await ask(scope));
+        return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await grains.GetGrain<IServicePointQueries>(0).Count(scope));
+    }
+
+    private static async Task<IResult> SpacingAsync(HttpContext http, IGrainFactory grains, string? place, string? line, string? after, QueryNumber? limit)
+    {
+        var faults = new FaultList();
+        var query = new SpacingQuery(faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line), CursorOf(after, faults), (int)faults.Number("limit", limit, 1, 200, 50));
+        return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await grains.GetGrain<IServicePointQueries>(0).Spacing(query));
     }
 
     private static async Task<IResult> ViewAsync(HttpContext http, IGrainFactory grains, string id)

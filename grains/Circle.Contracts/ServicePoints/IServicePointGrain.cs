@@ -42,7 +42,7 @@ public interface IServicePointQueries : IGrainWithIntegerKey
 
     /// <summary>How far points are apart whose kinds are not to stand close together, those of the place alone; see <see cref="Domain.ServicePoints.Spacing"/>.</summary>
     [Alias("Spacing"), Needs(Permission.Read)]
-    Task<ImmutableArray<SpacingFinding>> Spacing(PointScope scope);
+    Task<SpacingPage> Spacing(SpacingQuery query);
 }
 
 /// <param name="Place">Null: everywhere; else this place and all under it.</param>
@@ -72,7 +72,7 @@ public sealed record ServicePointQuery(
 }
 
 /// <summary>Where a page of a list ends. Its text is for the next question alone.</summary>
-/// <param name="Order">What the list is ordered by before ids: a date as yyyy-MM-dd, a digit, or nothing.</param>
+/// <param name="Order">What the list is ordered by before ids: a date as yyyy-MM-dd, a digit, a digit and metres, or nothing.</param>
 [GenerateSerializer, Immutable, Alias("PointCursor")]
 public readonly record struct PointCursor([property: Id(0)] string Order, [property: Id(1)] ServicePointId Id)
 {

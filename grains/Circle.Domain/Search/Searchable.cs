@@ -57,14 +57,15 @@ public sealed record Searchable(
             if (place.Kind != PlaceKind.District && !(Kind == SearchKind.Place && place.Id == Place)) names.Push(place.Name);
         }
 
-        var line = Line is { } id && plan is not null ? plan.Lines.FirstOrDefault(l => l.Id == id) : null;
         var kind = PointKind is { } of ? plan?.Directory?.Find(of) : null;
+        var answering = kind?.Line ?? Line;
+        var line = answering is { } id && plan is not null ? plan.Lines.FirstOrDefault(l => l.Id == id) : null;
         var words = ImmutableArray.CreateBuilder<string>(3);
         if (kind is not null) words.Add(kind.Name);
         if (line is not null) words.AddRange(line.Name, line.ShortName);
         return new(
             Kind == SearchKind.Facility && line?.Unit == TeamUnit ? SearchKind.Team : Kind,
-            Id, Name, Aliases, street, community, [.. names], words.DrainToImmutable(), Kind == SearchKind.ServicePoint ? Overdue(plan?.Directory, today) : 0, Line: Line);
+            Id, Name, Aliases, street, community, [.. names], words.DrainToImmutable(), Kind == SearchKind.ServicePoint ? Overdue(plan?.Directory, today) : 0, Line: answering);
     }
 
     public bool Equals(Searchable? other)

@@ -34,11 +34,12 @@ public sealed record OpenNow([property: Id(0)] Opening Opening, [property: Id(1)
 [GenerateSerializer, Immutable, Alias("PointNow")]
 public sealed record PointNow([property: Id(0)] ServicePointView Point, [property: Id(1)] OpenNow Open, [property: Id(2)] ImmutableArray<Freshness> Freshness)
 {
+    /// <param name="point">As stored; of a line that the plan took its kind from it tells the one that has it now.</param>
     /// <param name="rules">Null before a plan says any: nothing counts as verified then.</param>
     public static PointNow Of(ServicePointView point, DirectoryRules? rules, WorkCalendar calendar, DateTimeOffset now)
     {
         var freshness = rules is null ? [] : ServicePoints.Freshness.Of(point.Verified, rules, District.DateOf(now));
-        return new(point, OpenOf(point, freshness.Any(f => f is { Group: FieldGroup.Contact, IsOverdue: false }), calendar, now), freshness);
+        return new(rules is null ? point : point with { Line = rules.LineOf(point.Kind, point.Line) }, OpenOf(point, freshness.Any(f => f is { Group: FieldGroup.Contact, IsOverdue: false }), calendar, now), freshness);
     }
 
     private static OpenNow OpenOf(ServicePointView point, bool isVerified, WorkCalendar calendar, DateTimeOffset now)

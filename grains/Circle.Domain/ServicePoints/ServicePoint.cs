@@ -174,6 +174,7 @@ public sealed record RegistrationStep(
 public sealed record Verification([property: Id(0)] FieldGroup Group, [property: Id(1)] DateOnly On, [property: Id(2)] VerifiedBy By, [property: Id(3)] Actor Actor);
 
 /// <summary>服务点 at one moment.</summary>
+/// <param name="Line">Under which it was entered; whose it is now says <see cref="ServicePoint.Under"/>.</param>
 /// <param name="IsRegistered">Whether its kind is one that the bureau registers.</param>
 /// <param name="Steps">In their order; the last is where it stands.</param>
 /// <param name="StateSince">Business day since which <paramref name="State"/> holds.</param>
@@ -263,6 +264,11 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
             _ => new Need(Permission.Keep, subject),
         };
     }
+
+    /// <summary>As a plan has it: of the line that its kind is of by now.</summary>
+    /// <param name="rules">Null before a plan says any.</param>
+    public static ServicePointState Under(ServicePointState state, DirectoryRules? rules)
+        => state is { Draft: { } draft, Line: { } entered } && rules?.LineOf(draft.Kind, entered) is { } line && line != entered ? state with { Line = line } : state;
 
     public static Subject SubjectOf(ServicePointState state) => state.Draft is { } draft ? new Subject(draft.Place, state.Line) : Subject.District;
 

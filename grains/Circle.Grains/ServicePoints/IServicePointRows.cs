@@ -32,10 +32,10 @@ public interface IServicePointRows
     Task<ImmutableArray<string>> WithinAsync(PositionBox box, CancellationToken cancel);
 
     /// <summary>By kind, state and registration, in the order of kinds.</summary>
-    Task<ImmutableArray<PointCount>> CountAsync(ImmutableArray<PlaceId>? regions, LineId? line, DueDays due, CancellationToken cancel);
+    Task<ImmutableArray<PointCount>> CountAsync(ImmutableArray<PlaceId>? regions, LineKinds? line, DueDays due, CancellationToken cancel);
 
-    /// <summary>Of every photo that a point shows.</summary>
-    Task<ImmutableArray<BlobId>> PhotosAsync(CancellationToken cancel);
+    /// <summary>Which of some photos a point shows, each once.</summary>
+    Task<ImmutableArray<BlobId>> ShownAsync(ImmutableArray<BlobId> photos, CancellationToken cancel);
 }
 
 public static class ServicePointReading
@@ -64,11 +64,14 @@ public sealed record ListedPoint(string Order, string View);
 
 /// <param name="Regions">Null: every place.</param>
 /// <param name="Line">Null: of every line.</param>
-/// <param name="IsDue">See <see cref="ServicePointQuery.IsDue"/>; the order is then the day on which the first cycle ended, empty where nothing was ever verified.</param>
+/// <param name="IsDue">
+/// See <see cref="ServicePointQuery.IsDue"/>; the order is then the day on which the first cycle ended, empty where nothing was ever verified.
+/// Else it is <see cref="DueDays.Fresh"/> or <see cref="DueDays.Overdue"/>.
+/// </param>
 /// <param name="Limit">1 to 200.</param>
 public sealed record ServicePointFilter(
     ImmutableArray<PlaceId>? Regions,
-    LineId? Line,
+    LineKinds? Line,
     PointKindId? Kind,
     PointState? State,
     Registration? Registration,
@@ -83,6 +86,30 @@ public sealed record ServicePointFilter(
 /// <param name="OtherDays">See <see cref="DirectoryRules.OtherDays"/>.</param>
 public sealed record DueDays(DateOnly Today, int ContactDays, int OtherDays)
 {
+    public const string Fresh = "0";
+    public const string Overdue = "1";
+
+    /// <summary>Of phone and hours what was verified on this day, or later, holds.</summary>
+    public DateOnly ContactSince => Back(ContactDays);
+
+    /// <summary>The same of the rest.</summary>
+    public DateOnly OtherSince => Back(OtherDays);
+
     /// <param name="rules">Null before a plan says any: all is overdue then.</param>
     public static DueDays Of(DirectoryRules? rules, DateOnly today) => rules is null ? new(today, 0, 0) : new(today, rules.ContactDays, rules.OtherDays);
+
+    private DateOnly Back(int days) => DateOnly.FromDayNumber(Math.Max(0, Today.DayNumber - days));
+}
+
+/// <summary>Whose points are a line's: those of its kinds by the plan in force, whatever line they were entered under.</summary>
+/// <param name="Own">Kinds that are its own.</param>
+/// <param name="Others">Kinds that are another line's. A point of a kind that is nobody's any more stays with the line that it was entered under.</param>
+public sealed record LineKinds(LineId Line, ImmutableArray<PointKindId> Own, ImmutableArray<PointKindId> Others)
+{
+    /// <param name="rules">Null before a plan says any.</param>
+    public static LineKinds Of(LineId line, DirectoryRules? rules)
+    {
+        var kinds = (rules?.Kinds ?? []).ToLookup(k => k.Line == line, k => k.Id);
+        return new(line, [.. kinds[true]], [.. kinds[false]]);
+    }
 }

@@ -13,7 +13,9 @@ namespace Circle.Grains.ServicePoints;
 public sealed class ServicePointGrain(AggregateServices services, WorkCalendar calendar)
     : AggregateGrain<ServicePoint, ServicePointState, ServicePointCommand, ServicePointEvent>(services), IServicePointGrain, IConcerns
 {
-    public Subject Subject => ServicePoint.SubjectOf(Committed.State);
+    public Subject Subject => ServicePoint.SubjectOf(Judged);
+
+    protected override ServicePointState Judged => ServicePoint.Under(Committed.State, Services.Atlas.Plan?.Document.Directory);
 
     public Task<PointNow?> View() => Task.FromResult(
         Committed.State.Draft is null ? null : PointNow.Of(ServicePointView.Of(Committed.State), Services.Atlas.Plan?.Document.Directory, calendar, Services.Clock.Now));

@@ -59,6 +59,7 @@ internal static class EventSamples
     public static ImmutableArray<CircleEvent> Circle =>
     [
         new CircleEvent.Drawn(PlaceId.Of("s1c1"), [PlaceId.Of("s1c2")], Details.Position),
+        new CircleEvent.Parted(PlaceId.Of("s1c1"), [PlaceId.Of("s1c2")]),
         new CircleEvent.Assessed(
             PlaceId.Of("s1c1"), [new KindReach(PointKindId.Of("laundry"), LineId.Of("living-circle"), 3, 2, 1, ReachState.Covered, ReachState.Gap)], [PointKindId.Of("laundry")]),
     ];
