@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Blobs;
 using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
 using Circle.Grains.ServicePoints;
+using Circle.Silo.Journal;
 using Circle.Silo.Storage;
 using Npgsql;
 using static Circle.Silo.ServicePoints.SqliteServicePointRows;
@@ -15,11 +17,14 @@ namespace Circle.Silo.ServicePoints;
 
 internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServicePointRows
 {
-    // Empty where a group was never verified: longest overdue of all. Texts are compared byte by byte, as SQLite does.
+    // Of a verification v after which nothing of its group was corrected.
+    private const string Holds = "not exists (select from json_array_elements(view::json -> 'corrected') c where c ->> 'group' = v ->> 'group')";
+
+    // Empty where a group was never verified, or corrected since: longest overdue of all. Texts are compared byte by byte, as SQLite does.
     private const string DueOn =
-        """
-        least(coalesce((select to_char((v ->> 'on')::date + $2::int, 'YYYY-MM-DD') from json_array_elements(view::json -> 'verified') v where v ->> 'group' = 'contact'), '') collate "C",
-              coalesce((select to_char((v ->> 'on')::date + $3::int, 'YYYY-MM-DD') from json_array_elements(view::json -> 'verified') v where v ->> 'group' = 'other'), '') collate "C")
+        $"""
+        least(coalesce((select to_char((v ->> 'on')::date + $2::int, 'YYYY-MM-DD') from json_array_elements(view::json -> 'verified') v where v ->> 'group' = 'contact' and {Holds}), '') collate "C",
+              coalesce((select to_char((v ->> 'on')::date + $3::int, 'YYYY-MM-DD') from json_array_elements(view::json -> 'verified') v where v ->> 'group' = 'other' and {Holds}), '') collate "C")
         """;
 
     // Filtered, then due reckoned once, then a page of ids, whose views alone are read; what is typed is folded as what is stored is,
@@ -92,6 +97,59 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
 
     public async Task<ImmutableArray<PointCount>> CountAsync(ImmutableArray<PlaceId>? regions, LineId? line, DueDays due, CancellationToken cancel)
         => [.. await reads.QueryAsync(Counts, [.. Bound(regions, due), Text(line?.Value)], r => CountOf(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3), r.GetInt64(4)), cancel)];
+
+    public async Task<ImmutableArray<string>> NamedAsync(ImmutableArray<ServicePointId> ids, CancellationToken cancel)
+        =>
+        [
+            .. await reads.QueryAsync(
+                $"select view from place where {Points} and id = any($1) order by id collate \"C\" limit $2",
+                [Texts([.. ids.Select(id => "point:" + id.Value)]), Number(IServicePointRows.MostAtOnce)],
+                r => r.GetString(0),
+                cancel),
+        ];
+
+    public async Task<ImmutableArray<string>> MismatchedAsync(ImmutableArray<PlaceId>? regions, LineId? line, int limit, CancellationToken cancel)
+        =>
+        [
+            .. await reads.QueryAsync(
+                $"""
+                select view from place
+                 where {Points} and ($1 is null or region = any($1)) and ($2 is null or view::json ->> 'line' = $2)
+                   and view::json -> 'mismatch' ->> 'on' is not null and view::json ->> 'state' in ('open', 'paused')
+                 order by view::json -> 'mismatch' ->> 'on' collate "C" desc, id collate "C" limit $3
+                """,
+                [TextsOrNull(regions?.Select(r => r.Value)), Text(line?.Value), Number(limit)],
+                r => r.GetString(0),
+                cancel),
+        ];
+
+    public async Task<ImmutableDictionary<PlaceId, int>> PopulationsAsync(ImmutableArray<PlaceId> regions, CancellationToken cancel)
+        => (await reads.QueryAsync(
+            $"select region, count(*) from place where {Points} and region = any($1) and view::json ->> 'state' in ('open', 'paused') group by region",
+            [Texts([.. regions.Select(r => r.Value)])],
+            r => (Place: PlaceId.Of(r.GetString(0)), Count: (int)r.GetInt64(1)),
+            cancel)).ToImmutableDictionary(r => r.Place, r => r.Count);
+
+    public async Task<ImmutableArray<Envelope>> ListedAtAsync(ImmutableArray<(ServicePointId Point, long Version)> points, CancellationToken cancel)
+        =>
+        [
+            .. await reads.QueryAsync(
+                """
+                with asked as (select * from unnest($1, $2) as a (stream, version)),
+                wanted as (
+                    select stream, (select max(e.version) from event e where e.stream = asked.stream and e.version <= asked.version
+                                       and e.type in ('point.found', 'point.corrected', 'point.imported')) as version from asked
+                    union
+                    select stream, (select max(e.version) from event e where e.stream = asked.stream and e.version <= asked.version
+                                       and e.type in ('point.found', 'point.moved')) from asked)
+                select e.version, type, schema, data, command_id, payload_hash, actor, recorded_at, effective_at, previous_hash, e.stream
+                  from wanted join event e on e.stream = wanted.stream and e.version = wanted.version
+                 order by e.stream collate "C", e.version
+                """,
+                [Texts([.. points.Take(IServicePointRows.MostAtOnce).Select(p => ServicePoint.StreamOf(p.Point).Value)]), Numbers([.. points.Take(IServicePointRows.MostAtOnce).Select(p => p.Version)])],
+                r => PostgreSqlJournal.Read(new StreamId(r.GetString(10)), r),
+                cancel),
+        ];
 
     public async Task<ImmutableArray<BlobId>> PhotosAsync(CancellationToken cancel)
         =>

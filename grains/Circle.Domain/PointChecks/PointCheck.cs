@@ -202,7 +202,7 @@ public sealed class PointCheck : IAggregate<PointCheckState, PointCheckCommand, 
     }
 
     private static PointCheckEvent.Answered Told(PointCalled point, PointCheckCommand.Answer command)
-        => new(point.Sampled.Point, command.Verdict, [.. command.Fields.Order()], string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim());
+        => new(point.Sampled.Point, command.Verdict, [.. command.Fields.Order()], CheckNote.Tidy(command.Note));
 
     private static PointCalled After(PointCalled point, PointCheckEvent.Answered e, DateOnly day)
         => point with { Verdict = e.Verdict, Fields = e.Fields, Attempts = point.Attempts + (e.Verdict == Verdict.Unreachable ? 1 : 0), On = day, Note = e.Note };
