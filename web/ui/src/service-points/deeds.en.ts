@@ -47,7 +47,8 @@ export const deedsEn: typeof deedsZh = {
     pause: 'With a last day it resumes by itself.',
     resume: 'It is open again today.',
     close: 'A closed one does not change any more; if it opens again it is entered anew.',
-    verify: 'Looked at or asked: this is right now. Correct what is not first; what you corrected somebody else verifies.',
+    verify:
+      'Looked at or asked: this is right now. Correct what is not first; what you corrected somebody else verifies.',
     verifyOnly: 'Looked at or asked: this is right now. Report a mismatch where it is not; the street corrects it.',
     mismatch: 'Goes to the street, which corrects it; until then it stands on the point’s page.',
   },

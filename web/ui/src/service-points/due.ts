@@ -28,7 +28,12 @@ export function barredOf(point: Point, of: Freshness, me: string | null): DueRow
 /** By community, the one with the oldest first; in each the oldest first, never verified before all. */
 export function groupsOf(items: readonly Listed[], places: readonly Place[], me: string | null): DueGroup[] {
   const rows = items.flatMap(({ point, freshness }) =>
-    dueOf(freshness).map((of): DueRow => ({ key: `${point.id} ${of.group}`, point, of, barred: barredOf(point, of, me) })),
+    dueOf(freshness).map((of): DueRow => ({
+      key: `${point.id} ${of.group}`,
+      point,
+      of,
+      barred: barredOf(point, of, me),
+    })),
   );
   rows.sort((a, b) => age(a).localeCompare(age(b)) || a.key.localeCompare(b.key));
   const groups = new Map<string, DueGroup>();
