@@ -210,7 +210,7 @@ public sealed class ServicePointTests(Suite suite)
             await page.GetByTestId("do-verify").ClickAsync();
             await page.GetByTestId("group").SelectOptionAsync("contact");
             await page.GetByTestId("confirm-do").ClickAsync();
-            await Assertions.Expect(page.GetByTestId("faults")).ToContainTextAsync("请另一人核实");
+            await Assertions.Expect(page.GetByTestId("faults")).ToContainTextAsync("请由另一人核实");
             await page.Keyboard.PressAsync("Escape");
             await IsCleanAsync(street, "points-corrected");
         }

@@ -22,7 +22,7 @@ internal static class CheckNote
     {
         faults.Text("note", note, 0, PointCheck.MaxNote);
         if (note is not null && LongestNumber(note) > UnmetText.MostDigits)
-            faults.Add("note", "personal-data", "备注不写电话和证件号码；新号码请更正到服务点上", "no numbers of phones or papers here: a new number belongs into the point's entry");
+            faults.Add("note", "personal-data", "备注不写电话和证件号码；新号码由街道更正到服务点上", "no numbers of phones or papers here: a new number belongs into the point's entry, which the street corrects");
     }
 
     public static string? Tidy(string? note) => string.IsNullOrWhiteSpace(note) ? null : note.Trim();

@@ -42,7 +42,7 @@ internal static class PointLife
     {
         if (state.Corrected.LastOrDefault(c => c.Group == command.Group && c.Actor == at.Actor) is { } mine) return OwnEntry(mine.On);
         if (FieldGroups.Missing(state.Draft!.Listing, command.Group) is { IsEmpty: false } missing)
-            return new Refusal(RefusalKind.NotNow, [.. missing.Select(field => new Fault("group", "missing", $"{Words(field).Zh}未录入，不能核实为对：请报不符，由街道补上", $"{Words(field).En} not entered, so nobody can say that it is right: report the mismatch, and the street enters it"))]);
+            return new Refusal(RefusalKind.NotNow, [.. missing.Select(field => new Fault("group", "missing", $"{Words(field).Zh}未录入，不能核实为对：由街道更正补上，不能更正的请报不符", $"{Words(field).En} not entered, so nobody can say that it is right: the street enters it; whoever may not correct reports the mismatch"))]);
         if (Correction.LastOf(state.Corrected, command.Group) is { } since && since > command.On) return CorrectedSince(since);
         return state.VerifiedOn(command.Group) is { } on && on > command.On
             ? Refusal.NotNow("older", $"已有 {on:yyyy-MM-dd} 的核实记录", $"it was verified on {on:yyyy-MM-dd} already")

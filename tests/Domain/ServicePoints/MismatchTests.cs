@@ -34,7 +34,7 @@ public sealed class MismatchTests
 
         var faults = street.Faults(verify, by: "other");
         Assert.All(faults, f => Assert.Equal(("group", "missing"), (f.Field, f.Code)));
-        Assert.Equal(told.Select(t => $"{t}，不能核实为对：请报不符，由街道补上"), faults.Select(f => f.Zh));
+        Assert.Equal(told.Select(t => $"{t}，不能核实为对：由街道更正补上，不能更正的请报不符"), faults.Select(f => f.Zh));
     }
 
     [Fact]

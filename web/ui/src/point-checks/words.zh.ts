@@ -70,7 +70,7 @@ export const checksZh = {
     other: '其他',
   },
   note: '备注',
-  noteHint: '可不填；不写人名和号码，新号码请更正到服务点上',
+  noteHint: '可不填；不写人名和号码，新号码由街道更正到服务点上',
   keep: '记录不一致',
   cancel: '取消',
   saved: '{name}：已记“{verdict}”',

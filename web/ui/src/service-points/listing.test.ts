@@ -21,7 +21,7 @@ describe('what the public reads', () => {
     const draft = draftOf(one);
     tidy(draft);
     // A number is written as the page has it; the server keeps its one form.
-    const phones = [{ number: '0371-00001000', type: 'landline' }];
+    const phones = one.phones.map((phone) => ({ ...phone, number: '0371-00001000' }));
     expect(listingOf(draft, say)).toEqual({ listing: { ...one, phones }, faults: [] });
   });
 
