@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Blobs;
 using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.ServicePoints;
 using Circle.Grains.ServicePoints;
+using Circle.Silo.Journal;
 using Circle.Silo.Storage;
 using Npgsql;
 using static Circle.Silo.ServicePoints.SqliteServicePointRows;
@@ -103,6 +105,60 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
 
     public async Task<ImmutableArray<BlobId>> ShownAsync(ImmutableArray<BlobId> photos, CancellationToken cancel)
         => [.. await reads.QueryAsync("select distinct photo from place where photo = any($1)", [Texts([.. photos.Select(p => p.Value)])], r => BlobId.Of(r.GetString(0)), cancel)];
+
+    public async Task<ImmutableArray<string>> NamedAsync(ImmutableArray<ServicePointId> ids, CancellationToken cancel)
+        =>
+        [
+            .. await reads.QueryAsync(
+                $"select view from place where {Points} and id = any($1) order by id collate \"C\" limit $2",
+                [Texts([.. ids.Select(id => "point:" + id.Value)]), Number(IServicePointRows.MostAtOnce)],
+                r => r.GetString(0),
+                cancel),
+        ];
+
+    public async Task<ImmutableArray<string>> MismatchedAsync(ImmutableArray<PlaceId>? regions, LineKinds? line, int limit, CancellationToken cancel)
+        =>
+        [
+            .. await reads.QueryAsync(
+                $"""
+                select view from place
+                 where {Points} and ($1 is null or region = any($1)) and ($2 is null or stage = any($3) or (view::json ->> 'line' = $2 and stage <> all($4)))
+                   and view::json -> 'mismatch' ->> 'on' is not null and view::json ->> 'state' in ('open', 'paused')
+                 order by view::json -> 'mismatch' ->> 'on' collate "C" desc, id collate "C" limit $5
+                """,
+                [TextsOrNull(regions?.Select(r => r.Value)), Text(line?.Line.Value), Texts([.. (line?.Own ?? []).Select(k => k.Value)]), Texts([.. (line?.Others ?? []).Select(k => k.Value)]), Number(limit)],
+                r => r.GetString(0),
+                cancel),
+        ];
+
+    public async Task<ImmutableDictionary<PlaceId, int>> PopulationsAsync(ImmutableArray<PlaceId> regions, CancellationToken cancel)
+        => (await reads.QueryAsync(
+            $"select region, count(*) from place where {Points} and region = any($1) and view::json ->> 'state' in ('open', 'paused') group by region",
+            [Texts([.. regions.Select(r => r.Value)])],
+            r => (Place: PlaceId.Of(r.GetString(0)), Count: (int)r.GetInt64(1)),
+            cancel)).ToImmutableDictionary(r => r.Place, r => r.Count);
+
+    public async Task<ImmutableArray<Envelope>> ListedAtAsync(ImmutableArray<(ServicePointId Point, long Version)> points, CancellationToken cancel)
+        =>
+        [
+            .. await reads.QueryAsync(
+                """
+                with asked as (select * from unnest($1, $2) as a (stream, version)),
+                wanted as (
+                    select stream, (select max(e.version) from event e where e.stream = asked.stream and e.version <= asked.version
+                                       and e.type in ('point.found', 'point.corrected', 'point.imported')) as version from asked
+                    union
+                    select stream, (select max(e.version) from event e where e.stream = asked.stream and e.version <= asked.version
+                                       and e.type in ('point.found', 'point.moved')) from asked)
+                select e.version, type, schema, data, command_id, payload_hash, actor, recorded_at, effective_at, previous_hash, e.stream
+                  from wanted join event e on e.stream = wanted.stream and e.version = wanted.version
+                 order by e.stream collate "C", e.version
+                """,
+                [Texts([.. points.Take(IServicePointRows.MostAtOnce).Select(p => ServicePoint.StreamOf(p.Point).Value)]), Numbers([.. points.Take(IServicePointRows.MostAtOnce).Select(p => p.Version)])],
+                r => PostgreSqlJournal.Read(new StreamId(r.GetString(10)), r),
+                cancel),
+        ];
+
 
     private static NpgsqlParameter<double> Degrees(double value) => new() { TypedValue = value };
 

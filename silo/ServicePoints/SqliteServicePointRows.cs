@@ -8,6 +8,7 @@ using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.ServicePoints;
 using Circle.Grains.ServicePoints;
+using Circle.Silo.Journal;
 using Circle.Silo.Storage;
 
 namespace Circle.Silo.ServicePoints;
@@ -111,6 +112,65 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
         => readers.RunAsync(
             s => Bind(s.Prepare(Counts), regions, line, due)
                 .Rows(r => CountOf(r.Text(0), r.Text(1), r.Text(2), r.Integer(3), r.Integer(4))).ToImmutableArray(),
+            cancel);
+
+    public Task<ImmutableArray<string>> NamedAsync(ImmutableArray<ServicePointId> ids, CancellationToken cancel)
+        => readers.RunAsync(
+            s => s.Prepare($"select view from place where {Points} and id in (select value from json_each(?1)) order by id limit ?2")
+                .Bind(1, JsonSerializer.Serialize(ids.Select(id => "point:" + id.Value), JournalJson.Options))
+                .Bind(2, IServicePointRows.MostAtOnce)
+                .Rows(r => r.Text(0)).ToImmutableArray(),
+            cancel);
+
+    public Task<ImmutableArray<string>> MismatchedAsync(ImmutableArray<PlaceId>? regions, LineKinds? line, int limit, CancellationToken cancel)
+        => readers.RunAsync(
+            s => s.Prepare(
+                $"""
+                select view from place
+                 where {Points}
+                   and (?1 is null or region in (select value from json_each(?1)))
+                   and {OfLine}
+                   and json_extract(view, '$.mismatch.on') is not null and json_extract(view, '$.state') in ('open', 'paused')
+                 order by json_extract(view, '$.mismatch.on') desc, id limit ?7
+                """)
+                .Bind(1, regions is { } all ? JsonSerializer.Serialize(all, JournalJson.Options) : null)
+                .Bind(4, line?.Line.Value)
+                .Bind(5, JsonSerializer.Serialize(line?.Own ?? [], JournalJson.Options))
+                .Bind(6, JsonSerializer.Serialize(line?.Others ?? [], JournalJson.Options))
+                .Bind(7, limit)
+                .Rows(r => r.Text(0)).ToImmutableArray(),
+            cancel);
+
+    public Task<ImmutableDictionary<PlaceId, int>> PopulationsAsync(ImmutableArray<PlaceId> regions, CancellationToken cancel)
+        => readers.RunAsync(
+            s => s.Prepare(
+                $"""
+                select region, count(*) from place
+                 where {Points} and region in (select value from json_each(?1)) and json_extract(view, '$.state') in ('open', 'paused')
+                 group by region
+                """)
+                .Bind(1, JsonSerializer.Serialize(regions, JournalJson.Options))
+                .Rows(r => (Place: PlaceId.Of(r.Text(0)), Count: (int)r.Integer(1))).ToImmutableDictionary(r => r.Place, r => r.Count),
+            cancel);
+
+    public Task<ImmutableArray<Envelope>> ListedAtAsync(ImmutableArray<(ServicePointId Point, long Version)> points, CancellationToken cancel)
+        => readers.RunAsync(
+            s => s.Prepare(
+                """
+                with asked as (select json_extract(value, '$.stream') as stream, json_extract(value, '$.version') as version from json_each(?1)),
+                wanted as (
+                    select stream, (select max(e.version) from event e where e.stream = asked.stream and e.version <= asked.version
+                                       and e.type in ('point.found', 'point.corrected', 'point.imported')) as version from asked
+                    union
+                    select stream, (select max(e.version) from event e where e.stream = asked.stream and e.version <= asked.version
+                                       and e.type in ('point.found', 'point.moved')) from asked)
+                select e.version, type, schema, data, command_id, payload_hash, actor, recorded_at, effective_at, previous_hash, e.stream
+                  from wanted join event e on e.stream = wanted.stream and e.version = wanted.version
+                 order by e.stream, e.version
+                """)
+                .Bind(1, JsonSerializer.Serialize(
+                    points.Take(IServicePointRows.MostAtOnce).Select(p => new { Stream = ServicePoint.StreamOf(p.Point).Value, p.Version }), JournalJson.Options))
+                .Rows(r => SqliteJournal.Read(new StreamId(r.Text(10)), r)).ToImmutableArray(),
             cancel);
 
     public Task<ImmutableArray<BlobId>> ShownAsync(ImmutableArray<BlobId> photos, CancellationToken cancel)

@@ -179,13 +179,64 @@ public sealed class ServicePointTests(Suite suite)
         await IsCleanAsync(community, "points-due");
         await Assertions.Expect(page.GetByTestId("correct")).ToHaveCountAsync(0);
         var before = await rows.CountAsync();
-        await page.Keyboard.PressAsync("ArrowDown");
+        await page.GetByTestId("right").First.WaitForAsync();
+        var ready = rows.Filter(new LocatorFilterOptions { Has = page.GetByTestId("right") }).First.GetByRole(AriaRole.Link);
+        await ready.FocusAsync();
         await page.Keyboard.PressAsync("v");
         await Assertions.Expect(page.GetByTestId("said")).ToContainTextAsync("已核实");
         await Assertions.Expect(rows).ToHaveCountAsync(before - 1);
-        await Assertions.Expect(rows.First.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
+        Assert.Equal("due-row", await page.EvaluateAsync<string>("document.activeElement.closest('tr').dataset.testid"));
+        await ready.FocusAsync();
         await page.Keyboard.PressAsync("v");
         await Assertions.Expect(rows).ToHaveCountAsync(before - 2);
+    }
+
+    [Fact]
+    public async Task What_a_street_corrects_is_due_and_a_community_reports_what_it_finds_wrong()
+    {
+        string address;
+        await using (var street = await suite.VisitAsync("/service-points?place=beilinlu-guangdian&state=open", 1440, 900, signedIn: As("street")))
+        {
+            var page = street.Page;
+            await page.GetByTestId("points").GetByRole(AriaRole.Link).Last.ClickAsync();
+            await page.GetByTestId("do-correct").ClickAsync();
+            var dialog = page.GetByTestId("deed-correct");
+            await dialog.GetByTestId("hours").FillAsync("7:10-21:20");
+            await page.GetByTestId("confirm-do").ClickAsync();
+            await Assertions.Expect(page.GetByTestId("said")).ToContainTextAsync("已更正");
+            await Assertions.Expect(page.GetByTestId("verified").First).ToContainTextAsync("更正，待核实");
+            address = page.Url;
+
+            await page.GetByTestId("do-verify").ClickAsync();
+            await page.GetByTestId("group").SelectOptionAsync("contact");
+            await page.GetByTestId("confirm-do").ClickAsync();
+            await Assertions.Expect(page.GetByTestId("faults")).ToContainTextAsync("请由另一人核实");
+            await page.Keyboard.PressAsync("Escape");
+            await IsCleanAsync(street, "points-corrected");
+        }
+
+        await using (var community = await suite.VisitAsync(address, 1440, 900, signedIn: As("community")))
+        {
+            var page = community.Page;
+            await Assertions.Expect(page.GetByTestId("verified").First).ToContainTextAsync("更正，待核实");
+            await page.GetByTestId("do-mismatch").ClickAsync();
+            await page.GetByTestId("field-address").CheckAsync();
+            await page.GetByTestId("wrong-note").FillAsync("新号码 0371-63812345");
+            await page.GetByTestId("confirm-do").ClickAsync();
+            await Assertions.Expect(page.GetByTestId("fault")).ToContainTextAsync("备注不写电话");
+            await IsCleanAsync(community, "points-mismatch");
+            await page.GetByTestId("wrong-note").FillAsync("搬到对面");
+            await page.GetByTestId("confirm-do").ClickAsync();
+            await Assertions.Expect(page.GetByTestId("found")).ToContainTextAsync("核对不符：地址");
+            await Assertions.Expect(page.GetByTestId("found")).ToContainTextAsync("由街道更正");
+            await Assertions.Expect(page.GetByTestId("history")).ToContainTextAsync("报不符");
+            await IsCleanAsync(community, "points-found-wrong");
+        }
+
+        await using var due = await suite.VisitAsync("/service-points/due?place=beilinlu-guangdian", 1440, 900, signedIn: As("street"));
+        await Assertions.Expect(due.Page.GetByTestId("found-wrong")).ToContainTextAsync("搬到对面");
+        await Assertions.Expect(due.Page.GetByTestId("barred").Filter(new LocatorFilterOptions { HasText = "由您更正" }).First).ToBeVisibleAsync();
+        await IsCleanAsync(due, "points-due-own");
     }
 
     [Fact]

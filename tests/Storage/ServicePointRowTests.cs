@@ -136,12 +136,95 @@ public abstract partial class StorageSuite
         Assert.Equal([bath, laundry], (await _database.ServicePoints.CountAsync(null, new(LineId.Of("living-bath"), [laundry, bath], []), EveryPoint.Due, Cancel)).Select(c => c.Kind));
     }
 
-    private async Task EnterPointsAsync(params ImmutableArray<(string Id, string Region, string Kind, string State, string Step, (string Group, string On)[] Verified)> points)
+    [Fact]
+    public async Task What_was_corrected_since_is_due_as_what_nobody_ever_verified()
+    {
+        (string, string)[] fresh = [("contact", "2013-11-01"), ("other", "2013-11-01")];
+        await EnterPointsAsync(("a-old", "p", "laundry", "open", "found", [("contact", "2013-08-13"), ("other", "2013-11-01")]), ("c-fresh", "p", "laundry", "open", "found", fresh));
+        await EnterPointsAsync(
+            """, "corrected":[{"group":"other","on":"2013-11-02","actor":"a:b"},{"group":"other","on":"2013-11-03","actor":"a:c"}]""",
+            ("b-corrected", "p", "laundry", "open", "found", fresh));
+
+        Assert.Equal(["b-corrected", "a-old"], await PointsAsync(EveryPoint with { IsDue = true }));
+        Assert.Equal("", (await _database.ServicePoints.ListAsync(EveryPoint with { IsDue = true }, Cancel))[0].Order);
+        Assert.Equal(["c-fresh", "a-old", "b-corrected"], await PointsAsync(EveryPoint));
+        Assert.Equal(2, Assert.Single(await _database.ServicePoints.CountAsync(null, null, EveryPoint.Due, Cancel)).Overdue);
+    }
+
+    [Fact]
+    public async Task Points_are_counted_by_place_while_they_are_open_or_paused_and_found_by_their_ids()
+    {
+        await EnterPointsAsync(
+            ("a", "p", "laundry", "open", "found", []), ("b", "p", "bath", "paused", "found", []), ("c", "p", "bath", "closed", "found", []), ("d", "q", "bath", "open", "found", []),
+            ("e", "r", "bath", "closed", "found", []));
+
+        Assert.Equal([("p", 2), ("q", 1)], (await _database.ServicePoints.PopulationsAsync([PlaceId.Of("p"), PlaceId.Of("q"), PlaceId.Of("r")], Cancel)).Select(p => (p.Key.Value, p.Value)).Order());
+        Assert.Empty(await _database.ServicePoints.PopulationsAsync([], Cancel));
+        Assert.Equal(["b", "e"], IdsOf(await _database.ServicePoints.NamedAsync([ServicePointId.Of("e"), ServicePointId.Of("b"), ServicePointId.Of("none"), ServicePointId.Of("b")], Cancel)));
+        Assert.Empty(await _database.ServicePoints.NamedAsync([], Cancel));
+    }
+
+    [Fact]
+    public async Task What_somebody_reported_wrong_is_listed_the_newest_first()
+    {
+        await EnterPointsAsync(("right", "p", "laundry", "open", "found", []));
+        await EnterPointsAsync(""", "mismatch":{"fields":["name"],"on":"2013-11-01"}""", ("a-old", "p", "laundry", "open", "found", []), ("gone", "p", "laundry", "closed", "found", []), ("z-old", "q", "bath", "paused", "found", []));
+        await EnterPointsAsync(""", "mismatch":{"fields":["name"],"on":"2013-11-02"}""", ("new", "p", "bath", "open", "found", []));
+
+        Assert.Equal(["new", "a-old", "z-old"], IdsOf(await _database.ServicePoints.MismatchedAsync(null, null, 10, Cancel)));
+        Assert.Equal(["new", "a-old"], IdsOf(await _database.ServicePoints.MismatchedAsync(null, null, 2, Cancel)));
+        Assert.Equal(["z-old"], IdsOf(await _database.ServicePoints.MismatchedAsync([PlaceId.Of("q")], null, 10, Cancel)));
+        Assert.Equal(["a-old"], IdsOf(await _database.ServicePoints.MismatchedAsync(null, new(LineId.Of("living-laundry"), [], []), 10, Cancel)));
+    }
+
+    [Fact]
+    public async Task Listings_and_places_are_read_as_they_stood_at_versions_all_at_once()
+    {
+        static PointListing Named(string name) => new(name, [], null, null, [], [], null, null, null, null);
+        static PointDraft Draft(string id) => new(ServicePointId.Of(id), PointKindId.Of("laundry"), PlaceId.Of("p"), Named("一"), null, "");
+        await TellAsync("a", new ServicePointEvent.Found(Draft("a"), LineId.Of("living"), true), new ServicePointEvent.Corrected(Named("二")), new ServicePointEvent.Resumed(), new ServicePointEvent.Moved(PlaceId.Of("q"), "划界"), new ServicePointEvent.Imported(Named("三"), null));
+        await TellAsync("b", new ServicePointEvent.Found(Draft("b"), LineId.Of("living"), true));
+        await TellAsync("c", new ServicePointEvent.Found(Draft("c"), LineId.Of("living"), true));
+
+        Assert.Equal("一 p", await AtAsync("a", 1));
+        Assert.Equal("二 p", await AtAsync("a", 3));
+        Assert.Equal("二 q", await AtAsync("a", 4));
+        Assert.Equal("三 q", await AtAsync("a", 9));
+        var both = await _database.ServicePoints.ListedAtAsync([(ServicePointId.Of("b"), 1), (ServicePointId.Of("a"), 4), (ServicePointId.Of("none"), 1)], Cancel);
+        Assert.Equal(["point:a 2", "point:a 4", "point:b 1"], both.Select(e => $"{e.Stream} {e.Version}"));
+        Assert.Equal(["a", "b"], ServicePointReading.BasesOf(both).Keys.Select(id => id.Value).Order());
+        Assert.Empty(await _database.ServicePoints.ListedAtAsync([], Cancel));
+
+        async Task<string> AtAsync(string id, long version)
+        {
+            var basis = ServicePointReading.BasesOf(await _database.ServicePoints.ListedAtAsync([(ServicePointId.Of(id), version)], Cancel)).Values.Single();
+            return $"{basis.Listing.Name} {basis.Place}";
+        }
+    }
+
+    private async Task TellAsync(string id, params ServicePointEvent[] events)
+    {
+        var (stream, last, run) = (StreamId.Of("point", id), default(Envelope), new List<Envelope>());
+        foreach (var happened in events)
+        {
+            var (type, schema) = (EventCatalog<ServicePointEvent>.NameOf(happened).Name, EventCatalog<ServicePointEvent>.NameOf(happened).Schema);
+            run.Add(last = Runs.Next(stream, last, run.Count == 0 ? Runs.Command(1) : null, System.Text.Json.JsonSerializer.Serialize(happened, happened.GetType(), JournalJson.Options)) with { Type = type, Schema = schema });
+        }
+
+        await Journal.CommitAsync(new Run(stream, 0, [.. run], [], []));
+    }
+
+    private static IEnumerable<string> IdsOf(IEnumerable<string> views) => views.Select(v => System.Text.Json.JsonDocument.Parse(v).RootElement.GetProperty("id").GetString()!);
+
+    private Task EnterPointsAsync(params ImmutableArray<(string Id, string Region, string Kind, string State, string Step, (string Group, string On)[] Verified)> points) => EnterPointsAsync("", points);
+
+    /// <param name="more">Of the view's JSON, from its comma on.</param>
+    private async Task EnterPointsAsync(string more, params ImmutableArray<(string Id, string Region, string Kind, string State, string Step, (string Group, string On)[] Verified)> points)
         => await Journal.CommitAsync([.. points.Select(p =>
         {
             var stream = StreamId.Of("point", p.Id);
             var verified = string.Join(',', p.Verified.Select(v => $$"""{"group":"{{v.Group}}","on":"{{v.On}}"}"""));
-            var view = $$$"""{"id":"{{{p.Id}}}","line":"living-{{{p.Kind}}}","state":"{{{p.State}}}","verified":[{{{verified}}}],"office":{"registration":"{{{p.Step}}}"}}""";
+            var view = $$$"""{"id":"{{{p.Id}}}","line":"living-{{{p.Kind}}}","state":"{{{p.State}}}","verified":[{{{verified}}}],"office":{"registration":"{{{p.Step}}}"}{{{more}}}}""";
             return Runs.On(stream, null, 1).Touching(stream, 0, new RowHead(PlaceId.Of(p.Region), null, null, p.Kind, p.Id, view));
         })]);
 

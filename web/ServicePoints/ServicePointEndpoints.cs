@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Circle.Contracts.Journal;
+using Circle.Contracts.PointChecks;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.PointChecks;
 using Circle.Domain.ServicePoints;
 using Circle.Web.Facilities;
 using Circle.Web.Journal;
@@ -22,6 +24,7 @@ internal static class ServicePointEndpoints
         points.MapGet("/spacing", SpacingAsync).WithSummary("How far points are apart whose kinds are not to stand close together (间距): broken rules first, what fits last. At most 200 after after.").JudgedBySilo(Permission.Read).Produces<SpacingPage>();
         points.MapGet("/{id}", ViewAsync).WithSummary("A service point (服务点).").JudgedBySilo(Permission.Read).Produces<PointNow>().ProducesProblem(404);
         points.MapGet("/{id}/history", HistoryAsync).WithSummary("The events of a service point.").JudgedBySilo(Permission.Read).Produces<History>().ProducesProblem(404);
+        points.MapGet("/{id}/findings", FindingsAsync).WithSummary("What phone checks of the last eight quarters found wrong at it, the newest first, and whether anybody has corrected or verified it since.").JudgedBySilo(Permission.Read).Produces<ImmutableArray<PointFinding>>().ProducesProblem(404);
         points.MapPost("/", (HttpContext http, IGrainFactory grains) => Commands.TellAsync(
             http,
             body => (Grain(grains, body.Id<ServicePointId>("id")), (ServicePointCommand)new ServicePointCommand.Find(ServicePointBodies.Draft(body))),
@@ -44,6 +47,8 @@ internal static class ServicePointEndpoints
         Command(points, "closure", "Says that it is closed for good.", Permission.Keep, body => new ServicePointCommand.Close(body.Required("reason"), body.Date("on")));
         Command(points, "verification", "Says that a group of its fields is right (核实).", Permission.Report, body => new ServicePointCommand.Verify(
             body.Choice<FieldGroup>("group"), body.Choice<VerifiedBy>("by"), body.Date("on")));
+        Command(points, "mismatch", "Reports that it is not so (不符), for the street to correct.", Permission.Report, body => new ServicePointCommand.Mismatch(
+            body.Choices<CheckedField>("fields"), body.Choice<VerifiedBy>("by"), body.Date("on"), body.Text("note")));
         Command(points, "photo-removal", "Shows its photo no more; what nothing shows is removed a day later.", Permission.Keep, _ => new ServicePointCommand.HidePhoto());
     }
 
@@ -93,6 +98,13 @@ internal static class ServicePointEndpoints
         => TextId.TryParse<ServicePointId>(id, out var point) && await grains.GetGrain<IServicePointGrain>(point.Value).View() is { } view
             ? Results.Ok(view)
             : Problems.NotFound(http);
+
+    private static async Task<IResult> FindingsAsync(HttpContext http, IGrainFactory grains, string id)
+    {
+        if (!TextId.TryParse<ServicePointId>(id, out var point)) return Problems.NotFound(http);
+        var grain = grains.GetGrain<IServicePointGrain>(point.Value);
+        return await grain.View() is null ? Problems.NotFound(http) : Results.Ok(await grain.Findings());
+    }
 
     private static async Task<IResult> HistoryAsync(HttpContext http, IGrainFactory grains, string id, QueryNumber? after, QueryNumber? limit)
         => TextId.TryParse<ServicePointId>(id, out var point)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
+using Circle.Contracts.PointChecks;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
@@ -23,6 +24,10 @@ public interface IServicePointGrain : ICommandGrain<ServicePointCommand>
     /// <param name="limit">1 to <see cref="HistoryPage.MaxLimit"/>.</param>
     [Alias("History"), AlwaysInterleave, Needs(Permission.Read)]
     Task<HistoryPage> History(long after, int limit);
+
+    /// <summary>What phone checks of the last <see cref="CheckQuery.MostQuarters"/> quarters found wrong at it, the newest first, mended or not.</summary>
+    [Alias("Findings"), AlwaysInterleave, Needs(Permission.Read)]
+    Task<ImmutableArray<PointFinding>> Findings();
 
     /// <summary>What a file is compared with: listing and place at a version; null: as the last file had them. Null: there is none.</summary>
     [Alias("Basis"), AlwaysInterleave, Needs(Permission.Read)]

@@ -15,7 +15,7 @@ namespace Circle.Domain.Search;
 /// <param name="Place">Where it is; of a place itself: itself.</param>
 /// <param name="Line">Null: a place.</param>
 /// <param name="PointKind">Of a service point.</param>
-/// <param name="Verified">Of a service point: at most one of each group.</param>
+/// <param name="Verified">Of a service point: at most one of each group, none of what was corrected since.</param>
 public sealed record Searchable(
     SearchKind Kind, string Id, string Name, ImmutableArray<string> Aliases, PlaceId Place, LineId? Line, PointKindId? PointKind, ImmutableArray<Verification> Verified)
 {
@@ -32,7 +32,7 @@ public sealed record Searchable(
 
     /// <returns>Null: closed or disqualified.</returns>
     public static Searchable? Of(ServicePointState state)
-        => state.Draft is { } draft ? Of(draft.Id, draft.Kind, state.Line!.Value, draft.Place, draft.Listing, state.State, state.Verified) : null;
+        => state.Draft is { } draft ? Of(draft.Id, draft.Kind, state.Line!.Value, draft.Place, draft.Listing, state.State, Correction.Holding(state.Verified, state.Corrected)) : null;
 
     /// <summary>Of a row as its owner wrote it.</summary>
     /// <returns>Null: nobody looks for it, or for its kind of row.</returns>
@@ -40,7 +40,7 @@ public sealed record Searchable(
     {
         if (row.Kind == Places.Place.Kind) return Read<PlaceView>(view) is var p ? Of(p.Id, p.Name, p.Aliases) : null;
         if (row.Kind == Facility.Kind) return Read<FacilityView>(view) is var f ? Of(f.Id, f.Name, f.Place, f.Line, f.Standing) : null;
-        return row.Kind == ServicePoint.Kind && Read<ServicePointView>(view) is var s ? Of(s.Id, s.Kind, s.Line, s.Place, s.Listing, s.State, s.Verified) : null;
+        return row.Kind == ServicePoint.Kind && Read<ServicePointView>(view) is var s ? Of(s.Id, s.Kind, s.Line, s.Place, s.Listing, s.State, Correction.Holding(s.Verified, s.Corrected)) : null;
     }
 
     public static bool IsOf(string rowKind) => rowKind == Places.Place.Kind || rowKind == Facility.Kind || rowKind == ServicePoint.Kind;
@@ -89,7 +89,7 @@ public sealed record Searchable(
     {
         if (rules is null) return 0;
         var worst = 0;
-        foreach (var fresh in Freshness.Of(Verified, rules, today))
+        foreach (var fresh in Freshness.Of(Verified, [], rules, today))
         {
             if (fresh.Days is not { } days) return NeverVerified;
             worst = Math.Max(worst, days - rules.CycleOf(fresh.Group));

@@ -38,7 +38,7 @@ public sealed record PointNow([property: Id(0)] ServicePointView Point, [propert
     /// <param name="rules">Null before a plan says any: nothing counts as verified then.</param>
     public static PointNow Of(ServicePointView point, DirectoryRules? rules, WorkCalendar calendar, DateTimeOffset now)
     {
-        var freshness = rules is null ? [] : ServicePoints.Freshness.Of(point.Verified, rules, District.DateOf(now));
+        var freshness = rules is null ? [] : ServicePoints.Freshness.Of(point, rules, District.DateOf(now));
         return new(rules is null ? point : point with { Line = rules.LineOf(point.Kind, point.Line) }, OpenOf(point, freshness.Any(f => f is { Group: FieldGroup.Contact, IsOverdue: false }), calendar, now), freshness);
     }
 

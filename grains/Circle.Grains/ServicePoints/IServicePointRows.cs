@@ -36,12 +36,57 @@ public interface IServicePointRows
 
     /// <summary>Which of some photos a point shows, each once.</summary>
     Task<ImmutableArray<BlobId>> ShownAsync(ImmutableArray<BlobId> photos, CancellationToken cancel);
+
+    /// <summary>Those of these ids that there are, by id; of more than <see cref="MostAtOnce"/> the first.</summary>
+    /// <returns>JSON of each view, as its owner wrote it.</returns>
+    Task<ImmutableArray<string>> NamedAsync(ImmutableArray<ServicePointId> ids, CancellationToken cancel);
+
+    /// <summary>Open or paused ones that somebody reported wrong (不符) and nobody mended since, the newest first.</summary>
+    /// <param name="regions">Null: every place.</param>
+    /// <param name="line">Null: of every line.</param>
+    /// <returns>JSON of each view, as its owner wrote it.</returns>
+    Task<ImmutableArray<string>> MismatchedAsync(ImmutableArray<PlaceId>? regions, LineKinds? line, int limit, CancellationToken cancel);
+
+    /// <summary>How many are open or paused in each of some places; a place that has none is left out.</summary>
+    Task<ImmutableDictionary<PlaceId, int>> PopulationsAsync(ImmutableArray<PlaceId> regions, CancellationToken cancel);
+
+    /// <summary>
+    /// Of each point the event that gave it its listing as it stood at a version, and the one that gave it its place; of one that is not
+    /// there, none. By stream and version.
+    /// </summary>
+    /// <param name="points">At most <see cref="MostAtOnce"/>.</param>
+    Task<ImmutableArray<Envelope>> ListedAtAsync(ImmutableArray<(ServicePointId Point, long Version)> points, CancellationToken cancel);
 }
 
 public static class ServicePointReading
 {
     /// <summary>A view as its owner wrote it.</summary>
     public static ServicePointView Read(string view) => JsonSerializer.Deserialize<ServicePointView>(view, JournalJson.Options)!;
+
+    /// <summary>Listing and place as events of <see cref="IServicePointRows.ListedAtAsync"/> left them, by point.</summary>
+    public static ImmutableDictionary<ServicePointId, PointBasis> BasesOf(IEnumerable<Envelope> events)
+    {
+        var bases = ImmutableDictionary.CreateBuilder<ServicePointId, PointBasis>();
+        foreach (var point in events.OrderBy(e => e.Version).GroupBy(e => e.Stream))
+        {
+            (PointListing? Listing, PlaceId? Place) found = default;
+            foreach (var happened in point)
+            {
+                found = EventCatalog<ServicePointEvent>.Read(happened) switch
+                {
+                    ServicePointEvent.Found e => (e.Draft.Listing, e.Draft.Place),
+                    ServicePointEvent.Corrected e => (e.Listing, found.Place),
+                    ServicePointEvent.Imported e => (e.Listing, found.Place),
+                    ServicePointEvent.Moved e => (found.Listing, e.To),
+                    _ => found,
+                };
+            }
+
+            if (found is ({ } listing, { } place)) bases[ServicePointId.Of(point.Key.Id)] = new PointBasis(listing, place);
+        }
+
+        return bases.ToImmutable();
+    }
 
     /// <summary>All of some places, page by page: for what must be whole, such as a sample.</summary>
     /// <param name="regions">Null: every place.</param>

@@ -141,6 +141,7 @@ internal static class EventSamples
         new ServicePointEvent.Imported(Listing, new PointBasis(Listing, PlaceId.Of("s1c1"))),
         new ServicePointEvent.PhotoShown(new Photo(BlobId.OfContent("photo"u8), 1_600, 1_200, 345_678, Photo.Jpeg)),
         new ServicePointEvent.PhotoRemoved(),
+        new ServicePointEvent.Mismatched([CheckedField.Phone, CheckedField.Hours], VerifiedBy.Phone, Sample.Day("10-19"), "换了号码"),
     ];
 
     public static ImmutableArray<ImportEvent> Import =>

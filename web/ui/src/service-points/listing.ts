@@ -1,7 +1,7 @@
 import type { Datum } from '../http/api';
 import type { Fault } from '../http/request';
 import type { Licence, Listing, Phone, Record as OfficeRecord } from './points';
-import { yuan } from './pointWords';
+import { phoneWords, yuan } from './pointWords';
 import { faultOf } from './telling';
 
 export type Maybe = '' | 'yes' | 'no';
@@ -45,7 +45,7 @@ export const draftOf = (listing: Listing | null): ListingDraft => ({
   aliases: listing?.aliases.join('、') ?? '',
   address: listing?.address ?? '',
   landmark: listing?.landmark ?? '',
-  phones: listing?.phones.map(({ number, type }) => ({ number, type })) ?? [newPhone()],
+  phones: listing?.phones.map((phone) => ({ number: phoneWords(phone), type: phone.type })) ?? [newPhone()],
   services:
     listing?.services.map(({ name, priceFen, per, belowMarket }) => ({
       name,

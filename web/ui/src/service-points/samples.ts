@@ -20,6 +20,7 @@ export function point(more: Partial<Point> = {}, office: Partial<NonNullable<Poi
     stateSince: '2013-10-01',
     listedAt: 1,
     verified: [],
+    corrected: [],
     office: {
       isRegistered: true,
       registration: 'found',
