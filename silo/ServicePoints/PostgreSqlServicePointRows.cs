@@ -22,11 +22,10 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
               coalesce((select to_char((v ->> 'on')::date + $3::int, 'YYYY-MM-DD') from json_array_elements(view::json -> 'verified') v where v ->> 'group' = 'other'), '') collate "C")
         """;
 
-    // Filtered, then due reckoned once, then a page of ids, whose views alone are read; what is typed is folded as what is stored is,
-    // whatever the database's locale. strpos rather than like: nothing that a person types is a wildcard.
-    private const string Query =
+    // What is typed is folded as what is stored is, whatever the database's locale. strpos rather than like: nothing that a person types
+    // is a wildcard.
+    private const string Found =
         $"""
-        with found as materialized (
             select id, {DueOn} as due from place
              where {Points}
                and ($1 is null or region = any($1))
@@ -35,11 +34,20 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
                and ($7 is null or view::json -> 'office' ->> 'registration' = $7)
                and ($8 is null or view::json ->> 'line' = $8)
                and ($9 is null or strpos(lower(replace(name, '砦', '寨')), lower(replace($9 collate "C", '砦', '寨'))) > 0)
-               and (not $10 or view::json ->> 'state' in ('open', 'paused'))),
+               and (not $10 or view::json ->> 'state' in ('open', 'paused'))
+        """;
+
+    // Filtered, then due reckoned once, then a page of ids, whose views alone are read.
+    private const string Query =
+        $"""
+        with found as materialized (
+        {Found}),
         listed as (select id, case when $10 then due when due < $4 then '1' else '0' end collate "C" as position from found where not $10 or due < $4),
         page as (select position, id from listed where (position, id collate "C") > ($11, $12) order by position, id collate "C" limit $13)
         select page.position, place.view from page join place on place.id = page.id order by page.position, page.id collate "C"
         """;
+
+    private const string Total = $"select count(*) from ({Found}) found where not $10 or due < $4";
 
     private const string Counts =
         $"""
@@ -54,21 +62,13 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
         [
             .. await reads.QueryAsync(
                 Query,
-                [
-                    .. Bound(filter.Regions, filter.Due),
-                    Text(filter.Kind?.Value),
-                    Text(WordOf(filter.State)),
-                    Text(WordOf(filter.Registration)),
-                    Text(filter.Line?.Value),
-                    Text(string.IsNullOrEmpty(filter.Text) ? null : filter.Text),
-                    new NpgsqlParameter<bool> { TypedValue = filter.IsDue },
-                    Text(filter.After?.Order ?? ""),
-                    Text("point:" + filter.After?.Id.Value),
-                    Number(Math.Clamp(filter.Limit, 1, 200)),
-                ],
+                [.. Bound(filter), Text(filter.After?.Order ?? ""), Text("point:" + filter.After?.Id.Value), Number(Math.Clamp(filter.Limit, 1, 200))],
                 r => new ListedPoint(r.GetString(0), r.GetString(1)),
                 cancel),
         ];
+
+    public async Task<int> TotalAsync(ServicePointFilter filter, CancellationToken cancel)
+        => (int)(await reads.QueryAsync(Total, [.. Bound(filter)], r => r.GetInt64(0), cancel)).Single();
 
     public async Task<ImmutableArray<string>> OfAsync(ImmutableArray<PlaceId>? regions, ImmutableArray<PointKindId>? kinds, CancellationToken cancel, ServicePointId? after, int limit)
         =>
@@ -104,6 +104,17 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
         ];
 
     private static NpgsqlParameter<double> Degrees(double value) => new() { TypedValue = value };
+
+    private static IEnumerable<NpgsqlParameter> Bound(ServicePointFilter filter) =>
+    [
+        .. Bound(filter.Regions, filter.Due),
+        Text(filter.Kind?.Value),
+        Text(WordOf(filter.State)),
+        Text(WordOf(filter.Registration)),
+        Text(filter.Line?.Value),
+        Text(string.IsNullOrEmpty(filter.Text) ? null : filter.Text),
+        new NpgsqlParameter<bool> { TypedValue = filter.IsDue },
+    ];
 
     private static NpgsqlParameter[] Bound(ImmutableArray<PlaceId>? regions, DueDays due) =>
     [

@@ -25,10 +25,9 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
             coalesce((select date(json_extract(value, '$.on'), ?9 || ' days') from json_each(view, '$.verified') where json_extract(value, '$.group') = 'other'), ''))
         """;
 
-    // Filtered, then due reckoned once, then a page of ids, whose views alone are read. instr rather than like: nothing that a person types is a wildcard.
-    private const string Query =
+    // instr rather than like: nothing that a person types is a wildcard.
+    private const string Found =
         $"""
-        with found as materialized (
             select id, {DueOn} as due from place
              where {Points}
                and (?2 is null or region in (select value from json_each(?2)))
@@ -37,11 +36,20 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
                and (?5 is null or json_extract(view, '$.office.registration') = ?5)
                and (?6 is null or json_extract(view, '$.line') = ?6)
                and (?11 is null or instr(lower(replace(name, '砦', '寨')), lower(replace(?11, '砦', '寨'))) > 0)
-               and (?12 = 0 or json_extract(view, '$.state') in ('open', 'paused'))),
+               and (?12 = 0 or json_extract(view, '$.state') in ('open', 'paused'))
+        """;
+
+    // Filtered, then due reckoned once, then a page of ids, whose views alone are read.
+    private const string Query =
+        $"""
+        with found as materialized (
+        {Found}),
         listed as (select id, case ?12 when 1 then due else case when due < ?10 then '1' else '0' end end as position from found where ?12 = 0 or due < ?10),
         page as (select position, id from listed where (position, id) > (?1, ?13) order by position, id limit ?7)
         select page.position, place.view from page join place on place.id = page.id order by page.position, page.id
         """;
+
+    private const string Total = $"select count(*) from ({Found}) where ?12 = 0 or due < ?10";
 
     private const string Counts =
         $"""
@@ -55,18 +63,15 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
 
     public Task<ImmutableArray<ListedPoint>> ListAsync(ServicePointFilter filter, CancellationToken cancel)
         => readers.RunAsync(
-            s => Bind(s.Prepare(Query), filter.Regions, filter.Due)
+            s => Bind(s.Prepare(Query), filter)
                 .Bind(1, filter.After?.Order ?? "")
-                .Bind(3, filter.Kind?.Value)
-                .Bind(4, WordOf(filter.State))
-                .Bind(5, WordOf(filter.Registration))
-                .Bind(6, filter.Line?.Value)
                 .Bind(7, Math.Clamp(filter.Limit, 1, 200))
-                .Bind(11, string.IsNullOrEmpty(filter.Text) ? null : filter.Text)
-                .Bind(12, filter.IsDue ? 1 : 0)
                 .Bind(13, "point:" + filter.After?.Id.Value)
                 .Rows(r => new ListedPoint(r.Text(0), r.Text(1))).ToImmutableArray(),
             cancel);
+
+    public Task<int> TotalAsync(ServicePointFilter filter, CancellationToken cancel)
+        => readers.RunAsync(s => (int)Bind(s.Prepare(Total), filter).Rows(r => r.Integer(0)).Single(), cancel);
 
     public Task<ImmutableArray<string>> OfAsync(ImmutableArray<PlaceId>? regions, ImmutableArray<PointKindId>? kinds, CancellationToken cancel, ServicePointId? after, int limit)
         => readers.RunAsync(
@@ -122,6 +127,14 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
         => new(PointKindId.Of(kind), Enum.Parse<PointState>(state, ignoreCase: true), Enum.Parse<Registration>(step, ignoreCase: true), (int)count, (int)overdue);
 
     internal static string DayOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static SqliteStatement Bind(SqliteStatement statement, ServicePointFilter filter) => Bind(statement, filter.Regions, filter.Due)
+        .Bind(3, filter.Kind?.Value)
+        .Bind(4, WordOf(filter.State))
+        .Bind(5, WordOf(filter.Registration))
+        .Bind(6, filter.Line?.Value)
+        .Bind(11, string.IsNullOrEmpty(filter.Text) ? null : filter.Text)
+        .Bind(12, filter.IsDue ? 1 : 0);
 
     private static SqliteStatement Bind(SqliteStatement statement, ImmutableArray<PlaceId>? regions, DueDays due) => statement
         .Bind(2, regions is { } all ? JsonSerializer.Serialize(all, JournalJson.Options) : null)

@@ -15,6 +15,9 @@ public sealed class ServicePointGrain(AggregateServices services, WorkCalendar c
 {
     public Subject Subject => ServicePoint.SubjectOf(Committed.State);
 
+    /// <summary>The directory is the public's: that it has no such point is no secret.</summary>
+    public bool IsThere => Committed.State.Draft is not null;
+
     public Task<PointNow?> View() => Task.FromResult(
         Committed.State.Draft is null ? null : PointNow.Of(ServicePointView.Of(Committed.State), Services.Atlas.Plan?.Document.Directory, calendar, Services.Clock.Now));
 

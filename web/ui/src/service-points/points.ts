@@ -20,6 +20,7 @@ export type {
   Licence,
   OpeningHoursRead as HoursRead,
   PhoneType,
+  Reason as Told,
   OpenNow,
   PointCount as Count,
   PointKind as Kind,
