@@ -32,7 +32,7 @@ internal readonly record struct Expected(string Zh, string En, bool IsWhole = fa
 /// <summary>The words in which a text of hours is refused.</summary>
 internal static class HoursExpected
 {
-    public static readonly Expected Rule = new("哪几天、几点到几点", "which days, and from when to when");
+    public static readonly Expected Rule = new("哪几天（星期、月份、节假日）、几点到几点", "which days (weekdays, months, holidays), and from when to when");
     public static readonly Expected HoursOrOff = new("时间（8:00-18:00）或“休息”", "hours (8:00-18:00) or “closed”");
     public static readonly Expected WholeDay = new("“全天”；24/7 前面不写星期和月份", "“all day”; 24/7 stands without weekdays and months");
     public static readonly Expected AfterHours = new("逗号和又一段时间（，14:00-18:00），或分号和另外几天的时间（；周六 9:00-12:00）", "a comma and more hours (, 14:00-18:00), or a semicolon and the hours of other days (; Sat 9:00-12:00)");

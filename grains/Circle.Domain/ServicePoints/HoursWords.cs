@@ -19,9 +19,12 @@ internal static class HoursWords
     public static bool TakeOff(HoursCursor cursor)
         => cursor.TakeWord(["off", "closed"]) >= 0 || cursor.Take("休息") || cursor.Take("不营业");
 
-    public static bool TakeWholeDay(HoursCursor cursor) => cursor.Take("全天") || cursor.Take("24小时") || cursor.Take("all day");
+    public static bool TakeWholeDay(HoursCursor cursor) => cursor.Take("全天") || cursor.Take("24小时") || cursor.Take("全年昼夜营业") || cursor.Take("all day");
 
-    public static bool IsWholeDay(HoursCursor cursor) => cursor.IsNext("全天") || cursor.IsNext("24小时") || cursor.IsNext("all day");
+    public static bool IsWholeDay(HoursCursor cursor) => cursor.IsNext("全天") || cursor.IsNext("24小时") || cursor.IsNext("全年昼夜营业") || cursor.IsNext("all day");
+
+    /// <summary>Before an end: as hours are told.</summary>
+    public static bool TakeNextDay(HoursCursor cursor) => cursor.Take("次日") || cursor.Take("next day");
 
     /// <returns>Several days by one word, a bit a day; null: none is next.</returns>
     public static int? TakeDays(HoursCursor cursor)

@@ -69,7 +69,7 @@ export const nearEn: Shape<typeof nearZh> = {
   },
   directory: {
     title: 'Directory',
-    circles: 'complete',
+    circles: 'circles complete',
     fresh: 'verified',
     check: 'right by phone',
     gap: '{n} lack {kind}',

@@ -67,7 +67,7 @@ export const nearZh = {
   },
   directory: {
     title: '便民目录',
-    circles: '社区建成',
+    circles: '生活圈建成',
     fresh: '按期核实',
     check: '抽查准确',
     gap: '{n} 个社区缺{kind}',
