@@ -15,7 +15,7 @@ public sealed class NarrowTests(Suite suite)
           const isNamed = (part) => part.matches('[role=region][aria-label]') && part.querySelector('table');
           if (document.scrollingElement.scrollWidth > innerWidth) faults.push(`the page is ${document.scrollingElement.scrollWidth} wide`);
           for (const part of document.body.querySelectorAll('*')) {
-            if (part.closest('.spoken, svg, option') || part.checkVisibility({ visibilityProperty: true }) === false) continue;
+            if (part.closest('.spoken, .skip, svg, option') || part.checkVisibility({ visibilityProperty: true }) === false) continue;
             const { overflowX } = getComputedStyle(part);
             if (['auto', 'scroll'].includes(overflowX) && part.scrollWidth > part.clientWidth + 1 && !isNamed(part)) faults.push(`scrolls: ${named(part)}`);
             let inside = part.parentElement;
