@@ -44,7 +44,7 @@ public sealed class ServicePointTests(Suite suite)
             await page.GetByTestId("enter").ClickAsync();
             await Assertions.Expect(page.GetByTestId("fault")).ToHaveCountAsync(2);
             await Assertions.Expect(page.GetByTestId("phone")).ToBeFocusedAsync();
-            await Assertions.Expect(page.GetByTestId("fault").Last).ToContainTextAsync("“礼拜九”不对，这里应写时间（8:00-18:00）或“休息”。例如：周一至周五 8:00-18:00；节假日休息");
+            await Assertions.Expect(page.GetByTestId("fault").Last).ToContainTextAsync("“礼拜九”不对，这里应写星期几（周一到周日）。例如：周一至周五 8:00-18:00；节假日休息");
             await IsCleanAsync(street, "points-new-faults");
 
             await page.GetByTestId("phone").FillAsync("0371-00001234");
