@@ -69,9 +69,9 @@ export const nearEn: Shape<typeof nearZh> = {
   },
   directory: {
     title: 'Directory',
-    circles: 'circles complete',
+    circles: 'circles',
     fresh: 'verified',
-    check: 'right by phone',
+    check: 'calls right',
     gap: '{n} lack {kind}',
     covered: '{kind} reaches {n}',
     toCircles: 'See the living circles',
