@@ -47,6 +47,8 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
         select page.position, place.view from page join place on place.id = page.id order by page.position, page.id collate "C"
         """;
 
+    private const string Total = $"select count(*) from place where {Filtered} and (not $11 or ({IsOverdue} and view::json ->> 'state' in ('open', 'paused')))";
+
     private const string Counts =
         $"""
         with found as materialized (
@@ -79,6 +81,9 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
                 r => r.GetString(0),
                 cancel),
         ]);
+
+    public async Task<int> TotalAsync(ServicePointFilter filter, CancellationToken cancel)
+        => (int)(await reads.QueryAsync(Total, [.. Bound(filter), new NpgsqlParameter<bool> { TypedValue = filter.IsDue }], r => r.GetInt64(0), cancel)).Single();
 
     public async Task<ImmutableArray<string>> OfAsync(ImmutableArray<PlaceId>? regions, ImmutableArray<PointKindId>? kinds, CancellationToken cancel, ServicePointId? after, int limit)
         =>
@@ -158,7 +163,6 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
                 r => PostgreSqlJournal.Read(new StreamId(r.GetString(10)), r),
                 cancel),
         ];
-
 
     private static NpgsqlParameter<double> Degrees(double value) => new() { TypedValue = value };
 

@@ -51,6 +51,8 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
         select page.position, place.view from page join place on place.id = page.id order by page.position, page.id
         """;
 
+    private const string Total = $"select count(*) from place where {Filtered} and (?11 = 0 or ({IsOverdue} and json_extract(view, '$.state') in ('open', 'paused')))";
+
     private const string Counts =
         $"""
         with found as materialized (
@@ -72,6 +74,9 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
         : ListedPages.ReadAsync(filter, (isOverdue, after, limit) => readers.RunAsync(
             s => Bind(s.Prepare(Walk), filter).Bind(11, isOverdue ? 1 : 0).Bind(12, "point:" + after?.Value).Bind(13, limit).Rows(r => r.Text(0)).ToImmutableArray(),
             cancel));
+
+    public Task<int> TotalAsync(ServicePointFilter filter, CancellationToken cancel)
+        => readers.RunAsync(s => (int)Bind(s.Prepare(Total), filter).Bind(11, filter.IsDue ? 1 : 0).Rows(r => r.Integer(0)).Single(), cancel);
 
     public Task<ImmutableArray<string>> OfAsync(ImmutableArray<PlaceId>? regions, ImmutableArray<PointKindId>? kinds, CancellationToken cancel, ServicePointId? after, int limit)
         => readers.RunAsync(

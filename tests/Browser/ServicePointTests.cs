@@ -20,11 +20,19 @@ public sealed class ServicePointTests(Suite suite)
         {
             var page = street.Page;
             await page.GetByTestId("new-point").WaitForAsync();
+
+            // What is missing is said at once, and the first of it has the focus; what is put right is red no more.
+            await page.GetByTestId("enter").ClickAsync();
+            await Assertions.Expect(page.GetByTestId("fault")).ToHaveTextAsync(["这一项必填", "这一项必填", "这一项必填"]);
+            await Assertions.Expect(page.GetByTestId("kind")).ToBeFocusedAsync();
+            await Assertions.Expect(page.GetByTestId("name")).ToHaveAttributeAsync("aria-required", "true");
+            await IsCleanAsync(street, "points-new-empty");
             await page.GetByTestId("kind").SelectOptionAsync("laundry");
             await page.GetByTestId("place-search").FillAsync("xinyuan");
             await Assertions.Expect(page.GetByTestId("hit").First).ToContainTextAsync("鑫苑社区");
             await page.GetByTestId("place-search").PressAsync("Enter");
             await page.GetByTestId("name").FillAsync("测试洗衣点");
+            await Assertions.Expect(page.GetByTestId("fault")).ToHaveCountAsync(0);
             await page.GetByTestId("phone").FillAsync("12");
             await page.GetByTestId("hours").FillAsync("周一至礼拜九 8:00");
             await Assertions.Expect(page.GetByTestId("hours-where").Locator("mark")).ToHaveTextAsync("礼拜九");
@@ -36,6 +44,7 @@ public sealed class ServicePointTests(Suite suite)
             await page.GetByTestId("enter").ClickAsync();
             await Assertions.Expect(page.GetByTestId("fault")).ToHaveCountAsync(2);
             await Assertions.Expect(page.GetByTestId("phone")).ToBeFocusedAsync();
+            await Assertions.Expect(page.GetByTestId("fault").Last).ToContainTextAsync("“礼拜九”不对，这里应写星期几（周一到周日）。例如：周一至周五 8:00-18:00；节假日休息");
             await IsCleanAsync(street, "points-new-faults");
 
             await page.GetByTestId("phone").FillAsync("0371-00001234");
@@ -58,6 +67,7 @@ public sealed class ServicePointTests(Suite suite)
             var page = bureau.Page;
             await page.GetByTestId("queue").GetByRole(AriaRole.Button).Filter(new LocatorFilterOptions { HasText = "测试洗衣点" }).FocusAsync();
             await Assertions.Expect(page.GetByTestId("queue-point")).ToContainTextAsync("0371-00001234");
+            await Assertions.Expect(page.GetByTestId("lacks")).ToContainTextAsync("还没有录入：负责人、证照、从业人员、地址");
             await IsCleanAsync(bureau, "points-queue");
             var before = await page.GetByTestId("queue").GetByRole(AriaRole.Button).CountAsync();
             await page.Keyboard.PressAsync("b");
@@ -176,6 +186,8 @@ public sealed class ServicePointTests(Suite suite)
         var page = community.Page;
         var rows = page.GetByTestId("due-row");
         await rows.First.WaitForAsync();
+        await Assertions.Expect(page.GetByTestId("due")).ToContainTextAsync("每天 ");
+        await Assertions.Expect(page.GetByTestId("due")).Not.ToContainTextAsync("Mo-");
         await IsCleanAsync(community, "points-due");
         await Assertions.Expect(page.GetByTestId("correct")).ToHaveCountAsync(0);
         var before = await rows.CountAsync();
@@ -245,7 +257,7 @@ public sealed class ServicePointTests(Suite suite)
         await using (var leader = await suite.VisitAsync("/service-points", 1440, 900, signedIn: As("leadership")))
         {
             var page = leader.Page;
-            await Assertions.Expect(page.GetByTestId("count")).ToContainTextAsync("还有更多");
+            await Assertions.Expect(page.GetByTestId("count")).ToContainTextAsync("已列出 50 个");
             await IsCleanAsync(leader, "points-list");
             await page.GetByTestId("more").ClickAsync();
             await Assertions.Expect(page.GetByTestId("count")).ToContainTextAsync("100");
@@ -268,6 +280,8 @@ public sealed class ServicePointTests(Suite suite)
             await IsCleanAsync(street, "points-street");
             await street.Page.GotoAsync("/service-points?place=wenhualu&lang=zh");
             await Assertions.Expect(street.Page.GetByTestId("points-barred")).ToBeVisibleAsync();
+            await street.Page.GotoAsync("/service-points/no-such-point");
+            await Assertions.Expect(street.Page.GetByTestId("point-unknown")).ToContainTextAsync("没有这个服务点");
         }
 
         await using (var phone = await suite.VisitAsync("/service-points?place=beilinlu", 390, 844, signedIn: As("street")))

@@ -94,10 +94,13 @@ internal static class ServicePointEndpoints
         return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await grains.GetGrain<IServicePointQueries>(0).Spacing(query));
     }
 
+    private static Refusal NoPoint => new(
+        RefusalKind.Unknown, [new Fault("id", "unknown", "没有这个服务点，请核对编号，或在目录里查找", "there is no such service point: check its id, or look for it in the directory")]);
+
     private static async Task<IResult> ViewAsync(HttpContext http, IGrainFactory grains, string id)
         => TextId.TryParse<ServicePointId>(id, out var point) && await grains.GetGrain<IServicePointGrain>(point.Value).View() is { } view
             ? Results.Ok(view)
-            : Problems.NotFound(http);
+            : Problems.Of(http, NoPoint);
 
     private static async Task<IResult> FindingsAsync(HttpContext http, IGrainFactory grains, string id)
     {

@@ -96,8 +96,9 @@ public readonly record struct PointCursor([property: Id(0)] string Order, [prope
 }
 
 /// <param name="Next">Where the next page begins; null at the end.</param>
+/// <param name="Total">How many the question has on all of its pages; null on those after the first.</param>
 [GenerateSerializer, Immutable, Alias("ServicePointPage")]
-public sealed record ServicePointPage([property: Id(0)] ImmutableArray<PointNow> Items, [property: Id(1)] string? Next);
+public sealed record ServicePointPage([property: Id(0)] ImmutableArray<PointNow> Items, [property: Id(1)] string? Next, [property: Id(2)] int? Total);
 
 /// <param name="Place">Null: everywhere; else this place and all under it.</param>
 /// <param name="Line">Null: of every line; else points of its kinds alone.</param>

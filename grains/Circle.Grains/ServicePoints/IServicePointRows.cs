@@ -19,6 +19,9 @@ public interface IServicePointRows
     /// <summary>At most <see cref="ServicePointFilter.Limit"/> rows after <see cref="ServicePointFilter.After"/>, by <see cref="ListedPoint.Order"/> and id.</summary>
     Task<ImmutableArray<ListedPoint>> ListAsync(ServicePointFilter filter, CancellationToken cancel);
 
+    /// <summary>How many the filter holds of, whatever its <see cref="ServicePointFilter.After"/> and <see cref="ServicePointFilter.Limit"/>.</summary>
+    Task<int> TotalAsync(ServicePointFilter filter, CancellationToken cancel);
+
     /// <summary>Of some places and kinds, by id; for who reads them all, at most <see cref="MostAtOnce"/>: whoever gets as many knows that there may be more, and says so.</summary>
     /// <param name="regions">Null: every place.</param>
     /// <param name="kinds">Null: every kind.</param>

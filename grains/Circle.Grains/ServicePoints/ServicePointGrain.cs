@@ -22,6 +22,9 @@ public sealed class ServicePointGrain(AggregateServices services, IPointCheckRow
 
     protected override ServicePointState Judged => ServicePoint.Under(Committed.State, Services.Atlas.Plan?.Document.Directory);
 
+    /// <summary>The directory is the public's: that it has no such point is no secret.</summary>
+    public bool IsThere => Committed.State.Draft is not null;
+
     public Task<PointNow?> View() => Task.FromResult(
         Committed.State.Draft is null ? null : PointNow.Of(ServicePointView.Of(Committed.State), Services.Atlas.Plan?.Document.Directory, calendar, Services.Clock.Now));
 

@@ -15,12 +15,14 @@ public sealed class ServicePointQueries(IServicePointRows rows, Atlas atlas, Bus
     public async Task<ServicePointPage> List(ServicePointQuery query)
     {
         var (limit, now, rules) = (Math.Clamp(query.Limit, 1, 200), clock.Now, atlas.Plan?.Document.Directory);
-        var found = await rows.ListAsync(
-            new ServicePointFilter(
-                atlas.Places.Under(query.Place), LineOf(query.Line), query.Kind, query.State, query.Registration, query.Text, query.IsDue, DueDays.Of(rules, District.DateOf(now)), query.After, limit),
-            CancellationToken.None);
+        var filter = new ServicePointFilter(
+            atlas.Places.Under(query.Place), LineOf(query.Line), query.Kind, query.State, query.Registration, query.Text, query.IsDue, DueDays.Of(rules, District.DateOf(now)), query.After, limit);
+        var found = await rows.ListAsync(filter, CancellationToken.None);
+
+        // A first page that is not full is all of it.
+        int? total = query.After is not null ? null : found.Length < limit ? found.Length : await rows.TotalAsync(filter, CancellationToken.None);
         var items = found.Select(row => PointNow.Of(ServicePointReading.Read(row.View), rules, calendar, now)).ToImmutableArray();
-        return new ServicePointPage(items, items.Length == limit ? new PointCursor(found[^1].Order, items[^1].Point.Id).ToString() : null);
+        return new ServicePointPage(items, items.Length == limit ? new PointCursor(found[^1].Order, items[^1].Point.Id).ToString() : null, total);
     }
 
     public Task<ImmutableArray<PointCount>> Count(PointScope scope)

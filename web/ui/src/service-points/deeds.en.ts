@@ -2,6 +2,7 @@ import type { deedsZh } from './deeds.zh';
 
 export const deedsEn: typeof deedsZh = {
   cancel: 'Cancel',
+  missing: 'This is required',
   merged: 'Somebody has just changed {fields}: it is taken over, look at it before you save.',
   mergedKept:
     'Somebody has just changed {fields} too: what you wrote stays yours, the rest is taken over. Check it before you save.',
@@ -120,7 +121,7 @@ export const deedsEn: typeof deedsZh = {
     drop: 'Drop',
     dropOf: 'Drop number {n}',
     hours: 'Opening hours',
-    hoursNote: 'E.g. Mo-Fr 8:00-18:00; PH off',
+    hoursNote: 'E.g. Mon-Fri 8:00-18:00; holidays closed',
     hoursRead: 'Read as',
     hoursWaits: 'Being checked',
     hoursFailed: 'Cannot be checked now; it is when sent',
@@ -137,6 +138,7 @@ export const deedsEn: typeof deedsZh = {
     below2: { unknown: 'not compared', yes: 'below market', no: 'not below market' },
     inCharge: 'Number of the person in charge',
     inChargeNote: 'Record them under Personal data first; here stands the number alone, no name and no mobile',
+    inChargeAsk: 'The number alone, no name and no mobile; without one, ask the hotline to record the person',
     mobileShown: 'Day on which they agreed that their mobile is public',
     licences: 'Licences',
     licence: 'Licence {n}',

@@ -1,5 +1,6 @@
 export const deedsZh = {
   cancel: '取消',
+  missing: '这一项必填',
   merged: '刚才有人改了{fields}，已按最新内容补进来，请看过再保存。',
   mergedKept: '刚才有人也改了{fields}；您写过的仍是您的，其余已按最新内容补进来，请核对后再保存。',
   save: '保存',
@@ -123,6 +124,7 @@ export const deedsZh = {
     below2: { unknown: '没比过', yes: '低于市场价', no: '不低于市场价' },
     inCharge: '负责人编号',
     inChargeNote: '先在“个人信息”登记，这里只写编号；姓名和手机不写在台账里',
+    inChargeAsk: '只写编号，姓名和手机不写在台账里；没有编号的，请热线话务员登记后告知',
     mobileShown: '同意公开手机号的日期',
     licences: '证照',
     licence: '证照 {n}',

@@ -1,6 +1,6 @@
 import type { Place } from '../screens/screens';
 import { due, dueOf } from './freshness';
-import type { Freshness, Listed, Point } from './points';
+import type { Freshness, Listed, Point, Told } from './points';
 
 /** One group of fields of one point that has to be verified. */
 export interface DueRow {
@@ -9,6 +9,8 @@ export interface DueRow {
   of: Freshness;
   /** Why one may not say that it is right: something is not there, or one has entered it oneself. */
   barred: 'missing' | 'own' | null;
+  /** Its opening hours in words. */
+  hours: readonly Told[];
 }
 
 export interface DueGroup {
@@ -27,11 +29,12 @@ export function barredOf(point: Point, of: Freshness, me: string | null): DueRow
 
 /** By community, the one with the oldest first; in each the oldest first, never verified before all. */
 export function groupsOf(items: readonly Listed[], places: readonly Place[], me: string | null): DueGroup[] {
-  const rows = items.flatMap(({ point, freshness }) =>
+  const rows = items.flatMap(({ point, freshness, hours }) =>
     dueOf(freshness).map((of): DueRow => ({
       key: `${point.id} ${of.group}`,
       point,
       of,
+      hours,
       barred: barredOf(point, of, me),
     })),
   );

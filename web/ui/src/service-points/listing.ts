@@ -133,6 +133,12 @@ export function listingOf(draft: ListingDraft, t: Say): { listing: Listing; faul
   return { listing: { ...listing, position }, faults };
 }
 
+/** The same, and that it has a name. */
+export function wholeListingOf(draft: ListingDraft, t: Say): { listing: Listing; faults: Fault[] } {
+  const { listing, faults } = listingOf(draft, t);
+  return { listing, faults: listing.name ? faults : [faultOf('listing/name', t('points.deed.missing')), ...faults] };
+}
+
 /** What offices keep, as a form holds it. */
 export interface RecordDraft {
   inCharge: string;

@@ -14,6 +14,8 @@ export const listsEn: typeof listsZh = {
     missingKinds: 'missing: {kinds}',
     waiting: 'For the street to do',
     waitingNone: 'Nothing waits for the street',
+    others: '{n} more',
+    othersOf: '{wait}: {n} more',
     returned: 'sent back',
     file: 'to be filed',
     agree: 'registered, agreement to be signed',
@@ -67,6 +69,7 @@ export const listsEn: typeof listsZh = {
     which: '{n} of {of}',
     keyRegister: 'register',
     keyReturn: 'send back',
+    lacks: 'Not recorded yet: {fields}. Check before registering; what is needed the street adds once it is sent back.',
   },
   form: {
     title: 'Enter a service point',
@@ -84,5 +87,6 @@ export const listsEn: typeof listsZh = {
     same: 'same name',
     alike: 'similar name',
     already: 'It was entered already; here it is',
+    faults: 'To put right: {n}, each said beside its field.',
   },
 };

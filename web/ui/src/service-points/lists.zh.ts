@@ -12,6 +12,8 @@ export const listsZh = {
     missingKinds: '缺 {kinds}',
     waiting: '轮到街道办的',
     waitingNone: '没有轮到街道办的',
+    others: '另有 {n} 个',
+    othersOf: '{wait}：另有 {n} 个',
     returned: '被退回，改好再报',
     file: '待上报',
     agree: '已备案，待签协议',
@@ -65,6 +67,7 @@ export const listsZh = {
     which: '第 {n} 个，共 {of} 个',
     keyRegister: '备案',
     keyReturn: '退回',
+    lacks: '还没有录入：{fields}。备案前请核对，要补的退回街道补齐。',
   },
   form: {
     title: '登记服务点',
@@ -82,5 +85,6 @@ export const listsZh = {
     same: '同名',
     alike: '名称相近',
     already: '已经登记过了，下面打开它',
+    faults: '有 {n} 处要改，已在各项旁写明。',
   },
 };

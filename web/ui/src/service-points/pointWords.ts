@@ -1,6 +1,6 @@
 import { useLanguage } from '../languages/language';
 import { dayInYear } from '../time/dates';
-import { kindOf, type Freshness, type Phone, type Rules, type Service } from './points';
+import { kindOf, type Freshness, type Phone, type Rules, type Service, type Told } from './points';
 
 /** A landline with its area code apart, a mobile in three parts; a service number as it is. */
 export function phoneWords({ number, type }: Pick<Phone, 'number' | 'type'>): string {
@@ -40,6 +40,7 @@ export function usePointWords() {
       if (of.on === undefined || of.days === undefined) return t('points.neverVerified');
       return of.isOverdue ? t('points.overdue', { n: of.days }) : t('points.verifiedOn', { date: day(of.on, today) });
     },
+    inWords: (told: readonly Told[]) => told.map(({ zh, en }) => (locale.value === 'en' ? en : zh)),
     price,
     /** As it stands beside another one: with its name, and what is said of the market. */
     compared(service: Service): string {

@@ -23,6 +23,7 @@ export type {
   OpeningHoursRead as HoursRead,
   PhoneType,
   PointFinding as Finding,
+  Reason as Told,
   OpenNow,
   PointCount as Count,
   PointKind as Kind,

@@ -38,6 +38,7 @@ export const listed = (of: Point, freshness: Listed['freshness'] = []): Listed =
   point: of,
   open: { opening: 'unknown', words: { zh: '营业时间未录入', en: 'Opening hours not recorded' } },
   freshness,
+  hours: [],
 });
 
 const kind = (id: string, isRegistered: boolean) => ({
