@@ -65,6 +65,7 @@ internal static partial class Harmless
         ["POST /service-points/{id}/photo"] = _ => NoPicture(),
         ["POST /service-points/{id}/photo-removal"] = _ => new { },
         ["POST /service-points/{id}/verification"] = _ => new { group = "contact", by = "visit", on = Late },
+        ["POST /service-points/{id}/mismatch"] = _ => new { fields = new[] { "phone" }, by = "visit", on = Late },
         ["POST /session"] = _ => new { },
         ["DELETE /session"] = _ => null,
     };
