@@ -161,7 +161,7 @@ public sealed class Alert : IAggregate<AlertState, AlertCommand, AlertEvent>
             {
                 Open = open! with { Promise = new AlertPromise(e.Owner, e.On, e.Reason, e.Note, e.Plan, recorded.RecordedAt, e.HoldsUntil, recorded.Version) },
             },
-            AlertEvent.Planned e => state with { Open = open! with { Promise = open.Promise! with { Plan = e.Plan, HoldsUntil = e.HoldsUntil, Version = recorded.Version } } },
+            AlertEvent.Planned e => state with { Open = open! with { Promise = open.Promise is { } kept ? kept with { Plan = e.Plan, HoldsUntil = e.HoldsUntil, Version = recorded.Version } : null } },
             AlertEvent.Lapsed e => state with { Open = Fired(open!, e.Rung, recorded.RecordedAt) with { Promise = null, Lapses = open!.Lapses + 1, Next = e.Next } },
             AlertEvent.Escalated e => state with { Open = Fired(open!, e.Rung, recorded.RecordedAt) with { Next = e.Next } },
             AlertEvent.Silenced e => state with { Open = open! with { Silence = new AlertSilence(e.Until, e.Reason, recorded.Version) } },
