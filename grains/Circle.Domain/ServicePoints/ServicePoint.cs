@@ -51,29 +51,6 @@ public enum PointState
     Disqualified,
 }
 
-/// <summary>What is verified together 核实, each with its own cycle.</summary>
-public enum FieldGroup
-{
-    /// <summary>电话和营业时间</summary>
-    Contact,
-
-    /// <summary>其余: name, address, services, access, position.</summary>
-    Other,
-}
-
-/// <summary>How somebody came to know.</summary>
-public enum VerifiedBy
-{
-    /// <summary>上门</summary>
-    Visit,
-
-    /// <summary>电话</summary>
-    Phone,
-
-    /// <summary>证照材料</summary>
-    Document,
-}
-
 /// <param name="Facility">The facility that owns it; null: a shop.</param>
 /// <param name="Source">The list or file that names it, or empty.</param>
 [GenerateSerializer, Immutable, Alias("PointDraft")]
@@ -173,10 +150,6 @@ public abstract record ServicePointEvent
 [GenerateSerializer, Immutable, Alias("RegistrationStep")]
 public sealed record RegistrationStep(
     [property: Id(0)] Registration Step, [property: Id(1)] DateOnly On, [property: Id(2)] string? Number, [property: Id(3)] DateOnly? Until);
-
-/// <summary>The last verification of a group of fields.</summary>
-[GenerateSerializer, Immutable, Alias("Verification")]
-public sealed record Verification([property: Id(0)] FieldGroup Group, [property: Id(1)] DateOnly On, [property: Id(2)] VerifiedBy By, [property: Id(3)] Actor Actor);
 
 /// <summary>服务点 at one moment.</summary>
 /// <param name="Line">Under which it was entered; whose it is now says <see cref="ServicePoint.Under"/>.</param>
