@@ -3,7 +3,6 @@ using Circle.Contracts.Journal;
 using Circle.Domain.Audit;
 using Circle.Domain.Journal;
 using Circle.Grains.Audit;
-using Circle.Silo.Storage;
 
 namespace Circle.Silo.Audit;
 
@@ -16,41 +15,12 @@ public sealed record JournalFindings(long Streams, long Events, ImmutableArray<C
 /// 核验: walks every stream of the journal and reckons every hash anew. Reads alone, in short questions of bounded size, so that it disturbs
 /// nobody and needs nobody: silos may work meanwhile or be stopped.
 /// </summary>
-public sealed class JournalVerifier : IAsyncDisposable
+public sealed class JournalVerifier(IAuditRows rows)
 {
     public const int MostTold = 1_000;
 
     private const int Heads = 500;
     private const int Events = 2_000;
-
-    private readonly IAuditRows rows;
-    private readonly IAsyncDisposable source;
-
-    private JournalVerifier(IAuditRows rows, IAsyncDisposable source) => (this.rows, this.source) = (rows, source);
-
-    /// <exception cref="StartupException">There is no such database.</exception>
-    public static JournalVerifier Open(StorageOptions options)
-    {
-        try
-        {
-            if (options.Kind == StorageKind.PostgreSql)
-            {
-                var reads = PostgreSqlDatabase.OpenReading(options.ConnectionString);
-                return new JournalVerifier(new PostgreSqlAuditRows(reads), reads);
-            }
-
-            var file = Path.Combine(options.DataDirectory, DataFolder.JournalFile);
-            if (!File.Exists(file)) throw new StartupException($"没有数据库 {file}。There is no database {file}.");
-            var reader = new SqliteThreads("journal verifier", 1, () => new SqliteSession(file, durable: true, readOnly: true));
-            return new JournalVerifier(new SqliteAuditRows(reader), reader);
-        }
-        catch (ArgumentException e)
-        {
-            throw new StartupException($"Circle:ConnectionString 不是 PostgreSQL 连接串。Circle:ConnectionString is no connection string: {e.Message}", e);
-        }
-    }
-
-    public ValueTask DisposeAsync() => source.DisposeAsync();
 
     /// <param name="moments">Of the digests.</param>
     /// <param name="progress">Streams so far.</param>

@@ -58,8 +58,6 @@ internal sealed class FolderBlobs : IBlobs
     public Task<byte[]?> GetAsync(BlobShelf shelf, BlobId id, CancellationToken cancel)
         => !id.IsHash ? Task.FromResult<byte[]?>(null) : OnDiskAsync(async () => await ReadAsync(FileOf(shelf, id), cancel) is { } content ? BlobContent.Checked(shelf, id, content) : null);
 
-    public Task<bool> HasAsync(BlobShelf shelf, BlobId id, CancellationToken cancel) => Task.FromResult(id.IsHash && File.Exists(FileOf(shelf, id)));
-
     public Task<ImmutableArray<BlobId>> PutBeforeAsync(BlobShelf shelf, DateTimeOffset moment, BlobId? after, int limit, CancellationToken cancel)
         => OnDiskAsync(() =>
         {

@@ -34,9 +34,6 @@ internal sealed class PostgreSqlBlobs(NpgsqlDataSource source) : IBlobs
             ? BlobContent.Checked(shelf, id, content)
             : null;
 
-    public async Task<bool> HasAsync(BlobShelf shelf, BlobId id, CancellationToken cancel)
-        => (await source.QueryAsync("select 1 from blob where shelf = $1 and id = $2", [Text(NameOf(shelf)), Text(id.Value)], r => r.GetInt32(0), cancel)).Count > 0;
-
     public async Task<ImmutableArray<BlobId>> PutBeforeAsync(BlobShelf shelf, DateTimeOffset moment, BlobId? after, int limit, CancellationToken cancel)
         =>
         [

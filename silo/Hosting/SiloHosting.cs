@@ -82,6 +82,7 @@ public static class SiloHosting
         services.AddSingleton<SearchCatalog>();
         services.AddSingleton<ExistingRows>();
         services.AddSingleton<ImportShelf>();
+        AddParticipant<SiloStop>(services);
         AddParticipant<Writer>(services);
         AddParticipant<RegionWatch>(services);
         AddParticipant<SearchWatch>(services);

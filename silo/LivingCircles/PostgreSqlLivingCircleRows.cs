@@ -16,13 +16,7 @@ internal sealed class PostgreSqlLivingCircleRows(NpgsqlDataSource reads) : ILivi
                 "select view from place where kind = 'circle' and region = any($1) order by id", [Texts([.. communities.Select(c => c.Value)])], r => r.GetString(0), cancel),
         ];
 
-    public async Task<ImmutableArray<PlaceId>> NamingAsync(PlaceId community, CancellationToken cancel)
-        =>
-        [
-            .. await reads.QueryAsync(
-                "select region from place where kind = 'circle' and id >= 'circle:' and id < 'circle;' and exists (select 1 from json_array_elements_text(view::json -> 'neighbours') n where n = $1) order by id",
-                [Text(community.Value)],
-                r => PlaceId.Of(r.GetString(0)),
-                cancel),
-        ];
+    // Of a row that is older than borders the view tells whom its people named.
+    public async Task<ImmutableArray<string>> BordersAsync(CancellationToken cancel)
+        => [.. await reads.QueryAsync("select coalesce(view::json ->> 'border', view) from place where kind = 'circle' and id >= 'circle:' and id < 'circle;' order by id", [], r => r.GetString(0), cancel)];
 }

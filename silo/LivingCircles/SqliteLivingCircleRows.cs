@@ -16,10 +16,9 @@ internal sealed class SqliteLivingCircleRows(SqliteThreads readers) : ILivingCir
                 .Rows(r => r.Text(0)).ToImmutableArray(),
             cancel);
 
-    public Task<ImmutableArray<PlaceId>> NamingAsync(PlaceId community, CancellationToken cancel)
+    // Of a row that is older than borders the view tells whom its people named.
+    public Task<ImmutableArray<string>> BordersAsync(CancellationToken cancel)
         => readers.RunAsync(
-            s => s.Prepare("select region from place where kind = 'circle' and id >= 'circle:' and id < 'circle;' and exists (select 1 from json_each(view, '$.neighbours') where value = ?1) order by id")
-                .Bind(1, community.Value)
-                .Rows(r => PlaceId.Of(r.Text(0))).ToImmutableArray(),
+            s => s.Prepare("select coalesce(json_extract(view, '$.border'), view) from place where kind = 'circle' and id >= 'circle:' and id < 'circle;' order by id").Rows(r => r.Text(0)).ToImmutableArray(),
             cancel);
 }

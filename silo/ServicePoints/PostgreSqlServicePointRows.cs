@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Blobs;
 using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
 using Circle.Domain.Places;
-using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
 using Circle.Grains.ServicePoints;
+using Circle.Silo.Journal;
 using Circle.Silo.Storage;
 using Npgsql;
 using static Circle.Silo.ServicePoints.SqliteServicePointRows;
@@ -15,60 +16,74 @@ namespace Circle.Silo.ServicePoints;
 
 internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServicePointRows
 {
-    // Empty where a group was never verified: longest overdue of all. Texts are compared byte by byte, as SQLite does.
-    private const string DueOn =
-        """
-        least(coalesce((select to_char((v ->> 'on')::date + $2::int, 'YYYY-MM-DD') from json_array_elements(view::json -> 'verified') v where v ->> 'group' = 'contact'), '') collate "C",
-              coalesce((select to_char((v ->> 'on')::date + $3::int, 'YYYY-MM-DD') from json_array_elements(view::json -> 'verified') v where v ->> 'group' = 'other'), '') collate "C")
+    // What is typed is folded as what is stored is, whatever the database's locale. strpos rather than like: nothing that a person types is a wildcard.
+    private const string Filtered =
+        $"""
+        {Points}
+           and ($1 is null or region = any($1))
+           and ($4 is null or stage = any($5) or (view::json ->> 'line' = $4 and stage <> all($6)))
+           and ($7 is null or stage = $7)
+           and ($8 is null or view::json ->> 'state' = $8)
+           and ($9 is null or view::json -> 'office' ->> 'registration' = $9)
+           and ($10 is null or strpos(lower(replace(name, '砦', '寨')), lower(replace($10 collate "C", '砦', '寨'))) > 0)
         """;
 
-    // Filtered, then due reckoned once, then a page of ids, whose views alone are read; what is typed is folded as what is stored is,
-    // whatever the database's locale. strpos rather than like: nothing that a person types is a wildcard.
-    private const string Query =
+    // Texts are compared byte by byte, as SQLite does; one that was never verified is empty, before every day.
+    private const string IsOverdue = "(contact_on < $2 or other_on < $3)";
+
+    // By the key: the walk ends with the page.
+    private const string Walk = $"select view from place where {Filtered} and {IsOverdue} = $11 and id > $12 order by id limit $13";
+
+    // What is due alone is reckoned and sorted, by columns of the row; the views of a page alone are read.
+    private const string Due =
         $"""
-        with found as materialized (
-            select id, {DueOn} as due from place
-             where {Points}
-               and ($1 is null or region = any($1))
-               and ($5 is null or stage = $5)
-               and ($6 is null or view::json ->> 'state' = $6)
-               and ($7 is null or view::json -> 'office' ->> 'registration' = $7)
-               and ($8 is null or view::json ->> 'line' = $8)
-               and ($9 is null or strpos(lower(replace(name, '砦', '寨')), lower(replace($9 collate "C", '砦', '寨'))) > 0)
-               and (not $10 or view::json ->> 'state' in ('open', 'paused'))),
-        listed as (select id, case when $10 then due when due < $4 then '1' else '0' end collate "C" as position from found where not $10 or due < $4),
-        page as (select position, id from listed where (position, id collate "C") > ($11, $12) order by position, id collate "C" limit $13)
+        with due as materialized (
+            select id,
+                   least(case when contact_on > '' then to_char(contact_on::date + $14::int, 'YYYY-MM-DD') else '' end collate "C",
+                         case when other_on > '' then to_char(other_on::date + $15::int, 'YYYY-MM-DD') else '' end collate "C") as position
+              from place
+             where {Filtered} and {IsOverdue} and view::json ->> 'state' in ('open', 'paused')),
+        page as (select position, id from due where (position, id collate "C") > ($11, $12) order by position, id collate "C" limit $13)
         select page.position, place.view from page join place on place.id = page.id order by page.position, page.id collate "C"
         """;
+
+    private const string Total = $"select count(*) from place where {Filtered} and (not $11 or ({IsOverdue} and view::json ->> 'state' in ('open', 'paused')))";
 
     private const string Counts =
         $"""
         with found as materialized (
-            select stage, view::json ->> 'state' as state, view::json -> 'office' ->> 'registration' as step, {DueOn} as due from place
-             where {Points} and ($1 is null or region = any($1)) and ($5 is null or view::json ->> 'line' = $5))
-        select stage, state, step, count(*), count(*) filter (where due < $4 and state in ('open', 'paused')) from found group by stage, state, step order by stage, state, step
+            select stage, view::json ->> 'state' as state, view::json -> 'office' ->> 'registration' as step, {IsOverdue} as is_overdue from place
+             where {Points} and ($1 is null or region = any($1)) and ($4 is null or stage = any($5) or (view::json ->> 'line' = $4 and stage <> all($6))))
+        select stage, state, step, count(*), count(*) filter (where is_overdue and state in ('open', 'paused')) from found group by stage, state, step order by stage, state, step
         """;
 
-    public async Task<ImmutableArray<ListedPoint>> ListAsync(ServicePointFilter filter, CancellationToken cancel)
-        =>
+    public async Task<ImmutableArray<ListedPoint>> ListAsync(ServicePointFilter filter, CancellationToken cancel) => filter.IsDue
+        ?
         [
             .. await reads.QueryAsync(
-                Query,
+                Due,
                 [
-                    .. Bound(filter.Regions, filter.Due),
-                    Text(filter.Kind?.Value),
-                    Text(WordOf(filter.State)),
-                    Text(WordOf(filter.Registration)),
-                    Text(filter.Line?.Value),
-                    Text(string.IsNullOrEmpty(filter.Text) ? null : filter.Text),
-                    new NpgsqlParameter<bool> { TypedValue = filter.IsDue },
+                    .. Bound(filter),
                     Text(filter.After?.Order ?? ""),
                     Text("point:" + filter.After?.Id.Value),
                     Number(Math.Clamp(filter.Limit, 1, 200)),
+                    Number(filter.Due.ContactDays),
+                    Number(filter.Due.OtherDays),
                 ],
                 r => new ListedPoint(r.GetString(0), r.GetString(1)),
                 cancel),
-        ];
+        ]
+        : await ListedPages.ReadAsync(filter, async (isOverdue, after, limit) =>
+        [
+            .. await reads.QueryAsync(
+                Walk,
+                [.. Bound(filter), new NpgsqlParameter<bool> { TypedValue = isOverdue }, Text("point:" + after?.Value), Number(limit)],
+                r => r.GetString(0),
+                cancel),
+        ]);
+
+    public async Task<int> TotalAsync(ServicePointFilter filter, CancellationToken cancel)
+        => (int)(await reads.QueryAsync(Total, [.. Bound(filter), new NpgsqlParameter<bool> { TypedValue = filter.IsDue }], r => r.GetInt64(0), cancel)).Single();
 
     public async Task<ImmutableArray<string>> OfAsync(ImmutableArray<PlaceId>? regions, ImmutableArray<PointKindId>? kinds, CancellationToken cancel, ServicePointId? after, int limit)
         =>
@@ -90,26 +105,83 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
                 cancel),
         ];
 
-    public async Task<ImmutableArray<PointCount>> CountAsync(ImmutableArray<PlaceId>? regions, LineId? line, DueDays due, CancellationToken cancel)
-        => [.. await reads.QueryAsync(Counts, [.. Bound(regions, due), Text(line?.Value)], r => CountOf(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3), r.GetInt64(4)), cancel)];
+    public async Task<ImmutableArray<PointCount>> CountAsync(ImmutableArray<PlaceId>? regions, LineKinds? line, DueDays due, CancellationToken cancel)
+        => [.. await reads.QueryAsync(Counts, Bound(regions, line, due), r => CountOf(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3), r.GetInt64(4)), cancel)];
 
-    public async Task<ImmutableArray<BlobId>> PhotosAsync(CancellationToken cancel)
+    public async Task<ImmutableArray<BlobId>> ShownAsync(ImmutableArray<BlobId> photos, CancellationToken cancel)
+        => [.. await reads.QueryAsync("select distinct photo from place where photo = any($1)", [Texts([.. photos.Select(p => p.Value)])], r => BlobId.Of(r.GetString(0)), cancel)];
+
+    public async Task<ImmutableArray<string>> NamedAsync(ImmutableArray<ServicePointId> ids, CancellationToken cancel)
         =>
         [
             .. await reads.QueryAsync(
-                $"select distinct view::json -> 'photo' ->> 'blob' from place where {Points} and view::json -> 'photo' ->> 'blob' is not null",
-                [],
-                r => BlobId.Of(r.GetString(0)),
+                $"select view from place where {Points} and id = any($1) order by id collate \"C\" limit $2",
+                [Texts([.. ids.Select(id => "point:" + id.Value)]), Number(IServicePointRows.MostAtOnce)],
+                r => r.GetString(0),
+                cancel),
+        ];
+
+    public async Task<ImmutableArray<string>> MismatchedAsync(ImmutableArray<PlaceId>? regions, LineKinds? line, int limit, CancellationToken cancel)
+        =>
+        [
+            .. await reads.QueryAsync(
+                $"""
+                select view from place
+                 where {Points} and ($1 is null or region = any($1)) and ($2 is null or stage = any($3) or (view::json ->> 'line' = $2 and stage <> all($4)))
+                   and view::json -> 'mismatch' ->> 'on' is not null and view::json ->> 'state' in ('open', 'paused')
+                 order by view::json -> 'mismatch' ->> 'on' collate "C" desc, id collate "C" limit $5
+                """,
+                [TextsOrNull(regions?.Select(r => r.Value)), Text(line?.Line.Value), Texts([.. (line?.Own ?? []).Select(k => k.Value)]), Texts([.. (line?.Others ?? []).Select(k => k.Value)]), Number(limit)],
+                r => r.GetString(0),
+                cancel),
+        ];
+
+    public async Task<ImmutableDictionary<PlaceId, int>> PopulationsAsync(ImmutableArray<PlaceId> regions, CancellationToken cancel)
+        => (await reads.QueryAsync(
+            $"select region, count(*) from place where {Points} and region = any($1) and view::json ->> 'state' in ('open', 'paused') group by region",
+            [Texts([.. regions.Select(r => r.Value)])],
+            r => (Place: PlaceId.Of(r.GetString(0)), Count: (int)r.GetInt64(1)),
+            cancel)).ToImmutableDictionary(r => r.Place, r => r.Count);
+
+    public async Task<ImmutableArray<Envelope>> ListedAtAsync(ImmutableArray<(ServicePointId Point, long Version)> points, CancellationToken cancel)
+        =>
+        [
+            .. await reads.QueryAsync(
+                """
+                with asked as (select * from unnest($1, $2) as a (stream, version)),
+                wanted as (
+                    select stream, (select max(e.version) from event e where e.stream = asked.stream and e.version <= asked.version
+                                       and e.type in ('point.found', 'point.corrected', 'point.imported')) as version from asked
+                    union
+                    select stream, (select max(e.version) from event e where e.stream = asked.stream and e.version <= asked.version
+                                       and e.type in ('point.found', 'point.moved')) from asked)
+                select e.version, type, schema, data, command_id, payload_hash, actor, recorded_at, effective_at, previous_hash, e.stream
+                  from wanted join event e on e.stream = wanted.stream and e.version = wanted.version
+                 order by e.stream collate "C", e.version
+                """,
+                [Texts([.. points.Take(IServicePointRows.MostAtOnce).Select(p => ServicePoint.StreamOf(p.Point).Value)]), Numbers([.. points.Take(IServicePointRows.MostAtOnce).Select(p => p.Version)])],
+                r => PostgreSqlJournal.Read(new StreamId(r.GetString(10)), r),
                 cancel),
         ];
 
     private static NpgsqlParameter<double> Degrees(double value) => new() { TypedValue = value };
 
-    private static NpgsqlParameter[] Bound(ImmutableArray<PlaceId>? regions, DueDays due) =>
+    private static NpgsqlParameter[] Bound(ServicePointFilter filter) =>
+    [
+        .. Bound(filter.Regions, filter.Line, filter.Due),
+        Text(filter.Kind?.Value),
+        Text(WordOf(filter.State)),
+        Text(WordOf(filter.Registration)),
+        Text(string.IsNullOrEmpty(filter.Text) ? null : filter.Text),
+    ];
+
+    private static NpgsqlParameter[] Bound(ImmutableArray<PlaceId>? regions, LineKinds? line, DueDays due) =>
     [
         TextsOrNull(regions?.Select(r => r.Value)),
-        Number(due.ContactDays),
-        Number(due.OtherDays),
-        Text(DayOf(due.Today)),
+        Text(DayOf(due.ContactSince)),
+        Text(DayOf(due.OtherSince)),
+        Text(line?.Line.Value),
+        Texts([.. line?.Own.Select(k => k.Value) ?? []]),
+        Texts([.. line?.Others.Select(k => k.Value) ?? []]),
     ];
 }

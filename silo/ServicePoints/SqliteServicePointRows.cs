@@ -6,9 +6,9 @@ using Circle.Domain.Blobs;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
-using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
 using Circle.Grains.ServicePoints;
+using Circle.Silo.Journal;
 using Circle.Silo.Storage;
 
 namespace Circle.Silo.ServicePoints;
@@ -18,55 +18,65 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
     // A range of ids rather than the kind, of which there is no index.
     internal const string Points = "kind = 'point' and id >= 'point:' and id < 'point;'";
 
-    // Empty where a group was never verified: longest overdue of all.
-    private const string DueOn =
-        """
-        min(coalesce((select date(json_extract(value, '$.on'), ?8 || ' days') from json_each(view, '$.verified') where json_extract(value, '$.group') = 'contact'), ''),
-            coalesce((select date(json_extract(value, '$.on'), ?9 || ' days') from json_each(view, '$.verified') where json_extract(value, '$.group') = 'other'), ''))
+    private const string OfLine = "(?4 is null or stage in (select value from json_each(?5)) or (json_extract(view, '$.line') = ?4 and stage not in (select value from json_each(?6))))";
+
+    // instr rather than like: nothing that a person types is a wildcard.
+    private const string Filtered =
+        $"""
+        {Points}
+           and (?1 is null or region in (select value from json_each(?1)))
+           and {OfLine}
+           and (?7 is null or stage = ?7)
+           and (?8 is null or json_extract(view, '$.state') = ?8)
+           and (?9 is null or json_extract(view, '$.office.registration') = ?9)
+           and (?10 is null or instr(lower(replace(name, '砦', '寨')), lower(replace(?10, '砦', '寨'))) > 0)
         """;
 
-    // Filtered, then due reckoned once, then a page of ids, whose views alone are read. instr rather than like: nothing that a person types is a wildcard.
-    private const string Query =
+    // One that was never verified is empty, before every day.
+    private const string IsOverdue = "(contact_on < ?2 or other_on < ?3)";
+
+    // By the key: the walk ends with the page.
+    private const string Walk = $"select view from place where {Filtered} and {IsOverdue} = ?11 and id > ?12 order by id limit ?13";
+
+    // What is due alone is reckoned and sorted; the views of a page alone are read.
+    private const string Due =
         $"""
-        with found as materialized (
-            select id, {DueOn} as due from place
-             where {Points}
-               and (?2 is null or region in (select value from json_each(?2)))
-               and (?3 is null or stage = ?3)
-               and (?4 is null or json_extract(view, '$.state') = ?4)
-               and (?5 is null or json_extract(view, '$.office.registration') = ?5)
-               and (?6 is null or json_extract(view, '$.line') = ?6)
-               and (?11 is null or instr(lower(replace(name, '砦', '寨')), lower(replace(?11, '砦', '寨'))) > 0)
-               and (?12 = 0 or json_extract(view, '$.state') in ('open', 'paused'))),
-        listed as (select id, case ?12 when 1 then due else case when due < ?10 then '1' else '0' end end as position from found where ?12 = 0 or due < ?10),
-        page as (select position, id from listed where (position, id) > (?1, ?13) order by position, id limit ?7)
+        with due as materialized (
+            select id,
+                   min(case when contact_on > '' then date(contact_on, ?14 || ' days') else '' end,
+                       case when other_on > '' then date(other_on, ?15 || ' days') else '' end) as position
+              from place
+             where {Filtered} and {IsOverdue} and json_extract(view, '$.state') in ('open', 'paused')),
+        page as (select position, id from due where (position, id) > (?11, ?12) order by position, id limit ?13)
         select page.position, place.view from page join place on place.id = page.id order by page.position, page.id
         """;
+
+    private const string Total = $"select count(*) from place where {Filtered} and (?11 = 0 or ({IsOverdue} and json_extract(view, '$.state') in ('open', 'paused')))";
 
     private const string Counts =
         $"""
         with found as materialized (
-            select stage, json_extract(view, '$.state') as state, json_extract(view, '$.office.registration') as step, {DueOn} as due from place
-             where {Points}
-               and (?2 is null or region in (select value from json_each(?2)))
-               and (?6 is null or json_extract(view, '$.line') = ?6))
-        select stage, state, step, count(*), sum(due < ?10 and state in ('open', 'paused')) from found group by stage, state, step order by stage, state, step
+            select stage, json_extract(view, '$.state') as state, json_extract(view, '$.office.registration') as step, {IsOverdue} as is_overdue from place
+             where {Points} and (?1 is null or region in (select value from json_each(?1))) and {OfLine})
+        select stage, state, step, count(*), sum(is_overdue and state in ('open', 'paused')) from found group by stage, state, step order by stage, state, step
         """;
 
-    public Task<ImmutableArray<ListedPoint>> ListAsync(ServicePointFilter filter, CancellationToken cancel)
-        => readers.RunAsync(
-            s => Bind(s.Prepare(Query), filter.Regions, filter.Due)
-                .Bind(1, filter.After?.Order ?? "")
-                .Bind(3, filter.Kind?.Value)
-                .Bind(4, WordOf(filter.State))
-                .Bind(5, WordOf(filter.Registration))
-                .Bind(6, filter.Line?.Value)
-                .Bind(7, Math.Clamp(filter.Limit, 1, 200))
-                .Bind(11, string.IsNullOrEmpty(filter.Text) ? null : filter.Text)
-                .Bind(12, filter.IsDue ? 1 : 0)
-                .Bind(13, "point:" + filter.After?.Id.Value)
+    public Task<ImmutableArray<ListedPoint>> ListAsync(ServicePointFilter filter, CancellationToken cancel) => filter.IsDue
+        ? readers.RunAsync(
+            s => Bind(s.Prepare(Due), filter)
+                .Bind(11, filter.After?.Order ?? "")
+                .Bind(12, "point:" + filter.After?.Id.Value)
+                .Bind(13, Math.Clamp(filter.Limit, 1, 200))
+                .Bind(14, filter.Due.ContactDays)
+                .Bind(15, filter.Due.OtherDays)
                 .Rows(r => new ListedPoint(r.Text(0), r.Text(1))).ToImmutableArray(),
-            cancel);
+            cancel)
+        : ListedPages.ReadAsync(filter, (isOverdue, after, limit) => readers.RunAsync(
+            s => Bind(s.Prepare(Walk), filter).Bind(11, isOverdue ? 1 : 0).Bind(12, "point:" + after?.Value).Bind(13, limit).Rows(r => r.Text(0)).ToImmutableArray(),
+            cancel));
+
+    public Task<int> TotalAsync(ServicePointFilter filter, CancellationToken cancel)
+        => readers.RunAsync(s => (int)Bind(s.Prepare(Total), filter).Bind(11, filter.IsDue ? 1 : 0).Rows(r => r.Integer(0)).Single(), cancel);
 
     public Task<ImmutableArray<string>> OfAsync(ImmutableArray<PlaceId>? regions, ImmutableArray<PointKindId>? kinds, CancellationToken cancel, ServicePointId? after, int limit)
         => readers.RunAsync(
@@ -103,16 +113,75 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
                 .Rows(r => r.Text(0)).ToImmutableArray(),
             cancel);
 
-    public Task<ImmutableArray<PointCount>> CountAsync(ImmutableArray<PlaceId>? regions, LineId? line, DueDays due, CancellationToken cancel)
+    public Task<ImmutableArray<PointCount>> CountAsync(ImmutableArray<PlaceId>? regions, LineKinds? line, DueDays due, CancellationToken cancel)
         => readers.RunAsync(
-            s => Bind(s.Prepare(Counts), regions, due)
-                .Bind(6, line?.Value)
+            s => Bind(s.Prepare(Counts), regions, line, due)
                 .Rows(r => CountOf(r.Text(0), r.Text(1), r.Text(2), r.Integer(3), r.Integer(4))).ToImmutableArray(),
             cancel);
 
-    public Task<ImmutableArray<BlobId>> PhotosAsync(CancellationToken cancel)
+    public Task<ImmutableArray<string>> NamedAsync(ImmutableArray<ServicePointId> ids, CancellationToken cancel)
         => readers.RunAsync(
-            s => s.Prepare($"select distinct json_extract(view, '$.photo.blob') from place where {Points} and json_extract(view, '$.photo.blob') is not null")
+            s => s.Prepare($"select view from place where {Points} and id in (select value from json_each(?1)) order by id limit ?2")
+                .Bind(1, JsonSerializer.Serialize(ids.Select(id => "point:" + id.Value), JournalJson.Options))
+                .Bind(2, IServicePointRows.MostAtOnce)
+                .Rows(r => r.Text(0)).ToImmutableArray(),
+            cancel);
+
+    public Task<ImmutableArray<string>> MismatchedAsync(ImmutableArray<PlaceId>? regions, LineKinds? line, int limit, CancellationToken cancel)
+        => readers.RunAsync(
+            s => s.Prepare(
+                $"""
+                select view from place
+                 where {Points}
+                   and (?1 is null or region in (select value from json_each(?1)))
+                   and {OfLine}
+                   and json_extract(view, '$.mismatch.on') is not null and json_extract(view, '$.state') in ('open', 'paused')
+                 order by json_extract(view, '$.mismatch.on') desc, id limit ?7
+                """)
+                .Bind(1, regions is { } all ? JsonSerializer.Serialize(all, JournalJson.Options) : null)
+                .Bind(4, line?.Line.Value)
+                .Bind(5, JsonSerializer.Serialize(line?.Own ?? [], JournalJson.Options))
+                .Bind(6, JsonSerializer.Serialize(line?.Others ?? [], JournalJson.Options))
+                .Bind(7, limit)
+                .Rows(r => r.Text(0)).ToImmutableArray(),
+            cancel);
+
+    public Task<ImmutableDictionary<PlaceId, int>> PopulationsAsync(ImmutableArray<PlaceId> regions, CancellationToken cancel)
+        => readers.RunAsync(
+            s => s.Prepare(
+                $"""
+                select region, count(*) from place
+                 where {Points} and region in (select value from json_each(?1)) and json_extract(view, '$.state') in ('open', 'paused')
+                 group by region
+                """)
+                .Bind(1, JsonSerializer.Serialize(regions, JournalJson.Options))
+                .Rows(r => (Place: PlaceId.Of(r.Text(0)), Count: (int)r.Integer(1))).ToImmutableDictionary(r => r.Place, r => r.Count),
+            cancel);
+
+    public Task<ImmutableArray<Envelope>> ListedAtAsync(ImmutableArray<(ServicePointId Point, long Version)> points, CancellationToken cancel)
+        => readers.RunAsync(
+            s => s.Prepare(
+                """
+                with asked as (select json_extract(value, '$.stream') as stream, json_extract(value, '$.version') as version from json_each(?1)),
+                wanted as (
+                    select stream, (select max(e.version) from event e where e.stream = asked.stream and e.version <= asked.version
+                                       and e.type in ('point.found', 'point.corrected', 'point.imported')) as version from asked
+                    union
+                    select stream, (select max(e.version) from event e where e.stream = asked.stream and e.version <= asked.version
+                                       and e.type in ('point.found', 'point.moved')) from asked)
+                select e.version, type, schema, data, command_id, payload_hash, actor, recorded_at, effective_at, previous_hash, e.stream
+                  from wanted join event e on e.stream = wanted.stream and e.version = wanted.version
+                 order by e.stream, e.version
+                """)
+                .Bind(1, JsonSerializer.Serialize(
+                    points.Take(IServicePointRows.MostAtOnce).Select(p => new { Stream = ServicePoint.StreamOf(p.Point).Value, p.Version }), JournalJson.Options))
+                .Rows(r => SqliteJournal.Read(new StreamId(r.Text(10)), r)).ToImmutableArray(),
+            cancel);
+
+    public Task<ImmutableArray<BlobId>> ShownAsync(ImmutableArray<BlobId> photos, CancellationToken cancel)
+        => readers.RunAsync(
+            s => s.Prepare("select distinct photo from place where photo is not null and photo in (select value from json_each(?1))")
+                .Bind(1, JsonSerializer.Serialize(photos.Select(p => p.Value)))
                 .Rows(r => BlobId.Of(r.Text(0))).ToImmutableArray(),
             cancel);
 
@@ -123,9 +192,17 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
 
     internal static string DayOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static SqliteStatement Bind(SqliteStatement statement, ImmutableArray<PlaceId>? regions, DueDays due) => statement
-        .Bind(2, regions is { } all ? JsonSerializer.Serialize(all, JournalJson.Options) : null)
-        .Bind(8, due.ContactDays)
-        .Bind(9, due.OtherDays)
-        .Bind(10, DayOf(due.Today));
+    private static SqliteStatement Bind(SqliteStatement statement, ServicePointFilter filter) => Bind(statement, filter.Regions, filter.Line, filter.Due)
+        .Bind(7, filter.Kind?.Value)
+        .Bind(8, WordOf(filter.State))
+        .Bind(9, WordOf(filter.Registration))
+        .Bind(10, string.IsNullOrEmpty(filter.Text) ? null : filter.Text);
+
+    private static SqliteStatement Bind(SqliteStatement statement, ImmutableArray<PlaceId>? regions, LineKinds? line, DueDays due) => statement
+        .Bind(1, regions is { } all ? JsonSerializer.Serialize(all, JournalJson.Options) : null)
+        .Bind(2, DayOf(due.ContactSince))
+        .Bind(3, DayOf(due.OtherSince))
+        .Bind(4, line?.Line.Value)
+        .Bind(5, JsonSerializer.Serialize(line?.Own ?? [], JournalJson.Options))
+        .Bind(6, JsonSerializer.Serialize(line?.Others ?? [], JournalJson.Options));
 }

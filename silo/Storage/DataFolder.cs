@@ -4,6 +4,7 @@ namespace Circle.Silo.Storage;
 internal sealed class DataFolder : IDisposable
 {
     public const string JournalFile = "journal.db";
+    public const string BlobFolder = "blobs";
 
     private readonly FileStream _lock;
 
@@ -21,7 +22,7 @@ internal sealed class DataFolder : IDisposable
     public string Snapshots => System.IO.Path.Combine(Path, "snapshots.db");
 
     /// <summary>Photos and documents. The journal names them: whoever copies one copies the other.</summary>
-    public string Blobs => System.IO.Path.Combine(Path, "blobs");
+    public string Blobs => System.IO.Path.Combine(Path, BlobFolder);
 
     /// <exception cref="StartupException">Another process holds it, or it cannot be made.</exception>
     public static DataFolder Open(string path)

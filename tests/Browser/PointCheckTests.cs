@@ -50,6 +50,10 @@ public sealed class PointCheckTests(Suite suite)
         {
             await Assertions.Expect(street.Page.GetByTestId("found-wrong").GetByRole(AriaRole.Listitem).Filter(new LocatorFilterOptions { HasText = name })).ToContainTextAsync("其他");
             await IsCleanAsync(street, "checks-due");
+            await street.Page.GetByTestId("found-wrong").GetByRole(AriaRole.Link).Filter(new LocatorFilterOptions { HasText = name }).First.ClickAsync();
+            await Assertions.Expect(street.Page.GetByTestId("found")).ToContainTextAsync("电话抽查不一致：其他");
+            await Assertions.Expect(street.Page.GetByTestId("history")).ToContainTextAsync("电话抽查不一致");
+            await IsCleanAsync(street, "checks-found");
             await street.Page.GotoAsync(new Uri(new Uri(street.Page.Url), $"/service-points/checks/{Street}-2013q4").ToString());
             await Assertions.Expect(street.Page.GetByTestId("checked")).ToContainTextAsync("由区长效办或验收人员拨打并记录");
             await Assertions.Expect(street.Page.GetByTestId("right")).ToHaveCountAsync(0);

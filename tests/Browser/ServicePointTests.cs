@@ -20,11 +20,19 @@ public sealed class ServicePointTests(Suite suite)
         {
             var page = street.Page;
             await page.GetByTestId("new-point").WaitForAsync();
+
+            // What is missing is said at once, and the first of it has the focus; what is put right is red no more.
+            await page.GetByTestId("enter").ClickAsync();
+            await Assertions.Expect(page.GetByTestId("fault")).ToHaveTextAsync(["这一项必填", "这一项必填", "这一项必填"]);
+            await Assertions.Expect(page.GetByTestId("kind")).ToBeFocusedAsync();
+            await Assertions.Expect(page.GetByTestId("name")).ToHaveAttributeAsync("aria-required", "true");
+            await IsCleanAsync(street, "points-new-empty");
             await page.GetByTestId("kind").SelectOptionAsync("laundry");
             await page.GetByTestId("place-search").FillAsync("xinyuan");
             await Assertions.Expect(page.GetByTestId("hit").First).ToContainTextAsync("鑫苑社区");
             await page.GetByTestId("place-search").PressAsync("Enter");
             await page.GetByTestId("name").FillAsync("测试洗衣点");
+            await Assertions.Expect(page.GetByTestId("fault")).ToHaveCountAsync(0);
             await page.GetByTestId("phone").FillAsync("12");
             await page.GetByTestId("hours").FillAsync("周一至礼拜九 8:00");
             await Assertions.Expect(page.GetByTestId("hours-where").Locator("mark")).ToHaveTextAsync("礼拜九");
@@ -36,6 +44,7 @@ public sealed class ServicePointTests(Suite suite)
             await page.GetByTestId("enter").ClickAsync();
             await Assertions.Expect(page.GetByTestId("fault")).ToHaveCountAsync(2);
             await Assertions.Expect(page.GetByTestId("phone")).ToBeFocusedAsync();
+            await Assertions.Expect(page.GetByTestId("fault").Last).ToContainTextAsync("“礼拜九”不对，这里应写星期几（周一到周日）。例如：周一至周五 8:00-18:00；节假日休息");
             await IsCleanAsync(street, "points-new-faults");
 
             await page.GetByTestId("phone").FillAsync("0371-00001234");
@@ -58,6 +67,7 @@ public sealed class ServicePointTests(Suite suite)
             var page = bureau.Page;
             await page.GetByTestId("queue").GetByRole(AriaRole.Button).Filter(new LocatorFilterOptions { HasText = "测试洗衣点" }).FocusAsync();
             await Assertions.Expect(page.GetByTestId("queue-point")).ToContainTextAsync("0371-00001234");
+            await Assertions.Expect(page.GetByTestId("lacks")).ToContainTextAsync("还没有录入：负责人、证照、从业人员、地址");
             await IsCleanAsync(bureau, "points-queue");
             var before = await page.GetByTestId("queue").GetByRole(AriaRole.Button).CountAsync();
             await page.Keyboard.PressAsync("b");
@@ -176,16 +186,69 @@ public sealed class ServicePointTests(Suite suite)
         var page = community.Page;
         var rows = page.GetByTestId("due-row");
         await rows.First.WaitForAsync();
+        await Assertions.Expect(page.GetByTestId("due")).ToContainTextAsync("每天 ");
+        await Assertions.Expect(page.GetByTestId("due")).Not.ToContainTextAsync("Mo-");
         await IsCleanAsync(community, "points-due");
         await Assertions.Expect(page.GetByTestId("correct")).ToHaveCountAsync(0);
         var before = await rows.CountAsync();
-        await page.Keyboard.PressAsync("ArrowDown");
+        await page.GetByTestId("right").First.WaitForAsync();
+        var ready = rows.Filter(new LocatorFilterOptions { Has = page.GetByTestId("right") }).First.GetByRole(AriaRole.Link);
+        await ready.FocusAsync();
         await page.Keyboard.PressAsync("v");
         await Assertions.Expect(page.GetByTestId("said")).ToContainTextAsync("已核实");
         await Assertions.Expect(rows).ToHaveCountAsync(before - 1);
-        await Assertions.Expect(rows.First.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
+        Assert.Equal("due-row", await page.EvaluateAsync<string>("document.activeElement.closest('tr').dataset.testid"));
+        await ready.FocusAsync();
         await page.Keyboard.PressAsync("v");
         await Assertions.Expect(rows).ToHaveCountAsync(before - 2);
+    }
+
+    [Fact]
+    public async Task What_a_street_corrects_is_due_and_a_community_reports_what_it_finds_wrong()
+    {
+        string address;
+        await using (var street = await suite.VisitAsync("/service-points?place=beilinlu-guangdian&state=open", 1440, 900, signedIn: As("street")))
+        {
+            var page = street.Page;
+            await page.GetByTestId("points").GetByRole(AriaRole.Link).Last.ClickAsync();
+            await page.GetByTestId("do-correct").ClickAsync();
+            var dialog = page.GetByTestId("deed-correct");
+            await dialog.GetByTestId("hours").FillAsync("7:10-21:20");
+            await page.GetByTestId("confirm-do").ClickAsync();
+            await Assertions.Expect(page.GetByTestId("said")).ToContainTextAsync("已更正");
+            await Assertions.Expect(page.GetByTestId("verified").First).ToContainTextAsync("更正，待核实");
+            address = page.Url;
+
+            await page.GetByTestId("do-verify").ClickAsync();
+            await page.GetByTestId("group").SelectOptionAsync("contact");
+            await page.GetByTestId("confirm-do").ClickAsync();
+            await Assertions.Expect(page.GetByTestId("faults")).ToContainTextAsync("请由另一人核实");
+            await page.Keyboard.PressAsync("Escape");
+            await IsCleanAsync(street, "points-corrected");
+        }
+
+        await using (var community = await suite.VisitAsync(address, 1440, 900, signedIn: As("community")))
+        {
+            var page = community.Page;
+            await Assertions.Expect(page.GetByTestId("verified").First).ToContainTextAsync("更正，待核实");
+            await page.GetByTestId("do-mismatch").ClickAsync();
+            await page.GetByTestId("field-address").CheckAsync();
+            await page.GetByTestId("wrong-note").FillAsync("新号码 0371-63812345");
+            await page.GetByTestId("confirm-do").ClickAsync();
+            await Assertions.Expect(page.GetByTestId("fault")).ToContainTextAsync("备注不写电话");
+            await IsCleanAsync(community, "points-mismatch");
+            await page.GetByTestId("wrong-note").FillAsync("搬到对面");
+            await page.GetByTestId("confirm-do").ClickAsync();
+            await Assertions.Expect(page.GetByTestId("found")).ToContainTextAsync("核对不符：地址");
+            await Assertions.Expect(page.GetByTestId("found")).ToContainTextAsync("由街道更正");
+            await Assertions.Expect(page.GetByTestId("history")).ToContainTextAsync("报不符");
+            await IsCleanAsync(community, "points-found-wrong");
+        }
+
+        await using var due = await suite.VisitAsync("/service-points/due?place=beilinlu-guangdian", 1440, 900, signedIn: As("street"));
+        await Assertions.Expect(due.Page.GetByTestId("found-wrong")).ToContainTextAsync("搬到对面");
+        await Assertions.Expect(due.Page.GetByTestId("barred").Filter(new LocatorFilterOptions { HasText = "由您更正" }).First).ToBeVisibleAsync();
+        await IsCleanAsync(due, "points-due-own");
     }
 
     [Fact]
@@ -194,7 +257,7 @@ public sealed class ServicePointTests(Suite suite)
         await using (var leader = await suite.VisitAsync("/service-points", 1440, 900, signedIn: As("leadership")))
         {
             var page = leader.Page;
-            await Assertions.Expect(page.GetByTestId("count")).ToContainTextAsync("还有更多");
+            await Assertions.Expect(page.GetByTestId("count")).ToContainTextAsync("已列出 50 个");
             await IsCleanAsync(leader, "points-list");
             await page.GetByTestId("more").ClickAsync();
             await Assertions.Expect(page.GetByTestId("count")).ToContainTextAsync("100");
@@ -217,6 +280,8 @@ public sealed class ServicePointTests(Suite suite)
             await IsCleanAsync(street, "points-street");
             await street.Page.GotoAsync("/service-points?place=wenhualu&lang=zh");
             await Assertions.Expect(street.Page.GetByTestId("points-barred")).ToBeVisibleAsync();
+            await street.Page.GotoAsync("/service-points/no-such-point");
+            await Assertions.Expect(street.Page.GetByTestId("point-unknown")).ToContainTextAsync("没有这个服务点");
         }
 
         await using (var phone = await suite.VisitAsync("/service-points?place=beilinlu", 390, 844, signedIn: As("street")))

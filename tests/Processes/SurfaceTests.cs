@@ -27,6 +27,8 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "post /api/v1/account/recovery-codes",
             "post /api/v1/account/passkeys", "post /api/v1/account/passkeys/options", "put /api/v1/account/passkeys/{id}", "delete /api/v1/account/passkeys/{id}",
             "post /api/v1/account/external", "delete /api/v1/account/external", "get /api/v1/account/external/challenge",
+            "get /api/v1/alerts", "get /api/v1/alerts/{id}", "get /api/v1/alerts/{id}/history",
+            .. AlertActions.Select(a => $"post /api/v1/alerts/{{id}}/{a}"),
             "get /api/v1/audit", "get /api/v1/audit/export", "get /api/v1/audit/people", "get /api/v1/audit/state", "post /api/v1/audit/digests",
             "get /api/v1/duties", "get /api/v1/duties/answering", "get /api/v1/duties/candidates", "get /api/v1/duties/mine", "get /api/v1/duties/{place}/history",
             "post /api/v1/duties/{place}/assignment", "post /api/v1/duties/{place}/stand-in", "post /api/v1/duties/{place}/end", "post /api/v1/duties/{place}/hand-over",
@@ -54,7 +56,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "get /api/v1/screens", "post /api/v1/screens", "post /api/v1/screens/pairing", "post /api/v1/screens/pairing/claim", "post /api/v1/screens/self",
             "post /api/v1/screens/{id}/correction", "post /api/v1/screens/{id}/move", "post /api/v1/screens/{id}/reload", "post /api/v1/screens/{id}/revocation",
             "get /api/v1/search", "get /api/v1/search/unmet",
-            "get /api/v1/opening-hours", "get /api/v1/service-points", "get /api/v1/service-points/counts", "get /api/v1/service-points/spacing", "post /api/v1/service-points", "get /api/v1/service-points/{id}", "get /api/v1/service-points/{id}/history",
+            "get /api/v1/opening-hours", "get /api/v1/service-points", "get /api/v1/service-points/counts", "get /api/v1/service-points/spacing", "post /api/v1/service-points", "get /api/v1/service-points/{id}", "get /api/v1/service-points/{id}/history", "get /api/v1/service-points/{id}/findings",
             .. PointActions.Select(a => $"post /api/v1/service-points/{{id}}/{a}"), "get /api/v1/photos/{id}",
             "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session", "get /api/v1/session/demonstration", "post /api/v1/first-administrator",
             "get /api/v1/subjects", "post /api/v1/subjects", "post /api/v1/subjects/search", "get /api/v1/subjects/erasures", "get /api/v1/subjects/rules",
@@ -67,10 +69,12 @@ public sealed class SurfaceTests(QuietWeb quiet)
         Assert.Equal(expected.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
+    private static readonly string[] AlertActions = ["acknowledgement", "plan", "silence", "silence-end", "closure"];
+
     private static readonly string[] PointActions =
     [
         "filing", "return", "registration", "agreement", "sign", "supervision", "disqualification", "sign-removal",
-        "correction", "record", "move", "pause", "resumption", "closure", "verification", "photo", "photo-removal",
+        "correction", "record", "move", "pause", "resumption", "closure", "verification", "photo", "photo-removal", "mismatch",
     ];
 
     /// <summary>What is journaled nowhere needs no key.</summary>
@@ -87,7 +91,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
         var commands = Operations(await api.GetAsync("/openapi/v1.json"))
             .Where(o => o.Name.StartsWith("post ", StringComparison.Ordinal) && !Unkeyed.Any(o.Name.Contains)).ToList();
 
-        Assert.Equal(Actions.Length + PointActions.Length + 27, commands.Count);
+        Assert.Equal(Actions.Length + PointActions.Length + AlertActions.Length + 27, commands.Count);
         Assert.All(commands, command =>
         {
             var key = command.Operation.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Idempotency-Key");

@@ -1,9 +1,14 @@
 using System.Collections.Immutable;
 using Circle.Domain.Blobs;
 using Circle.Domain.Journal;
+using Circle.Domain.Photos;
 using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Circle.Domain.ServicePoints;
 using Circle.Grains.Blobs;
 using Circle.Grains.Photos;
+using Circle.Silo.Photos;
+using Circle.Silo.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Circle.Storage.Tests;
@@ -21,7 +26,6 @@ public abstract partial class StorageSuite
         var id = await PutAsync(content);
 
         Assert.Equal(BlobId.OfContent(content), id);
-        Assert.True(await Kept.HasAsync(BlobShelf.Photos, id, Cancel));
         await ReopenAsync();
         Assert.Equal(content, await Kept.GetAsync(BlobShelf.Photos, id, Cancel));
     }
@@ -42,10 +46,7 @@ public abstract partial class StorageSuite
     public async Task One_that_was_never_put_is_none_and_no_name_leads_anywhere_else()
     {
         foreach (var id in (string[])["../../journal.db", "t1", "", new string('g', 64), BlobId.OfContent("nothing"u8).Value, BlobId.OfContent("nothing"u8).Value.ToUpperInvariant()])
-        {
             Assert.Null(await Kept.GetAsync(BlobShelf.Photos, BlobId.Of(id), Cancel));
-            Assert.False(await Kept.HasAsync(BlobShelf.Photos, BlobId.Of(id), Cancel));
-        }
     }
 
     [Fact]
@@ -99,6 +100,41 @@ public abstract partial class StorageSuite
         Assert.Equal([shown], await OldAsync(Tomorrow));
         Assert.Null(await Kept.GetAsync(BlobShelf.Photos, unshown, Cancel));
     }
+
+    [Fact]
+    public async Task Of_many_photos_those_that_are_shown_are_told_once_each()
+    {
+        var ids = Enumerable.Range(0, 4).Select(n => BlobId.OfContent([(byte)n])).ToArray();
+        await ShowAsync(("p", ids[0]), ("q", ids[0]), ("r", ids[1]));
+        await Journal.CommitAsync(Runs.On(A, null, 1).Touching(A, 1, Runs.Head("p")));
+
+        Assert.Equal([ids[1]], await _database.ServicePoints.ShownAsync([.. ids[1..]], Cancel));
+        Assert.Equal(new[] { ids[0], ids[1] }.OrderBy(i => i.Value), (await _database.ServicePoints.ShownAsync([.. ids], Cancel)).OrderBy(i => i.Value));
+        Assert.Empty(await _database.ServicePoints.ShownAsync([], Cancel));
+    }
+
+    [Fact]
+    public async Task A_verification_names_the_points_whose_photo_is_gone_or_altered()
+    {
+        var (whole, altered, gone) = (await PutAsync(Noise(10, 81)), await PutAsync(Noise(10, 82)), BlobId.OfContent("gone"u8));
+        await BreakBlobAsync(altered);
+        await ShowAsync(("p", whole), ("q", altered), ("r", gone));
+        await using var stored = StoredRecords.Open(_site.Options());
+
+        var found = await new PhotoVerifier(stored.ServicePoints, stored.Blobs).RunAsync(_ => { }, Cancel);
+
+        Assert.Equal((3, 2), (found.Photos, found.Broken));
+        Assert.Equal(["point:q: the photo of q was changed or is broken", "point:r: the photo of r is missing"], found.Breaks.Select(b => $"{b.Chain}: {b.En}"));
+    }
+
+    private async Task ShowAsync(params ImmutableArray<(string Id, BlobId Photo)> points)
+        => await Journal.CommitAsync([.. points.Select(p =>
+        {
+            var state = new ServicePointState(
+                new PointDraft(ServicePointId.Of(p.Id), PointKindId.Of("laundry"), PlaceId.Of("d"), new PointListing(p.Id, [], null, null, [], [], null, null, null, null), null, ""),
+                LineId.Of("living"), true, PointRecord.Unknown, [], PointState.Open, new DateOnly(2013, 10, 8), null, null, null, null, [], false) { Photo = new Photo(p.Photo, 800, 600, 10, Photo.Jpeg) };
+            return Runs.On(ServicePoint.StreamOf(state.Draft!.Id), null, 1).Touching(ServicePoint.StreamOf(state.Draft.Id), 0, Assert.Single(ServicePoint.Contribute(state)).Head);
+        })]);
 
     /// <summary>By somebody's hand, past the program.</summary>
     private protected abstract Task BreakBlobAsync(BlobId id);

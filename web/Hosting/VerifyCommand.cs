@@ -4,6 +4,7 @@ using Circle.Contracts.Journal;
 using Circle.Domain.Audit;
 using Circle.Silo.Audit;
 using Circle.Silo.Hosting;
+using Circle.Silo.Photos;
 using Circle.Silo.Storage;
 using Circle.Web.Accounts;
 using Circle.Web.Audit;
@@ -13,7 +14,7 @@ namespace Circle.Web.Hosting;
 
 /// <summary>
 /// 核验: <c>verify [--digest file]…</c> walks every chain of the journal and of the audit and compares them with the digests, those in the
-/// database and those that are named. Writes nothing but what it found, for the page of the audit; the system may work meanwhile or be stopped.
+/// database and those that are named, and reads every photo that is shown. Writes nothing but what it found, for the page of the audit; the system may work meanwhile or be stopped.
 /// </summary>
 internal static class VerifyCommand
 {
@@ -56,25 +57,33 @@ internal static class VerifyCommand
         var audit = await new AuditVerifier(store.GetRequiredService<IDbContextFactory<Credentials>>(), AuditSettings.FewestDays, TimeProvider.System).RunAsync(kept, cancel);
         Console.WriteLine($"审计：{audit.Chains} 条链，{audit.Entries} 条记录，{audit.Digests.Length} 个摘要 · audit: {audit.Chains} chains, {audit.Entries} entries, {audit.Digests.Length} digests");
 
-        await using var verifier = JournalVerifier.Open(new StorageOptions { Kind = options.Storage, DataDirectory = Path.GetFullPath(options.DataDirectory, root), ConnectionString = options.ConnectionString });
-        var said = 0L;
-        var journal = await verifier.RunAsync([.. audit.Digests.Select(d => d.Journal.Before)], Say, cancel);
+        await using var stored = StoredRecords.Open(new StorageOptions { Kind = options.Storage, DataDirectory = Path.GetFullPath(options.DataDirectory, root), ConnectionString = options.ConnectionString });
+        var journal = await new JournalVerifier(stored.Audit).RunAsync([.. audit.Digests.Select(d => d.Journal.Before)], Saying("个流… streams"), cancel);
         Console.WriteLine($"业务日志：{journal.Streams} 个流，{journal.Events} 个事件 · journal: {journal.Streams} streams, {journal.Events} events");
 
-        ImmutableArray<ChainBreak> breaks = [.. audit.Breaks, .. journal.Breaks, .. AuditVerifier.Compare(audit.Digests, journal.Kinds)];
+        var photos = await new PhotoVerifier(stored.ServicePoints, stored.Blobs).RunAsync(Saying("张照片… photos"), cancel);
+        Console.WriteLine($"照片：{photos.Photos} 张 · photos: {photos.Photos}");
+
+        ImmutableArray<ChainBreak> breaks = [.. audit.Breaks, .. journal.Breaks, .. AuditVerifier.Compare(audit.Digests, journal.Kinds), .. photos.Breaks];
         foreach (var found in breaks) Console.WriteLine($"✗ {found.Chain} {found.Version}: {found.Zh} · {found.En}");
         if (journal.Broken > journal.Breaks.Length) Console.WriteLine($"✗ …{journal.Broken - journal.Breaks.Length} 个流从略 · more streams");
+        if (photos.Broken > photos.Breaks.Length) Console.WriteLine($"✗ …{photos.Broken - photos.Breaks.Length} 张照片从略 · more photos");
         Console.WriteLine(breaks.IsEmpty ? "✓ 全部完好 · everything holds" : $"✗ {breaks.Length} 处不符 · breaks: {breaks.Length}");
         await KeepAsync(RulesOf(options, root), new JournalVerification(
-            TimeProvider.System.GetUtcNow(), breaks.IsEmpty, journal.Streams, journal.Events, audit.Chains, audit.Entries, audit.Digests.Length, audit.Breaks.Length + journal.Broken, [.. breaks.Take(20)]), cancel);
+            TimeProvider.System.GetUtcNow(), breaks.IsEmpty, journal.Streams, journal.Events, audit.Chains, audit.Entries, audit.Digests.Length, audit.Breaks.Length + journal.Broken + photos.Broken, [.. breaks.Take(20)]), cancel);
         return breaks.IsEmpty ? Sound : Broken;
+    }
 
-        void Say(long streams)
+    /// <summary>Something is heard of a walk that takes minutes.</summary>
+    private static Action<long> Saying(string what)
+    {
+        var said = 0L;
+        return count =>
         {
-            if (streams - said < SayEvery) return;
-            said = streams;
-            Console.WriteLine($"  {streams} 个流… streams");
-        }
+            if (count - said < SayEvery) return;
+            said = count;
+            Console.WriteLine($"  {count} {what}");
+        };
     }
 
     /// <summary>For the page of the audit, if the folder is this program's to write.</summary>

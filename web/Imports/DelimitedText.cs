@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Text;
+using Circle.Domain.Imports;
 using Circle.Domain.Journal;
 using Circle.Web.Journal;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Circle.Web.Imports;
 
@@ -22,27 +20,25 @@ internal static class DelimitedText
         }
 
         var head = text.AsSpan()[..(text.IndexOfAny(['\r', '\n']) is var end and >= 0 ? end : text.Length)];
-        var bad = false;
-        var format = new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = head.Count('\t') > head.Count(',') ? "\t" : ",",
-            IgnoreBlankLines = false,
-            BadDataFound = _ => bad = true,
-        };
-        using var parser = new CsvParser(new StringReader(text), format);
-        for (var number = 1; parser.Read(); number = parser.RawRow + 1)
+        var records = new DelimitedRecords(text, head.Count('\t') > head.Count(',') ? '\t' : ',');
+        while (true)
         {
             cancel.ThrowIfCancellationRequested();
-
-            // Looked at first: what is wrong with a record is found when it is taken.
-            var cells = parser.Record ?? [];
-            if (bad)
+            var number = records.Line;
+            switch (records.Next())
             {
-                faults.Add("", "quotes", $"第 {number} 行的引号不成对，或引号后面还有字；格子里的引号要写成两个", $"row {number}: a quotation mark has no partner; inside a cell it is written twice");
-                return;
+                case DelimitedRecord.None:
+                    return;
+                case DelimitedRecord.BadQuotes:
+                    faults.Add("", "quotes", $"第 {number} 行的引号不成对，或引号后面还有字；格子里的引号要写成两个", $"row {number}: a quotation mark has no partner; inside a cell it is written twice");
+                    return;
+                case DelimitedRecord.TooWide:
+                    faults.Add("", "too-many-columns", $"最多 {Sheet.MaxColumns} 列，第 {number} 行超过了 {DelimitedRecords.MostCells} 格，请删去多余的逗号或制表符", $"at most {Sheet.MaxColumns} columns, row {number} has more than {DelimitedRecords.MostCells} cells: delete the commas or tabs that are too many");
+                    return;
+                default:
+                    if (!rows.Add(number, [.. records.Cells.Select(Unguarded)])) return;
+                    break;
             }
-
-            if (!rows.Add(number, [.. cells.Select(Unguarded)])) return;
         }
     }
 

@@ -22,8 +22,7 @@ internal sealed record FileUpload(int MostFiles, int MostBytes, TimeSpan Patienc
         if (!http.Request.HasFormContentType || http.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) != true)
             return ([], Problems.Problem(http, 415, "not-multipart", $"请用 multipart/form-data 上传{Zh}", $"Send {En} as multipart/form-data", []));
 
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
-        deadline.CancelAfter(Patience);
+        using var deadline = Arrival.Until(http, Patience);
         IFormFileCollection files;
         try
         {
@@ -33,6 +32,10 @@ internal sealed record FileUpload(int MostFiles, int MostBytes, TimeSpan Patienc
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return ([], TooLarge(http));
+        }
+        catch (OperationCanceledException) when (Arrival.IsStopping(http))
+        {
+            return ([], Arrival.Broken(http));
         }
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {

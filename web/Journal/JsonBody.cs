@@ -23,6 +23,10 @@ internal static class JsonBody
         {
             return Problems.Malformed(http, e);
         }
+        catch (OperationCanceledException) when (Arrival.IsStopping(http))
+        {
+            return Arrival.Broken(http);
+        }
 
         using (document) return await answer(document.RootElement);
     }
@@ -33,7 +37,8 @@ internal static class JsonBody
         JsonDocument? document = null;
         try
         {
-            document = await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false }, http.RequestAborted);
+            using var arriving = Arrival.Until(http);
+            document = await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false }, arriving.Token);
             ReadNames(document.RootElement);
             return document;
         }

@@ -18,8 +18,7 @@ internal sealed record RawBody(ImmutableArray<string> MediaTypes, int MostBytes,
             return ([], Problems.Problem(http, 415, "not-raw", $"请直接以 {types} 发送{Zh}", $"Send {En} itself as {types}", []));
         }
 
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
-        deadline.CancelAfter(Patience);
+        using var deadline = Arrival.Until(http, Patience);
         try
         {
             using var bytes = new MemoryStream((int)Math.Clamp(http.Request.ContentLength ?? 0, 0, MostBytes));
@@ -29,6 +28,10 @@ internal sealed record RawBody(ImmutableArray<string> MediaTypes, int MostBytes,
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return ([], TooLarge(http));
+        }
+        catch (OperationCanceledException) when (Arrival.IsStopping(http))
+        {
+            return ([], Arrival.Broken(http));
         }
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {

@@ -14,7 +14,7 @@ using Circle.Web.Rights;
 namespace Circle.Web.LivingCircles;
 
 /// <summary>See <see cref="CircleCommand.Draw"/>.</summary>
-internal sealed record CircleDrawing(ImmutableArray<PlaceId> Neighbours, Position? Centre);
+internal sealed record CircleDrawing(ImmutableArray<PlaceId> Neighbours, ImmutableArray<PlaceId>? Apart, Position? Centre);
 
 internal static class LivingCircleEndpoints
 {
@@ -24,7 +24,7 @@ internal static class LivingCircleEndpoints
         circles.MapGet("/", ListAsync).WithSummary("The living circles (生活服务圈) of all communities of a place: what is there, under agreement and within reach.")
             .JudgedBySilo(Permission.Read).Produces<ImmutableArray<LivingCircleView>>();
         circles.MapGet("/{community}/history", HistoryAsync).WithSummary("The events of a living circle.").JudgedBySilo(Permission.Read).Produces<History>().ProducesProblem(404);
-        circles.MapPost("/{community}/drawing", DrawAsync).WithSummary("Says whom a community borders on and where its centre is.")
+        circles.MapPost("/{community}/drawing", DrawAsync).WithSummary("Says whom a community borders on, whom it does not though they named it (apart), and where its centre is.")
             .JudgedBySilo(Permission.Keep).TakesCommand<CircleDrawing>();
     }
 
@@ -44,18 +44,21 @@ internal static class LivingCircleEndpoints
         => TextId.TryParse<PlaceId>(community, out var place)
             ? await Commands.TellAsync(http, body => (
                 (ICommandGrain<CircleCommand>)grains.GetGrain<ILivingCircleGrain>(place.Value),
-                (CircleCommand)new CircleCommand.Draw(place, NeighboursOf(body), FacilityEndpoints.PositionOf(body.Part("centre")))))
+                (CircleCommand)new CircleCommand.Draw(place, PlacesOf(body, "neighbours"), FacilityEndpoints.PositionOf(body.Part("centre")))
+                {
+                    Apart = PlacesOf(body, "apart") is { IsEmpty: false } apart ? apart : null,
+                }))
             : Problems.NotFound(http);
 
-    private static ImmutableArray<PlaceId> NeighboursOf(CommandBody body)
+    private static ImmutableArray<PlaceId> PlacesOf(CommandBody body, string name)
     {
-        var neighbours = ImmutableArray.CreateBuilder<PlaceId>();
-        foreach (var text in body.Texts("neighbours"))
+        var places = ImmutableArray.CreateBuilder<PlaceId>();
+        foreach (var text in body.Texts(name))
         {
-            if (TextId.TryParse<PlaceId>(text, out var id)) neighbours.Add(id);
-            else body.Faults.Add($"neighbours/{neighbours.Count}", "wrong-shape", "编号格式不对", "not an id");
+            if (TextId.TryParse<PlaceId>(text, out var id)) places.Add(id);
+            else body.Faults.Add($"{name}/{places.Count}", "wrong-shape", "编号格式不对", "not an id");
         }
 
-        return neighbours.ToImmutable();
+        return places.ToImmutable();
     }
 }

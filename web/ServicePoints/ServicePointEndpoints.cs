@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Circle.Contracts.Journal;
+using Circle.Contracts.PointChecks;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.PointChecks;
 using Circle.Domain.ServicePoints;
 using Circle.Web.Facilities;
 using Circle.Web.Journal;
@@ -19,9 +21,10 @@ internal static class ServicePointEndpoints
         var points = api.MapGroup("/service-points").WithTags("service-points");
         points.MapGet("/", ListAsync).WithSummary("Service points, what is past its verification last; with due=true only that, the longest first. At most 200 after after.").Queries<PointState>("state").Queries<Registration>("registration").Queries<bool>("due").JudgedBySilo(Permission.Read).Produces<ServicePointPage>();
         points.MapGet("/counts", CountAsync).WithSummary("How many there are of each kind, state and step.").JudgedBySilo(Permission.Read).Produces<ImmutableArray<PointCount>>();
-        points.MapGet("/spacing", SpacingAsync).WithSummary("How far points are apart whose kinds are not to stand close together (间距).").JudgedBySilo(Permission.Read).Produces<ImmutableArray<SpacingFinding>>();
+        points.MapGet("/spacing", SpacingAsync).WithSummary("How far points are apart whose kinds are not to stand close together (间距): broken rules first, what fits last. At most 200 after after.").JudgedBySilo(Permission.Read).Produces<SpacingPage>();
         points.MapGet("/{id}", ViewAsync).WithSummary("A service point (服务点).").JudgedBySilo(Permission.Read).Produces<PointNow>().ProducesProblem(404);
         points.MapGet("/{id}/history", HistoryAsync).WithSummary("The events of a service point.").JudgedBySilo(Permission.Read).Produces<History>().ProducesProblem(404);
+        points.MapGet("/{id}/findings", FindingsAsync).WithSummary("What phone checks of the last eight quarters found wrong at it, the newest first, and whether anybody has corrected or verified it since.").JudgedBySilo(Permission.Read).Produces<ImmutableArray<PointFinding>>().ProducesProblem(404);
         points.MapPost("/", (HttpContext http, IGrainFactory grains) => Commands.TellAsync(
             http,
             body => (Grain(grains, body.Id<ServicePointId>("id")), (ServicePointCommand)new ServicePointCommand.Find(ServicePointBodies.Draft(body))),
@@ -44,6 +47,8 @@ internal static class ServicePointEndpoints
         Command(points, "closure", "Says that it is closed for good.", Permission.Keep, body => new ServicePointCommand.Close(body.Required("reason"), body.Date("on")));
         Command(points, "verification", "Says that a group of its fields is right (核实).", Permission.Report, body => new ServicePointCommand.Verify(
             body.Choice<FieldGroup>("group"), body.Choice<VerifiedBy>("by"), body.Date("on")));
+        Command(points, "mismatch", "Reports that it is not so (不符), for the street to correct.", Permission.Report, body => new ServicePointCommand.Mismatch(
+            body.Choices<CheckedField>("fields"), body.Choice<VerifiedBy>("by"), body.Date("on"), body.Text("note")));
         Command(points, "photo-removal", "Shows its photo no more; what nothing shows is removed a day later.", Permission.Keep, _ => new ServicePointCommand.HidePhoto());
     }
 
@@ -61,31 +66,48 @@ internal static class ServicePointEndpoints
     {
         var faults = new FaultList();
         faults.Text("q", q, 0, ServicePointQuery.MaxText);
-        PointCursor? from = PointCursor.TryParse(after ?? "", out var cursor) ? cursor : null;
-        if (after is not null && from is null) faults.Add("after", "wrong-shape", "请原样使用上一页给出的 next", "use next of the page before as it was given");
         var query = new ServicePointQuery(
             faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line), faults.Id<PointKindId>("kind", kind), faults.Choice<PointState>("state", state),
-            faults.Choice<Registration>("registration", registration), q, faults.Flag("due", due) ?? false, from, (int)faults.Number("limit", limit, 1, 200, 50));
+            faults.Choice<Registration>("registration", registration), q, faults.Flag("due", due) ?? false, CursorOf(after, faults), (int)faults.Number("limit", limit, 1, 200, 50));
         return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await grains.GetGrain<IServicePointQueries>(0).List(query));
     }
 
-    private static Task<IResult> CountAsync(HttpContext http, IGrainFactory grains, string? place, string? line)
-        => AskAsync(http, place, line, query => grains.GetGrain<IServicePointQueries>(0).Count(query));
+    private static PointCursor? CursorOf(string? after, FaultList faults)
+    {
+        if (after is null) return null;
+        if (PointCursor.TryParse(after, out var cursor)) return cursor;
+        faults.Add("after", "wrong-shape", "请原样使用上一页给出的 next", "use next of the page before as it was given");
+        return null;
+    }
 
-    private static Task<IResult> SpacingAsync(HttpContext http, IGrainFactory grains, string? place, string? line)
-        => AskAsync(http, place, line, query => grains.GetGrain<IServicePointQueries>(0).Spacing(query));
-
-    private static async Task<IResult> AskAsync<T>(HttpContext http, string? place, string? line, Func<PointScope, Task<T>> ask)
+    private static async Task<IResult> CountAsync(HttpContext http, IGrainFactory grains, string? place, string? line)
     {
         var faults = new FaultList();
         var scope = new PointScope(faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line));
-        return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await ask(scope));
+        return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await grains.GetGrain<IServicePointQueries>(0).Count(scope));
     }
+
+    private static async Task<IResult> SpacingAsync(HttpContext http, IGrainFactory grains, string? place, string? line, string? after, QueryNumber? limit)
+    {
+        var faults = new FaultList();
+        var query = new SpacingQuery(faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line), CursorOf(after, faults), (int)faults.Number("limit", limit, 1, 200, 50));
+        return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await grains.GetGrain<IServicePointQueries>(0).Spacing(query));
+    }
+
+    private static Refusal NoPoint => new(
+        RefusalKind.Unknown, [new Fault("id", "unknown", "没有这个服务点，请核对编号，或在目录里查找", "there is no such service point: check its id, or look for it in the directory")]);
 
     private static async Task<IResult> ViewAsync(HttpContext http, IGrainFactory grains, string id)
         => TextId.TryParse<ServicePointId>(id, out var point) && await grains.GetGrain<IServicePointGrain>(point.Value).View() is { } view
             ? Results.Ok(view)
-            : Problems.NotFound(http);
+            : Problems.Of(http, NoPoint);
+
+    private static async Task<IResult> FindingsAsync(HttpContext http, IGrainFactory grains, string id)
+    {
+        if (!TextId.TryParse<ServicePointId>(id, out var point)) return Problems.NotFound(http);
+        var grain = grains.GetGrain<IServicePointGrain>(point.Value);
+        return await grain.View() is null ? Problems.NotFound(http) : Results.Ok(await grain.Findings());
+    }
 
     private static async Task<IResult> HistoryAsync(HttpContext http, IGrainFactory grains, string id, QueryNumber? after, QueryNumber? limit)
         => TextId.TryParse<ServicePointId>(id, out var point)

@@ -17,6 +17,9 @@ public sealed class NeedsAttribute(Permission permission) : Attribute
 public interface IConcerns
 {
     Subject Subject { get; }
+
+    /// <summary>False: there is no such thing, which whoever may read anything of its kind is told.</summary>
+    bool IsThere => true;
 }
 
 /// <summary>A read that its caller is not allowed; an edge that meets it says so (HTTP 401 or 403).</summary>

@@ -28,7 +28,10 @@ public interface IPointCheckQueries : IGrainWithIntegerKey
     [Alias("List"), Needs(Permission.Read)]
     Task<CheckList> List(CheckQuery query);
 
-    /// <summary>Points that a check of this quarter or the one before found wrong and that nobody has corrected or verified since, the newest first.</summary>
+    /// <summary>
+    /// Points that a check of this quarter or the one before found wrong, or whoever would verify them reported, and that nobody has corrected
+    /// or verified since; the newest first. Of a point the newest alone, of reports at most <see cref="WrongPoint.MostReported"/>.
+    /// </summary>
     [Alias("Wrong"), Needs(Permission.Read)]
     Task<ImmutableArray<WrongPoint>> Wrong(PointScope scope);
 }
@@ -95,6 +98,8 @@ public sealed record SheetPoint(
     [property: Id(4)] OpenNow Open,
     [property: Id(5)] bool IsChanged);
 
+/// <param name="Check">Null: no check, it was reported (不符).</param>
+/// <param name="Quarter">Of the check; null: it was reported.</param>
 /// <param name="On">Business day on which it was found wrong.</param>
 [GenerateSerializer, Immutable, Alias("WrongPoint")]
 public sealed record WrongPoint(
@@ -102,8 +107,23 @@ public sealed record WrongPoint(
     [property: Id(1)] string Name,
     [property: Id(2)] PlaceId Place,
     [property: Id(3)] LineId Line,
-    [property: Id(4)] PointCheckId Check,
-    [property: Id(5)] Quarter Quarter,
+    [property: Id(4)] PointCheckId? Check,
+    [property: Id(5)] Quarter? Quarter,
     [property: Id(6)] ImmutableArray<CheckedField> Fields,
     [property: Id(7)] DateOnly On,
-    [property: Id(8)] string? Note);
+    [property: Id(8)] string? Note)
+{
+    public const int MostReported = 200;
+}
+
+/// <summary>What one phone check found wrong at a point.</summary>
+/// <param name="On">Business day of the call.</param>
+/// <param name="IsOpen">Nobody has corrected or verified it since.</param>
+[GenerateSerializer, Immutable, Alias("PointFinding")]
+public sealed record PointFinding(
+    [property: Id(0)] PointCheckId Check,
+    [property: Id(1)] Quarter Quarter,
+    [property: Id(2)] ImmutableArray<CheckedField> Fields,
+    [property: Id(3)] DateOnly On,
+    [property: Id(4)] string? Note,
+    [property: Id(5)] bool IsOpen);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
+using Circle.Contracts.PointChecks;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
@@ -24,6 +25,10 @@ public interface IServicePointGrain : ICommandGrain<ServicePointCommand>
     [Alias("History"), AlwaysInterleave, Needs(Permission.Read)]
     Task<HistoryPage> History(long after, int limit);
 
+    /// <summary>What phone checks of the last <see cref="CheckQuery.MostQuarters"/> quarters found wrong at it, the newest first, mended or not.</summary>
+    [Alias("Findings"), AlwaysInterleave, Needs(Permission.Read)]
+    Task<ImmutableArray<PointFinding>> Findings();
+
     /// <summary>What a file is compared with: listing and place at a version; null: as the last file had them. Null: there is none.</summary>
     [Alias("Basis"), AlwaysInterleave, Needs(Permission.Read)]
     Task<PointBasis?> Basis(long? version);
@@ -42,7 +47,7 @@ public interface IServicePointQueries : IGrainWithIntegerKey
 
     /// <summary>How far points are apart whose kinds are not to stand close together, those of the place alone; see <see cref="Domain.ServicePoints.Spacing"/>.</summary>
     [Alias("Spacing"), Needs(Permission.Read)]
-    Task<ImmutableArray<SpacingFinding>> Spacing(PointScope scope);
+    Task<SpacingPage> Spacing(SpacingQuery query);
 }
 
 /// <param name="Place">Null: everywhere; else this place and all under it.</param>
@@ -72,7 +77,7 @@ public sealed record ServicePointQuery(
 }
 
 /// <summary>Where a page of a list ends. Its text is for the next question alone.</summary>
-/// <param name="Order">What the list is ordered by before ids: a date as yyyy-MM-dd, a digit, or nothing.</param>
+/// <param name="Order">What the list is ordered by before ids: a date as yyyy-MM-dd, a digit, a digit and metres, or nothing.</param>
 [GenerateSerializer, Immutable, Alias("PointCursor")]
 public readonly record struct PointCursor([property: Id(0)] string Order, [property: Id(1)] ServicePointId Id)
 {
@@ -91,8 +96,9 @@ public readonly record struct PointCursor([property: Id(0)] string Order, [prope
 }
 
 /// <param name="Next">Where the next page begins; null at the end.</param>
+/// <param name="Total">How many the question has on all of its pages; null on those after the first.</param>
 [GenerateSerializer, Immutable, Alias("ServicePointPage")]
-public sealed record ServicePointPage([property: Id(0)] ImmutableArray<PointNow> Items, [property: Id(1)] string? Next);
+public sealed record ServicePointPage([property: Id(0)] ImmutableArray<PointNow> Items, [property: Id(1)] string? Next, [property: Id(2)] int? Total);
 
 /// <param name="Place">Null: everywhere; else this place and all under it.</param>
 /// <param name="Line">Null: of every line; else points of its kinds alone.</param>

@@ -126,13 +126,18 @@ public sealed class Alert : IAggregate<AlertState, AlertCommand, AlertEvent>
 
     public static StreamId StreamOf(AlertId id) => StreamId.Of(Kind, id.Value);
 
-    public static Need? Needs(AlertState state, AlertCommand command) => command switch
+    /// <summary>That there is no such alert is told to whoever may answer any.</summary>
+    public static Need? Needs(AlertState state, AlertCommand command)
     {
-        AlertCommand.Acknowledge or AlertCommand.SayHow => new Need(Permission.Answer, SubjectOf(state)),
-        AlertCommand.Silence or AlertCommand.Unsilence => new Need(Permission.Arrange, SubjectOf(state)),
-        AlertCommand.Close => new Need(Permission.Plan, Subject.District),
-        _ => null,
-    };
+        Permission? permission = command switch
+        {
+            AlertCommand.Acknowledge or AlertCommand.SayHow => Permission.Answer,
+            AlertCommand.Silence or AlertCommand.Unsilence => Permission.Arrange,
+            AlertCommand.Close => Permission.Plan,
+            _ => null,
+        };
+        return permission is not { } needed ? null : state.Key is null ? new Need(needed) : new Need(needed, needed == Permission.Plan ? Subject.District : SubjectOf(state));
+    }
 
     public static Subject SubjectOf(AlertState state) => state.Key is { } key ? new Subject(key.Unit, key.Line) : Subject.District;
 
@@ -156,7 +161,7 @@ public sealed class Alert : IAggregate<AlertState, AlertCommand, AlertEvent>
             {
                 Open = open! with { Promise = new AlertPromise(e.Owner, e.On, e.Reason, e.Note, e.Plan, recorded.RecordedAt, e.HoldsUntil, recorded.Version) },
             },
-            AlertEvent.Planned e => state with { Open = open! with { Promise = open.Promise! with { Plan = e.Plan, HoldsUntil = e.HoldsUntil, Version = recorded.Version } } },
+            AlertEvent.Planned e => state with { Open = open! with { Promise = open.Promise is { } kept ? kept with { Plan = e.Plan, HoldsUntil = e.HoldsUntil, Version = recorded.Version } : null } },
             AlertEvent.Lapsed e => state with { Open = Fired(open!, e.Rung, recorded.RecordedAt) with { Promise = null, Lapses = open!.Lapses + 1, Next = e.Next } },
             AlertEvent.Escalated e => state with { Open = Fired(open!, e.Rung, recorded.RecordedAt) with { Next = e.Next } },
             AlertEvent.Silenced e => state with { Open = open! with { Silence = new AlertSilence(e.Until, e.Reason, recorded.Version) } },

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Circle.Domain.Facilities;
 using Circle.Domain.ServicePoints;
+using Circle.Domain.Subjects;
 
 namespace Circle.Domain.Imports;
 
@@ -18,7 +19,7 @@ internal static class CellText
         ? ""
         : string.Create(CultureInfo.InvariantCulture, $"{at.Latitude:R},{at.Longitude:R} {CellWords.Of(at.Datum)}");
 
-    public static string Of(ImmutableArray<PointPhone> phones) => CellList.Write(phones.Select(p => ImmutableArray.Create(p.Number, CellWords.Of(p.Type))));
+    public static string Of(ImmutableArray<PointPhone> phones) => CellList.Write(phones.Select(p => ImmutableArray.Create(p.Type == PhoneType.Service ? p.Number : PhoneNumber.Written(p.Number), CellWords.Of(p.Type))));
 
     public static string Of(ImmutableArray<PointService> services) => CellList.Write(services.Select(s => ImmutableArray.Create(
         s.Name,

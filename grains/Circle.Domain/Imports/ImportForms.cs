@@ -32,7 +32,7 @@ public static class ImportForms
     /// <summary>A row below the heads that begins with it explains them, and is no row.</summary>
     public const string Note = "#说明";
 
-    private const string Place = "place";
+    public const string Place = "place";
 
     public static ImmutableArray<ImportForm> Of(PlanDocument plan) =>
     [
@@ -82,7 +82,7 @@ public static class ImportForms
                 $"number|type, parted by ；, at most {PointListing.MaxPhones}; types: {string.Join(", ", CellWords.PhoneTypes.Select(t => t.English))}"),
             Open(Services, "服务项目", "Services", "名称|价格（元）|计价单位|与市价比较（低于市场价 或 不低于市场价），后三项可省略；多个用“；”隔开，例如 干洗|15|件|低于市场价；熨烫",
                 $"name|price in yuan|per|{CellWords.Below.English} or {CellWords.NotBelow.English}; parted by ；"),
-            Open(Hours, "营业时间", "Hours", "例如 Mo-Fr 08:00-18:00; Sa 09:00-12:00; PH off，全天为 24/7", "in the grammar of opening_hours, such as Mo-Fr 08:00-18:00; PH off"),
+            Open(Hours, "营业时间", "Hours", "例如 周一至周五 8:00-18:00；周六 9:00-12:00；节假日休息；昼夜营业写“全天”", "such as Mon-Fri 8:00-18:00; Sat 9:00-12:00; holidays closed; day and night: all day"),
             Flag(HomeVisits, "上门服务", "Home visits"),
             Flag(StepFree, "无障碍", "Step-free"),
             Open(Position, "坐标", "Position", "纬度,经度 坐标系，例如 34.79,113.68 GCJ-02 或 WGS84", "latitude,longitude datum, such as 34.79,113.68 GCJ-02"),

@@ -54,6 +54,7 @@ public enum RowOutcome
 /// <param name="Id">Null: it has faults.</param>
 /// <param name="Name">What it calls itself, empty where that is missing.</param>
 /// <param name="Place">Street and community as the row has them.</param>
+/// <param name="Differences">Of a new one what the file says of it.</param>
 /// <param name="Outcome">Null: it was not applied yet.</param>
 [GenerateSerializer, Immutable, Alias("ImportRow")]
 public sealed record ImportRow(

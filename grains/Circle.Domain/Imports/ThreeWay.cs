@@ -65,15 +65,14 @@ public sealed record ThreeWay(ImmutableArray<string> Cells, ImmutableArray<Field
     {
         var cells = ours.ToBuilder();
         var differences = ImmutableArray.CreateBuilder<FieldDifference>();
-        foreach (var field in FieldsOf(form))
+        foreach (var field in FieldsOf(form, c => c.Role == ColumnRole.Open))
         {
             if (!field.Any(isSaid)) continue;
             var (theirs, said) = (Text(ours, field), Text(file, field));
             if (theirs == said) continue;
             var began = basis.IsDefault ? null : Text(basis, field);
             var outcome = said == (began ?? "") ? FieldOutcome.Kept : theirs == (began ?? "") ? FieldOutcome.Taken : FieldOutcome.Conflict;
-            var difference = new FieldDifference(
-                form.Columns[field[0]].Together, string.Join(" · ", field.Select(i => form.Columns[i].Name)), string.Join(", ", field.Select(i => form.Columns[i].EnglishName)), began, theirs, said, outcome, null);
+            var difference = Of(form, field, began, theirs, said, outcome);
             if (outcome == FieldOutcome.Conflict) difference = difference with { Pick = pick(difference) };
             differences.Add(difference);
             if (outcome != FieldOutcome.Taken && difference.Pick != FieldPick.File) continue;
@@ -83,9 +82,16 @@ public sealed record ThreeWay(ImmutableArray<string> Cells, ImmutableArray<Field
         return new(cells.ToImmutable(), differences.ToImmutable());
     }
 
-    /// <summary>Columns that are changed by a file, those that belong together together.</summary>
-    private static IEnumerable<ImmutableArray<int>> FieldsOf(ImportForm form)
-        => form.Columns.Select((c, i) => (Column: c, Index: i)).Where(c => c.Column.Role == ColumnRole.Open)
+    /// <summary>What a file says of something new, but for what it is called and where it is: a row has these apart.</summary>
+    public static ImmutableArray<FieldDifference> Said(ImportForm form, ImmutableArray<string> file)
+        => [.. FieldsOf(form, c => c.Role is ColumnRole.Open or ColumnRole.Fixed && c.Together is not (ImportForms.Name or ImportForms.Place)).Select(field => Of(form, field, null, "", Text(file, field), FieldOutcome.Taken)).Where(d => d.File.Length > 0)];
+
+    private static FieldDifference Of(ImportForm form, ImmutableArray<int> field, string? began, string ours, string file, FieldOutcome outcome) => new(
+        form.Columns[field[0]].Together, string.Join(" · ", field.Select(i => form.Columns[i].Name)), string.Join(", ", field.Select(i => form.Columns[i].EnglishName)), began, ours, file, outcome, null);
+
+    /// <summary>Columns of a form, those that belong together together.</summary>
+    private static IEnumerable<ImmutableArray<int>> FieldsOf(ImportForm form, Func<ImportColumn, bool> isOf)
+        => form.Columns.Select((c, i) => (Column: c, Index: i)).Where(c => isOf(c.Column))
             .GroupBy(c => c.Column.Together, c => c.Index).Select(g => g.ToImmutableArray());
 
     private static string Text(ImmutableArray<string> cells, ImmutableArray<int> field)

@@ -11,7 +11,7 @@ public static class CircleCells
     /// <summary>Points of the directory that are open or paused (point: registration, or <see cref="Public"/>).</summary>
     public static readonly MeasureId Points = MeasureId.Of("points");
 
-    /// <summary>Of these the ones whose group of fields (point) was last verified on a date.</summary>
+    /// <summary>Of these the ones whose group of fields (point) was last verified on a date, and not corrected since.</summary>
     public static readonly MeasureId Verified = MeasureId.Of("verified");
 
     /// <summary>Communities by how well a kind is within reach (point: <c>kind.covered</c>).</summary>
@@ -38,7 +38,7 @@ public static class CircleCells
     {
         if (point is not { Draft: not null, Line: { } line, State: PointState.Open or PointState.Paused }) return Tally.Empty;
         return Tally.Of(
-            point.Verified.Select(v => new Cell(new(line, Verified, Word(v.Group), v.On), 1))
+            Correction.Holding(point.Verified, point.Corrected).Select(v => new Cell(new(line, Verified, Word(v.Group), v.On), 1))
                 .Append(Of(line, Points, point.IsRegistered ? Word(point.Standing) : Public)));
     }
 

@@ -22,12 +22,22 @@ public abstract record CircleCommand
     {
         public const int MaxNeighbours = 20;
 
+        /// <summary>
+        /// Communities that are no neighbours, though they may have named it; at most <see cref="MaxNeighbours"/>. Null: none. Whom it named
+        /// itself and names no more is none without being said here.
+        /// </summary>
+        [Id(3)]
+        public ImmutableArray<PlaceId>? Apart { get; init; }
+
         internal Refusal? Check(Circumstances at)
         {
             var faults = new FaultList();
             if (at.Places.Find(Community) is not { Kind: PlaceKind.Community }) faults.Add("community", "unknown", "没有这个社区", "no such community");
             if (Neighbours.Length > MaxNeighbours) faults.Add("neighbours", "too-many", $"最多 {MaxNeighbours} 个相邻社区", $"at most {MaxNeighbours} neighbours");
             for (var i = 0; i < Math.Min(Neighbours.Length, MaxNeighbours); i++) CheckNeighbour(faults, i, at.Places);
+            var apart = Apart ?? [];
+            if (apart.Length > MaxNeighbours) faults.Add("apart", "too-many", $"最多 {MaxNeighbours} 个不再相邻的社区", $"at most {MaxNeighbours} that are no neighbours any more");
+            for (var i = 0; i < Math.Min(apart.Length, MaxNeighbours); i++) CheckApart(faults, i, apart[i], at.Places);
             Position.Check(faults, "centre", Centre);
             return faults.Any ? faults.ToRefusal() : null;
         }
@@ -38,6 +48,12 @@ public abstract record CircleCommand
             if (Neighbours[number] == Community) faults.Add(field, "itself", "社区不与自己相邻", "a community is no neighbour of itself");
             else if (places.Find(Neighbours[number]) is not { Kind: PlaceKind.Community }) faults.Add(field, "unknown", "没有这个社区", "no such community");
             else if (Neighbours.IndexOf(Neighbours[number]) < number) faults.Add(field, "twice", "这个社区已列出", "it is named already");
+        }
+
+        private void CheckApart(FaultList faults, int number, PlaceId other, PlaceTree places)
+        {
+            if (places.Find(other) is not { Kind: PlaceKind.Community }) faults.Add($"apart/{number}", "unknown", "没有这个社区", "no such community");
+            else if (Neighbours.Contains(other)) faults.Add($"apart/{number}", "neighbour", "这个社区列在相邻社区里，两处只留一处", "it is among the neighbours: keep it in one of the two");
         }
     }
 

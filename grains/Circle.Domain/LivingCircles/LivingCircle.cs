@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
@@ -27,17 +26,28 @@ public abstract record CircleEvent
     [EventType("circle.drawn")]
     public sealed record Drawn(PlaceId Community, ImmutableArray<PlaceId> Neighbours, Position? Centre) : CircleEvent;
 
+    /// <summary>Communities that may have named it are no neighbours.</summary>
+    [EventType("circle.parted")]
+    public sealed record Parted(PlaceId Community, ImmutableArray<PlaceId> From) : CircleEvent;
+
     [EventType("circle.assessed")]
     public sealed record Assessed(PlaceId Community, ImmutableArray<KindReach> Kinds, ImmutableArray<PointKindId> Lacking) : CircleEvent;
 }
 
 /// <summary>生活服务圈 of one community at one moment.</summary>
+/// <param name="Neighbours">Whom its own people named; who named it, they do not know here: see <see cref="Borders"/>.</param>
 /// <param name="Kinds">In the order of the rules; empty until it is assessed.</param>
 /// <param name="Lacking">See <see cref="Assessment.Lacking"/>.</param>
 /// <param name="Since">Business day since which its stage holds.</param>
 public sealed record CircleState(
     PlaceId? Community, ImmutableArray<PlaceId> Neighbours, Position? Centre, ImmutableArray<KindReach> Kinds, ImmutableArray<PointKindId> Lacking, DateOnly? Since)
 {
+    /// <summary>When it was drawn last; null: never.</summary>
+    public DateTimeOffset? DrawnAt { get; init; }
+
+    /// <summary>Whom its people named once and no more, or took back from those that named it; in the order of ids.</summary>
+    public ImmutableArray<Parting> Apart { get; init; } = [];
+
     public CircleStage Stage
         => Kinds.All(k => k.Present == 0) ? CircleStage.Unknown : Lacking.IsEmpty ? CircleStage.Complete : CircleStage.Lacking;
 
@@ -52,7 +62,7 @@ public sealed class LivingCircle : IAggregate<CircleState, CircleCommand, Circle
 {
     public static string Kind => "circle";
 
-    public static int FoldVersion => 1;
+    public static int FoldVersion => 2;
 
     public static CircleState Empty { get; } = new(null, [], null, [], [], null);
 
@@ -71,7 +81,11 @@ public sealed class LivingCircle : IAggregate<CircleState, CircleCommand, Circle
 
     public static CircleState Fold(CircleState state, Recorded<CircleEvent> recorded) => recorded.Event switch
     {
-        CircleEvent.Drawn e => state with { Community = e.Community, Neighbours = e.Neighbours, Centre = e.Centre },
+        CircleEvent.Drawn e => Part(state, state.Neighbours.Except(e.Neighbours), recorded.RecordedAt, e.Neighbours) with
+        {
+            Community = e.Community, Neighbours = e.Neighbours, Centre = e.Centre, DrawnAt = recorded.RecordedAt,
+        },
+        CircleEvent.Parted e => Part(state, e.From, recorded.RecordedAt, []) with { Community = e.Community },
         CircleEvent.Assessed e => Assessed(state, e, District.DateOf(recorded.RecordedAt)),
         _ => throw new InvalidOperationException($"unknown event {recorded.Event.GetType().Name}"),
     };
@@ -79,8 +93,7 @@ public sealed class LivingCircle : IAggregate<CircleState, CircleCommand, Circle
     public static ImmutableArray<RowImage> Contribute(CircleState state)
     {
         if (state.Community is not { } community) return [];
-        var view = LivingCircleView.Of(state);
-        var head = new RowHead(community, null, null, CircleCells.Word(view.Stage), community.Value, JsonSerializer.Serialize(view, JournalJson.Options));
+        var head = new RowHead(community, null, null, CircleCells.Word(state.Stage), community.Value, LivingCircleView.RowOf(state));
         return [new RowImage(StreamOf(community), head, CircleCells.Of(state))];
     }
 
@@ -90,9 +103,21 @@ public sealed class LivingCircle : IAggregate<CircleState, CircleCommand, Circle
     {
         if (command.Check(circumstances) is { } invalid) return invalid;
         ImmutableArray<PlaceId> neighbours = [.. command.Neighbours.OrderBy(n => n.Value, StringComparer.Ordinal)];
-        return state.Neighbours.SequenceEqual(neighbours) && state.Centre == command.Centre
-            ? PointLife.Unchanged
-            : Decision<CircleEvent>.Accept(new CircleEvent.Drawn(command.Community, neighbours, command.Centre));
+        var happened = ImmutableArray.CreateBuilder<Happened<CircleEvent>>(2);
+
+        // To name somebody again is a word of its own: they may have taken back what was said before.
+        if (!neighbours.IsEmpty || !state.Neighbours.IsEmpty || state.Centre != command.Centre)
+            happened.Add(new(new CircleEvent.Drawn(command.Community, neighbours, command.Centre)));
+        if (command.Apart is { IsEmpty: false } apart)
+            happened.Add(new(new CircleEvent.Parted(command.Community, [.. apart.Distinct().OrderBy(n => n.Value, StringComparer.Ordinal)])));
+        return happened.Count == 0 ? PointLife.Unchanged : new Decision<CircleEvent>.Accepted(happened.DrainToImmutable());
+    }
+
+    private static CircleState Part(CircleState state, IEnumerable<PlaceId> from, DateTimeOffset at, ImmutableArray<PlaceId> named)
+    {
+        var parted = from.Select(other => new Parting(other, at)).ToList();
+        var before = state.Apart.Where(p => !named.Contains(p.Community) && parted.All(now => now.Community != p.Community));
+        return state with { Apart = [.. before.Concat(parted).OrderBy(p => p.Community.Value, StringComparer.Ordinal)] };
     }
 
     private static CircleState Assessed(CircleState state, CircleEvent.Assessed e, DateOnly day)

@@ -174,7 +174,7 @@ public sealed class PointCheck : IAggregate<PointCheckState, PointCheckCommand, 
     {
         if (state.Street is null) return Refusal.Unknown("id", "该街道本季度还没有抽取名单", "the sample is not drawn yet");
         if (circumstances.Today > state.Quarter.LastDay())
-            return Refusal.NotNow("over", "该季度已结束，结果不再更改；有变化请更正服务点，并在本季度抽查", "the quarter is over and its figures stand: correct the point, and check it this quarter");
+            return Refusal.NotNow("over", "该季度已结束，结果不再更改；有变化由街道更正服务点，并在本季度抽查", "the quarter is over and its figures stand: the street corrects the point, and it is checked this quarter");
         if (command.Number < 1 || command.Number > state.Points.Length)
             return Refusal.Unknown("number", $"名单只有 1 到 {state.Points.Length} 号", $"the points that were drawn are numbered from 1 to {state.Points.Length}");
         var point = state.Points[command.Number - 1];
@@ -202,7 +202,7 @@ public sealed class PointCheck : IAggregate<PointCheckState, PointCheckCommand, 
     }
 
     private static PointCheckEvent.Answered Told(PointCalled point, PointCheckCommand.Answer command)
-        => new(point.Sampled.Point, command.Verdict, [.. command.Fields.Order()], string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim());
+        => new(point.Sampled.Point, command.Verdict, [.. command.Fields.Order()], CheckNote.Tidy(command.Note));
 
     private static PointCalled After(PointCalled point, PointCheckEvent.Answered e, DateOnly day)
         => point with { Verdict = e.Verdict, Fields = e.Fields, Attempts = point.Attempts + (e.Verdict == Verdict.Unreachable ? 1 : 0), On = day, Note = e.Note };

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
-using Circle.Domain.Search;
 using Orleans;
 
 namespace Circle.Domain.PointChecks;
@@ -39,29 +38,10 @@ public abstract record PointCheckCommand
         internal Refusal? Check()
         {
             var faults = new FaultList();
-            if (Verdict == Verdict.Wrong && Fields.IsEmpty)
-                faults.Add("fields", "required", "请选择哪些内容不一致", "say what is wrong");
-            if (Verdict != Verdict.Wrong && !Fields.IsEmpty)
-                faults.Add("fields", "not-allowed", "只有不一致时才选择内容", "only what is wrong has fields");
-            if (Fields.Distinct().Count() < Fields.Length)
-                faults.Add("fields", "twice", "同一内容选了两次", "a field is named twice");
-            faults.Text("note", Note, 0, PointCheck.MaxNote);
-            if (Note is { } note && LongestNumber(note) > UnmetText.MostDigits)
-                faults.Add("note", "personal-data", "备注不写电话和证件号码；新号码请更正到服务点上", "no numbers of phones or papers here: a new number belongs into the point's entry");
+            if (Verdict == Verdict.Wrong) CheckNote.CheckFields(faults, Fields);
+            else if (!Fields.IsEmpty) faults.Add("fields", "not-allowed", "只有不一致时才选择内容", "only what is wrong has fields");
+            CheckNote.Check(faults, Note);
             return faults.Any ? faults.ToRefusal() : null;
-        }
-
-        /// <summary>Digits in a row, whatever stands between two groups of them.</summary>
-        private static int LongestNumber(string note)
-        {
-            var (run, longest) = (0, 0);
-            foreach (var c in note.Where(c => c is not (' ' or '-' or '－' or '—' or '(' or ')' or '（' or '）')))
-            {
-                run = char.IsDigit(c) ? run + 1 : 0;
-                longest = Math.Max(longest, run);
-            }
-
-            return longest;
         }
     }
 }

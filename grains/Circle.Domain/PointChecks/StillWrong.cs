@@ -11,7 +11,5 @@ public static class StillWrong
         => called is { Verdict: Verdict.Wrong, On: { } on }
            && now.State is PointState.Open or PointState.Paused
            && now.ListedAt == called.ListedAt
-           && called.Fields.Select(GroupOf).Distinct().Any(group => !now.Verified.Any(v => v.Group == group && v.On >= on));
-
-    private static FieldGroup GroupOf(CheckedField field) => field is CheckedField.Phone or CheckedField.Hours ? FieldGroup.Contact : FieldGroup.Other;
+           && called.Fields.Select(FieldGroups.Of).Distinct().Any(group => !now.Verified.Any(v => v.Group == group && v.On >= on));
 }

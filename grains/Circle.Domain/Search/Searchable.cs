@@ -15,7 +15,7 @@ namespace Circle.Domain.Search;
 /// <param name="Place">Where it is; of a place itself: itself.</param>
 /// <param name="Line">Null: a place.</param>
 /// <param name="PointKind">Of a service point.</param>
-/// <param name="Verified">Of a service point: at most one of each group.</param>
+/// <param name="Verified">Of a service point: at most one of each group, none of what was corrected since.</param>
 public sealed record Searchable(
     SearchKind Kind, string Id, string Name, ImmutableArray<string> Aliases, PlaceId Place, LineId? Line, PointKindId? PointKind, ImmutableArray<Verification> Verified)
 {
@@ -32,7 +32,7 @@ public sealed record Searchable(
 
     /// <returns>Null: closed or disqualified.</returns>
     public static Searchable? Of(ServicePointState state)
-        => state.Draft is { } draft ? Of(draft.Id, draft.Kind, state.Line!.Value, draft.Place, draft.Listing, state.State, state.Verified) : null;
+        => state.Draft is { } draft ? Of(draft.Id, draft.Kind, state.Line!.Value, draft.Place, draft.Listing, state.State, Correction.Holding(state.Verified, state.Corrected)) : null;
 
     /// <summary>Of a row as its owner wrote it.</summary>
     /// <returns>Null: nobody looks for it, or for its kind of row.</returns>
@@ -40,7 +40,7 @@ public sealed record Searchable(
     {
         if (row.Kind == Places.Place.Kind) return Read<PlaceView>(view) is var p ? Of(p.Id, p.Name, p.Aliases) : null;
         if (row.Kind == Facility.Kind) return Read<FacilityView>(view) is var f ? Of(f.Id, f.Name, f.Place, f.Line, f.Standing) : null;
-        return row.Kind == ServicePoint.Kind && Read<ServicePointView>(view) is var s ? Of(s.Id, s.Kind, s.Line, s.Place, s.Listing, s.State, s.Verified) : null;
+        return row.Kind == ServicePoint.Kind && Read<ServicePointView>(view) is var s ? Of(s.Id, s.Kind, s.Line, s.Place, s.Listing, s.State, Correction.Holding(s.Verified, s.Corrected)) : null;
     }
 
     public static bool IsOf(string rowKind) => rowKind == Places.Place.Kind || rowKind == Facility.Kind || rowKind == ServicePoint.Kind;
@@ -57,14 +57,15 @@ public sealed record Searchable(
             if (place.Kind != PlaceKind.District && !(Kind == SearchKind.Place && place.Id == Place)) names.Push(place.Name);
         }
 
-        var line = Line is { } id && plan is not null ? plan.Lines.FirstOrDefault(l => l.Id == id) : null;
         var kind = PointKind is { } of ? plan?.Directory?.Find(of) : null;
+        var answering = kind?.Line ?? Line;
+        var line = answering is { } id && plan is not null ? plan.Lines.FirstOrDefault(l => l.Id == id) : null;
         var words = ImmutableArray.CreateBuilder<string>(3);
         if (kind is not null) words.Add(kind.Name);
         if (line is not null) words.AddRange(line.Name, line.ShortName);
         return new(
             Kind == SearchKind.Facility && line?.Unit == TeamUnit ? SearchKind.Team : Kind,
-            Id, Name, Aliases, street, community, [.. names], words.DrainToImmutable(), Kind == SearchKind.ServicePoint ? Overdue(plan?.Directory, today) : 0, Line: Line);
+            Id, Name, Aliases, street, community, [.. names], words.DrainToImmutable(), Kind == SearchKind.ServicePoint ? Overdue(plan?.Directory, today) : 0, Line: answering);
     }
 
     public bool Equals(Searchable? other)
@@ -88,7 +89,7 @@ public sealed record Searchable(
     {
         if (rules is null) return 0;
         var worst = 0;
-        foreach (var fresh in Freshness.Of(Verified, rules, today))
+        foreach (var fresh in Freshness.Of(Verified, [], rules, today))
         {
             if (fresh.Days is not { } days) return NeverVerified;
             worst = Math.Max(worst, days - rules.CycleOf(fresh.Group));

@@ -62,6 +62,10 @@ public sealed record DirectoryRules(
         return null;
     }
 
+    /// <summary>Whose lead unit answers for a point of a kind now, whatever the plan was when it was entered.</summary>
+    /// <param name="entered">The line that it was entered under, whose it stays where its kind is no line's any more.</param>
+    public LineId LineOf(PointKindId kind, LineId entered) => Find(kind)?.Line ?? entered;
+
     /// <summary>In days.</summary>
     public int CycleOf(FieldGroup group) => group == FieldGroup.Contact ? ContactDays : OtherDays;
 

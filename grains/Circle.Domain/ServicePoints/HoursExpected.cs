@@ -9,18 +9,21 @@ internal readonly record struct Expected(string Zh, string En, bool IsWhole = fa
 {
     private const int MostShown = 20;
 
+    /// <summary>Read as it stands here, in either language of the page.</summary>
+    private const string Example = "周一至周五 8:00-18:00；节假日休息", EnglishExample = "Mon-Fri 8:00-18:00; holidays closed";
+
     /// <param name="token">What stands there, folded; empty at the end.</param>
     public HoursFault At(string typed, int position, string token)
     {
         if (IsWhole) return new HoursFault(position, token.Length, Zh, En);
         if (token.Length == 0)
-            return new HoursFault(position, 0, $"末尾还应写{Zh}", $"expected at the end: {En}");
+            return new HoursFault(position, 0, $"末尾还应写{Zh}。例如：{Example}", $"expected at the end: {En}. For example: {EnglishExample}");
         var shown = typed.Substring(position, token.Length);
         shown = FaultList.IsCleanText(shown, lines: false) ? shown[..Math.Min(shown.Length, MostShown)] : Said($"U+{(int)shown[0]:X4}");
         var number = position + 1;
         return HoursExpected.Unsupported(token) is { } kind
-            ? new HoursFault(position, token.Length, Said($"第 {number} 个字“{shown}”：不支持{kind.Zh}，这里应写{Zh}"), Said($"character {number}, “{shown}”: {kind.En} not supported; expected {En}"))
-            : new HoursFault(position, token.Length, Said($"第 {number} 个字“{shown}”处应写{Zh}"), Said($"character {number}, “{shown}”: expected {En}"));
+            ? new HoursFault(position, token.Length, Said($"第 {number} 个字“{shown}”：不支持{kind.Zh}，这里应写{Zh}。例如：{Example}"), Said($"character {number}, “{shown}”: {kind.En} not supported; expected {En}. For example: {EnglishExample}"))
+            : new HoursFault(position, token.Length, Said($"第 {number} 个字“{shown}”不对，这里应写{Zh}。例如：{Example}"), Said($"character {number}, “{shown}”: expected {En}. For example: {EnglishExample}"));
     }
 
     private static string Said(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
@@ -29,22 +32,22 @@ internal readonly record struct Expected(string Zh, string En, bool IsWhole = fa
 /// <summary>The words in which a text of hours is refused.</summary>
 internal static class HoursExpected
 {
-    public static readonly Expected Rule = new("月份（Apr-Oct）、星期（Mo-Fr、周一至周五）、PH（节假日）、时间（08:00-18:00）、off（休息）或 24/7", "months (Apr-Oct), weekdays (Mo-Fr), PH, hours (08:00-18:00), off or 24/7");
-    public static readonly Expected HoursOrOff = new("时间（08:00-18:00）或 off（休息）", "hours (08:00-18:00) or off");
-    public static readonly Expected WholeDay = new("00:00-24:00（全天）；24/7 前面不写星期和月份", "00:00-24:00; 24/7 stands without weekdays and months");
-    public static readonly Expected AfterHours = new("逗号和又一段时间、off（休息），或分号和下一条规则", "a comma and more hours, off, or a semicolon and the next rule");
-    public static readonly Expected AfterOff = new("分号和下一条规则", "a semicolon and the next rule");
-    public static readonly Expected AnotherRange = new("又一段时间（14:00-18:00）；规则之间用分号", "more hours (14:00-18:00); rules are separated by semicolons");
+    public static readonly Expected Rule = new("哪几天（星期、月份、节假日）、几点到几点", "which days (weekdays, months, holidays), and from when to when");
+    public static readonly Expected HoursOrOff = new("时间（8:00-18:00）或“休息”", "hours (8:00-18:00) or “closed”");
+    public static readonly Expected WholeDay = new("“全天”；24/7 前面不写星期和月份", "“all day”; 24/7 stands without weekdays and months");
+    public static readonly Expected AfterHours = new("逗号和又一段时间（，14:00-18:00），或分号和另外几天的时间（；周六 9:00-12:00）", "a comma and more hours (, 14:00-18:00), or a semicolon and the hours of other days (; Sat 9:00-12:00)");
+    public static readonly Expected AfterOff = new("分号和另外几天的时间（；周六 9:00-12:00）", "a semicolon and the hours of other days (; Sat 9:00-12:00)");
+    public static readonly Expected AnotherRange = new("又一段时间（14:00-18:00）；另外几天的时间前面用分号", "more hours (14:00-18:00); a semicolon comes before the hours of other days");
     public static readonly Expected Begin = new("开始时间（0:00 到 23:59）", "a beginning (0:00 to 23:59)");
     public static readonly Expected End = new("结束时间（0:00 到 24:00，次日最晚写到 48:00）", "an end (0:00 to 24:00; into the next day to 48:00)");
     public static readonly Expected Colon = new("冒号和分钟（9:00）", "a colon and minutes (9:00)");
     public static readonly Expected Minutes = new("两位分钟（00 到 59）", "minutes of two digits (00 to 59)");
-    public static readonly Expected DashAndEnd = new("“-”和结束时间（08:00-18:00）", "a dash and an end (08:00-18:00)");
-    public static readonly Expected Month = new("月份（Jan 到 Dec，或 1月到12月）", "a month (Jan to Dec)");
-    public static readonly Expected BothEnds = new("两头一样的日期：都写日（Nov 15-Mar 15），或都不写（Nov-Mar）", "both ends alike: with days (Nov 15-Mar 15) or without (Nov-Mar)");
-    public static readonly Expected LaterDay = new("更晚的一天；跨年请写全（Dec 26-Dec 24）", "a later day; over the new year in full (Dec 26-Dec 24)");
-    public static readonly Expected Weekday = new("星期（Mo 到 Su，或周一到周日）", "a weekday (Mo to Su)");
-    public static readonly Expected WeekdayOrHoliday = new("星期（Mo 到 Su，或周一到周日）或 PH（节假日）", "a weekday (Mo to Su) or PH");
+    public static readonly Expected DashAndEnd = new("“-”和结束时间（8:00-18:00）", "a dash and an end (8:00-18:00)");
+    public static readonly Expected Month = new("月份（1月到12月）", "a month (Jan to Dec)");
+    public static readonly Expected BothEnds = new("两头一样的日期：都写日（11月15日-3月15日），或都不写（11月-3月）", "both ends alike: with days (Nov 15-Mar 15) or without (Nov-Mar)");
+    public static readonly Expected LaterDay = new("更晚的一天；跨年请写全（12月26日-12月24日）", "a later day; over the new year in full (Dec 26-Dec 24)");
+    public static readonly Expected Weekday = new("星期几（周一到周日）", "a weekday (Mon to Sun)");
+    public static readonly Expected WeekdayOrHoliday = new("星期几（周一到周日）或“节假日”", "a weekday (Mon to Sun) or “holidays”");
     public static readonly Expected TooManyRules = new($"最多 {OpeningHours.MaxRules} 条规则", $"at most {OpeningHours.MaxRules} rules", IsWhole: true);
     public static readonly Expected TooManyRanges = new($"一条规则最多 {OpeningHours.MaxRanges} 段时间", $"at most {OpeningHours.MaxRanges} ranges of hours in a rule", IsWhole: true);
 
@@ -56,7 +59,7 @@ internal static class HoursExpected
         ("easter", new("复活节", "Easter is")),
         ("sh", new("学校假期", "school holidays are")),
         ("unknown", new("“不详”", "unknown is")),
-        ("open", new("open 一词", "the word open is")),
+        ("open", new("“open”一词", "the word open is")),
         ("\"", new("备注", "comments are")),
         ("“", new("备注", "comments are")),
         ("|", new("备选规则", "rules to fall back on are")),

@@ -119,10 +119,11 @@ internal sealed class HoursReader(string typed)
         if (!cursor.AtDigit) return Fail(HoursExpected.AnotherRange);
         if (!ReadTime(HoursExpected.Begin, DayMinutes.Count - 1, out var from)) return false;
         if (!cursor.TakeDash()) return Fail(HoursExpected.DashAndEnd);
+        var isNextDay = HoursWords.TakeNextDay(cursor);
         if (!ReadTime(HoursExpected.End, HoursRange.Latest, out var to)) return false;
 
         // An end that is not after the beginning is the next day's; the same time twice is a day and a night.
-        read.Add(new HoursRange(from, to <= from ? to + DayMinutes.Count : to));
+        read.Add(new HoursRange(from, to <= from || (isNextDay && to <= DayMinutes.Count) ? to + DayMinutes.Count : to));
         return true;
     }
 

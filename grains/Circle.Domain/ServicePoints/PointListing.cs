@@ -120,8 +120,10 @@ public sealed record PointListing(
     {
         if (phone.Type != PhoneType.Service && PhoneNumber.Read(faults, $"{field}/number", phone.Number) is null) return;
         // What is said to be something else would pass for public, whoever's it is.
-        if (PhoneNumber.IsMobile(phone.Number) != (phone.Type == PhoneType.BusinessMobile))
-            faults.Add($"{field}/type", "wrong-kind", "手机号须是经营用手机，固定电话不能填成手机", "a mobile's number is a business mobile, and no other number is");
+        if (PhoneNumber.IsMobile(phone.Number) && phone.Type != PhoneType.BusinessMobile)
+            faults.Add($"{field}/type", "wrong-kind", "这是手机号，请把种类选为“经营用手机”；私人手机不写在这里", "this is a mobile's number: choose “business mobile”; a private one does not belong here");
+        else if (phone.Type == PhoneType.BusinessMobile && !PhoneNumber.IsMobile(phone.Number))
+            faults.Add($"{field}/type", "wrong-kind", "这不是手机号，请把种类选为“固定电话”或“客服号”", "this is no mobile's number: choose “landline” or “service number”");
         if (phone.Type != PhoneType.Service) return;
         if (phone.Number.Trim() is not { Length: >= 3 and <= 12 } digits || !digits.All(char.IsAsciiDigit))
             faults.Add($"{field}/number", "wrong-shape", "客服号应为 3 到 12 位数字", "a service number has 3 to 12 digits");

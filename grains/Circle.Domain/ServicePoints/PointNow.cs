@@ -31,17 +31,22 @@ public sealed record OpenNow([property: Id(0)] Opening Opening, [property: Id(1)
 
 /// <summary>A service point with what only a clock can say of it.</summary>
 /// <param name="Freshness">Of every group.</param>
+/// <param name="Hours">As people are told them, see <see cref="OpeningHours.Told"/>; empty: unknown.</param>
 [GenerateSerializer, Immutable, Alias("PointNow")]
-public sealed record PointNow([property: Id(0)] ServicePointView Point, [property: Id(1)] OpenNow Open, [property: Id(2)] ImmutableArray<Freshness> Freshness)
+public sealed record PointNow(
+    [property: Id(0)] ServicePointView Point, [property: Id(1)] OpenNow Open, [property: Id(2)] ImmutableArray<Freshness> Freshness, [property: Id(3)] ImmutableArray<Reason> Hours)
 {
+    /// <param name="point">As stored; of a line that the plan took its kind from it tells the one that has it now.</param>
     /// <param name="rules">Null before a plan says any: nothing counts as verified then.</param>
     public static PointNow Of(ServicePointView point, DirectoryRules? rules, WorkCalendar calendar, DateTimeOffset now)
     {
-        var freshness = rules is null ? [] : ServicePoints.Freshness.Of(point.Verified, rules, District.DateOf(now));
-        return new(point, OpenOf(point, freshness.Any(f => f is { Group: FieldGroup.Contact, IsOverdue: false }), calendar, now), freshness);
+        var freshness = rules is null ? [] : ServicePoints.Freshness.Of(point, rules, District.DateOf(now));
+        var hours = OpeningHours.TryParse(point.Listing.Hours ?? "", out var known, out _) ? known : null;
+        var listed = rules is null ? point : point with { Line = rules.LineOf(point.Kind, point.Line) };
+        return new(listed, OpenOf(point, hours, freshness.Any(f => f is { Group: FieldGroup.Contact, IsOverdue: false }), calendar, now), freshness, hours?.Told() ?? []);
     }
 
-    private static OpenNow OpenOf(ServicePointView point, bool isVerified, WorkCalendar calendar, DateTimeOffset now)
+    private static OpenNow OpenOf(ServicePointView point, OpeningHours? hours, bool isVerified, WorkCalendar calendar, DateTimeOffset now)
     {
         switch (point.State)
         {
@@ -55,7 +60,6 @@ public sealed record PointNow([property: Id(0)] ServicePointView Point, [propert
                 return new(Opening.Ended, null, new("已取消资格", "Disqualified"));
         }
 
-        var hours = OpeningHours.TryParse(point.Listing.Hours ?? "", out var known, out _) && !string.IsNullOrEmpty(point.Listing.Hours) ? known : null;
         var state = OpenState.Of(hours, isVerified, now, calendar);
         return state switch
         {

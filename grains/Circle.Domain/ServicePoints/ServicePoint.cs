@@ -7,6 +7,7 @@ using Circle.Domain.LivingCircles;
 using Circle.Domain.Photos;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.PointChecks;
 using Circle.Domain.Time;
 using Orleans;
 
@@ -48,29 +49,6 @@ public enum PointState
 
     /// <summary>取消资格: open perhaps, but none of the programme's any more.</summary>
     Disqualified,
-}
-
-/// <summary>What is verified together 核实, each with its own cycle.</summary>
-public enum FieldGroup
-{
-    /// <summary>电话和营业时间</summary>
-    Contact,
-
-    /// <summary>其余: name, address, services, access, position.</summary>
-    Other,
-}
-
-/// <summary>How somebody came to know.</summary>
-public enum VerifiedBy
-{
-    /// <summary>上门</summary>
-    Visit,
-
-    /// <summary>电话</summary>
-    Phone,
-
-    /// <summary>证照材料</summary>
-    Document,
 }
 
 /// <param name="Facility">The facility that owns it; null: a shop.</param>
@@ -156,6 +134,10 @@ public abstract record ServicePointEvent
     [EventType("point.verified")]
     public sealed record Verified(FieldGroup Group, VerifiedBy By, DateOnly On) : ServicePointEvent;
 
+    /// <summary>不符: whoever would verify found it wrong. A later one takes the place of the one before.</summary>
+    [EventType("point.mismatched")]
+    public sealed record Mismatched(ImmutableArray<CheckedField> Fields, VerifiedBy By, DateOnly On, string? Note) : ServicePointEvent;
+
     [EventType("point.photo-shown")]
     public sealed record PhotoShown(Photo Photo) : ServicePointEvent;
 
@@ -169,11 +151,8 @@ public abstract record ServicePointEvent
 public sealed record RegistrationStep(
     [property: Id(0)] Registration Step, [property: Id(1)] DateOnly On, [property: Id(2)] string? Number, [property: Id(3)] DateOnly? Until);
 
-/// <summary>The last verification of a group of fields.</summary>
-[GenerateSerializer, Immutable, Alias("Verification")]
-public sealed record Verification([property: Id(0)] FieldGroup Group, [property: Id(1)] DateOnly On, [property: Id(2)] VerifiedBy By, [property: Id(3)] Actor Actor);
-
 /// <summary>服务点 at one moment.</summary>
+/// <param name="Line">Under which it was entered; whose it is now says <see cref="ServicePoint.Under"/>.</param>
 /// <param name="IsRegistered">Whether its kind is one that the bureau registers.</param>
 /// <param name="Steps">In their order; the last is where it stands.</param>
 /// <param name="StateSince">Business day since which <paramref name="State"/> holds.</param>
@@ -215,6 +194,15 @@ public sealed record ServicePointState(
     /// <summary>Business day since which it is shown.</summary>
     public DateOnly? PhotoSince { get; init; }
 
+    /// <summary>Business day on which it was entered.</summary>
+    public DateOnly? FoundOn { get; init; }
+
+    /// <summary>Corrections since a group was verified: it counts as never verified then, whoever had verified it before.</summary>
+    public ImmutableArray<Correction> Corrected { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Null: nobody has found anything wrong, or it was corrected or verified since.</summary>
+    public PointMismatch? Mismatch { get; init; }
+
     public Registration Registration => Steps.IsEmpty ? Registration.Found : Steps[^1].Step;
 
     /// <summary>What it counts as: under an agreement that is over it is registered and no more.</summary>
@@ -222,7 +210,7 @@ public sealed record ServicePointState(
 
     public RegistrationStep? Agreement => Steps.FirstOrDefault(s => s.Step == Registration.Agreed);
 
-    /// <summary>Null: never.</summary>
+    /// <summary>Whatever was corrected since; null: never.</summary>
     public DateOnly? VerifiedOn(FieldGroup group)
     {
         foreach (var verification in Verified)
@@ -239,7 +227,7 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
 
     public static string Kind => "point";
 
-    public static int FoldVersion => 3;
+    public static int FoldVersion => 4;
 
     public static ServicePointState Empty { get; } = new(null, null, false, PointRecord.Unknown, [], PointState.Open, null, null, null, null, null, [], false);
 
@@ -259,10 +247,15 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
             ServicePointCommand.Import import => new Need(Permission.Keep, subject, subject with { Place = import.Draft.Place }),
             ServicePointCommand.Move move => new Need(Permission.Keep, subject, subject with { Place = move.To }),
             ServicePointCommand.Register or ServicePointCommand.Return or ServicePointCommand.Disqualify => new Need(Permission.Register, subject),
-            ServicePointCommand.Verify => new Need(Permission.Report, subject),
+            ServicePointCommand.Verify or ServicePointCommand.Mismatch => new Need(Permission.Report, subject),
             _ => new Need(Permission.Keep, subject),
         };
     }
+
+    /// <summary>As a plan has it: of the line that its kind is of by now.</summary>
+    /// <param name="rules">Null before a plan says any.</param>
+    public static ServicePointState Under(ServicePointState state, DirectoryRules? rules)
+        => state is { Draft: { } draft, Line: { } entered } && rules?.LineOf(draft.Kind, entered) is { } line && line != entered ? state with { Line = line } : state;
 
     public static Subject SubjectOf(ServicePointState state) => state.Draft is { } draft ? new Subject(draft.Place, state.Line) : Subject.District;
 
@@ -287,7 +280,8 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
             ServicePointCommand.Resume when state.State != PointState.Paused => Refusal.NotNow("not-paused", "该服务点没有暂停", "the point is not paused"),
             ServicePointCommand.Resume => Decision<ServicePointEvent>.Accept(new ServicePointEvent.Resumed()),
             ServicePointCommand.Close c => Decision<ServicePointEvent>.Accept(new ServicePointEvent.Closed(c.Reason, c.On), c.On),
-            ServicePointCommand.Verify c => PointLife.Verify(state, c),
+            ServicePointCommand.Verify c => PointLife.Verify(state, c, circumstances),
+            ServicePointCommand.Mismatch c => PointLife.Mismatch(state, c),
             ServicePointCommand.ShowPhoto c => PointLife.ShowPhoto(state, c),
             _ => PointRegistration.Decide(state, command, circumstances),
         };
@@ -325,7 +319,7 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
         var day = District.DateOf(recorded.RecordedAt);
         return recorded.Event switch
         {
-            ServicePointEvent.Found e => Empty with { Draft = e.Draft, Line = e.Line, IsRegistered = e.IsRegistered, StateSince = day, ListedAt = recorded.Version },
+            ServicePointEvent.Found e => Empty with { Draft = e.Draft, Line = e.Line, IsRegistered = e.IsRegistered, StateSince = day, FoundOn = day, ListedAt = recorded.Version },
             // That it could be filed says that its kind is registered by now.
             ServicePointEvent.Filed e => At(state, Registration.Filed, e.On) with { Returned = null, IsRegistered = true },
             ServicePointEvent.Returned e => state with { Steps = [], Returned = e.Reason },
@@ -341,22 +335,36 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
             ServicePointEvent.Supervised e => At(state, Registration.Supervised, e.On),
             ServicePointEvent.Disqualified e => Stand(state, PointState.Disqualified, e.On, e.Reason),
             ServicePointEvent.SignTakenDown e => state with { SignDown = e.On },
-            ServicePointEvent.Corrected e => state with { Draft = state.Draft! with { Listing = e.Listing }, CorrectedByHand = true, ListedAt = recorded.Version },
-            ServicePointEvent.Imported e => state with
-            {
-                Draft = state.Draft! with { Listing = e.Listing },
-                Imported = e.File ?? new PointBasis(e.Listing, state.Draft!.Place),
-                ListedAt = recorded.Version,
-            },
+            ServicePointEvent.Corrected e => Listed(state, e.Listing, day, recorded) with { CorrectedByHand = true },
+            ServicePointEvent.Imported e => Listed(state, e.Listing, day, recorded) with { Imported = e.File ?? new PointBasis(e.Listing, state.Draft!.Place) },
             ServicePointEvent.Noted e => state with { Record = e.Record, NotedAt = recorded.Version },
             ServicePointEvent.Moved e => state with { Draft = state.Draft! with { Place = e.To }, CorrectedByHand = true, ListedAt = recorded.Version },
-            ServicePointEvent.Paused e => Stand(state, PointState.Paused, day, e.Reason) with { Until = e.Until, PausedAt = recorded.Version },
+            ServicePointEvent.Paused e => Stand(state, PointState.Paused, day, e.Reason) with { Until = e.Until, PausedAt = recorded.Version, Mismatch = state.Mismatch?.Without(field => field == CheckedField.State) },
             ServicePointEvent.Resumed => Stand(state, PointState.Open, day, null),
             ServicePointEvent.Closed e => Stand(state, PointState.Closed, e.On, e.Reason),
-            ServicePointEvent.Verified e => state with { Verified = [.. state.Verified.Where(v => v.Group != e.Group), new(e.Group, e.On, e.By, recorded.Actor)] },
+            ServicePointEvent.Verified e => state with
+            {
+                Verified = [.. state.Verified.Where(v => v.Group != e.Group), new(e.Group, e.On, e.By, recorded.Actor)],
+                Corrected = state.Corrected.RemoveAll(c => c.Group == e.Group && c.On <= e.On),
+                Mismatch = state.Mismatch is { } wrong && wrong.On <= e.On ? wrong.Without(field => FieldGroups.Of(field) == e.Group) : state.Mismatch,
+            },
+            ServicePointEvent.Mismatched e => state with { Mismatch = new(e.Fields, e.By, e.On, e.Note, recorded.Actor) },
             ServicePointEvent.PhotoShown e => state with { Photo = e.Photo, PhotoSince = day },
             ServicePointEvent.PhotoRemoved => state with { Photo = null, PhotoSince = null },
             _ => throw new InvalidOperationException($"unknown event {recorded.Event.GetType().Name}"),
+        };
+    }
+
+    /// <summary>Whatever group it changes is no longer verified; what was reported wrong is answered.</summary>
+    private static ServicePointState Listed(ServicePointState state, PointListing listing, DateOnly day, Recorded<ServicePointEvent> recorded)
+    {
+        var before = state.Draft!.Listing;
+        return state with
+        {
+            Draft = state.Draft with { Listing = listing },
+            ListedAt = recorded.Version,
+            Corrected = Correction.After(state.Corrected, before, listing, day, recorded.Actor),
+            Mismatch = before == listing ? state.Mismatch : null,
         };
     }
 

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Circle.Domain.Journal;
 using Circle.Domain.Photos;
 using Circle.Domain.Places;
+using Circle.Domain.PointChecks;
 using Orleans;
 
 namespace Circle.Domain.ServicePoints;
@@ -180,6 +182,25 @@ public abstract record ServicePointCommand
     public sealed record Verify([property: Id(0)] FieldGroup Group, [property: Id(1)] VerifiedBy By, [property: Id(2)] DateOnly On) : ServicePointCommand
     {
         protected override void Check(FaultList faults, Circumstances at) => faults.Day("on", On, Earliest, at.Today);
+    }
+
+    /// <summary>不符: what stands there is not right; said by who may verify, for the street to correct.</summary>
+    /// <param name="Fields">At least one.</param>
+    /// <param name="Note">At most <see cref="PointCheck.MaxNote"/> characters, about the point and not about anybody; null: none.</param>
+    [GenerateSerializer, Immutable, Alias("ServicePointCommand.Mismatch")]
+    public sealed record Mismatch(
+        [property: Id(0)] ImmutableArray<CheckedField> Fields, [property: Id(1)] VerifiedBy By, [property: Id(2)] DateOnly On, string? Note) : ServicePointCommand
+    {
+        /// <summary>Beside a command of this name.</summary>
+        [Id(3)]
+        public new string? Note { get; init; } = Note;
+
+        protected override void Check(FaultList faults, Circumstances at)
+        {
+            CheckNote.CheckFields(faults, Fields);
+            faults.Day("on", On, Earliest, at.Today);
+            CheckNote.Check(faults, Note);
+        }
     }
 
     /// <summary>展示照片: in place of the one before.</summary>

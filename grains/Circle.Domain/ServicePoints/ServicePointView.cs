@@ -47,6 +47,14 @@ public sealed record ServicePointView(
     [Id(15)]
     public DateOnly? PhotoSince { get; init; }
 
+    /// <summary>Since a group was verified; never default: a row that is older than this word has none.</summary>
+    [Id(16)]
+    public ImmutableArray<Correction> Corrected { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Null: nobody has found anything wrong, or it was corrected or verified since.</summary>
+    [Id(17)]
+    public PointMismatch? Mismatch { get; init; }
+
     /// <summary>Counts for the 生活服务圈 of its community: open, and where its kind is registered, under agreement.</summary>
     [JsonIgnore]
     public bool IsInService => State == PointState.Open && Office is { } office && (!office.IsRegistered || (office.Registration >= Registration.Agreed && office.AgreementEnded is null));
@@ -70,12 +78,15 @@ public sealed record ServicePointView(
             {
                 NotedAt = state.NotedAt,
                 AgreementEnded = state.AgreementEnded,
+                FoundOn = state.FoundOn,
             })
         {
             ListedAt = state.ListedAt,
             IsAsImported = state.Imported is { } file ? file == new PointBasis(draft.Listing, draft.Place) : null,
             Photo = state.Photo,
             PhotoSince = state.PhotoSince,
+            Corrected = state.Corrected,
+            Mismatch = state.Mismatch,
         };
     }
 
@@ -109,4 +120,8 @@ public sealed record PointOffice(
     /// <summary>Since when its agreement is over and not renewed; null: it is not.</summary>
     [Id(9)]
     public DateOnly? AgreementEnded { get; init; }
+
+    /// <summary>摸底: business day on which it was entered; null in a row that is older than this word.</summary>
+    [Id(10)]
+    public DateOnly? FoundOn { get; init; }
 }

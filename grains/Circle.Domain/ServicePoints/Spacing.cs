@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Circle.Domain.Places;
 using Orleans;
 
@@ -30,7 +31,12 @@ public sealed record SpacingFinding(
     [property: Id(5)] ServicePointId? Nearest,
     [property: Id(6)] string? NearestName,
     [property: Id(7)] int? Metres,
-    [property: Id(8)] int AtLeast);
+    [property: Id(8)] int AtLeast)
+{
+    /// <summary>Where its verdict stands in a list.</summary>
+    [JsonIgnore]
+    public int Rank => Verdict switch { SpacingVerdict.Breaks => 0, SpacingVerdict.CannotTell => 1, _ => 2 };
+}
 
 /// <summary>The distances that the plan orders between places of one kind (§三(三)1), as far as positions tell.</summary>
 public static class Spacing
@@ -44,7 +50,7 @@ public static class Spacing
         return
         [
             .. rules.Spacing.SelectMany(rule => Of(rule, [.. byKind[rule.Kind]], isWhole))
-                .OrderBy(f => f.Verdict switch { SpacingVerdict.Breaks => 0, SpacingVerdict.CannotTell => 1, _ => 2 })
+                .OrderBy(f => f.Rank)
                 .ThenBy(f => f.Metres).ThenBy(f => f.Point.Value, StringComparer.Ordinal),
         ];
     }

@@ -49,6 +49,16 @@ public static class PhoneNumber
 
     public static bool IsMobile(string text) => Normal(text) is { } number && IsMobileWhole(number);
 
+    /// <summary>As pages and files write it: 0371-63812345, 138 0013 8000.</summary>
+    /// <param name="number">In its one form; anything else stays as it is.</param>
+    public static string Written(string number)
+    {
+        if (IsMobileWhole(number)) return $"{number[..3]} {number[3..7]} {number[7..]}";
+        if (!IsLandline(number)) return number;
+        var code = number[1] is '1' or '2' ? 3 : 4;
+        return $"{number[..code]}-{number[code..]}";
+    }
+
     private static bool IsWhole(string number) => IsMobileWhole(number) || IsLandline(number);
 
     private static bool IsMobileWhole(string number) => number.Length == Mobile && number[0] == '1' && number[1] is >= '3' and <= '9';

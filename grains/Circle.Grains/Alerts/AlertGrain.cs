@@ -11,5 +11,7 @@ public sealed class AlertGrain(AggregateServices services) : AggregateGrain<Aler
 {
     public Subject Subject => Alert.SubjectOf(Committed.State);
 
+    public bool IsThere => Committed.State.Key is not null;
+
     public Task<AlertView?> View() => Task.FromResult(AlertView.Of(Committed.State));
 }

@@ -20,8 +20,6 @@ public interface IBlobs
     /// <exception cref="BrokenBlobException">What lies there is not what its name says.</exception>
     Task<byte[]?> GetAsync(BlobShelf shelf, BlobId id, CancellationToken cancel);
 
-    Task<bool> HasAsync(BlobShelf shelf, BlobId id, CancellationToken cancel);
-
     /// <summary>Those that were put last before a moment, by id.</summary>
     /// <param name="after">Null: from the first.</param>
     Task<ImmutableArray<BlobId>> PutBeforeAsync(BlobShelf shelf, DateTimeOffset moment, BlobId? after, int limit, CancellationToken cancel);

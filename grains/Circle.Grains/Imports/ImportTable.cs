@@ -67,7 +67,7 @@ public sealed class TableRow(ReadRow row, Existing? existing, bool isTwice)
             Existing?.Draft.Id ?? Verdict.Draft?.Id,
             name >= 0 ? row.Cells[name] : row.Draft?.Name ?? "",
             place,
-            Verdict.Differences,
+            Verdict.State == RowState.New ? ThreeWay.Said(form, row.Cells) : Verdict.Differences,
             [.. row.Faults.IsEmpty ? Verdict.Faults : row.Faults, .. Refusal],
             Outcome);
     }

@@ -64,6 +64,9 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
 
     protected Committed<TState> Committed { get; private set; } = null!;
 
+    /// <summary>What a command is judged on: as committed, unless the plan says by now who answers for it.</summary>
+    protected virtual TState Judged => Committed.State;
+
     protected AggregateServices Services => services;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -98,7 +101,7 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent>(Aggre
             ? refusal.Faults
             : []);
 
-    public Need? NeedOf(object command) => TAggregate.Needs(Committed.State, (TCommand)command);
+    public Need? NeedOf(object command) => TAggregate.Needs(Judged, (TCommand)command);
 
     /// <summary>Its journal after a version, oldest first.</summary>
     public async Task<HistoryPage> History(long after, int limit)

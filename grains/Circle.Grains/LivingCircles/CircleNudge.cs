@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Circle.Contracts.LivingCircles;
 using Circle.Domain.Journal;
 using Circle.Domain.ServicePoints;
+using Circle.Grains.Time;
 using Microsoft.Extensions.Logging;
 
 namespace Circle.Grains.LivingCircles;
@@ -9,8 +10,9 @@ namespace Circle.Grains.LivingCircles;
 /// <summary>
 /// A region's word to its living circle that its points changed: one out until the circle has looked, the rest is said by one more. What
 /// failed is said again at the next comparison, and so that nothing lost stays lost, a circle is asked to look every few minutes too.
+/// When the silo stops nothing more is said: each region that starts says it.
 /// </summary>
-internal sealed class CircleNudge(Func<ILivingCircleGrain> circle, TimeProvider real, ILogger log)
+internal sealed class CircleNudge(Func<ILivingCircleGrain> circle, SiloStop stop, TimeProvider real, ILogger log)
 {
     /// <summary>A look that finds nothing new costs some reads and writes nothing.</summary>
     public static readonly TimeSpan RepairEvery = TimeSpan.FromMinutes(5);
@@ -42,7 +44,7 @@ internal sealed class CircleNudge(Func<ILivingCircleGrain> circle, TimeProvider 
 
     private void Go()
     {
-        if ((isDirty || isDue) && !isOut) _ = SayAsync();
+        if ((isDirty || isDue) && !isOut && stop.TryEnter()) _ = SayAsync();
     }
 
     private async Task SayAsync()
@@ -51,7 +53,7 @@ internal sealed class CircleNudge(Func<ILivingCircleGrain> circle, TimeProvider 
         var spread = false;
         try
         {
-            while (isDirty || isDue)
+            while ((isDirty || isDue) && !stop.IsBegun)
             {
                 (spread, isDirty, isDue) = (isDirty, false, false);
                 if (!await circle().Look(spread))
@@ -63,6 +65,10 @@ internal sealed class CircleNudge(Func<ILivingCircleGrain> circle, TimeProvider 
                 saidAt = real.GetTimestamp();
             }
         }
+        catch (Exception) when (stop.IsBegun)
+        {
+            Keep();
+        }
         catch (Exception e)
         {
             log.LogWarning(e, "A living circle was not told that its points changed");
@@ -71,6 +77,7 @@ internal sealed class CircleNudge(Func<ILivingCircleGrain> circle, TimeProvider 
         finally
         {
             isOut = false;
+            stop.Leave();
         }
 
         void Keep()

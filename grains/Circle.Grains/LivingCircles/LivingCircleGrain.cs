@@ -11,6 +11,7 @@ using Circle.Domain.Places;
 using Circle.Domain.ServicePoints;
 using Circle.Grains.Journal;
 using Circle.Grains.ServicePoints;
+using Circle.Grains.Time;
 using Microsoft.Extensions.Logging;
 
 namespace Circle.Grains.LivingCircles;
@@ -30,15 +31,15 @@ public sealed class LivingCircleGrain : AggregateGrain<LivingCircle, CircleState
     private readonly CircleRounds spreading;
     private ImmutableHashSet<PlaceId> near = [];
     private ImmutableHashSet<(ServicePointId Point, PointKindId Kind, Position At)>? standing;
-    private (ImmutableArray<PlaceId> Neighbours, Position? Centre) drawn = ([], null);
+    private CircleState drawn = LivingCircle.Empty;
     private bool hasLeft;
 
-    public LivingCircleGrain(AggregateServices services, IServicePointRows points, ILivingCircleRows circles, TimeProvider real, ILogger<LivingCircleGrain> log)
+    public LivingCircleGrain(AggregateServices services, IServicePointRows points, ILivingCircleRows circles, SiloStop stop, TimeProvider real, ILogger<LivingCircleGrain> log)
         : base(services)
     {
         (this.points, this.circles) = (points, circles);
-        looking = new(LookAsync, e => log.LogWarning(e, "The circle of {Community} could not be assessed; it is tried again", Self), real);
-        spreading = new(SpreadAsync, e => log.LogWarning(e, "Those near {Community} could not be told; it is tried again", Self), real);
+        looking = new(LookAsync, e => log.LogWarning(e, "The circle of {Community} could not be assessed; it is tried again", Self), stop, real);
+        spreading = new(SpreadAsync, e => log.LogWarning(e, "Those near {Community} could not be told; it is tried again", Self), stop, real);
     }
 
     public Subject Subject => new(Self);
@@ -56,7 +57,7 @@ public sealed class LivingCircleGrain : AggregateGrain<LivingCircle, CircleState
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
-        drawn = (Committed.State.Neighbours, Committed.State.Centre);
+        drawn = Committed.State;
         near = [.. drawn.Neighbours];
         _ = FollowAsync();
     }
@@ -72,9 +73,12 @@ public sealed class LivingCircleGrain : AggregateGrain<LivingCircle, CircleState
     /// <summary>A border that moved concerns those on both sides.</summary>
     protected override void OnCommitted(PlaceRow? own)
     {
-        var (neighbours, centre) = (Committed.State.Neighbours, Committed.State.Centre);
-        if (drawn.Neighbours.SequenceEqual(neighbours) && drawn.Centre == centre) return;
-        drawn = (neighbours, centre);
+        var (before, now) = (drawn, Committed.State);
+        drawn = now;
+        if (before.DrawnAt == now.DrawnAt && before.Neighbours.SequenceEqual(now.Neighbours) && before.Apart.SequenceEqual(now.Apart) && before.Centre == now.Centre) return;
+
+        // Whom it takes back may have named it, and is told even by an activation that has not looked yet.
+        near = near.Union(now.Apart.Except(before.Apart).Select(p => p.Community));
         _ = Look(spread: true);
     }
 
@@ -114,13 +118,8 @@ public sealed class LivingCircleGrain : AggregateGrain<LivingCircle, CircleState
         return Assessment.Of(rules, new Ground(Self, neighbours, centre, isWhole), found);
     }
 
-    /// <summary>Whom it names and who names it, or what was merged into it; of those that were merged, what they are now.</summary>
-    private async Task<ImmutableArray<PlaceId>> NeighboursAsync()
-    {
-        var (places, all) = (Places, new HashSet<PlaceId>(Committed.State.Neighbours));
-        foreach (var part in places.Subtree(Self)) all.UnionWith(await circles.NamingAsync(part.Id, CancellationToken.None));
-        return [.. all.Select(places.SurvivorOf).Where(n => n != Self && places.Find(n) is not null).Distinct().OrderBy(n => n.Value, StringComparer.Ordinal)];
-    }
+    /// <summary>By what either side said, and whatever was merged into one of them. Its own word is in its row: this looks after the commit.</summary>
+    private async Task<ImmutableArray<PlaceId>> NeighboursAsync() => (await circles.BordersAsync(Places, CancellationToken.None)).NeighboursOf(Self);
 
     /// <summary>Those that may count this place's points look too, and those that could before a border or a point moved.</summary>
     private async Task<bool> SpreadAsync()

@@ -21,6 +21,7 @@ public sealed class LivingCircleQueries(ILivingCircleRows rows, Atlas atlas) : G
             .Select(view => JsonSerializer.Deserialize<LivingCircleView>(view, JournalJson.Options)!)
             .Select(view => query.Line is { } line ? view with { Kinds = [.. view.Kinds.Where(k => k.Line == line)] } : view)
             .ToDictionary(view => view.Community);
-        return [.. communities.Select(community => known.GetValueOrDefault(community) ?? LivingCircleView.Unknown(community))];
+        var borders = await rows.BordersAsync(places, CancellationToken.None);
+        return [.. communities.Select(community => (known.GetValueOrDefault(community) ?? LivingCircleView.Unknown(community)) with { Neighbours = borders.NeighboursOf(community) })];
     }
 }

@@ -22,11 +22,11 @@ public sealed class PhotoSweep(IBlobs blobs, IServicePointRows points, TimeProvi
     public async Task SweepAsync(CancellationToken cancel)
     {
         var before = real.GetUtcNow() - Kept;
-        var (removed, shown) = (0, (await points.PhotosAsync(cancel)).ToHashSet());
+        var removed = 0;
         for (BlobId? after = null; ;)
         {
             var old = await blobs.PutBeforeAsync(BlobShelf.Photos, before, after, AtOnce, cancel);
-            foreach (var id in old.Where(id => !shown.Contains(id)))
+            foreach (var id in old.Except(await points.ShownAsync(old, cancel)))
             {
                 await blobs.RemoveAsync(BlobShelf.Photos, id, before, cancel);
                 removed++;

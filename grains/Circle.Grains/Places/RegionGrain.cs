@@ -43,6 +43,7 @@ public sealed class RegionGrain(
     BusinessClock clock,
     RegionWatch watch,
     RegionMeters meters,
+    SiloStop stop,
     TimeProvider real,
     ILogger<RegionGrain> log) : Grain, IRegionGrain, IConcerns
 {
@@ -78,7 +79,7 @@ public sealed class RegionGrain(
         drift = new RegionDrift(real);
         up = new ReportUp(sums, memory.State.Epoch, () => plan, parent => GrainFactory.GetGrain<IRegionGrain>(parent.Value), log);
 
-        circle = new CircleNudge(() => GrainFactory.GetGrain<ILivingCircleGrain>(Self.Value), real, log);
+        circle = new CircleNudge(() => GrainFactory.GetGrain<ILivingCircleGrain>(Self.Value), stop, real, log);
 
         sums.Replace(await placeRows.OfRegionAsync(Self, cancellationToken), []);
         coverage.Compared();

@@ -3,15 +3,17 @@ using Circle.Contracts.Places;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Grains.Journal;
+using Circle.Grains.Time;
 using Microsoft.Extensions.Logging;
 
 namespace Circle.Grains.Places;
 
 /// <summary>
 /// Carries committed rows of this silo to their regions: per region one message in flight, the rest leave together. A message
-/// that fails is tried once more; what is lost all the same the region finds by comparing with the database.
+/// that fails is tried once more; what is lost all the same the region finds by comparing with the database. What is on its way when
+/// the silo stops is lost without a word: every region reads its rows when it starts.
 /// </summary>
-public sealed class RollUp(IGrainFactory grains, RegionMeters meters, ILogger<RollUp> log)
+public sealed class RollUp(IGrainFactory grains, RegionMeters meters, SiloStop stop, ILogger<RollUp> log)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<PlaceId, Way> ways = [];
@@ -68,6 +70,10 @@ public sealed class RollUp(IGrainFactory grains, RegionMeters meters, ILogger<Ro
                     way.Mailbox.Arrived();
                     batch = way.Mailbox.Depart();
                 }
+            }
+            catch (Exception) when (stop.IsBegun)
+            {
+                return;
             }
             catch (Exception e)
             {

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
 using Circle.Contracts.PointChecks;
-using Circle.Contracts.ServicePoints;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
@@ -27,14 +26,14 @@ public sealed class PointCheckGrain(AggregateServices services, IServicePointRow
 
     public async Task<CheckSheet?> Sheet()
     {
-        if (Committed.State.Street is not { } street) return null;
+        if (Committed.State.Street is null) return null;
         var view = PointCheckView.Of(Committed.State);
-        var found = (await PointsOfAsync(street)).ToDictionary(p => p.Id);
-        var sheet = ImmutableArray.CreateBuilder<SheetPoint>(view.Points.Length);
-        foreach (var one in view.Points)
-            if (await ComparedAsync(one, found.GetValueOrDefault(one.Point)) is { } compared) sheet.Add(compared);
+        var found = (await points.NamedAsync([.. view.Points.Select(p => p.Point)], CancellationToken.None)).Select(ServicePointReading.Read).ToDictionary(p => p.Id);
+        var changed = view.Points.Where(p => found.GetValueOrDefault(p.Point) is { } now && now.ListedAt != p.ListedAt).Select(p => (p.Point, p.ListedAt)).ToImmutableArray();
+        var then = changed.IsEmpty ? [] : ServicePointReading.BasesOf(await points.ListedAtAsync(changed, CancellationToken.None));
+        var sheet = view.Points.Where(p => found.ContainsKey(p.Point)).Select(p => Compared(p, found[p.Point], then.GetValueOrDefault(p.Point)));
         var last = view.Quarter.LastDay();
-        return new CheckSheet(view, view.Count(), last, District.DateOf(Services.Clock.Now) > last, sheet.ToImmutable());
+        return new CheckSheet(view, view.Count(), last, District.DateOf(Services.Clock.Now) > last, [.. sheet]);
     }
 
     /// <summary>Null where there is nothing to be drawn, or once it is.</summary>
@@ -63,14 +62,11 @@ public sealed class PointCheckGrain(AggregateServices services, IServicePointRow
         return Sampling.KeepersOf(journal);
     }
 
-    /// <param name="now">Null where it has left the street.</param>
-    private async Task<SheetPoint?> ComparedAsync(CheckedPoint one, ServicePointView? now)
+    /// <param name="then">What was drawn; null: it stands as it did.</param>
+    private SheetPoint Compared(CheckedPoint one, ServicePointView now, PointBasis? then)
     {
-        var grain = GrainFactory.GetGrain<IServicePointGrain>(one.Point.Value);
-        if ((now ?? (await grain.View())?.Point) is not { } point) return null;
-        var isChanged = point.ListedAt != one.ListedAt;
-        var then = isChanged && await grain.Basis(one.ListedAt) is { } basis ? basis : new PointBasis(point.Listing, point.Place);
-        var open = PointNow.Of(point with { Listing = then.Listing }, Services.Atlas.Plan?.Document.Directory, calendar, Services.Clock.Now).Open;
-        return new SheetPoint(one, point.Kind, then.Place, then.Listing, open, isChanged);
+        var basis = then ?? new PointBasis(now.Listing, now.Place);
+        var open = PointNow.Of(now with { Listing = basis.Listing }, Services.Atlas.Plan?.Document.Directory, calendar, Services.Clock.Now).Open;
+        return new SheetPoint(one, now.Kind, basis.Place, basis.Listing, open, now.ListedAt != one.ListedAt);
     }
 }

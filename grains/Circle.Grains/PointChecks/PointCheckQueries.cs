@@ -24,15 +24,16 @@ public sealed class PointCheckQueries(IPointCheckRows rows, IServicePointRows po
         ImmutableArray<Quarter> quarters = [.. Enumerable.Range(0, Math.Clamp(query.Quarters, 1, CheckQuery.MostQuarters)).Select(present.Before)];
         var streets = StreetsOf(query.Place);
         var checks = (await ReadAsync(streets, quarters)).ToLookup(c => c.Street);
+        var populations = await PopulationsAsync([.. streets.Where(street => checks[street].All(c => c.Quarter != present))]);
         return new CheckList(
             present,
             present.LastDay(),
             atlas.Plan?.Document.Directory?.Checked ?? 0,
             [.. quarters.Select(q => new QuarterTotal(q, checks.SelectMany(c => c).Where(c => c.Quarter == q).Aggregate(CheckCounts.None, (sum, c) => sum.Plus(c.Count(query.Line)))))],
-            [.. await Task.WhenAll(streets.Select(async street => new StreetChecks(
+            [.. streets.Select(street => new StreetChecks(
                 street,
                 [.. checks[street].OrderByDescending(c => c.Quarter.FirstDay()).Select(c => HeadOf(c, query.Line))],
-                checks[street].Any(c => c.Quarter == present) ? null : await PopulationAsync(street))))]);
+                populations.TryGetValue(street, out var points) ? points : null))]);
     }
 
     public async Task<ImmutableArray<WrongPoint>> Wrong(PointScope scope)
@@ -40,20 +41,23 @@ public sealed class PointCheckQueries(IPointCheckRows rows, IServicePointRows po
         var present = Quarter.Of(District.DateOf(clock.Now));
         var wrong = (await ReadAsync(StreetsOf(scope.Place), [present, present.Before(1)]))
             .SelectMany(check => check.Points.Where(p => p.Verdict == Verdict.Wrong && (scope.Line is null || p.Line == scope.Line)).Select(p => (Check: check, Point: p)))
-            .ToLookup(w => w.Check.Street);
-        if (wrong.Count == 0) return [];
-        var under = atlas.Places.Under(scope.Place)?.ToHashSet();
-        var regions = wrong.SelectMany(w => atlas.Places.Under(w.Key)!.Value).Where(p => under?.Contains(p) ?? true).ToImmutableArray();
-        var found = (await points.AllAsync(regions, CancellationToken.None)).ToDictionary(p => p.Id);
+            .ToList();
+        var under = atlas.Places.Under(scope.Place);
+        var found = (await points.NamedAsync([.. wrong.Select(w => w.Point.Point).Distinct()], CancellationToken.None)).Select(ServicePointReading.Read).ToDictionary(p => p.Id);
+        var reported = await points.MismatchedAsync(under, scope.Line is { } line ? LineKinds.Of(line, atlas.Plan?.Document.Directory) : null, WrongPoint.MostReported, CancellationToken.None);
         return
         [
-            .. wrong.SelectMany(w => w)
-                .Where(w => found.TryGetValue(w.Point.Point, out var point) && StillWrong.Is(w.Point, point))
-                .OrderByDescending(w => w.Point.On).ThenBy(w => w.Point.Point.Value, StringComparer.Ordinal)
-                .DistinctBy(w => w.Point.Point)
-                .Select(w => Told(w.Check, w.Point, found[w.Point.Point])),
+            .. wrong
+                .Where(w => found.TryGetValue(w.Point.Point, out var point) && (under?.Contains(point.Place) ?? true) && StillWrong.Is(w.Point, point))
+                .Select(w => Told(w.Check, w.Point, found[w.Point.Point]))
+                .Concat(reported.Select(ServicePointReading.Read).Select(Told))
+                .OrderByDescending(w => w.On).ThenBy(w => w.Point.Value, StringComparer.Ordinal)
+                .DistinctBy(w => w.Point),
         ];
     }
+
+    private static WrongPoint Told(ServicePointView point)
+        => new(point.Id, point.Listing.Name, point.Place, point.Line, null, null, point.Mismatch!.Fields, point.Mismatch.On, point.Mismatch.Note);
 
     private static WrongPoint Told(PointCheckView check, CheckedPoint wrong, ServicePointView point)
         => new(point.Id, point.Listing.Name, point.Place, point.Line, check.Id, check.Quarter, wrong.Fields, wrong.On!.Value, wrong.Note);
@@ -63,11 +67,12 @@ public sealed class PointCheckQueries(IPointCheckRows rows, IServicePointRows po
     private async Task<IEnumerable<PointCheckView>> ReadAsync(ImmutableArray<PlaceId> streets, ImmutableArray<Quarter> quarters)
         => (await rows.ListAsync(streets, quarters, CancellationToken.None)).Select(view => JsonSerializer.Deserialize<PointCheckView>(view, JournalJson.Options)!);
 
-    private async Task<int> PopulationAsync(PlaceId street)
+    /// <summary>Open or paused points of each street and what lies under it.</summary>
+    private async Task<Dictionary<PlaceId, int>> PopulationsAsync(ImmutableArray<PlaceId> streets)
     {
-        var due = DueDays.Of(atlas.Plan?.Document.Directory, District.DateOf(clock.Now));
-        var counts = await points.CountAsync(atlas.Places.Under(street), null, due, CancellationToken.None);
-        return counts.Where(c => c.State is PointState.Open or PointState.Paused).Sum(c => c.Count);
+        var under = streets.ToDictionary(street => street, street => atlas.Places.Under(street)!.Value);
+        var counts = await points.PopulationsAsync([.. under.Values.SelectMany(places => places).Distinct()], CancellationToken.None);
+        return under.ToDictionary(u => u.Key, u => u.Value.Sum(place => counts.GetValueOrDefault(place)));
     }
 
     /// <summary>Those of a place, or the one that it lies in.</summary>

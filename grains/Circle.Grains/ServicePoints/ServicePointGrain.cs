@@ -1,22 +1,48 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using Circle.Contracts.Accounts;
+using Circle.Contracts.PointChecks;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
+using Circle.Domain.PointChecks;
 using Circle.Domain.Search;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Time;
 using Circle.Grains.Journal;
+using Circle.Grains.PointChecks;
 
 namespace Circle.Grains.ServicePoints;
 
 [GrainType("point")]
-public sealed class ServicePointGrain(AggregateServices services, WorkCalendar calendar)
+public sealed class ServicePointGrain(AggregateServices services, IPointCheckRows checks, WorkCalendar calendar)
     : AggregateGrain<ServicePoint, ServicePointState, ServicePointCommand, ServicePointEvent>(services), IServicePointGrain, IConcerns
 {
-    public Subject Subject => ServicePoint.SubjectOf(Committed.State);
+    public Subject Subject => ServicePoint.SubjectOf(Judged);
+
+    protected override ServicePointState Judged => ServicePoint.Under(Committed.State, Services.Atlas.Plan?.Document.Directory);
+
+    /// <summary>The directory is the public's: that it has no such point is no secret.</summary>
+    public bool IsThere => Committed.State.Draft is not null;
 
     public Task<PointNow?> View() => Task.FromResult(
         Committed.State.Draft is null ? null : PointNow.Of(ServicePointView.Of(Committed.State), Services.Atlas.Plan?.Document.Directory, calendar, Services.Clock.Now));
+
+    public async Task<ImmutableArray<PointFinding>> Findings()
+    {
+        if (Committed.State.Draft is not { Id: var id }) return [];
+        var present = Quarter.Of(District.DateOf(Services.Clock.Now));
+        var drawn = await checks.OfPointAsync(id, [.. Enumerable.Range(0, CheckQuery.MostQuarters).Select(present.Before)], CancellationToken.None);
+        var now = ServicePointView.Of(Committed.State);
+        return
+        [
+            .. from check in drawn.Select(view => JsonSerializer.Deserialize<PointCheckView>(view, JournalJson.Options)!)
+               from called in check.Points
+               where called.Point == id && called is { Verdict: Verdict.Wrong, On: not null }
+               orderby called.On descending, check.Id.Value
+               select new PointFinding(check.Id, check.Quarter, called.Fields, called.On!.Value, called.Note, StillWrong.Is(called, now)),
+        ];
+    }
 
     public async Task<PointBasis?> Basis(long? version)
     {

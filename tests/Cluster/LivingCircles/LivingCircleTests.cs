@@ -93,6 +93,23 @@ public sealed class LivingCircleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_border_stands_with_both_sides_and_the_other_side_takes_it_back_as_well()
+    {
+        await FindAsync("west", "laundry", "s1c1");
+        await FindAsync("east", "pharmacy", "s2c1");
+        (await Circle("s1c1").AskAsync(new CircleCommand.Draw(PlaceId.Of("s1c1"), [PlaceId.Of("s2c1")], null))).Accepted();
+        await CircleAsync("s2c1", c => ReachOf(c) == ReachState.Covered && c.Neighbours.SequenceEqual([PlaceId.Of("s1c1")]), "its page has who named it");
+
+        (await Circle("s2c1").AskAsync(new CircleCommand.Draw(PlaceId.Of("s2c1"), [], null) { Apart = [PlaceId.Of("s1c1")] })).Accepted();
+        await CircleAsync("s1c1", c => c.Neighbours.IsEmpty && c.Kinds.Single(k => k.Kind != Laundry).Reach == ReachState.Unknown, "who named it sees that it was taken back");
+        await CircleAsync("s2c1", c => c.Neighbours.IsEmpty && ReachOf(c) == ReachState.Unknown, "nor is it the other's any more");
+
+        await cluster.SetClockAsync(SmallDistrict.Morning.AddMinutes(1));
+        (await Circle("s1c1").AskAsync(new CircleCommand.Draw(PlaceId.Of("s1c1"), [PlaceId.Of("s2c1")], null))).Accepted();
+        await CircleAsync("s2c1", c => ReachOf(c) == ReachState.Covered && !c.Neighbours.IsEmpty, "it is named once more");
+    }
+
+    [Fact]
     public async Task A_commit_of_which_nobody_knows_whether_it_happened_costs_no_assessment()
     {
         var left = 1;

@@ -70,12 +70,34 @@ public sealed class PointCheckTests : IAsyncLifetime
         Assert.Equal(wrong.Checked.Point, Assert.Single(await WrongAsync(Home)).Point);
         Assert.Equal(wrong.Checked.Point, Assert.Single(await WrongAsync(wrong.Place)).Point);
         Assert.Empty(await WrongAsync(PlaceId.Of("s2")));
+        Assert.Equal([(Id, true)], (await cluster.Grains.GetGrain<IServicePointGrain>(wrong.Checked.Point.Value).Findings()).Select(f => (f.Check, f.IsOpen)));
 
         var point = cluster.Grains.GetGrain<IServicePointGrain>(wrong.Checked.Point.Value);
         (await point.AskAsync(new ServicePointCommand.Correct(wrong.Listing with { Name = "新名" }))).Accepted();
         Assert.Empty(await WrongAsync(Home));
         var after = (await SheetAsync()).Points[1];
         Assert.Equal((wrong.Listing.Name, true, Verdict.Wrong), (after.Listing.Name, after.IsChanged, after.Checked.Verdict));
+        Assert.Equal([(Id, false)], (await point.Findings()).Select(f => (f.Check, f.IsOpen)));
+
+        // Moved to another street, it is still compared as it was drawn.
+        (await point.AskAsync(new ServicePointCommand.Move(PlaceId.Of("s2c1"), "划界"))).Accepted();
+        after = (await SheetAsync()).Points[1];
+        Assert.Equal((wrong.Listing.Name, wrong.Place, true), (after.Listing.Name, after.Place, after.IsChanged));
+        Assert.Equal(3, (await SheetAsync()).Points.Length);
+        Assert.Single(await point.Findings());
+    }
+
+    [Fact]
+    public async Task What_somebody_reports_wrong_stands_on_the_same_list_until_it_is_mended()
+    {
+        var point = cluster.Grains.GetGrain<IServicePointGrain>("b");
+        (await point.AskAsync(new ServicePointCommand.Mismatch([CheckedField.Name], VerifiedBy.Visit, Day, null))).Accepted();
+
+        Assert.Equal(("b", null, null, Day), Assert.Single(await WrongAsync(Home)) is var wrong ? (wrong.Point.Value, wrong.Check, wrong.Quarter, wrong.On) : default);
+        Assert.Single(await WrongAsync(PlaceId.Of("s1c1")));
+        Assert.Empty(await WrongAsync(PlaceId.Of("s2")));
+        (await point.AskAsync(new ServicePointCommand.Correct((await point.View())!.Point.Listing with { Name = "新名" }))).Accepted();
+        Assert.Empty(await WrongAsync(Home));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public abstract class WriterAlone : IAsyncLifetime
         _regions = new RegionMeters(_services.GetRequiredService<IMeterFactory>());
 
         // Nothing that this journal keeps moves a row, so nobody is called.
-        Writer = new Writer(Journal, new Grains.Places.RollUp(null!, _regions, NullLogger<Grains.Places.RollUp>.Instance), _meters, Time, NullLogger<Writer>.Instance);
+        Writer = new Writer(Journal, new Grains.Places.RollUp(null!, _regions, new Grains.Time.SiloStop(), NullLogger<Grains.Places.RollUp>.Instance), _meters, Time, NullLogger<Writer>.Instance);
     }
 
     protected FakeTimeProvider Time { get; } = new();

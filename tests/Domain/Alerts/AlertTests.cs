@@ -161,9 +161,10 @@ public sealed class AlertTests
     public void What_a_person_closed_stays_closed_until_it_is_worse_or_was_met()
     {
         var alert = Watched.Street();
-        Assert.Equal("not-open", alert.Code(new AlertCommand.Close("方案调整")));
+        Assert.Equal("unknown", alert.Code(new AlertCommand.Close("方案调整")));
         alert.Then(new AlertCommand.Raise(alert.Found())).Then(new AlertCommand.Close("方案调整"));
         Assert.Equal(AlertView.Dismissed, AlertView.Of(alert.State)!.Stage);
+        Assert.Equal("not-open", alert.Code(new AlertCommand.Close("方案调整")));
         Assert.Equal("unchanged", alert.Code(new AlertCommand.Raise(alert.Found(open: 2))));
         alert.Then(new AlertCommand.Raise(alert.Found(AlertLevel.Missed))).Then(new AlertCommand.Close("方案调整"));
         Assert.Equal(0, alert.Events.Count(e => e is AlertEvent.Resolved));

@@ -60,6 +60,7 @@ internal static class EventSamples
     public static ImmutableArray<CircleEvent> Circle =>
     [
         new CircleEvent.Drawn(PlaceId.Of("s1c1"), [PlaceId.Of("s1c2")], Details.Position),
+        new CircleEvent.Parted(PlaceId.Of("s1c1"), [PlaceId.Of("s1c2")]),
         new CircleEvent.Assessed(
             PlaceId.Of("s1c1"), [new KindReach(PointKindId.Of("laundry"), LineId.Of("living-circle"), 3, 2, 1, ReachState.Covered, ReachState.Gap)], [PointKindId.Of("laundry")]),
     ];
@@ -141,6 +142,7 @@ internal static class EventSamples
         new ServicePointEvent.Imported(Listing, new PointBasis(Listing, PlaceId.Of("s1c1"))),
         new ServicePointEvent.PhotoShown(new Photo(BlobId.OfContent("photo"u8), 1_600, 1_200, 345_678, Photo.Jpeg)),
         new ServicePointEvent.PhotoRemoved(),
+        new ServicePointEvent.Mismatched([CheckedField.Phone, CheckedField.Hours], VerifiedBy.Phone, Sample.Day("10-19"), "换了号码"),
     ];
 
     public static ImmutableArray<ImportEvent> Import =>

@@ -101,9 +101,6 @@ public sealed class GoldenEventTests
 
     private static string LineOf(string name) => Golden.Single(l => l.Contains($"\"type\":\"{name}\"", StringComparison.Ordinal));
 
-    [Fact]
-    public void ZZ_write() => File.WriteAllLines("/tmp/w/golden.jsonl", EventSamples.All.Select(e => Write(e)));
-
     private static object Named(string name) => EventSamples.All.Single(e => Aggregates.NameOf(e.GetType())!.Name == name);
 
     private static string Write(object happened)

@@ -52,16 +52,40 @@ public sealed class LivingCircleTests
 
         Then("10-08", new CircleCommand.Draw(Home, [Next], centre));
         Assert.Equal([Next], state.Neighbours);
-        Assert.Equal("unchanged", Refused(new CircleCommand.Draw(Home, [Next], centre)));
 
         var refusal = ((Decision<CircleEvent>.Declined)LivingCircle.Decide(state, new CircleCommand.Draw(Home, [Home, Next, Next, PlaceId.Of("s1"), PlaceId.Of("none")], centre with { Latitude = 91 }), At("10-09"))).Refusal;
         Assert.Equal(["centre", "neighbours/0", "neighbours/2", "neighbours/3", "neighbours/4"], refusal.Faults.Select(f => f.Field).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Whom_it_names_no_more_and_whom_it_takes_back_are_apart_until_they_are_named_again()
+    {
+        var third = PlaceId.Of("s2c2");
+        Assert.Equal("unchanged", Refused(new CircleCommand.Draw(Home, [], null)));
+        Then("10-08", new CircleCommand.Draw(Home, [Next], null));
+        Then("10-09", new CircleCommand.Draw(Home, [], null) { Apart = [third] });
+        Assert.Empty(state.Neighbours);
+        Assert.Equal("s2c1 10-09, s2c2 10-09", Apart());
+
+        // To say it again counts from then on, whatever was said before.
+        Then("10-10", new CircleCommand.Draw(Home, [], null) { Apart = [third] });
+        Then("10-11", new CircleCommand.Draw(Home, [Next], null));
+        Assert.Equal("s2c2 10-10", Apart());
+        Then("10-12", new CircleCommand.Draw(Home, [Next], null));
+        Assert.Equal(District.At(Sample.Day("10-12")), state.DrawnAt);
+
+        var row = Assert.Single(LivingCircle.Contribute(state)).Head!.View;
+        Assert.Contains("\"border\":{\"community\":\"s1c1\",\"neighbours\":[\"s2c1\"],\"drawnAt\":\"2013-10-1", row, StringComparison.Ordinal);
+        var refusal = ((Decision<CircleEvent>.Declined)LivingCircle.Decide(state, new CircleCommand.Draw(Home, [Next], null) { Apart = [Next, PlaceId.Of("none")] }, At("10-13"))).Refusal;
+        Assert.Equal(["apart/0", "apart/1"], refusal.Faults.Select(f => f.Field));
+
+        string Apart() => string.Join(", ", state.Apart.Select(p => $"{p.Community} {District.DateOf(p.At):MM-dd}"));
+    }
+
     private static ImmutableArray<KindReach> Found(int present, int inService = 0)
         => [new(PointKindId.Of("laundry"), Street.Living, present, inService, inService, ReachState.Covered, ReachState.Gap)];
 
-    private static Circumstances At(string day) => new(District.At(Sample.Day(day)), new Actor("person:p1"), null, Street.Places);
+    private static Circumstances At(string day) => new(District.At(Sample.Day(day)), new Actor("person:p1"), null, Sample.Tree(2, 2));
 
     private void Assess(string day, ImmutableArray<KindReach> kinds, string[] lacking) => Then(day, new CircleCommand.Assess(Home, kinds, [.. lacking.Select(PointKindId.Of)]));
 

@@ -41,6 +41,8 @@ public sealed class SearchableTests
         Assert.Equal(0, PenaltyOf(point, "2014-01-08"));
         Assert.Equal(1, PenaltyOf(point, "2014-01-09"));
         Assert.Equal(120, PenaltyOf(point, "2014-05-08"));
+        point.Then(new ServicePointCommand.Correct(Street.Listing with { Hours = "24/7" }));
+        Assert.Equal(Searchable.NeverVerified, PenaltyOf(point, "10-20"));
     }
 
     [Fact]
@@ -80,6 +82,8 @@ public sealed class SearchableTests
     {
         var point = Street.Found().Then(new ServicePointCommand.Verify(FieldGroup.Contact, VerifiedBy.Visit, Sample.Day("10-10"))).State;
         Assert.Equal(Searchable.Of(point), OfRow(ServicePoint.Contribute(point)));
+        var corrected = Street.Found().Then(new ServicePointCommand.Verify(FieldGroup.Contact, VerifiedBy.Visit, Sample.Day("10-10"))).Then(new ServicePointCommand.Correct(Street.Listing with { Hours = "24/7" })).State;
+        Assert.Equal(Searchable.Of(corrected), OfRow(ServicePoint.Contribute(corrected)));
 
         var closed = Street.Found().Then(new ServicePointCommand.Close("搬走", Sample.Day("10-20"))).State;
         Assert.Null(OfRow(ServicePoint.Contribute(closed)));

@@ -20,4 +20,16 @@ public sealed class HoursToldTests
         Assert.Equal(zh.Split('|'), told.Select(t => t.Zh));
         Assert.Equal(en.Split('|'), told.Select(t => t.En));
     }
+
+    /// <summary>What is told can be typed, so that a form may show hours in words.</summary>
+    [Theory]
+    [InlineData("24/7")]
+    [InlineData("Mo-Fr 08:00-12:00,14:00-17:30; PH off")]
+    [InlineData("Sa,Su 18:00-02:00")]
+    [InlineData("Fr 08:00-33:30")]
+    [InlineData("Fr-Mo,PH 00:00-24:00; Tu 18:00-24:00")]
+    [InlineData("Nov 15-Mar 15 Tu 10:00-16:00")]
+    [InlineData("Mo-Fr 08:00-18:00; 12:00-14:00 off; Dec 24 off")]
+    public void Chinese_words_are_read_back(string hours)
+        => Assert.Equal(hours, OpeningHours.Parse(string.Join('；', OpeningHours.Parse(hours).Told().Select(t => t.Zh))).Text);
 }

@@ -87,11 +87,14 @@ public sealed class OpeningHoursTextTests
     [InlineData("12月24-26日 休息", "Dec 24-26 off")]
     [InlineData("10月24小时", "Oct 00:00-24:00")]
     [InlineData("周一不营业", "Mo off")]
+    [InlineData("Mon-Fri 8:00-18:00; Saturday 9:00-12:00; holidays closed", "Mo-Fr 08:00-18:00; Sa 09:00-12:00; PH off")]
+    [InlineData("Every day 8:00–20:00; Sun all day", "08:00-20:00; Su 00:00-24:00")]
+    [InlineData("all day", "24/7")]
     public void What_people_type_is_understood(string typed, string normal) => Assert.Equal(normal, Normal(typed));
 
     [Theory]
-    [InlineData("", 0, 0, "Mo-Fr")]
-    [InlineData("   ", 3, 0, "Mo-Fr")]
+    [InlineData("", 0, 0, "例如：周一至周五 8:00-18:00；节假日休息")]
+    [InlineData("   ", 3, 0, "几点到几点")]
     [InlineData("hello", 0, 5, "“hello”")]
     [InlineData("sunrise-18:00", 0, 7, "日出")]
     [InlineData("08:00-sunset", 6, 6, "日出")]
@@ -114,11 +117,11 @@ public sealed class OpeningHoursTextTests
     [InlineData("Mo[1] 08:00-18:00", 2, 1, "第几个")]
     [InlineData("08:00-18:00/01:30", 11, 1, "间隔")]
     [InlineData("工作日 09:00-18:00", 0, 3, "调休")]
-    [InlineData("Mo-Fr", 5, 0, "off")]
+    [InlineData("Mo-Fr", 5, 0, "休息")]
     [InlineData("Mo-", 3, 0, "星期")]
     [InlineData("Mo-Fx 08:00-18:00", 3, 2, "星期")]
     [InlineData("MoFr 08:00-18:00", 0, 4, "“MoFr”")]
-    [InlineData("Monday 08:00-18:00", 0, 6, "“Monday”")]
+    [InlineData("Mond 08:00-18:00", 0, 4, "“Mond”")]
     [InlineData("Mo Fr 08:00-18:00", 3, 2, "时间")]
     [InlineData("Mo-Fr, 08:00-18:00", 7, 2, "星期")]
     [InlineData("PH Mo-Fr off", 3, 2, "时间")]
@@ -147,10 +150,10 @@ public sealed class OpeningHoursTextTests
     [InlineData("Mo off,Tu off", 6, 1, "分号")]
     [InlineData("off off", 4, 3, "分号")]
     [InlineData("24/7 off", 5, 3, "分号")]
-    [InlineData("Mo-Fr 24/7", 6, 2, "00:00-24:00")]
-    [InlineData("Apr 24/7", 4, 2, "00:00-24:00")]
-    [InlineData(";08:00-18:00", 0, 1, "Mo-Fr")]
-    [InlineData("08:00-18:00;;Sa off", 12, 1, "Mo-Fr")]
+    [InlineData("Mo-Fr 24/7", 6, 2, "全天")]
+    [InlineData("Apr 24/7", 4, 2, "全天")]
+    [InlineData(";08:00-18:00", 0, 1, "哪几天")]
+    [InlineData("08:00-18:00;;Sa off", 12, 1, "哪几天")]
     [InlineData("Apr-15 08:00-18:00", 4, 2, "月份")]
     [InlineData("Apr- 08:00-18:00", 5, 2, "月份")]
     [InlineData("Apr-Oct 15 08:00-18:00", 8, 2, "两头")]
@@ -159,7 +162,7 @@ public sealed class OpeningHoursTextTests
     [InlineData("Feb 30 off", 4, 2, "29")]
     [InlineData("Apr 31 off", 4, 2, "30")]
     [InlineData("Apr 0 off", 4, 1, "30")]
-    [InlineData("Dec 26-24 off", 7, 2, "Dec 26-Dec 24")]
+    [InlineData("Dec 26-24 off", 7, 2, "12月26日-12月24日")]
     [InlineData("13月 休息", 0, 2, "月份")]
     [InlineData("0月 休息", 0, 1, "月份")]
     [InlineData("5-9月 8:00-18:00", 1, 1, "冒号")]
@@ -179,9 +182,22 @@ public sealed class OpeningHoursTextTests
     public void A_refusal_is_said_in_both_languages()
     {
         Assert.False(OpeningHours.TryParse("Mo-Fr sunrise-18:00", out _, out var fault));
-        Assert.Equal(new HoursFault(6, 7, "第 7 个字“sunrise”：不支持日出日落时刻，这里应写时间（08:00-18:00）或 off（休息）", "character 7, “sunrise”: sunrise and sunset are not supported; expected hours (08:00-18:00) or off"), fault);
+        Assert.Equal(new HoursFault(6, 7, "第 7 个字“sunrise”：不支持日出日落时刻，这里应写时间（8:00-18:00）或“休息”。例如：周一至周五 8:00-18:00；节假日休息", "character 7, “sunrise”: sunrise and sunset are not supported; expected hours (8:00-18:00) or “closed”. For example: Mon-Fri 8:00-18:00; holidays closed"), fault);
         Assert.False(OpeningHours.TryParse("Mo-Fr", out _, out fault));
-        Assert.Equal(new HoursFault(5, 0, "末尾还应写时间（08:00-18:00）或 off（休息）", "expected at the end: hours (08:00-18:00) or off"), fault);
+        Assert.Equal(new HoursFault(5, 0, "末尾还应写时间（8:00-18:00）或“休息”。例如：周一至周五 8:00-18:00；节假日休息", "expected at the end: hours (8:00-18:00) or “closed”. For example: Mon-Fri 8:00-18:00; holidays closed"), fault);
+    }
+
+    [Theory]
+    [InlineData("Mo-")]
+    [InlineData("Mo-Fr")]
+    [InlineData("hello")]
+    [InlineData("08:00-12:00,")]
+    [InlineData("Mo off Tu off")]
+    public void The_example_of_a_refusal_works(string typed)
+    {
+        Assert.False(OpeningHours.TryParse(typed, out _, out var fault));
+        Assert.Equal("Mo-Fr 08:00-18:00; PH off", Normal(fault.Zh[(fault.Zh.IndexOf("例如：", StringComparison.Ordinal) + 3)..]));
+        Assert.Equal("Mo-Fr 08:00-18:00; PH off", Normal(fault.En[(fault.En.IndexOf("For example: ", StringComparison.Ordinal) + 13)..]));
     }
 
     /// <summary>Half of a pair, which no test's name could hold.</summary>

@@ -19,7 +19,7 @@ public sealed class PointNowTests
         var street = Street.Found();
         if (on is not null) street.Then(new ServicePointCommand.Verify(FieldGroup.Contact, VerifiedBy.Phone, Sample.Day(on)), "11-12");
 
-        var freshness = Freshness.Of(street.State.Verified, Street.Rules, Sample.Day("11-12"));
+        var freshness = Freshness.Of(ServicePointView.Of(street.State), Street.Rules, Sample.Day("11-12"));
 
         Assert.Equal([FieldGroup.Contact, FieldGroup.Other], freshness.Select(f => f.Group));
         Assert.Equal((isOverdue, words), (freshness[0].IsOverdue, freshness[0].Words().Zh));

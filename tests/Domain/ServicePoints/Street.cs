@@ -55,26 +55,30 @@ internal sealed class Street
         new ServicePointCommand.Supervise(Sample.Day("10-13")),
     ];
 
-    public static Circumstances On(string day) => new(
+    /// <param name="by">Whose account.</param>
+    public static Circumstances On(string day, string by = "clerk") => new(
         District.At(Sample.Day(day), new TimeOnly(12, 0)),
-        AccountId.Of("clerk").Actor,
+        AccountId.Of(by).Actor,
         new PlanVersion(1, new PlanDocument("1", "1", Sample.Day("09-20"), [Sample.Line("park")], [], Rules), [], ImmutableDictionary<LineId, Baseline>.Empty),
         Places);
 
-    public Street Then(ServicePointCommand command, string on = "10-20")
+    public Street Then(ServicePointCommand command, string on = "10-20", string by = "clerk")
     {
-        var decision = ServicePoint.Decide(State, command, On(on));
-        foreach (var happened in Assert.IsType<Decision<ServicePointEvent>.Accepted>(decision).Events)
-        {
-            Events.Add(happened.Event);
-            State = ServicePoint.Fold(State, new Recorded<ServicePointEvent>(happened.Event, ++version, On(on).Actor, On(on).Now));
-        }
-
+        var decision = ServicePoint.Decide(State, command, On(on, by));
+        foreach (var happened in Assert.IsType<Decision<ServicePointEvent>.Accepted>(decision).Events) Folded(happened.Event, on, by);
         return this;
     }
 
-    public ImmutableArray<Fault> Faults(ServicePointCommand command, string on = "10-20")
-        => Assert.IsType<Decision<ServicePointEvent>.Declined>(ServicePoint.Decide(State, command, On(on))).Refusal.Faults;
+    /// <summary>As a journal has it, whatever would be decided today.</summary>
+    public Street Folded(ServicePointEvent happened, string on, string by = "clerk")
+    {
+        Events.Add(happened);
+        State = ServicePoint.Fold(State, new Recorded<ServicePointEvent>(happened, ++version, On(on, by).Actor, On(on, by).Now));
+        return this;
+    }
 
-    public string Refused(ServicePointCommand command, string on = "10-20") => Assert.Single(Faults(command, on)).Code;
+    public ImmutableArray<Fault> Faults(ServicePointCommand command, string on = "10-20", string by = "clerk")
+        => Assert.IsType<Decision<ServicePointEvent>.Declined>(ServicePoint.Decide(State, command, On(on, by))).Refusal.Faults;
+
+    public string Refused(ServicePointCommand command, string on = "10-20", string by = "clerk") => Assert.Single(Faults(command, on, by)).Code;
 }

@@ -67,7 +67,7 @@ public sealed class SheetFileTests
     public static TheoryData<string, string> Broken() => new()
     {
         { "nothing", "empty" }, { "noise", "not-a-table" }, { "old", "old-workbook" }, { "zip", "no-sheet" }, { "cut", "broken" }, { "quotes", "quotes" }, { "merged", "merged" },
-        { "rows", "too-many-rows" }, { "million", "too-many-rows" }, { "columns", "too-many-columns" }, { "bomb", "too-large" }, { "doctype", "broken" }, { "text", "too-much-text" }, { "head", "head-too-long" },
+        { "rows", "too-many-rows" }, { "million", "too-many-rows" }, { "columns", "too-many-columns" }, { "commas", "too-many-columns" }, { "lines of commas", "too-many-columns" }, { "open", "quotes" }, { "inner", "quotes" }, { "bomb", "too-large" }, { "doctype", "broken" }, { "text", "too-much-text" }, { "head", "head-too-long" },
     };
 
     [Theory, MemberData(nameof(Broken))]
@@ -80,6 +80,27 @@ public sealed class SheetFileTests
         var fault = Assert.Single(faults.ToRefusal().Faults);
         Assert.Equal(code, fault.Code);
         Assert.True(fault.Zh.Length > 5 && fault.En.Length > 5);
+    }
+
+    /// <summary>Ten million cells would be some hundred bytes each.</summary>
+    [Fact]
+    public void A_line_of_delimiters_alone_costs_little_more_than_its_text()
+    {
+        var bytes = BytesOf("commas");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Null(SheetFile.Read(bytes, new FaultList(), CancellationToken.None));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 5L * Sheet.MaxBytes);
+    }
+
+    [Fact]
+    public void A_quoted_cell_holds_delimiters_lines_and_quotes_and_rows_are_numbered_by_the_lines_of_the_file()
+    {
+        var sheet = Read(Encoding.UTF8.GetBytes("街道,名称\r\n\"a,b\",\"c\r\nd \"\"e\"\"\"\r\rx,\n\"\",y"));
+
+        Assert.Equal([2, 5, 6], sheet.Rows.Select(r => r.Number));
+        Assert.Equal([["a,b", "c\r\nd \"e\""], ["x"], ["", "y"]], sheet.Rows.Select(r => r.Cells.ToArray()));
     }
 
     [Fact]
@@ -138,6 +159,10 @@ public sealed class SheetFileTests
         "rows" => Encoding.UTF8.GetBytes("街道,名称\n" + string.Concat(Enumerable.Repeat("北林路,店\n", Sheet.MaxRows + 1))),
         "million" => Xlsx(string.Concat(Enumerable.Range(1, 1_000_000).Select(i => "<row><c><v>1</v></c></row>"))),
         "columns" => Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(0, Sheet.MaxColumns + 1)) + "\n"),
+        "commas" => Enumerable.Repeat((byte)',', Sheet.MaxBytes).ToArray(),
+        "lines of commas" => Encoding.UTF8.GetBytes("街道,名称\n" + string.Concat(Enumerable.Repeat($"\"\n\",{new string(',', 1_000)}", 100))),
+        "open" => Encoding.UTF8.GetBytes("街道,名称\n\"北林路,店\n"),
+        "inner" => Encoding.UTF8.GetBytes("街道,名称\n北\"林\"路,店\n"),
         "bomb" => Zip(("xl/workbook.xml", new string(' ', 150 * 1024 * 1024))),
         "doctype" => Zip(("xl/workbook.xml", "<!DOCTYPE x [<!ENTITY a \"aaaa\">]><workbook>&a;</workbook>")),
         "text" => Encoding.UTF8.GetBytes("街道,名称\n" + string.Concat(Enumerable.Repeat($"{new string('a', 1_999)},{new string('b', 1_999)}\n", 4_500))),

@@ -44,6 +44,11 @@ internal static partial class Harmless
         ["POST /rehearsal/speed"] = _ => new { speed = 600 },
         ["POST /subjects"] = _ => new { },
         ["POST /subjects/search"] = _ => new { },
+        ["POST /alerts/{id}/acknowledgement"] = _ => new { on = Late, reason = "money" },
+        ["POST /alerts/{id}/plan"] = _ => new { plan = "" },
+        ["POST /alerts/{id}/silence"] = _ => new { until = Late, reason = "" },
+        ["POST /alerts/{id}/silence-end"] = _ => new { },
+        ["POST /alerts/{id}/closure"] = _ => new { reason = "" },
         ["POST /living-circles/{community}/drawing"] = _ => new { neighbours = new[] { "nowhere" } },
         ["POST /point-checks/{id}/drawing"] = w => new { street = w.Place },
         ["POST /point-checks/{id}/answers"] = _ => new { number = NoSuch, verdict = "wrong" },
@@ -65,12 +70,13 @@ internal static partial class Harmless
         ["POST /service-points/{id}/photo"] = _ => NoPicture(),
         ["POST /service-points/{id}/photo-removal"] = _ => new { },
         ["POST /service-points/{id}/verification"] = _ => new { group = "contact", by = "visit", on = Late },
+        ["POST /service-points/{id}/mismatch"] = _ => new { fields = new[] { "phone" }, by = "visit", on = Late },
         ["POST /session"] = _ => new { },
         ["DELETE /session"] = _ => null,
     };
 
     /// <summary>Queries without which there is nothing in somebody's scope.</summary>
-    private static readonly string[] Scoped = ["/duties", "/duties/answering", "/evidence", "/evidence/facilities", "/facilities", "/living-circles", "/point-checks", "/point-checks/wrong", "/search/unmet", "/service-points", "/service-points/counts", "/service-points/spacing", "/targets"];
+    private static readonly string[] Scoped = ["/alerts", "/duties", "/duties/answering", "/evidence", "/evidence/facilities", "/facilities", "/living-circles", "/point-checks", "/point-checks/wrong", "/search/unmet", "/service-points", "/service-points/counts", "/service-points/spacing", "/targets"];
 
     /// <summary>Whether what is sent is known to come before the judge: every read does that takes nothing or an id of ours.</summary>
     public static bool IsKnown(string method, string path)

@@ -36,6 +36,8 @@ public sealed class ServicePointTests(QuietWeb quiet)
         await DoneAsync(street, "sign", new { number = "牌 1", on = Day });
         await DoneAsync(street, "verification", new { group = "contact", by = "visit", on = Day });
 
+        var page = await street.Api.GetAsync($"/api/v1/service-points?place={place}&kind=laundry&q={Uri.EscapeDataString("洗衣")}&limit=1");
+        Assert.Equal((1, 1), (page.GetProperty("items").GetArrayLength(), page.GetProperty("total").GetInt32()));
         var listed = (await street.Api.GetAsync($"/api/v1/service-points?place={place}&kind=laundry&registration=signHung")).GetProperty("items").EnumerateArray().Single(p => p.GetProperty("point").Text("id") == "walked-the-way");
         var point = listed.GetProperty("point");
         Assert.Equal(("牌 1", "037163812345", "open"), (point.Text("sign"), point.GetProperty("listing").GetProperty("phones")[0].Text("number"), point.Text("state")));
@@ -69,11 +71,16 @@ public sealed class ServicePointTests(QuietWeb quiet)
             reply.Json.GetProperty("errors").EnumerateArray().Select(e => e.Text("field")!).ToHashSet());
 
         Assert.Equal(HttpStatusCode.Created, (await office.Api.CommandAsync("/api/v1/service-points", new { id = "elsewhere", kind = "laundry", place = "dongfenglu", listing = Listing })).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, await street.StatusAsync("/api/v1/service-points/elsewhere"));
         foreach (var id in (string[])["elsewhere", "nowhere-at-all"])
-        {
-            Assert.Equal(HttpStatusCode.Forbidden, await street.StatusAsync($"/api/v1/service-points/{id}"));
             (await street.Api.CommandAsync($"/api/v1/service-points/{id}/filing", new { on = Day })).IsRefused(HttpStatusCode.Forbidden, "not-yours");
-        }
+
+        // What the directory does not have is no secret to those who read some of it, and nobody else's business.
+        var none = await street.Api.SendAsync(HttpMethod.Get, "/api/v1/service-points/nowhere-at-all");
+        none.IsRefused(HttpStatusCode.NotFound, "unknown");
+        Assert.Contains("没有这个服务点", none.Json.GetProperty("errors")[0].Text("message")!, StringComparison.Ordinal);
+        using var hotline = await Someone.AsAsync(web, "operator");
+        Assert.Equal(HttpStatusCode.Forbidden, await hotline.StatusAsync("/api/v1/service-points/nowhere-at-all"));
     }
 
     private static string Of(string part) => $"/api/v1/service-points/walked-the-way/{part}".TrimEnd('/');

@@ -165,8 +165,8 @@ public abstract class JournalChainTests : IAsyncLifetime
 
     private async Task<JournalFindings> VerifyAsync(params ImmutableArray<DateTimeOffset> moments)
     {
-        await using var verifier = JournalVerifier.Open(_site.Options());
-        return await verifier.RunAsync(moments, _ => { }, Cancel);
+        await using var stored = StoredRecords.Open(_site.Options());
+        return await new JournalVerifier(stored.Audit).RunAsync(moments, _ => { }, Cancel);
     }
 
     private async Task<ImmutableArray<KindDigest>> DigestAsync(DateTimeOffset before)

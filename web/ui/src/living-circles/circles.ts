@@ -1,4 +1,4 @@
-import type { KindReach, LivingCircleView, ReachState } from '../http/api';
+import type { KindReach, LivingCircleView, ReachState, SpacingPage } from '../http/api';
 import { command, read } from '../http/request';
 import type { Kind, Rules } from '../service-points/points';
 import type { Position } from '../service-points/points';
@@ -9,19 +9,29 @@ export type {
   LivingCircleView as Circle,
   ReachState,
   SpacingFinding as Spacing,
+  SpacingPage,
 } from '../http/api';
 
 const path = '/api/v1/living-circles';
 
 export const readCircles = (place: string | null, line: string | null) => read(path, { query: { place, line } });
 
-export const readSpacing = (place: string | null, line: string | null) =>
-  read('/api/v1/service-points/spacing', { query: { place, line } });
+/** So many pages of 50, as one. */
+export async function readSpacing(place: string | null, line: string | null, pages: number): Promise<SpacingPage> {
+  const page = (after: string | null) => read('/api/v1/service-points/spacing', { query: { place, line, after } });
+  let all = await page(null);
+  for (let n = 1; n < pages && all.next; n++) {
+    const more = await page(all.next);
+    all = { ...more, items: [...all.items, ...more.items] };
+  }
+  return all;
+}
 
-export const draw = (community: string, neighbours: string[], centre: Position | null) =>
+/** @param apart Shown as neighbours so far, and to be none any more. */
+export const draw = (community: string, neighbours: string[], apart: string[], centre: Position | null) =>
   command(`${path}/{community}/drawing`, {
     path: { community },
-    body: { neighbours, ...(centre ? { centre } : {}) },
+    body: { neighbours, ...(apart.length > 0 ? { apart } : {}), ...(centre ? { centre } : {}) },
   });
 
 /** How far one kind reaches over the communities that are looked at. */

@@ -22,8 +22,8 @@ export const circlesEn: typeof circlesZh = {
   must: 'Every living circle has to have it',
   legend:
     'A number: those in the community itself. “near”: none there, covered by one nearby. “gap”: nobody covers it. “—”: cannot be told',
-  circlesNote: 'A circle stands when all kinds that it must have are under agreement and open',
   circles: 'Communities',
+  circlesNote: 'A circle stands when all kinds that it must have are under agreement and open',
   stage: { unknown: 'not in the directory yet', lacking: 'being built', complete: 'complete' },
   lacking: 'lacks {n}: {kinds}',
   since: 'since {date}',

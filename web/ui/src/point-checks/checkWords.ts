@@ -4,12 +4,11 @@ import { rateOf, type CheckedField, type CheckedPoint, type Counts, type Quarter
 /** How checks and what they found are called. */
 export function useCheckWords() {
   const words = usePointWords();
-  const { t, locale } = words;
-  const list = (fields: readonly CheckedField[]) =>
-    fields.map((field) => t(`checks.fields.${field}`)).join(locale.value === 'en' ? ', ' : '、');
+  const { t } = words;
+  const fieldList = (fields: readonly CheckedField[]) => words.list(fields.map((field) => t(`checks.fields.${field}`)));
   return {
     ...words,
-    list,
+    fieldList,
     quarter: (of: Quarter, form: 'quarter' | 'quarterShort' = 'quarter') =>
       t(`checks.${form}`, { year: of.year, number: of.number }),
     /** With what it is of beside it, however little that is. */
@@ -19,7 +18,7 @@ export function useCheckWords() {
     },
     result({ verdict, isDone, attempts, fields }: CheckedPoint): string {
       if (!verdict) return t('checks.notCalled');
-      if (verdict === 'wrong') return t('checks.fieldsOf', { fields: list(fields) });
+      if (verdict === 'wrong') return t('checks.fieldsOf', { fields: fieldList(fields) });
       return isDone ? t(`checks.${verdict}`) : t('checks.again', { n: attempts });
     },
   };

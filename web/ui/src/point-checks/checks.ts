@@ -50,9 +50,9 @@ export const answer = (id: string, number: number, verdict: Verdict, wrong: read
     body: { number, verdict, fields: [...wrong], ...(note.trim() ? { note: note.trim() } : {}) },
   });
 
-/** In percent with one decimal; null: nothing is done, so there is none. */
+/** In percent, with a decimal where there is one to tell; null: nothing is done, so there is none. */
 export const rateOf = ({ rate }: CheckCounts): string | null =>
-  rate === undefined ? null : `${(rate / 10).toFixed(rate === 1000 ? 0 : 1)}%`;
+  rate === undefined ? null : `${(rate / 10).toFixed(rate % 10 === 0 ? 0 : 1)}%`;
 
 /** Streets of which a sample can be drawn this quarter, and none is. */
 export const undrawn = ({ streets }: CheckList): string[] =>

@@ -6,6 +6,22 @@ export const rest = 150;
 
 const again = 2_000;
 
+/** One sentence of how it stands, for eyes and ears. */
+export function saidOf(
+  now: Outcome | null,
+  waits: boolean,
+  text: string,
+  t: (key: string, of?: object) => string,
+): string {
+  if (text === '') return '';
+  if (!now) return waits ? t('search.loading') : '';
+  if (now.is !== 'found') return t(`search.${now.is}`);
+  if (now.hits.length === 0) return t('search.none', { text });
+  return now.total > now.hits.length
+    ? t('search.many', { total: now.total, n: now.hits.length })
+    : t('search.count', { n: now.hits.length });
+}
+
 /** Hits of what is typed. An answer that came late is nobody's; until the next one comes the last stays. */
 export function useFinding(asking: () => Asking) {
   const text = ref('');

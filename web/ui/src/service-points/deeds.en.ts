@@ -2,6 +2,7 @@ import type { deedsZh } from './deeds.zh';
 
 export const deedsEn: typeof deedsZh = {
   cancel: 'Cancel',
+  missing: 'This is required',
   merged: 'Somebody has just changed {fields}: it is taken over, look at it before you save.',
   mergedKept:
     'Somebody has just changed {fields} too: what you wrote stays yours, the rest is taken over. Check it before you save.',
@@ -31,6 +32,7 @@ export const deedsEn: typeof deedsZh = {
     resume: 'Resume',
     close: 'Close for good',
     verify: 'Verify',
+    mismatch: 'Report a mismatch',
   },
   about: {
     file: 'Goes to the bureau, which registers it.',
@@ -46,7 +48,10 @@ export const deedsEn: typeof deedsZh = {
     pause: 'With a last day it resumes by itself.',
     resume: 'It is open again today.',
     close: 'A closed one does not change any more; if it opens again it is entered anew.',
-    verify: 'Looked at or asked: this is right now. Correct what is not first.',
+    verify:
+      'Looked at or asked: this is right now. Correct what is not first; what you corrected somebody else verifies.',
+    verifyOnly: 'Looked at or asked: this is right now. Report a mismatch where it is not; the street corrects it.',
+    mismatch: 'Goes to the street, which corrects it; until then it stands on the point’s page.',
   },
   numberOf: {
     register: 'Registration number',
@@ -65,6 +70,7 @@ export const deedsEn: typeof deedsZh = {
     takeDown: 'Taken down on',
     close: 'Closed on',
     verify: 'Verified on',
+    mismatch: 'Compared on',
   },
   untilOf: {
     agree: 'Last day of the agreement',
@@ -89,11 +95,12 @@ export const deedsEn: typeof deedsZh = {
     resume: 'Open again.',
     close: 'Closed for good.',
     verify: 'Verified.',
+    mismatch: 'Reported to the street; it stands here until it is corrected.',
   },
   field: {
     name: 'Name',
     aliases: 'Other names',
-    aliasesNote: 'What else people call it, separated by 、',
+    aliasesNote: 'What else people call it, separated by commas',
     address: 'Address',
     landmark: 'Landmark',
     landmarkNote: 'E.g. opposite the east gate',
@@ -114,7 +121,7 @@ export const deedsEn: typeof deedsZh = {
     drop: 'Drop',
     dropOf: 'Drop number {n}',
     hours: 'Opening hours',
-    hoursNote: 'E.g. Mo-Fr 8:00-18:00; PH off',
+    hoursNote: 'E.g. Mon-Fri 8:00-18:00; holidays closed',
     hoursRead: 'Read as',
     hoursWaits: 'Being checked',
     hoursFailed: 'Cannot be checked now; it is when sent',
@@ -131,6 +138,7 @@ export const deedsEn: typeof deedsZh = {
     below2: { unknown: 'not compared', yes: 'below market', no: 'not below market' },
     inCharge: 'Number of the person in charge',
     inChargeNote: 'Record them under Personal data first; here stands the number alone, no name and no mobile',
+    inChargeAsk: 'The number alone, no name and no mobile; without one, ask the hotline to record the person',
     mobileShown: 'Day on which they agreed that their mobile is public',
     licences: 'Licences',
     licence: 'Licence {n}',
@@ -144,6 +152,7 @@ export const deedsEn: typeof deedsZh = {
     notes: 'Notes',
     notesNote: 'No names, mobiles or identity cards',
     notNumber: 'must be a number',
+    mismatchNote: 'Optional; no names and no numbers',
     positionWhole: 'Latitude, longitude and datum: all of them or none',
   },
   history: {
@@ -173,6 +182,9 @@ export const deedsEn: typeof deedsZh = {
     verified: 'Verified',
     imported: 'Imported',
     'photo-shown': 'Photo shown',
+    'photo-replaced': 'Photo replaced',
+    'found-wrong': 'Found wrong by the phone check',
+    mismatched: 'Mismatch reported',
     'photo-removed': 'Photo removed',
     numbered: 'number {number}',
     untilDay: 'until {date}',
@@ -181,6 +193,6 @@ export const deedsEn: typeof deedsZh = {
     to: 'to {place}',
     nothing: 'nothing',
     becomes: '{before} → {after}',
-    noted: 'The record’s content is not listed here',
+    changed: 'changed: {fields}',
   },
 };

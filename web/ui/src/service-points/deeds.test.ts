@@ -39,13 +39,13 @@ describe('what else may be done', () => {
   it('is what the permissions hold', () => {
     const registered = point({}, { registration: 'registered' });
     expect(deedsOf(registered, street).others).toEqual(['verify', 'correct', 'note', 'move', 'pause', 'close']);
-    expect(deedsOf(registered, bureau).others).toEqual(['verify', 'disqualify']);
-    expect(deedsOf(registered, community).others).toEqual(['verify']);
+    expect(deedsOf(registered, bureau).others).toEqual(['verify', 'mismatch', 'disqualify']);
+    expect(deedsOf(registered, community).others).toEqual(['verify', 'mismatch']);
     expect(deedsOf(registered, reader).others).toEqual([]);
   });
 
   it('takes no standing from what has none, and resumes what is paused', () => {
-    expect(deedsOf(point({}, { registration: 'filed' }), bureau).others).toEqual(['verify']);
+    expect(deedsOf(point({}, { registration: 'filed' }), bureau).others).toEqual(['verify', 'mismatch']);
     expect(deedsOf(point({ state: 'paused' }), street).others).toContain('resume');
   });
 });

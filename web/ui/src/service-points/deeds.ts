@@ -18,7 +18,7 @@ export type Deed =
   | 'resume'
   | 'close'
   | 'verify';
-export type AnyDeed = Deed | 'correct' | 'note';
+export type AnyDeed = Deed | 'correct' | 'note' | 'mismatch';
 
 export interface Answers {
   on: string;
@@ -58,6 +58,7 @@ const permissions: Partial<Record<AnyDeed, Permission>> = {
   register: 'register',
   disqualify: 'register',
   verify: 'report',
+  mismatch: 'report',
 };
 const permissionOf = (deed: AnyDeed): Permission => permissions[deed] ?? 'keep';
 
@@ -70,8 +71,11 @@ export function deedsOf(point: Point, may: (permission: Permission) => boolean):
   const at = office?.isRegistered ? way.indexOf(office.registration) : -1;
   const steps: Deed[][] = [['file'], ['register', 'return'], ['agree'], ['hangSign'], ['supervise'], []];
   const renewal: Deed[] = office?.agreementEnded ? ['renew'] : [];
+  // Whoever may correct need not report.
+  const reports: AnyDeed[] = may('keep') ? [] : ['mismatch'];
   const others: AnyDeed[] = [
     'verify',
+    ...reports,
     'correct',
     'note',
     'move',

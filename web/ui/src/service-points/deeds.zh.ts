@@ -1,5 +1,6 @@
 export const deedsZh = {
   cancel: '取消',
+  missing: '这一项必填',
   merged: '刚才有人改了{fields}，已按最新内容补进来，请看过再保存。',
   mergedKept: '刚才有人也改了{fields}；您写过的仍是您的，其余已按最新内容补进来，请核对后再保存。',
   save: '保存',
@@ -27,6 +28,7 @@ export const deedsZh = {
     resume: '恢复营业',
     close: '关闭',
     verify: '核实',
+    mismatch: '报不符',
   },
   about: {
     file: '报给区里审核备案。',
@@ -42,7 +44,9 @@ export const deedsZh = {
     pause: '写了恢复日期的，到时自动恢复。',
     resume: '记为今天恢复营业。',
     close: '关闭后不能再改；重新开办请另行登记。',
-    verify: '看过、问过，这些内容现在是对的。有不对的先更正。',
+    verify: '看过、问过，这些内容现在是对的。有不对的先更正；自己更正的由另一人核实。',
+    verifyOnly: '看过、问过，这些内容现在是对的。有不对的请报不符，由街道更正。',
+    mismatch: '报给街道更正；更正前一直显示在服务点上。',
   },
   numberOf: { register: '备案号', agree: '协议编号', renew: '新协议编号', hangSign: '标牌号' },
   onOf: {
@@ -56,6 +60,7 @@ export const deedsZh = {
     takeDown: '摘牌日期',
     close: '关闭日期',
     verify: '核实日期',
+    mismatch: '核对日期',
   },
   untilOf: { agree: '协议到期日', renew: '新协议到期日', pause: '停到哪天' },
   untilNote: { agree: '没有写明的不填', renew: '没有写明的不填', pause: '不知道的不填' },
@@ -76,6 +81,7 @@ export const deedsZh = {
     resume: '已恢复营业。',
     close: '已关闭。',
     verify: '已核实。',
+    mismatch: '已报给街道，更正前显示在这里。',
   },
   field: {
     name: '名称',
@@ -118,6 +124,7 @@ export const deedsZh = {
     below2: { unknown: '没比过', yes: '低于市场价', no: '不低于市场价' },
     inCharge: '负责人编号',
     inChargeNote: '先在“个人信息”登记，这里只写编号；姓名和手机不写在台账里',
+    inChargeAsk: '只写编号，姓名和手机不写在台账里；没有编号的，请热线话务员登记后告知',
     mobileShown: '同意公开手机号的日期',
     licences: '证照',
     licence: '证照 {n}',
@@ -131,6 +138,7 @@ export const deedsZh = {
     notes: '备注',
     notesNote: '不写姓名、手机号、身份证号',
     notNumber: '应为数字',
+    mismatchNote: '可不填；不写人名和号码',
     positionWhole: '纬度、经度、坐标系要么都填，要么都不填',
   },
   history: {
@@ -160,6 +168,9 @@ export const deedsZh = {
     verified: '核实',
     imported: '导入',
     'photo-shown': '展示照片',
+    'photo-replaced': '更换照片',
+    'found-wrong': '电话抽查不一致',
+    mismatched: '报不符',
     'photo-removed': '删除照片',
     numbered: '编号 {number}',
     untilDay: '至 {date}',
@@ -168,6 +179,6 @@ export const deedsZh = {
     to: '移到 {place}',
     nothing: '空',
     becomes: '{before} → {after}',
-    noted: '台账内容不在这里列出',
+    changed: '改了 {fields}',
   },
 };

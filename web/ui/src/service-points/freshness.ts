@@ -8,6 +8,9 @@ export function worst(all: readonly Freshness[]): Freshness | null {
   return first?.isOverdue ? first : (sorted.at(-1) ?? null);
 }
 
+/** What it is ordered by: what was corrected since is as if nobody had ever verified it. */
+export const due = ({ on, corrected }: Freshness): string => (corrected === undefined ? (on ?? '') : '');
+
 /** What is past its cycle, never verified first, then the longest ago. */
 export const dueOf = (all: readonly Freshness[]): Freshness[] =>
-  all.filter(({ isOverdue }) => isOverdue).sort((a, b) => (a.on ?? '').localeCompare(b.on ?? ''));
+  all.filter(({ isOverdue }) => isOverdue).sort((a, b) => due(a).localeCompare(due(b)));

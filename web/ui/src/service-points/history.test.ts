@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { changesOf, tell } from './history';
+import { changesOf, tell, withFindings } from './history';
 import type { Entry } from './points';
 import { listing } from './samples';
 
@@ -39,4 +39,34 @@ it('a correction tells what stood there before, also after another one', () => {
 it('what was left out and comes back is a change, and the same is none', () => {
   expect(changesOf(listing(), listing())).toEqual([]);
   expect(changesOf(listing({ stepFree: false }), listing()).map(({ field }) => field)).toEqual(['stepFree']);
+});
+
+it('a photo in place of another is told as such, and one after none is not', () => {
+  const types = ['photo-shown', 'photo-shown', 'photo-removed', 'photo-shown'];
+  const told = tell(types.map((type, n) => entry(n + 1, type, {})));
+  expect(told.map(({ what }) => what)).toEqual(['photo-shown', 'photo-removed', 'photo-replaced', 'photo-shown']);
+});
+
+it('of the office record it is told which fields were changed', () => {
+  const told = tell([
+    entry(1, 'recorded', { record: { licences: [], staff: 3 } }),
+    entry(2, 'recorded', { record: { licences: [{ name: '营业执照' }], staff: 3, inCharge: 'subject-1' } }),
+    entry(3, 'recorded', { record: { licences: [{ name: '营业执照' }], inCharge: 'subject-1' } }),
+  ]);
+  expect(told.map(({ noted }) => noted)).toEqual([['staff'], ['inCharge', 'licences'], ['staff']]);
+});
+
+it('what a phone check found stands on its day, before what was done then', () => {
+  const found = { check: 's1-2013q4', quarter: { year: 2013, number: 4 }, isOpen: true };
+  const told = withFindings(tell([entry(1, 'found', {}), entry(2, 'corrected', { listing: listing() })]), [
+    { ...found, on: '2013-10-09', fields: ['phone'] },
+    { ...found, on: '2013-10-08', fields: ['name'], note: '改名了' },
+  ]);
+  expect(told.map(({ what, data }) => [what, data.fields?.[0]])).toEqual([
+    ['found-wrong', 'phone'],
+    ['corrected', undefined],
+    ['found', undefined],
+    ['found-wrong', 'name'],
+  ]);
+  expect(told.at(-1)?.data.note).toBe('改名了');
 });

@@ -1,4 +1,6 @@
-import type { Entry, FieldGroup, Listing, VerifiedBy } from './points';
+import { businessDate } from '../time/dates';
+import type { CheckedField } from '../http/api';
+import type { Entry, FieldGroup, Finding, Listing, Record as OfficeRecord, VerifiedBy } from './points';
 
 /** What an entry of a point's journal tells, as far as its page reads it. */
 interface Data {
@@ -12,6 +14,9 @@ interface Data {
   to?: string;
   group?: FieldGroup;
   by?: VerifiedBy;
+  record?: OfficeRecord;
+  fields?: readonly CheckedField[];
+  note?: string;
 }
 
 export const fields = [
@@ -43,7 +48,12 @@ export interface Told {
   data: Data;
   /** Of a correction: the fields that it changed. */
   changes: Change[];
+  /** Of the office's record: the fields that were changed, and nothing of what stands in them. */
+  noted: Noted[];
 }
+
+export const notedFields = ['inCharge', 'mobileShownSince', 'licences', 'staff', 'notes'] as const;
+export type Noted = (typeof notedFields)[number];
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
@@ -53,13 +63,40 @@ export const changesOf = (before: Listing, after: Listing): Change[] =>
 /** A point's journal in words' order, the newest first; a correction knows what stood there before it. */
 export function tell(entries: readonly Entry[]): Told[] {
   let listing: Listing | null = null;
+  let record: OfficeRecord = { licences: [] };
+  let hasPhoto = false;
   const told = entries.map((entry): Told => {
     const data = entry.data as Data;
     const now: Listing | null = data.listing ?? data.draft?.listing ?? null;
     const changes = now && listing ? changesOf(listing, now) : [];
     listing = now ?? listing;
     const { version, actor, recordedAt } = entry;
-    return { version, what: entry.type.slice(entry.type.indexOf('.') + 1), actor, recordedAt, data, changes };
+    const type = entry.type.slice(entry.type.indexOf('.') + 1);
+    const what = type === 'photo-shown' && hasPhoto ? 'photo-replaced' : type;
+    if (type.startsWith('photo-')) hasPhoto = type === 'photo-shown';
+    const written = data.record ?? record;
+    const noted = notedFields.filter((field) => !same(record[field], written[field]));
+    record = written;
+    return { version, what, actor, recordedAt, data, changes, noted };
   });
   return told.reverse();
+}
+
+/** With what phone checks found wrong, which no journal of the point has: on its day, before what was done on that day. */
+export function withFindings(told: readonly Told[], findings: readonly Finding[]): Told[] {
+  const found = findings.map(({ on, fields, note }, n): Told => {
+    const data = { fields, ...(note ? { note } : {}) };
+    return {
+      version: -1 - n,
+      what: 'found-wrong',
+      actor: '',
+      recordedAt: on,
+      data,
+      changes: [],
+      noted: [],
+    };
+  });
+  const dayOf = ({ recordedAt, version }: Told) => (version < 0 ? recordedAt : businessDate(Date.parse(recordedAt)));
+  // Sorting keeps the order of what is of one day: the newest first, and the call last.
+  return [...told, ...found].sort((a, b) => dayOf(b).localeCompare(dayOf(a)));
 }

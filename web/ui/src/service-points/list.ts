@@ -6,6 +6,8 @@ import { pageSize, readPoints, type Listed, type Question } from './points';
 export function usePoints() {
   const items = shallowRef<Listed[] | null>(null);
   const next = ref<string | null>(null);
+  /** How many there are in all, listed or not. */
+  const total = ref(0);
   const loading = ref(false);
   /** The last question had no answer; what was read before it stays. */
   const failed = ref(false);
@@ -21,6 +23,7 @@ export function usePoints() {
       const page = await readPoints(asked, after, limit);
       if (mine !== turn) return;
       items.value = after === null ? page.items : [...(items.value ?? []), ...page.items];
+      total.value = page.total ?? Math.max(total.value, items.value.length);
       [next.value, failed.value, barred.value] = [page.next ?? null, false, false];
     } catch (error) {
       if (mine !== turn) return;
@@ -39,5 +42,5 @@ export function usePoints() {
   /** As much as was listed, as far as one question may ask. */
   const again = () => run(null, Math.min(200, Math.max(pageSize, items.value?.length ?? 0)));
 
-  return { items, next, loading, failed, barred, load, more, again };
+  return { items, next, total, loading, failed, barred, load, more, again };
 }

@@ -1,7 +1,7 @@
 import type { Datum } from '../http/api';
 import type { Fault } from '../http/request';
 import type { Licence, Listing, Phone, Record as OfficeRecord } from './points';
-import { yuan } from './pointWords';
+import { phoneWords, yuan } from './pointWords';
 import { faultOf } from './telling';
 
 export type Maybe = '' | 'yes' | 'no';
@@ -45,7 +45,7 @@ export const draftOf = (listing: Listing | null): ListingDraft => ({
   aliases: listing?.aliases.join('、') ?? '',
   address: listing?.address ?? '',
   landmark: listing?.landmark ?? '',
-  phones: listing?.phones.map(({ number, type }) => ({ number, type })) ?? [newPhone()],
+  phones: listing?.phones.map((phone) => ({ number: phoneWords(phone), type: phone.type })) ?? [newPhone()],
   services:
     listing?.services.map(({ name, priceFen, per, belowMarket }) => ({
       name,
@@ -131,6 +131,12 @@ export function listingOf(draft: ListingDraft, t: Say): { listing: Listing; faul
     if (Number.isNaN(position[side]))
       faults.push(faultOf(`listing/position/${side}`, t('points.deed.field.notNumber')));
   return { listing: { ...listing, position }, faults };
+}
+
+/** The same, and that it has a name. */
+export function wholeListingOf(draft: ListingDraft, t: Say): { listing: Listing; faults: Fault[] } {
+  const { listing, faults } = listingOf(draft, t);
+  return { listing, faults: listing.name ? faults : [faultOf('listing/name', t('points.deed.missing')), ...faults] };
 }
 
 /** What offices keep, as a form holds it. */

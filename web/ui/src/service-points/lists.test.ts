@@ -12,6 +12,7 @@ const places = ['c1', 'c2'].map((id) => ({ id, name: id, kind: 'community' as co
 const due = (group: Freshness['group'], on?: string): Freshness => ({
   group,
   isOverdue: true,
+  missing: [],
   ...(on ? { on, days: 200 } : {}),
 });
 const fresh = (group: Freshness['group'], on: string, days: number): Freshness => ({
@@ -19,6 +20,7 @@ const fresh = (group: Freshness['group'], on: string, days: number): Freshness =
   on,
   days,
   isOverdue: false,
+  missing: [],
 });
 
 describe('a street', () => {
@@ -65,11 +67,27 @@ it('what is due is grouped by community, the oldest first', () => {
       listed(point({ id: 'c' }), [due('contact', '2013-03-01')]),
     ],
     places,
+    null,
   );
   expect(groups.map(({ place, rows }) => [place, rows.map(({ key }) => key)])).toEqual([
     ['c2', ['b other', 'b contact']],
     ['c1', ['c contact', 'a contact']],
   ]);
+});
+
+it('what was corrected since stands before what is merely old, and is not for whoever corrected it', () => {
+  const corrected = [{ group: 'other' as const, on: '2013-11-01', actor: 'account:me' }];
+  const items = [
+    listed(point({ id: 'a' }), [{ ...due('contact', '2013-03-01') }, { ...due('other'), missing: ['address'] }]),
+    listed(point({ id: 'b', corrected }), [{ ...due('other', '2013-10-01'), corrected: '2013-11-01' }]),
+  ];
+  const rows = (me: string | null) => groupsOf(items, places, me).flatMap((group) => group.rows);
+  expect(rows('account:me').map(({ key, barred }) => [key, barred])).toEqual([
+    ['a other', 'missing'],
+    ['b other', 'own'],
+    ['a contact', null],
+  ]);
+  expect(rows('account:you').map(({ barred }) => barred)).toEqual(['missing', null, null]);
 });
 
 it('of its groups the one that waits longest is told, else the one verified last', () => {

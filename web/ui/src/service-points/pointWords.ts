@@ -1,6 +1,6 @@
 import { useLanguage } from '../languages/language';
 import { dayInYear } from '../time/dates';
-import { kindOf, type Freshness, type Phone, type Rules, type Service } from './points';
+import { kindOf, type Freshness, type Phone, type Rules, type Service, type Told } from './points';
 
 /** A landline with its area code apart, a mobile in three parts; a service number as it is. */
 export function phoneWords({ number, type }: Pick<Phone, 'number' | 'type'>): string {
@@ -16,6 +16,11 @@ export const yuan = (fen: number) => (fen % 100 === 0 ? String(fen / 100) : (fen
 /** How points and what is said of them are called. */
 export function usePointWords() {
   const { t, locale } = useLanguage();
+  const price = (service: Service): string => {
+    if (service.priceFen === undefined) return t('points.priceOpen');
+    const price = t('points.yuan', { n: yuan(service.priceFen) });
+    return service.per ? `${price}/${service.per}` : price;
+  };
   const day = (date: string, today: string) => dayInYear(date, today, locale.value);
   return {
     t,
@@ -26,14 +31,22 @@ export function usePointWords() {
       if (!known) return id;
       return locale.value === 'en' ? known.englishName : known.name;
     },
+    /** Parts of one kind in a row, as the language parts them. */
+    list: (parts: readonly string[]) => parts.join(locale.value === 'en' ? ', ' : '、'),
+    /** What is said one after the other of one thing. */
+    clauses: (parts: readonly string[]) => parts.join(locale.value === 'en' ? ', ' : '，'),
     verified(of: Freshness, today: string): string {
+      if (of.corrected !== undefined) return t('points.correctedOn', { date: day(of.corrected, today) });
       if (of.on === undefined || of.days === undefined) return t('points.neverVerified');
       return of.isOverdue ? t('points.overdue', { n: of.days }) : t('points.verifiedOn', { date: day(of.on, today) });
     },
-    price(service: Service): string {
-      if (service.priceFen === undefined) return t('points.priceOpen');
-      const price = t('points.yuan', { n: yuan(service.priceFen) });
-      return service.per ? `${price}/${service.per}` : price;
+    inWords: (told: readonly Told[]) => told.map(({ zh, en }) => (locale.value === 'en' ? en : zh)),
+    price,
+    /** As it stands beside another one: with its name, and what is said of the market. */
+    compared(service: Service): string {
+      const below = service.belowMarket;
+      const market = below === undefined ? '' : t(below ? 'points.below' : 'points.notBelow');
+      return [service.name, price(service), market].filter(Boolean).join(' ');
     },
   };
 }

@@ -1,4 +1,5 @@
 import type {
+  CheckedField,
   DirectoryRules,
   FieldGroup,
   PointKind as Kind,
@@ -8,6 +9,7 @@ import type {
   PointState,
   Registration,
   ServicePointView,
+  VerifiedBy,
 } from '../http/api';
 import { command, read, readOrNone } from '../http/request';
 import { businessDate } from '../time/dates';
@@ -20,6 +22,8 @@ export type {
   Licence,
   OpeningHoursRead as HoursRead,
   PhoneType,
+  PointFinding as Finding,
+  Reason as Told,
   OpenNow,
   PointCount as Count,
   PointKind as Kind,
@@ -112,6 +116,22 @@ export const correct = ({ id, listedAt }: Point, listing: PointListing) =>
 
 export const note = ({ id, office }: Point, record: PointRecord) =>
   command(`${of}/record`, { path: { id }, body: { record, seen: office?.notedAt ?? 0 } });
+
+export const readFindings = (id: string) => read(`${of}/findings`, { path: { id } });
+
+export interface Mismatch {
+  fields: readonly CheckedField[];
+  by: VerifiedBy;
+  on: string;
+  note: string;
+}
+
+/** For the street to correct. */
+export const mismatch = (id: string, { fields, by, on, note }: Mismatch) =>
+  command(`${of}/mismatch`, {
+    path: { id },
+    body: { fields: [...fields], by, on, ...(note.trim() ? { note: note.trim() } : {}) },
+  });
 
 export const hidePhoto = (id: string) => command(`${of}/photo-removal`, { path: { id }, body: {} });
 

@@ -20,6 +20,7 @@ export function point(more: Partial<Point> = {}, office: Partial<NonNullable<Poi
     stateSince: '2013-10-01',
     listedAt: 1,
     verified: [],
+    corrected: [],
     office: {
       isRegistered: true,
       registration: 'found',
@@ -37,6 +38,7 @@ export const listed = (of: Point, freshness: Listed['freshness'] = []): Listed =
   point: of,
   open: { opening: 'unknown', words: { zh: '营业时间未录入', en: 'Opening hours not recorded' } },
   freshness,
+  hours: [],
 });
 
 const kind = (id: string, isRegistered: boolean) => ({

@@ -41,6 +41,9 @@ export const lineOf = ({ lines }: Scope) => (lines === null ? null : (lines[0] ?
 /** What to offer; the silo decides. */
 export const may = (permission: Permission) => session.value?.permissions.includes(permission) ?? false;
 
+/** As journals name whoever is signed in; null: nobody is. */
+export const meActor = () => (session.value?.account === undefined ? null : `account:${session.value.account}`);
+
 /** A community, and what stands above it up to its street. */
 export function namesOf(places: readonly Place[], id: string): { community: string | null; street: string | null } {
   const place = places.find((one) => one.id === id);

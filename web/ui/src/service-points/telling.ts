@@ -1,4 +1,4 @@
-import { nextTick, ref, shallowRef } from 'vue';
+import { computed, nextTick, ref, shallowRef } from 'vue';
 import { Problem, type Fault } from '../http/request';
 import { useLanguage } from '../languages/language';
 
@@ -33,18 +33,33 @@ export function useTelling() {
     return false;
   }
 
+  /** The very same list until something else is wrong, so that a field knows whether it was edited since. */
+  const told = computed(() => ({ of: faults.value, lists: new Map<string, string[]>() }));
   /** Of a field, and of what stands under it where it has no field of its own. */
-  const at = (...fields: string[]) =>
-    faults.value
-      .filter(({ field }) => fields.some((one) => field === one || field.startsWith(`${one}/`)))
-      .map(({ message }) => message);
+  const at = (...fields: string[]) => {
+    const { of, lists } = told.value;
+    const key = fields.join(' ');
+    const known = lists.get(key) ?? of.filter(isOf(fields)).map(({ message }) => message);
+    lists.set(key, known);
+    return known;
+  };
   /** What no field of the form is to blame for. */
   const rest = (fields: readonly string[]) =>
-    faults.value
-      .filter(({ field }) => !fields.some((one) => field === one || field.startsWith(`${one}/`)))
-      .map(({ message }) => message);
+    faults.value.filter((fault) => !isOf(fields)(fault)).map(({ message }) => message);
 
   return { busy, faults, run, at, rest };
+}
+
+const isOf =
+  (fields: readonly string[]) =>
+  ({ field }: Fault) =>
+    fields.some((one) => field === one || field.startsWith(`${one}/`));
+
+/** What is wrong with a field stands beside it until somebody edits it; refused again, it is said again. */
+export function useStanding(faults: () => readonly string[]) {
+  const over = shallowRef<readonly string[] | null>(null);
+  const standing = computed(() => (faults() === over.value ? [] : faults()));
+  return { standing, edited: () => (over.value = faults()) };
 }
 
 export const faultOf = (field: string, message: string): Fault => ({ field, code: 'page', message });

@@ -24,6 +24,31 @@ export interface CheckRate {
   drawn: number;
 }
 
+/** Of a hundred; all of it only where nothing is left. */
+const share = (part: number, of: number) =>
+  part === of ? 100 : Math.min(99, Math.floor((part * 100) / Math.max(of, 1)));
+
+export const freshOf = ({ fresh, points }: DirectoryCell) => share(fresh, points);
+
+/** Null: nobody was called yet. */
+export const rightOf = ({ check }: DirectoryCell) => check && share(check.right, check.done);
+
+/** What the most communities are known to lack; where nobody knows of a gap yet, what the fewest are known to have. */
+export const worstOf = ({ kinds }: DirectoryCell) =>
+  kinds.reduce<KindCover | null>((a, b) => (a && (b.gap - a.gap || a.covered - b.covered) <= 0 ? a : b), null);
+
+/** Where its figures lead. */
+export const pagesOf = (place: string) => {
+  const query = `?place=${encodeURIComponent(place)}`;
+  const points = `/service-points${query}`;
+  return {
+    circles: `/living-circles${query}`,
+    points,
+    due: `${points}&due=true`,
+    checks: `/service-points/checks${query}`,
+  };
+};
+
 export interface KindCover {
   kind: string;
   name: string;

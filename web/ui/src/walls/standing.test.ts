@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fitChips } from './chipRoom';
-import type { Headline, LineCell, PlaceCell, PlaceRing, Status } from './frame';
+import type { Headline, PlaceCell, PlaceRing, Status } from './frame';
 import { countLines, groupPlaces, isUnconfirmed, owedStatus, worstFirst } from './standing';
 
 const place = (id: string, status: Status, rank: number | null = null) => ({ id, status, rank }) as PlaceCell;
@@ -39,15 +39,15 @@ describe('rows', () => {
   });
 
   it('count at most four kinds of lines', () => {
-    const lines = (['atRisk', 'onTrack', 'noData', 'baselineUnconfirmed', 'nothingDue', 'onTrack'] as Status[]).map(
-      (status) => ({ status }) as LineCell,
-    );
-    expect(countLines(lines).map(({ status, count }) => `${status} ${count}`)).toEqual([
-      'atRisk 1',
-      'onTrack 2',
-      'noData 1',
-      'baselineUnconfirmed 1',
+    const told = (lines: Partial<Headline['lines']>) =>
+      countLines(headline(1, lines)).map(({ status, count }) => `${status} ${count}`);
+    expect(told({ nothingDue: 1, missed: 2, onTrack: 3 })).toEqual([
+      'missed 2',
+      'behind 0',
+      'onTrack 3',
+      'nothingDue 1',
     ]);
+    expect(told({ unconfirmed: 24 })).toEqual(['baselineUnconfirmed 24']);
   });
 });
 

@@ -46,24 +46,22 @@ export function groupPlaces(places: readonly PlaceCell[]): Group[] {
     .filter((group) => group.members.length > 0);
 }
 
-/** As many as fit beside each other under the tasks. */
-const countsShown = 4;
-
-/** Lines by status, the ones that matter first. */
-export function countLines(lines: readonly LineCell[]): { status: Status; count: number }[] {
-  const order: readonly Status[] = [
-    'missed',
-    'behind',
-    'atRisk',
-    'onTrack',
-    'noData',
-    'baselineUnconfirmed',
-    'nothingDue',
-  ];
-  return order
-    .map((status) => ({ status, count: lines.filter((line) => line.status === status).length }))
-    .filter(({ count }) => count > 0)
-    .slice(0, countsShown);
+/** The legend of both walls: every line by its status, the ones that matter first; these two also where there is none. */
+export function countLines(headline: Headline): { status: Status; count: number }[] {
+  const { missed, behind, atRisk, onTrack, noData, unconfirmed, nothingDue } = headline.lines;
+  const always: readonly Status[] = isUnconfirmed(headline) ? [] : ['behind', 'onTrack'];
+  const counts: Partial<Record<Status, number>> = {
+    missed,
+    behind,
+    atRisk,
+    onTrack,
+    noData,
+    baselineUnconfirmed: unconfirmed,
+    nothingDue,
+  };
+  return (Object.entries(counts) as [Status, number][])
+    .map(([status, count]) => ({ status, count }))
+    .filter(({ status, count }) => count > 0 || always.includes(status));
 }
 
 /** Nothing can be said yet: every line waits for its baseline to be confirmed. */
