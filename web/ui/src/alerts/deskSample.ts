@@ -61,6 +61,7 @@ export function begin(): void {
           place: places[1],
           posts: [{ line: line.id, lead: { holder: { account: 'zhou', name: '周红' } }, upcoming: [] }],
         },
+        { place: places[2], posts: [] },
       ],
     }),
     [path]: () => json(page())(),
