@@ -19,6 +19,7 @@ public sealed class PolicyTests(KeptPages pages) : IClassFixture<KeptPages>
         { "/enrol#none", "", 390, 844 },
         { "/field", "volunteer", 390, 844 },
         { "/account", "leadership", 1440, 900 },
+        { "/alerts", "street", 1440, 900 },
         { "/audit", "auditor", 1440, 900 },
         { "/evidence/jinshui", "auditor", 1440, 900 },
         { "/people", "programme", 1440, 900 },

@@ -16,6 +16,9 @@ namespace Circle.Web.Alerts;
 /// <param name="Owner">Null: whoever asks.</param>
 internal sealed record AcknowledgementBody(AccountId? Owner, DateOnly On, SlipReason Reason, string? Note, string? Plan);
 
+/// <summary>See <see cref="AlertCommand.Silence"/>, whose name in the description is that of the silence which stands.</summary>
+internal sealed record SilenceBody(DateOnly Until, string Reason);
+
 /// <summary>预警: what slips, who answers, and until when.</summary>
 internal static class AlertEndpoints
 {
@@ -30,7 +33,7 @@ internal static class AlertEndpoints
             .JudgedBySilo(Permission.Read).Produces<History>().ProducesProblem(404);
         Command<AcknowledgementBody>(alerts, "acknowledgement", "Acknowledges it and promises a day (确认并承诺); the ladder stops until then.", Acknowledge).JudgedBySilo(Permission.Answer);
         Command<AlertCommand.SayHow>(alerts, "plan", "Says how what was promised is done (整改方案).", (_, body) => new AlertCommand.SayHow(body.Required("plan"))).JudgedBySilo(Permission.Answer);
-        Command<AlertCommand.Silence>(alerts, "silence", "Tells nobody of it until the end of a day (静默).", (_, body) => new AlertCommand.Silence(body.Date("until"), body.Required("reason"))).JudgedBySilo(Permission.Arrange);
+        Command<SilenceBody>(alerts, "silence", "Tells nobody of it until the end of a day (静默).", (_, body) => new AlertCommand.Silence(body.Date("until"), body.Required("reason"))).JudgedBySilo(Permission.Arrange);
         Command<AlertCommand.Unsilence>(alerts, "silence-end", "Ends a silence before its day.", (_, _) => new AlertCommand.Unsilence()).JudgedBySilo(Permission.Arrange);
         Command<AlertCommand.Close>(alerts, "closure", "Ends it for a reason though it is not met (关闭).", (_, body) => new AlertCommand.Close(body.Required("reason"))).JudgedBySilo(Permission.Plan);
     }

@@ -44,6 +44,7 @@ internal static class CircleApplication
     [
         "/",
         "/account",
+        "/alerts",
         "/audit",
         "/duties",
         "/enrol",

@@ -21,6 +21,7 @@ export const router = createRouter({
       component: () => import('./accounts/FirstAdministratorPage.vue'),
       meta: { look: 'work' },
     },
+    { path: '/alerts', component: () => import('./alerts/AlertsPage.vue'), meta: { look: 'work' } },
     { path: '/audit', component: () => import('./audit/AuditPage.vue'), meta: { look: 'work' } },
     {
       path: '/living-circles',

@@ -1,7 +1,19 @@
+import type { Ref } from 'vue';
+import { useWaiting } from '../alerts/waiting';
 import type { Permission } from '../http/api';
 
+interface Section {
+  to: string;
+  word: string;
+  any: readonly Permission[];
+  also?: string;
+  /** What waits there, read while the bar is shown; null: not known. */
+  count?: () => Readonly<Ref<number | null>>;
+}
+
 /** The pages of work, in the order of the bar: people and what they do first. Shown to whoever holds one of the permissions; the server decides. */
-export const sections: readonly { to: string; word: string; any: readonly Permission[]; also?: string }[] = [
+export const sections: readonly Section[] = [
+  { to: '/alerts', word: 'frame.alerts', any: ['read'], count: useWaiting },
   { to: '/plan', word: 'frame.plan', any: ['read'] },
   { to: '/service-points', word: 'frame.points', any: ['read'], also: '/living-circles' },
   { to: '/duties', word: 'frame.duties', any: ['read'] },

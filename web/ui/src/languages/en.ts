@@ -1,4 +1,5 @@
 import { accountsEn } from '../accounts/words.en';
+import { alertsEn } from '../alerts/words.en';
 import { auditEn } from '../audit/words.en';
 import { dutiesEn } from '../duties/words.en';
 import { evidenceEn } from '../evidence/words.en';
@@ -170,4 +171,5 @@ export const en: Dictionary = {
   checks: checksEn,
   search: searchEn,
   imports: importsEn,
+  alerts: alertsEn,
 };

@@ -1,4 +1,5 @@
 import { accountsZh } from '../accounts/words.zh';
+import { alertsZh } from '../alerts/words.zh';
 import { auditZh } from '../audit/words.zh';
 import { dutiesZh } from '../duties/words.zh';
 import { evidenceZh } from '../evidence/words.zh';
@@ -169,6 +170,7 @@ export const zh = {
   checks: checksZh,
   search: searchZh,
   imports: importsZh,
+  alerts: alertsZh,
 };
 
 export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };

@@ -1,0 +1,131 @@
+import { accountWords } from '../accounts/names';
+import { actorWords } from '../evidence/actor';
+import { useLanguage } from '../languages/language';
+import { businessDate, dayInYear, daysBetween, hourMinute, type Locale } from '../time/dates';
+import { lineName } from '../walls/lineName';
+import { handlingOf, statusOf, type Alert, type Facts, type Level, type Rung } from './alerts';
+import type { Told } from './history';
+import type { Desk } from './desk';
+
+export type Say = (key: string, named?: Record<string, unknown>) => string;
+
+/** Two lines of a cell: what, and who or when. */
+export type Lines = readonly [string, string];
+
+/** How alerts and what is done about them are called; `today` is the day of business. */
+export function wordsOf(t: Say, locale: Locale, today: string) {
+  const day = (date: string) => dayInYear(date, today, locale);
+  const dayOf = (at: string) => day(businessDate(Date.parse(at)));
+  const rung = (of: Rung) => t(`alerts.rung.${of}`);
+  const level = (of: Level) => t(`alerts.level.${of}`);
+
+  /** By how much, and since or until when. */
+  function gap({ level: of, open, dueOn, expectedOn }: Facts): Lines {
+    const late = t('alerts.gap.late', { n: daysBetween(dueOn, today) });
+    if (of === 'notice') return [t('alerts.gap.rectification'), late];
+    if (of !== 'forecast') return [t(`alerts.gap.${of}`, { n: open }), late];
+    const due = t('alerts.gap.due', { date: day(dueOn) });
+    if (expectedOn === undefined) return [t('alerts.gap.never'), due];
+    const days = daysBetween(dueOn, expectedOn);
+    return [days > 0 ? t('alerts.gap.expected', { n: days }) : t('alerts.gap.expectedOnTime'), due];
+  }
+
+  /** How far it is, and who did what or when the next thing happens. */
+  function handling(alert: Alert): Lines {
+    const { ended, next, fired, promise, silence, settlesAt, lapses } = alert;
+    if (ended) return [t(`alerts.handling.${ended.reason ? 'closed' : 'resolved'}`), dayOf(ended.endedAt)];
+    const is = handlingOf(alert);
+    const word = t(`alerts.handling.${is}`);
+    const last = fired.at(-1);
+    switch (is) {
+      case 'met':
+        return [word, t('alerts.state.settles', { date: dayOf(settlesAt ?? '') })];
+      case 'silenced':
+        return [word, t('alerts.state.until', { date: day(silence?.until ?? today) })];
+      case 'acknowledged':
+        return [t('alerts.state.promised'), t('alerts.state.before', { date: day(promise?.on ?? today) })];
+      case 'escalated':
+        return last ? [t('alerts.state.escalatedTo', { rung: rung(last.rung) }), dayOf(last.at)] : [word, ''];
+      case 'lapsed':
+        return [word, next ? rises(next) : t('alerts.state.lapses', { n: lapses })];
+      case 'unacknowledged':
+        return [word, next ? rises(next) : t(alert.heldBack ? 'alerts.list.copy' : 'alerts.state.stays')];
+    }
+  }
+
+  function rises({ rung: to, at }: { rung: Rung; at: string }): string {
+    const n = daysBetween(today, businessDate(Date.parse(at)));
+    return n > 0 ? t('alerts.state.rises', { n, rung: rung(to) }) : t('alerts.state.risesToday', { rung: rung(to) });
+  }
+
+  /** What happened, in a sentence. */
+  function happened({ what, type, facts, before, rung: to, day: on, reason }: Told): string {
+    const found = facts ? gap(facts).join(locale === 'en' ? ', ' : '，') : '';
+    switch (what) {
+      case 'unknown':
+        return type;
+      case 'lapsed':
+      case 'lapsedNoPlan':
+        return to ? t(`alerts.history.${what}`, { rung: rung(to) }) : t(`alerts.history.${what}Silent`);
+      case 'worse':
+        return t('alerts.history.worse', {
+          before: before ? level(before.level) : '',
+          level: facts ? level(facts.level) : '',
+          gap: found,
+        });
+      default:
+        return t(`alerts.history.${what}`, {
+          gap: found,
+          rung: to ? rung(to) : '',
+          // Of an instant its day: when what is met will be over.
+          date: on ? (on.length > 10 ? dayOf(on) : day(on)) : '',
+          reason: reason ? t(`alerts.reason.${reason}`) : '',
+        });
+    }
+  }
+
+  return {
+    day,
+    dayOf,
+    moment: (at: string) => `${dayOf(at)} ${hourMinute(Date.parse(at))}`,
+    rung,
+    level,
+    gap,
+    handling,
+    happened,
+    owner: (account: string) => accountWords(`account:${account}`, t) ?? account,
+    actor: (actor: string) => (actor.startsWith('system:') ? t('alerts.history.system') : actorWords(actor, t)),
+    /** Its hue: of what is missed or expected; what only waits has none. */
+    hue: (of: Level) => statusOf(of) ?? 'notice',
+  };
+}
+
+/** The words of the pages, of what a desk knows. */
+export function useAlertWords(desk: () => Pick<Desk, 'today' | 'places' | 'lines'>) {
+  const { t, locale } = useLanguage();
+  const words = () => wordsOf(t, locale.value, desk().today);
+
+  const lineOf = ({ key }: Alert) => desk().lines.find(({ id }) => id === key.line);
+  const placeName = (id: string) => desk().places.find((one) => one.id === id)?.name ?? id;
+  const lineWord = (alert: Alert) => {
+    const line = lineOf(alert);
+    return line ? lineName(line, locale.value) : (alert.key.line ?? '');
+  };
+  return {
+    t,
+    locale,
+    words,
+    lineOf,
+    placeName,
+    lineWord,
+    /** The unit that leads the step, or the line. */
+    leadOf(alert: Alert) {
+      const line = lineOf(alert);
+      return line?.steps.find(({ id }) => id === alert.key.subject)?.lead ?? line?.lead ?? null;
+    },
+    /** What slips: the line and its step, of a facility its name. */
+    target: (alert: Alert) => [lineWord(alert), alert.facts.label].filter(Boolean).join('·'),
+    /** With whose it is, for a head, a dialog or a sentence. */
+    whole: (alert: Alert) => `${placeName(alert.key.unit)}·${lineWord(alert)}·${alert.facts.label}`,
+  };
+}

@@ -1,0 +1,46 @@
+import { close, endSilence, handlingOf, sayHow, silence, type Alert } from './alerts';
+import type { Permission } from '../http/api';
+
+/** What is done about one alert by a few words; a promise has a form of its own. */
+export type Deed = 'plan' | 'silence' | 'endSilence' | 'close';
+export type AnyDeed = Deed | 'acknowledge';
+
+const permissions: Record<AnyDeed, Permission> = {
+  acknowledge: 'answer',
+  plan: 'answer',
+  silence: 'arrange',
+  endSilence: 'arrange',
+  close: 'plan',
+};
+
+/** What may be done about it now, the first of them first; the silo decides. */
+export function deedsOf(alert: Alert, may: (permission: Permission) => boolean): AnyDeed[] {
+  if (alert.ended !== undefined) return [];
+  const isMet = handlingOf(alert) === 'met';
+  const all: AnyDeed[] = [
+    ...(isMet ? [] : (['acknowledge'] as const)),
+    ...(alert.promise !== undefined && !isMet ? (['plan'] as const) : []),
+    alert.silence === undefined ? 'silence' : 'endSilence',
+    'close',
+  ];
+  return all.filter((deed) => may(permissions[deed]));
+}
+
+export interface Answers {
+  until: string;
+  /** A reason, or the plan. */
+  text: string;
+}
+
+export const tellDeed = (id: string, deed: Deed, { until, text }: Answers): Promise<unknown> => {
+  switch (deed) {
+    case 'plan':
+      return sayHow(id, text);
+    case 'silence':
+      return silence(id, until, text);
+    case 'endSilence':
+      return endSilence(id);
+    case 'close':
+      return close(id, text);
+  }
+};
