@@ -16,7 +16,8 @@ namespace Circle.Web.Alerts;
 /// <param name="Owner">Null: whoever asks.</param>
 internal sealed record AcknowledgementBody(AccountId? Owner, DateOnly On, SlipReason Reason, string? Note, string? Plan);
 
-/// <summary>See <see cref="AlertCommand.Silence"/>, whose name in the description is that of the silence which stands.</summary>
+// Without it the command would have, in the description, the name of the silence that stands.
+/// <summary>See <see cref="AlertCommand.Silence"/>.</summary>
 internal sealed record SilenceBody(DateOnly Until, string Reason);
 
 /// <summary>预警: what slips, who answers, and until when.</summary>

@@ -23,7 +23,10 @@ export function useCurve(place: string, createHub: () => Hub) {
       took();
     },
     onBroken: (reason) => {
-      if (reason.includes('not-allowed') || reason.includes('unknown-place')) forbidden.value = true;
+      if (!reason.includes('not-allowed') && !reason.includes('unknown-place')) return;
+      // Asking again would not help: another alert asks anew.
+      forbidden.value = true;
+      connection.close();
     },
     clock: browserClock,
     random: Math.random,

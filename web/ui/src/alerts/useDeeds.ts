@@ -9,7 +9,7 @@ import type { useSelection } from './useSelection';
 interface Page {
   desk: () => Desk | null;
   alert: () => Alert | null;
-  selection: Pick<ReturnType<typeof useSelection>, 'selected' | 'alerts' | 'start'>;
+  selection: Pick<ReturnType<typeof useSelection>, 'selected' | 'alerts' | 'start' | 'isRunning'>;
   refresh: () => Promise<unknown>;
   /** Puts the keyboard where it was. */
   focus: () => void;
@@ -38,8 +38,9 @@ export function useDeeds({ desk, alert, selection, refresh, focus }: Page) {
 
   /** By its key: about all that are selected, where that can be. */
   function begin(what: AnyDeed): void {
-    if (what === 'acknowledge' && selection.selected.size > 0 && may('answer')) promising.value = selection.alerts();
-    else only(what);
+    const several = what === 'acknowledge' && may('answer') ? selection.alerts() : [];
+    if (several.length === 0) only(what);
+    else if (!selection.isRunning()) promising.value = several;
   }
 
   async function send(promise: Promised): Promise<void> {

@@ -15,6 +15,7 @@ export function useSelection(rows: Ref<ReadonlyMap<string, Listed>>, refresh: ()
     () => new Map((batch.value?.refused ?? []).map(({ id, why }) => [id, why ?? t('alerts.batch.unreachable')])),
   );
 
+  const isRunning = () => batch.value?.is === 'running' || batch.value?.is === 'stopping';
   const count = computed(() => alerts().length);
 
   function toggle(id: string): void {
@@ -23,6 +24,7 @@ export function useSelection(rows: Ref<ReadonlyMap<string, Listed>>, refresh: ()
 
   /** Begins; those that are done are selected no more. */
   function start(promise: Promised): void {
+    if (isRunning()) return;
     const ids = alerts().map(({ id }) => id);
     const started = startBatch(ids, async (id) => {
       await acknowledge(id, promise);
@@ -37,6 +39,7 @@ export function useSelection(rows: Ref<ReadonlyMap<string, Listed>>, refresh: ()
     batch,
     refused,
     count,
+    isRunning,
     alerts,
     toggle,
     start,
