@@ -317,7 +317,7 @@ public sealed class ServicePointTests(Suite suite)
         await page.GetByTestId("latitude").FillAsync("34.79");
         await page.GetByTestId("confirm-do").ClickAsync();
         await Assertions.Expect(page.GetByTestId("said")).ToContainTextAsync("亚卫社区的范围已保存");
-        await Assertions.Expect(page.GetByTestId("circle-beilinlu-yawei")).ToContainTextAsync("相邻 3 个社区");
+        await Assertions.Expect(page.GetByTestId("circle-beilinlu-yawei")).ToContainTextAsync("相邻 4 个社区");
     }
 
     private static async Task DoAsync(IPage page, string deed, string? number = null)

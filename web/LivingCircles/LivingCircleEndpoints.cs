@@ -14,7 +14,7 @@ using Circle.Web.Rights;
 namespace Circle.Web.LivingCircles;
 
 /// <summary>See <see cref="CircleCommand.Draw"/>.</summary>
-internal sealed record CircleDrawing(ImmutableArray<PlaceId> Neighbours, ImmutableArray<PlaceId>? Apart, Position? Centre);
+internal sealed record CircleDrawing(ImmutableArray<PlaceId> Neighbours, IReadOnlyList<PlaceId>? Apart, Position? Centre);
 
 internal static class LivingCircleEndpoints
 {
