@@ -31,7 +31,7 @@ public sealed class PhotoVerifier(IServicePointRows points, IBlobs blobs)
             foreach (var point in page.Where(p => p.Photo is not null))
             {
                 photos++;
-                if (await FaultAsync(point, cancel) is not { } fault || !await IsShownYetAsync(point, after, cancel)) continue;
+                if (await FaultAsync(point, cancel) is not { } fault || !await IsShownYetAsync(point, cancel)) continue;
                 broken++;
                 if (breaks.Count < MostTold) breaks.Add(fault);
             }
@@ -59,8 +59,8 @@ public sealed class PhotoVerifier(IServicePointRows points, IBlobs blobs)
     }
 
     /// <summary>One that was replaced since the page was read may be swept already.</summary>
-    private async Task<bool> IsShownYetAsync(ServicePointView point, ServicePointId? after, CancellationToken cancel)
-        => (await PageAsync(after, cancel)).FirstOrDefault(p => p.Id == point.Id) is not { } now || now.Photo?.Blob == point.Photo!.Blob;
+    private async Task<bool> IsShownYetAsync(ServicePointView point, CancellationToken cancel)
+        => (await points.NamedAsync([point.Id], cancel)) is not [var now] || ServicePointReading.Read(now).Photo?.Blob == point.Photo!.Blob;
 
     private static ChainBreak Of(ServicePointView point, FormattableString zh, FormattableString en)
         => new(ServicePoint.StreamOf(point.Id).Value, 0, zh.ToString(CultureInfo.InvariantCulture), en.ToString(CultureInfo.InvariantCulture));

@@ -45,10 +45,10 @@ internal static class ServicePointEndpoints
         Command(points, "pause", "Says that it is closed for a while.", Permission.Keep, body => new ServicePointCommand.Pause(body.Required("reason"), body.OptionalDate("until")));
         Command(points, "resumption", "Says that it is open again.", Permission.Keep, _ => new ServicePointCommand.Resume());
         Command(points, "closure", "Says that it is closed for good.", Permission.Keep, body => new ServicePointCommand.Close(body.Required("reason"), body.Date("on")));
-        Command(points, "verification", "Says that a group of its fields is right (核实).", Permission.Report, body => new ServicePointCommand.Verify(
-            body.Choice<FieldGroup>("group"), body.Choice<VerifiedBy>("by"), body.Date("on")));
-        Command(points, "mismatch", "Reports that it is not so (不符), for the street to correct.", Permission.Report, body => new ServicePointCommand.Mismatch(
-            body.Choices<CheckedField>("fields"), body.Choice<VerifiedBy>("by"), body.Date("on"), body.Text("note")));
+        Command(points, "verification", "Says that a group of its fields is right (核实). seen: the listedAt that was compared; another one is refused.", Permission.Report, body => new ServicePointCommand.Verify(
+            body.Choice<FieldGroup>("group"), body.Choice<VerifiedBy>("by"), body.Date("on"), body.OptionalWhole("seen")));
+        Command(points, "mismatch", "Reports that it is not so (不符), for the street to correct. seen: as of a verification.", Permission.Report, body => new ServicePointCommand.Mismatch(
+            body.Choices<CheckedField>("fields"), body.Choice<VerifiedBy>("by"), body.Date("on"), body.Text("note"), body.OptionalWhole("seen")));
         Command(points, "photo-removal", "Shows its photo no more; what nothing shows is removed a day later.", Permission.Keep, _ => new ServicePointCommand.HidePhoto());
     }
 

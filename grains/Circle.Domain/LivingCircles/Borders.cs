@@ -27,7 +27,10 @@ public sealed class Borders
         {
             var own = places.SurvivorOf(border.Community);
             foreach (var other in border.Neighbours) Say(own, other, border.DrawnAt ?? DateTimeOffset.MinValue, isNamed: true);
-            foreach (var parting in border.Apart ?? []) Say(own, parting.Community, parting.At, isNamed: false);
+
+            // Whom it took back may have become part of one that it names in the same word.
+            foreach (var parting in (border.Apart ?? []).Where(p => !(border.DrawnAt >= p.At && border.Neighbours.Any(n => places.SurvivorOf(n) == places.SurvivorOf(p.Community)))))
+                Say(own, parting.Community, parting.At, isNamed: false);
         }
 
         foreach (var ((one, other), word) in words)

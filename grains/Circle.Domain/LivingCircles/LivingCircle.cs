@@ -83,7 +83,10 @@ public sealed class LivingCircle : IAggregate<CircleState, CircleCommand, Circle
     {
         CircleEvent.Drawn e => Part(state, state.Neighbours.Except(e.Neighbours), recorded.RecordedAt, e.Neighbours) with
         {
-            Community = e.Community, Neighbours = e.Neighbours, Centre = e.Centre, DrawnAt = recorded.RecordedAt,
+            Community = e.Community,
+            Neighbours = e.Neighbours,
+            Centre = e.Centre,
+            DrawnAt = recorded.RecordedAt,
         },
         CircleEvent.Parted e => Part(state, e.From, recorded.RecordedAt, []) with { Community = e.Community },
         CircleEvent.Assessed e => Assessed(state, e, District.DateOf(recorded.RecordedAt)),

@@ -31,7 +31,7 @@ internal static class CheckNote
     private static int LongestNumber(string note)
     {
         var (run, longest) = (0, 0);
-        foreach (var c in note.Where(c => c is not (' ' or '-' or '－' or '—' or '(' or ')' or '（' or '）')))
+        foreach (var c in note.Where(char.IsLetterOrDigit))
         {
             run = char.IsDigit(c) ? run + 1 : 0;
             longest = Math.Max(longest, run);

@@ -81,7 +81,7 @@ internal sealed class PointRounds(Setting setting)
         {
             if (dice.Chance(NeverSeen)) return;
             var isOld = dice.Chance(FromOldList);
-            foreach (var group in FieldGroups.All.Where(group => FieldGroups.Missing(point.Listing, group).IsEmpty))
+            foreach (var group in FieldGroups.All.Where(group => FieldGroups.Missing(point.Listing, group, isRegistered: true).IsEmpty))
             {
                 var on = isOld ? new DateOnly(2013, 4, 10).AddDays(dice.Below(110)) : found;
                 Do(found, Verifier, _ => new ServicePointCommand.Verify(group, isOld ? VerifiedBy.Document : VerifiedBy.Visit, on));

@@ -32,7 +32,10 @@ public sealed record Correction([property: Id(0)] FieldGroup Group, [property: I
     {
         foreach (var group in FieldGroups.Changed(before, after))
             corrected = corrected.RemoveAll(c => c.Group == group && c.Actor == actor).Add(new(group, on, actor));
-        return corrected.Length > Most ? corrected.RemoveRange(0, corrected.Length - Most) : corrected;
+
+        // A group keeps its last one, however many people corrected the other.
+        while (corrected.Length > Most) corrected = corrected.Remove(corrected.First(one => corrected.Count(c => c.Group == one.Group) > 1));
+        return corrected;
     }
 }
 
@@ -43,6 +46,14 @@ public sealed record Correction([property: Id(0)] FieldGroup Group, [property: I
 public sealed record PointMismatch(
     [property: Id(0)] ImmutableArray<CheckedField> Fields, [property: Id(1)] VerifiedBy By, [property: Id(2)] DateOnly On, [property: Id(3)] string? Note, [property: Id(4)] Actor Actor)
 {
+    /// <summary>With what was reported before and is not answered yet; the later one says how, when and by whom.</summary>
+    internal PointMismatch After(PointMismatch? before)
+    {
+        if (before is null) return this;
+        var later = before.On > On ? before : this;
+        return later with { Fields = [.. Fields.Union(before.Fields).Order()] };
+    }
+
     /// <summary>What is left of it without some fields; null: nothing.</summary>
     internal PointMismatch? Without(Predicate<CheckedField> isSettled)
         => Fields.RemoveAll(isSettled) is { IsEmpty: false } left ? this with { Fields = left } : null;

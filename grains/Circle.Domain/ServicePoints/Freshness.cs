@@ -36,7 +36,7 @@ public sealed record Freshness([property: Id(0)] FieldGroup Group, [property: Id
 
     /// <summary>Of every group, in their order, with what is missing.</summary>
     public static ImmutableArray<Freshness> Of(ServicePointView point, DirectoryRules rules, DateOnly today)
-        => [.. Of(point.Verified, point.Corrected, rules, today).Select(f => f with { Missing = FieldGroups.Missing(point.Listing, f.Group) })];
+        => [.. Of(point.Verified, point.Corrected, rules, today).Select(f => f with { Missing = FieldGroups.Missing(point.Listing, f.Group, point.Office?.IsRegistered ?? true) })];
 
     public Reason Words() => this switch
     {

@@ -36,12 +36,13 @@ internal static class PointLife
     }
 
     /// <summary>
-    /// A later verification stands, whoever enters an earlier one afterwards. What is not there nobody can confirm, and nobody verifies what they entered.
+    /// A later verification stands, whoever enters an earlier one afterwards. What is not there nobody can confirm, and nobody verifies their own correction.
     /// </summary>
     public static Decision<ServicePointEvent> Verify(ServicePointState state, ServicePointCommand.Verify command, Circumstances at)
     {
+        if (command.Seen is { } seen && seen != state.ListedAt) return Refusal.ChangedMeanwhile;
         if (state.Corrected.LastOrDefault(c => c.Group == command.Group && c.Actor == at.Actor) is { } mine) return OwnEntry(mine.On);
-        if (FieldGroups.Missing(state.Draft!.Listing, command.Group) is { IsEmpty: false } missing)
+        if (FieldGroups.Missing(state.Draft!.Listing, command.Group, state.IsRegistered) is { IsEmpty: false } missing)
             return new Refusal(RefusalKind.NotNow, [.. missing.Select(field => new Fault("group", "missing", $"{Words(field).Zh}未录入，不能核实为对：由街道更正补上，不能更正的请报不符", $"{Words(field).En} not entered, so nobody can say that it is right: the street enters it; whoever may not correct reports the mismatch"))]);
         if (Correction.LastOf(state.Corrected, command.Group) is { } since && since > command.On) return CorrectedSince(since);
         return state.VerifiedOn(command.Group) is { } on && on > command.On
@@ -52,10 +53,13 @@ internal static class PointLife
     /// <summary>It stands until the street corrects the entry, or somebody verifies what was wrong.</summary>
     public static Decision<ServicePointEvent> Mismatch(ServicePointState state, ServicePointCommand.Mismatch command)
     {
+        if (command.Seen is { } seen && seen != state.ListedAt) return Refusal.ChangedMeanwhile;
         var (fields, note) = (command.Fields.Sort(), CheckNote.Tidy(command.Note));
+        if (fields.Select(FieldGroups.Of).All(group => state.VerifiedOn(group) > command.On))
+            return Refusal.NotNow("older", "此后已有人核实过这些内容，请按现在的情况重新核对，写核对的日期", "it was verified since: compare it anew, and say on which day");
         foreach (var group in fields.Select(FieldGroups.Of).Distinct())
             if (Correction.LastOf(state.Corrected, group) is { } since && since > command.On) return CorrectedSince(since);
-        return state.Mismatch is { } now && now.Fields.SequenceEqual(fields) && (now.By, now.On, now.Note) == (command.By, command.On, note)
+        return state.Mismatch is { } now && fields.All(f => now.Fields.Contains(f)) && (now.By, now.On, now.Note) == (command.By, command.On, note)
             ? Unchanged
             : Decision<ServicePointEvent>.Accept(new ServicePointEvent.Mismatched(fields, command.By, command.On, note), command.On);
     }

@@ -338,9 +338,9 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
             ServicePointEvent.Corrected e => Listed(state, e.Listing, day, recorded) with { CorrectedByHand = true },
             ServicePointEvent.Imported e => Listed(state, e.Listing, day, recorded) with { Imported = e.File ?? new PointBasis(e.Listing, state.Draft!.Place) },
             ServicePointEvent.Noted e => state with { Record = e.Record, NotedAt = recorded.Version },
-            ServicePointEvent.Moved e => state with { Draft = state.Draft! with { Place = e.To }, CorrectedByHand = true, ListedAt = recorded.Version },
-            ServicePointEvent.Paused e => Stand(state, PointState.Paused, day, e.Reason) with { Until = e.Until, PausedAt = recorded.Version, Mismatch = state.Mismatch?.Without(field => field == CheckedField.State) },
-            ServicePointEvent.Resumed => Stand(state, PointState.Open, day, null),
+            ServicePointEvent.Moved e => state with { Draft = state.Draft! with { Place = e.To }, CorrectedByHand = true, ListedAt = recorded.Version, Mismatch = state.Mismatch?.Without(IsState) },
+            ServicePointEvent.Paused e => Stand(state, PointState.Paused, day, e.Reason) with { Until = e.Until, PausedAt = recorded.Version, Mismatch = state.Mismatch?.Without(IsState) },
+            ServicePointEvent.Resumed => Stand(state, PointState.Open, day, null) with { Mismatch = state.Mismatch?.Without(IsState) },
             ServicePointEvent.Closed e => Stand(state, PointState.Closed, e.On, e.Reason),
             ServicePointEvent.Verified e => state with
             {
@@ -348,14 +348,14 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
                 Corrected = state.Corrected.RemoveAll(c => c.Group == e.Group && c.On <= e.On),
                 Mismatch = state.Mismatch is { } wrong && wrong.On <= e.On ? wrong.Without(field => FieldGroups.Of(field) == e.Group) : state.Mismatch,
             },
-            ServicePointEvent.Mismatched e => state with { Mismatch = new(e.Fields, e.By, e.On, e.Note, recorded.Actor) },
+            ServicePointEvent.Mismatched e => state with { Mismatch = new PointMismatch(e.Fields, e.By, e.On, e.Note, recorded.Actor).After(state.Mismatch) },
             ServicePointEvent.PhotoShown e => state with { Photo = e.Photo, PhotoSince = day },
             ServicePointEvent.PhotoRemoved => state with { Photo = null, PhotoSince = null },
             _ => throw new InvalidOperationException($"unknown event {recorded.Event.GetType().Name}"),
         };
     }
 
-    /// <summary>Whatever group it changes is no longer verified; what was reported wrong is answered.</summary>
+    /// <summary>Whatever group it changes is no longer verified; what was reported wrong of it is answered.</summary>
     private static ServicePointState Listed(ServicePointState state, PointListing listing, DateOnly day, Recorded<ServicePointEvent> recorded)
     {
         var before = state.Draft!.Listing;
@@ -364,9 +364,11 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
             Draft = state.Draft with { Listing = listing },
             ListedAt = recorded.Version,
             Corrected = Correction.After(state.Corrected, before, listing, day, recorded.Actor),
-            Mismatch = before == listing ? state.Mismatch : null,
+            Mismatch = state.Mismatch?.Without(FieldGroups.FieldsChanged(before, listing).Contains),
         };
     }
+
+    private static bool IsState(CheckedField field) => field == CheckedField.State;
 
     private static ServicePointState At(ServicePointState state, Registration step, DateOnly on, string? number = null, DateOnly? until = null)
         => state with { Steps = state.Steps.Add(new(step, on, number, until)) };

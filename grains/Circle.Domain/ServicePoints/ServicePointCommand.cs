@@ -178,8 +178,9 @@ public abstract record ServicePointCommand
     }
 
     /// <summary>核实: what stands there is right.</summary>
+    /// <param name="Seen">Version of the listing that was compared; another one is refused. Null: it is not known.</param>
     [GenerateSerializer, Immutable, Alias("ServicePointCommand.Verify")]
-    public sealed record Verify([property: Id(0)] FieldGroup Group, [property: Id(1)] VerifiedBy By, [property: Id(2)] DateOnly On) : ServicePointCommand
+    public sealed record Verify([property: Id(0)] FieldGroup Group, [property: Id(1)] VerifiedBy By, [property: Id(2)] DateOnly On, [property: Id(3)] long? Seen = null) : ServicePointCommand
     {
         protected override void Check(FaultList faults, Circumstances at) => faults.Day("on", On, Earliest, at.Today);
     }
@@ -187,9 +188,10 @@ public abstract record ServicePointCommand
     /// <summary>不符: what stands there is not right; said by who may verify, for the street to correct.</summary>
     /// <param name="Fields">At least one.</param>
     /// <param name="Note">At most <see cref="PointCheck.MaxNote"/> characters, about the point and not about anybody; null: none.</param>
+    /// <param name="Seen">Version of the listing that was compared; another one is refused. Null: it is not known.</param>
     [GenerateSerializer, Immutable, Alias("ServicePointCommand.Mismatch")]
     public sealed record Mismatch(
-        [property: Id(0)] ImmutableArray<CheckedField> Fields, [property: Id(1)] VerifiedBy By, [property: Id(2)] DateOnly On, string? Note) : ServicePointCommand
+        [property: Id(0)] ImmutableArray<CheckedField> Fields, [property: Id(1)] VerifiedBy By, [property: Id(2)] DateOnly On, string? Note, [property: Id(4)] long? Seen = null) : ServicePointCommand
     {
         /// <summary>Beside a command of this name.</summary>
         [Id(3)]

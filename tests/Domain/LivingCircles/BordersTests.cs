@@ -43,6 +43,8 @@ public sealed class BordersTests
     {
         Assert.Equal("a:b b:a", Of(Drawn("a", 1, "old", "gone"), Drawn("old", 1, "b")));
         Assert.Equal("", Of(Drawn("a", 1, "old"), Parted("b", 2, "a")));
+        Assert.Equal("a:b b:a", Of(Drawn("a", 3, "b") with { Apart = [new Parting(PlaceId.Of("old"), At(3))] }));
+        Assert.Equal("", Of(Drawn("a", 3) with { Apart = [new Parting(PlaceId.Of("old"), At(3))] }, Drawn("old", 2, "a")));
     }
 
     private static PlaceNode Community(string id, string parent) => new(PlaceId.Of(id), PlaceKind.Community, id, PlaceId.Of(parent));

@@ -1,3 +1,4 @@
+using Circle.Domain.Places;
 using Circle.Domain.PointChecks;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Tests.Plans;
@@ -38,6 +39,17 @@ public sealed class MismatchTests
     }
 
     [Fact]
+    public void A_public_facility_may_have_no_phone()
+        => Street.Found("pharmacy").Then(new ServicePointCommand.Correct(Without("phones"))).Then(new ServicePointCommand.Verify(FieldGroup.Contact, VerifiedBy.Visit, Sample.Day("10-20")), by: "other");
+
+    [Fact]
+    public void That_it_has_moved_away_is_answered_by_its_move()
+    {
+        var street = Street.Found().Then(Wrong(CheckedField.State, CheckedField.Name), "10-20", "community");
+        Assert.Equal([CheckedField.Name], street.Then(new ServicePointCommand.Move(PlaceId.Of("s1c2"), "搬走")).State.Mismatch!.Fields.AsEnumerable());
+    }
+
+    [Fact]
     public void A_mismatch_stands_until_the_entry_is_corrected()
     {
         var street = Street.Found().Then(Wrong(CheckedField.Hours, CheckedField.Name), "10-20", "community");
@@ -46,9 +58,13 @@ public sealed class MismatchTests
         Assert.Equal(street.State.Mismatch, ServicePointView.Of(street.State).Mismatch);
         Assert.Equal("unchanged", street.Refused(Wrong(CheckedField.Name, CheckedField.Hours), "10-20", "community"));
 
-        Assert.Null(street.Then(new ServicePointCommand.Correct(Street.Listing with { Name = "东昌洗染" }), "10-21").State.Mismatch);
+        // What was corrected is answered, and nothing else; what comes in besides stands beside it.
+        Assert.Equal([CheckedField.Hours], street.Then(new ServicePointCommand.Correct(Street.Listing with { Name = "东昌洗染" }), "10-21").State.Mismatch!.Fields.AsEnumerable());
         Assert.Equal("corrected-since", street.Refused(Wrong(CheckedField.Name), "10-22", "community"));
-        street.Then(Wrong(CheckedField.Hours), "10-22", "community");
+        Assert.Equal("unchanged", street.Refused(Wrong(CheckedField.Hours), "10-22", "community"));
+        Assert.Equal([CheckedField.Phone, CheckedField.Hours], street.Then(Wrong(CheckedField.Phone), "10-22", "community").State.Mismatch!.Fields.AsEnumerable());
+        Assert.Equal("changed-meanwhile", street.Refused(Wrong(CheckedField.Services) with { Seen = 1 }, "10-22", "community"));
+        Assert.Equal("changed-meanwhile", street.Refused(new ServicePointCommand.Verify(FieldGroup.Contact, VerifiedBy.Phone, Sample.Day("10-22"), 1), "10-22", "other"));
     }
 
     [Fact]

@@ -16,9 +16,10 @@ const path = '/api/v1/living-circles';
 
 export const readCircles = (place: string | null, line: string | null) => read(path, { query: { place, line } });
 
-/** So many pages of 50, as one. */
+/** So many pages of 200, as one. */
 export async function readSpacing(place: string | null, line: string | null, pages: number): Promise<SpacingPage> {
-  const page = (after: string | null) => read('/api/v1/service-points/spacing', { query: { place, line, after } });
+  const page = (after: string | null) =>
+    read('/api/v1/service-points/spacing', { query: { place, line, after, limit: 200 } });
   let all = await page(null);
   for (let n = 1; n < pages && all.next; n++) {
     const more = await page(all.next);

@@ -88,7 +88,7 @@ export function deedsOf(point: Point, may: (permission: Permission) => boolean):
 const of = '/api/v1/service-points/{id}';
 const until = (value: string) => (value ? { until: value } : {});
 
-export function tell(id: string, deed: Deed, a: Answers): Promise<unknown> {
+export function tell({ id, listedAt }: Point, deed: Deed, a: Answers): Promise<unknown> {
   const path = { id };
   const { on, reason, number } = a;
   switch (deed) {
@@ -118,6 +118,6 @@ export function tell(id: string, deed: Deed, a: Answers): Promise<unknown> {
     case 'close':
       return command(`${of}/closure`, { path, body: { reason, on } });
     case 'verify':
-      return command(`${of}/verification`, { path, body: { group: a.group, by: a.by, on } });
+      return command(`${of}/verification`, { path, body: { group: a.group, by: a.by, on, seen: listedAt } });
   }
 }

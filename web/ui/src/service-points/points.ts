@@ -127,10 +127,10 @@ export interface Mismatch {
 }
 
 /** For the street to correct. */
-export const mismatch = (id: string, { fields, by, on, note }: Mismatch) =>
+export const mismatch = ({ id, listedAt }: Point, { fields, by, on, note }: Mismatch) =>
   command(`${of}/mismatch`, {
     path: { id },
-    body: { fields: [...fields], by, on, ...(note.trim() ? { note: note.trim() } : {}) },
+    body: { fields: [...fields], by, on, seen: listedAt, ...(note.trim() ? { note: note.trim() } : {}) },
   });
 
 export const hidePhoto = (id: string) => command(`${of}/photo-removal`, { path: { id }, body: {} });
