@@ -12,9 +12,8 @@ using Circle.Web.Rights;
 
 namespace Circle.Web.Alerts;
 
-/// <summary>See <see cref="AlertCommand.Acknowledge"/>.</summary>
-/// <param name="Owner">Null: whoever asks.</param>
-internal sealed record AcknowledgementBody(AccountId? Owner, DateOnly On, SlipReason Reason, string? Note, string? Plan);
+/// <summary>See <see cref="AlertCommand.Acknowledge"/>; whoever asks answers for it.</summary>
+internal sealed record AcknowledgementBody(DateOnly On, SlipReason Reason, string? Note, string? Plan);
 
 // Without it the command would have, in the description, the name of the silence that stands.
 /// <summary>See <see cref="AlertCommand.Silence"/>.</summary>
@@ -46,7 +45,7 @@ internal static class AlertEndpoints
                 : Problems.NotFound(http)).WithSummary(summary).TakesCommand<TBody>();
 
     private static AlertCommand.Acknowledge Acknowledge(HttpContext http, CommandBody body)
-        => new(body.OptionalId<AccountId>("owner") ?? OwnOf(http), body.Date("on"), body.Choice<SlipReason>("reason"), body.Text("note"), body.Text("plan"));
+        => new(OwnOf(http), body.Date("on"), body.Choice<SlipReason>("reason"), body.Text("note"), body.Text("plan"));
 
     /// <summary>Of somebody who is not signed in the silo refuses whatever is said.</summary>
     private static AccountId OwnOf(HttpContext http) => AccountHosting.PersonOf(http.User) ?? AccountId.Of("-");

@@ -85,7 +85,8 @@ public sealed record AlertSilence([property: Id(0)] DateOnly Until, [property: I
 /// <summary>One episode 一次预警, from raised to resolved or closed.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Fired">In the order of firing, each rung at most once.</param>
-/// <param name="SettlesAt">Met, and over then; null: not met.</param>
+/// <param name="SilencedSince">First day of its first silence; null: it never was.</param>
+/// <param name="SettlesAt">Met, and over by the first look from then on; null: not met.</param>
 public sealed record Episode(
     int Number,
     DateTimeOffset RaisedAt,
@@ -95,6 +96,7 @@ public sealed record Episode(
     AlertPromise? Promise = null,
     int Lapses = 0,
     AlertSilence? Silence = null,
+    DateOnly? SilencedSince = null,
     DateTimeOffset? SettlesAt = null);
 
 /// <summary>预警 at one moment.</summary>
@@ -107,7 +109,7 @@ public sealed record AlertState(AlertKey? Key, int Episodes, Episode? Open, Ende
 
 /// <param name="Reason">Of one that a person closed; null: it was met.</param>
 [GenerateSerializer, Immutable, Alias("EndedEpisode")]
-public sealed record EndedEpisode([property: Id(0)] int Number, [property: Id(1)] DateTimeOffset RaisedAt, [property: Id(2)] DateTimeOffset EndedAt, [property: Id(3)] AlertFacts Facts, [property: Id(4)] string? Reason);
+public sealed record EndedEpisode([property: Id(0)] int Number, [property: Id(1)] DateTimeOffset RaisedAt, [property: Id(2)] DateTimeOffset EndedAt, [property: Id(3)] AlertFacts Facts, [property: Id(4)] string? Reason, [property: Id(5)] bool HeldBack);
 
 /// <summary>
 /// 预警: something that a rule found slipping, and whoever answers for it. One stream for all episodes of a key, so that no two can be open. What
@@ -164,7 +166,7 @@ public sealed class Alert : IAggregate<AlertState, AlertCommand, AlertEvent>
             AlertEvent.Planned e => state with { Open = open! with { Promise = open.Promise is { } kept ? kept with { Plan = e.Plan, HoldsUntil = e.HoldsUntil, Version = recorded.Version } : null } },
             AlertEvent.Lapsed e => state with { Open = Fired(open!, e.Rung, recorded.RecordedAt) with { Promise = null, Lapses = open!.Lapses + 1, Next = e.Next } },
             AlertEvent.Escalated e => state with { Open = Fired(open!, e.Rung, recorded.RecordedAt) with { Next = e.Next } },
-            AlertEvent.Silenced e => state with { Open = open! with { Silence = new AlertSilence(e.Until, e.Reason, recorded.Version) } },
+            AlertEvent.Silenced e => state with { Open = open! with { Silence = new AlertSilence(e.Until, e.Reason, recorded.Version), SilencedSince = open.SilencedSince ?? District.DateOf(recorded.RecordedAt) } },
             AlertEvent.Unsilenced e => state with { Open = open! with { Silence = null, Next = e.Next } },
             AlertEvent.Met e => state with { Open = open! with { SettlesAt = e.SettlesAt } },
             AlertEvent.Relapsed e => state with { Open = open! with { SettlesAt = null, Finding = e.Finding, Next = e.Next } },
@@ -189,8 +191,8 @@ public sealed class Alert : IAggregate<AlertState, AlertCommand, AlertEvent>
         var stream = StreamOf(AlertId.Of(key));
         var items = ImmutableArray.CreateBuilder<AgendaItem>();
         if (open.Silence is { } silence) Add(AlertCommand.Unsilence.AgendaKind, $"{silence.Version}", District.At(silence.Until.AddDays(1)));
-        if (open.SettlesAt is { } settles) Add(AlertCommand.Settle.AgendaKind, $"{open.Number}", settles);
-        else if (open.Promise is { } promise) Add(AlertCommand.Lapse.AgendaKind, $"{promise.Version}", promise.HoldsUntil);
+        if (open.SettlesAt is not null) return items.ToImmutable();
+        if (open.Promise is { } promise) Add(AlertCommand.Lapse.AgendaKind, $"{promise.Version}", promise.HoldsUntil);
         else if (open is { Silence: null, Next: { } next }) Add(AlertCommand.Escalate.AgendaKind, string.Create(CultureInfo.InvariantCulture, $"{open.Number}-{(int)next.Rung}"), next.At);
         return items.ToImmutable();
 
@@ -200,5 +202,5 @@ public sealed class Alert : IAggregate<AlertState, AlertCommand, AlertEvent>
     private static Episode Fired(Episode open, Rung? rung, DateTimeOffset at) => rung is { } fired ? open with { Fired = open.Fired.Add(new RungFired(fired, at)) } : open;
 
     private static AlertState Ended(AlertState state, DateTimeOffset at, string? reason)
-        => state with { Open = null, Last = new EndedEpisode(state.Open!.Number, state.Open.RaisedAt, at, state.Open.Finding.Facts, reason) };
+        => state with { Open = null, Last = new EndedEpisode(state.Open!.Number, state.Open.RaisedAt, at, state.Open.Finding.Facts, reason, state.Open.Finding.HeldBack) };
 }

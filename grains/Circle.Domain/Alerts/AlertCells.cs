@@ -14,7 +14,7 @@ public static class AlertCells
     public static readonly LineId None = LineId.Of("-");
 
     public static Tally Of(AlertView view)
-        => view.Stage != AlertView.Open || view.HeldBack ? Tally.Empty : Tally.Of([new(new TallyKey(view.Key.Line ?? None, Alerts, PointOf(view.Facts.Level, view.Handling), default), 1)]);
+        => view.Stage != AlertView.Open ? Tally.Empty : Tally.Of([new(new TallyKey(view.Key.Line ?? None, Alerts, PointOf(view.Facts.Level, view.Handling), default), 1)]);
 
     public static string PointOf(AlertLevel level, Handling handling) => $"{CircleCells.Word(level)}.{CircleCells.Word(handling)}";
 }

@@ -37,7 +37,7 @@ public abstract record AlertCommand
     [GenerateSerializer, Immutable, Alias("AlertCommand.Raise")]
     public sealed record Raise([property: Id(0)] Finding Finding) : AlertCommand;
 
-    /// <summary>Told by an evaluation that no longer found it.</summary>
+    /// <summary>Told by an evaluation that no longer found it; the one that finds it met for long enough ends it.</summary>
     [GenerateSerializer, Immutable, Alias("AlertCommand.Meet")]
     public sealed record Meet : AlertCommand;
 
@@ -77,11 +77,12 @@ public abstract record AlertCommand
     [GenerateSerializer, Immutable, Alias("AlertCommand.Silence")]
     public sealed record Silence([property: Id(0)] DateOnly Until, [property: Id(1)] string Reason) : AlertCommand
     {
-        internal Refusal? Check(Circumstances at, AlertRules rules)
+        /// <param name="since">First day of the episode's first silence: nobody silences anew without end.</param>
+        internal Refusal? Check(DateOnly since, DateOnly today, AlertRules rules)
         {
             var faults = new FaultList();
-            if (Until < at.Today || Until.DayNumber - at.Today.DayNumber > rules.MostSilence)
-                faults.Add("until", "out-of-range", $"静默应从今天起、在 {rules.MostSilence} 天之内结束", $"must end within {rules.MostSilence} days from today");
+            if (Until < today || Until.DayNumber - since.DayNumber > rules.MostSilence)
+                faults.Add("until", "out-of-range", $"静默应从 {since:yyyy-MM-dd} 起、在 {rules.MostSilence} 天之内结束；到期仍要静默的，请上级处理", $"must end within {rules.MostSilence} days from {since:yyyy-MM-dd}; whoever needs longer has to ask further up");
             faults.Text("reason", Reason, 1, Alert.MaxNote, lines: true);
             return faults.Any ? faults.ToRefusal() : null;
         }
@@ -118,12 +119,5 @@ public abstract record AlertCommand
     public sealed record Lapse : AlertCommand
     {
         public const string AgendaKind = "alert-promise";
-    }
-
-    /// <summary>It has stayed met for long enough.</summary>
-    [GenerateSerializer, Immutable, Alias("AlertCommand.Settle")]
-    public sealed record Settle : AlertCommand
-    {
-        public const string AgendaKind = "alert-settle";
     }
 }

@@ -21,15 +21,15 @@ internal static class AlertDecisions
             (AlertCommand.Meet, null) => state.Dismissed is null ? Unchanged : Accept(new AlertEvent.Released()),
             (_, null) => Refusal.NotNow("not-open", "该预警已消除或关闭，请刷新页面", "the alert is over: load the page anew"),
             (AlertCommand.Meet, { } open) => Meet(open, at, rules),
-            (AlertCommand.Settle, { } open) => open.SettlesAt <= at.Now ? Accept(new AlertEvent.Resolved()) : NotDue,
             (AlertCommand.Acknowledge c, { } open) => c.Check(at, rules) is { } invalid ? invalid : Acknowledge(open, c, at, rules),
             (AlertCommand.SayHow c, { } open) => c.Check() is { } invalid ? invalid : SayHow(open, c, at),
             (AlertCommand.Lapse, { } open) => Lapse(open, at, rules),
             (AlertCommand.Escalate, { } open) => Escalate(open, at, rules),
-            (AlertCommand.Silence c, { } open) => c.Check(at, rules) is { } invalid ? invalid
+            (AlertCommand.Silence c, { } open) => c.Check(open.SilencedSince ?? at.Today, at.Today, rules) is { } invalid ? invalid
                 : open.Silence?.Until == c.Until && open.Silence.Reason == c.Reason ? Unchanged : Accept(new AlertEvent.Silenced(c.Until, c.Reason)),
             (AlertCommand.Unsilence, { } open) => open.Silence is null
                 ? Refusal.NotNow("not-silenced", "该预警没有静默", "the alert is not silenced")
+                : at.Actor == Actor.Timekeeper && open.Silence.Until >= at.Today ? NotDue
                 : Accept(new AlertEvent.Unsilenced(Resume(open, open.Finding, at, rules))),
             (AlertCommand.Close c, _) => c.Check() is { } invalid ? invalid : Accept(new AlertEvent.Closed(c.Reason)),
             _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
@@ -45,16 +45,18 @@ internal static class AlertDecisions
         return Accept(new AlertEvent.Raised(finding, first, Ladder.Begin(first, finding.Facts, finding.HeldBack, at.Today, rules, at.Calendar)));
     }
 
-    /// <summary>The step that stands goes on; one that has become possible, since the forecast came true, begins today.</summary>
+    /// <summary>The step that stands goes on; one that has become possible begins today: who was warned has no less time than who was not.</summary>
     private static LadderStep? Resume(Episode open, Finding finding, Circumstances at, AlertRules rules)
         => open.Next is { } next
             ? Ladder.Resume(next, finding.Facts, finding.HeldBack, at.Now, at.Calendar)
-            : Ladder.After(open.Fired[^1].Rung, finding.Facts, finding.HeldBack, at.Today, rules, at.Calendar);
+            : open.Finding.Facts.Level == AlertLevel.Forecast
+                ? Ladder.Begin(open.Fired[^1].Rung, finding.Facts, finding.HeldBack, at.Today, rules, at.Calendar)
+                : Ladder.After(open.Fired[^1].Rung, finding.Facts, finding.HeldBack, at.Today, rules, at.Calendar);
 
-    /// <summary>A forecast is watched before it is told to be better; a step that is met has to stay so.</summary>
+    /// <summary>A forecast is watched before it is told to be better; a step that is met has to stay so, which a later look says and no clock alone.</summary>
     private static Decision<AlertEvent> Meet(Episode open, Circumstances at, AlertRules rules)
     {
-        if (open.SettlesAt is not null) return Unchanged;
+        if (open.SettlesAt is { } settles) return settles <= at.Now ? Accept(new AlertEvent.Resolved()) : Unchanged;
         return open.Finding.Facts.Level == AlertLevel.Forecast || rules.SettleDays == 0
             ? Accept(new AlertEvent.Resolved())
             : Accept(new AlertEvent.Met(District.At(at.Today.AddDays(rules.SettleDays), Ladder.Morning)));

@@ -50,13 +50,16 @@ public sealed record AlertView(
 {
     public const string Open = "open";
 
+    /// <summary>An open one that is held back: lists leave it out unless asked.</summary>
+    public const string Copy = "copy";
+
     /// <summary>Closed by a person and not met since.</summary>
     public const string Dismissed = "dismissed";
 
     public const string Over = "over";
 
     [JsonIgnore]
-    public string Stage => Ended is null ? Open : IsDismissed ? Dismissed : Over;
+    public string Stage => Ended is null ? (HeldBack ? Copy : Open) : IsDismissed ? Dismissed : Over;
 
     [JsonIgnore]
     public Handling Handling => this switch
@@ -77,7 +80,7 @@ public sealed record AlertView(
         return state.Open is { } open
             ? new(id, key, open.Finding.Facts, open.Finding.HeldBack, open.Number, open.RaisedAt, open.Fired, open.Next, open.Promise, open.Lapses, open.Silence, open.SettlesAt, null, false)
             : state.Last is { } last
-                ? new(id, key, last.Facts, false, last.Number, last.RaisedAt, [], null, null, 0, null, null, last, state.Dismissed is not null)
+                ? new(id, key, last.Facts, last.HeldBack, last.Number, last.RaisedAt, [], null, null, 0, null, null, last, state.Dismissed is not null)
                 : null;
     }
 }

@@ -80,10 +80,22 @@ public sealed class AlertWatch : IAggregate<WatchState, WatchCommand, WatchEvent
 
     public static Need? Needs(WatchState state, WatchCommand command) => null;
 
+    /// <summary>
+    /// Whose watch a place is under, exactly one: the topmost street above it or that it is, so that what was merged into another goes with it; else the district's.
+    /// </summary>
+    public static PlaceId? WatcherOf(PlaceTree places, PlaceId place)
+    {
+        PlaceId? watcher = null;
+        foreach (var above in places.PathUp(place))
+            if (above.Kind == PlaceKind.Street || (watcher is null && above.Kind == PlaceKind.District)) watcher = above.Id;
+        return watcher;
+    }
+
     public static Decision<WatchEvent> Decide(WatchState state, WatchCommand command, Circumstances circumstances) => command switch
     {
         WatchCommand.Begin when state.Place is not null => Refusal.NotNow("begun", "已在研判", "it is watched already"),
         WatchCommand.Begin c => Decision<WatchEvent>.Accept(new WatchEvent.Evaluated(c.Place, null, NextMorning(circumstances.Now), [])),
+        WatchCommand.Evaluate when state.Next > circumstances.Now => Refusal.NotNow("not-due", "时间未到", "its time has not come"),
         WatchCommand.Evaluate { Round: { } round } c when state is { Place: { } place } => Decision<WatchEvent>.Accept(new WatchEvent.Evaluated(
             place,
             state.IsMorning(circumstances.Now) ? circumstances.Today : state.Day,

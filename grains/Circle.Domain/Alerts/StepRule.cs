@@ -14,8 +14,13 @@ public sealed record WatchedForecast(
     [property: Id(0)] LineId Line, [property: Id(1)] StepId Step, [property: Id(2)] DateOnly Day, [property: Id(3)] int Warned, [property: Id(4)] int Better, [property: Id(5)] bool IsTold);
 
 /// <summary>What one evaluation found at a place, and what it has to remember for the next day.</summary>
+/// <param name="Unjudged">What was told and cannot be judged today: it is neither found nor over.</param>
 [GenerateSerializer, Immutable, Alias("WatchRound")]
-public sealed record WatchRound([property: Id(0)] ImmutableArray<Finding> Findings, [property: Id(1)] ImmutableArray<WatchedForecast> Forecasts);
+public sealed record WatchRound(
+    [property: Id(0)] ImmutableArray<Finding> Findings, [property: Id(1)] ImmutableArray<WatchedForecast> Forecasts, [property: Id(2)] ImmutableArray<AlertKey> Unjudged)
+{
+    public static WatchRound Nothing(ImmutableArray<WatchedForecast> forecasts) => new([], forecasts, []);
+}
 
 /// <summary>
 /// 节点: what is owed of steps that passed, and forecasts of those to come. Only confirmed lines are judged, and only by the one arithmetic of walls and
@@ -24,27 +29,39 @@ public sealed record WatchRound([property: Id(0)] ImmutableArray<Finding> Findin
 public static class StepRule
 {
     /// <param name="ledgers">Of the place that is watched, with all under it. Of a street its communities' debts are told as the street's, and theirs as copies;
-    /// of the district only its own.</param>
+    /// of the district those of its own, and of what lies right under it.</param>
+    /// <param name="watched">The places that this watch is for, see <see cref="AlertWatch.WatcherOf"/>.</param>
     /// <param name="before">As the last evaluation left them.</param>
-    public static WatchRound Find(UnitLedgers ledgers, ImmutableArray<WatchedForecast> before, AlertRules rules, DateOnly today)
+    public static WatchRound Find(UnitLedgers ledgers, IReadOnlySet<PlaceId> watched, ImmutableArray<WatchedForecast> before, AlertRules rules, DateOnly today)
     {
         var findings = ImmutableArray.CreateBuilder<Finding>();
         var forecasts = ImmutableArray.CreateBuilder<WatchedForecast>();
+        var unjudged = ImmutableArray.CreateBuilder<AlertKey>();
         var isTop = ledgers.Places.Find(ledgers.Root)?.Kind == PlaceKind.District;
         foreach (var line in ledgers.Plan.Document.Lines)
         {
-            var units = ledgers.UnitsOf(line, today);
-            var own = isTop ? [.. units.Where(u => u.Unit == ledgers.Root)] : units;
-            findings.AddRange(Passed(ledgers.Root, line, UnitLedgers.Together(own), today, heldBack: false));
+            ImmutableArray<UnitLedger> units = [.. ledgers.UnitsOf(line, today).Where(u => watched.Contains(u.Unit))];
+            foreach (var unit in units.Where(u => isTop || u.Unit != ledgers.Root)) findings.AddRange(Passed(unit.Unit, line, unit.Steps, today, heldBack: !isTop));
             if (isTop) continue;
-            foreach (var unit in units.Where(u => u.Unit != ledgers.Root)) findings.AddRange(Passed(unit.Unit, line, unit.Steps, today, heldBack: true));
-            if (Watch(line, ledgers.StandingOf(line, today), before.FirstOrDefault(f => f.Line == line.Id), rules, today) is not var (forecast, facts)) continue;
-            forecasts.Add(forecast);
-            if (facts is not null) findings.Add(new Finding(new AlertKey(AlertRule.Step, ledgers.Root, line.Id, forecast.Step.Value), facts));
+            findings.AddRange(Passed(ledgers.Root, line, UnitLedgers.Together(units), today, heldBack: false));
+            var (told, standing) = (before.FirstOrDefault(f => f.Line == line.Id), ledgers.StandingOf(line, today));
+            if (told is { IsTold: true } && standing.Step is { } owed && owed.DueOn < today && line.Steps.Any(s => s.Id == told.Step && s.Due >= today))
+            {
+                // An earlier step is owed again, and of the one that was foretold nothing can be said until it is met.
+                forecasts.Add(told);
+                unjudged.Add(KeyOf(ledgers.Root, line, told));
+            }
+            else if (Watch(line, standing, told, rules, today) is var (forecast, facts))
+            {
+                forecasts.Add(forecast);
+                if (facts is not null) findings.Add(new Finding(KeyOf(ledgers.Root, line, forecast), facts));
+            }
         }
 
-        return new WatchRound(findings.ToImmutable(), forecasts.ToImmutable());
+        return new WatchRound(findings.ToImmutable(), forecasts.ToImmutable(), unjudged.ToImmutable());
     }
+
+    private static AlertKey KeyOf(PlaceId unit, Line line, WatchedForecast forecast) => new(AlertRule.Step, unit, line.Id, forecast.Step.Value);
 
     private static IEnumerable<Finding> Passed(PlaceId unit, Line line, ImmutableArray<UnitStep> steps, DateOnly today, bool heldBack)
         => steps.Where(step => step.Due < today && step.Unmet > 0).Select(step => new Finding(

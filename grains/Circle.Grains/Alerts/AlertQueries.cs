@@ -13,7 +13,7 @@ public sealed class AlertQueries(IAlertRows rows, Atlas atlas, BusinessClock clo
 {
     public async Task<AlertPage> List(AlertQuery query)
     {
-        ImmutableArray<string> stages = query.IsOver ? [AlertView.Over, AlertView.Dismissed] : [AlertView.Open];
+        ImmutableArray<string> stages = query.IsOver ? [AlertView.Over, AlertView.Dismissed] : query.Copies ? [AlertView.Open, AlertView.Copy] : [AlertView.Open];
         var (read, isTruncated) = await rows.ReadAsync(query.Place is { } place ? atlas.Places.Under(place) ?? [] : null, query.Line, stages, AlertPage.MostRead, CancellationToken.None);
         ImmutableArray<AlertView> all = [.. read.Where(a => query.Copies || !a.HeldBack)];
         ImmutableArray<AlertView> asked = [.. InOrder(all.Where(a => query.Handling is null || a.Handling == query.Handling), query.IsOver)];

@@ -23,40 +23,44 @@ public sealed class AlertWatchGrain(AggregateServices services, IFacilityRows fa
     /// <summary>Alerts that are told at once.</summary>
     private const int Together = 64;
 
-    /// <summary>What one place can have open; more wait for the next look.</summary>
+    /// <summary>What one place can have open. Where there is more, what lies behind it hears of no end, and the log says so.</summary>
     private const int MostOpen = 20_000;
 
     private Task<WatchRound>? looking;
 
+    /// <summary>One that comes before its time is not looked for: this silo's clock may be behind that of the one which claimed it.</summary>
     async Task<Answer> ICommandGrain<WatchCommand>.Tell(CommandId id, WatchCommand command)
     {
-        if (command is not WatchCommand.Evaluate evaluate) return await Tell(id, command);
+        if (command is not WatchCommand.Evaluate evaluate || Committed.State.Next is not { } next || next > Services.Clock.Now) return await Tell(id, command);
         // Of two that ask at once the second hears what the first look found.
         var round = await (looking ??= LookAsync());
         return await Tell(id, evaluate with { Round = round, IsHurried = Services.Clock.IsStarting });
     }
 
+    /// <exception cref="JournalException">It cannot look yet, or not all could be told: it is done over.</exception>
     private async Task<WatchRound> LookAsync()
     {
+        // Before anything that may end at once: whoever asks holds this task before it is over.
+        await Task.Yield();
         try
         {
-            var state = Committed.State;
-            var nothing = new WatchRound([], state.Forecasts);
-            if (state.Place is not { } place || Services.Atlas.Plan is not { } plan) return nothing;
-            var under = Services.Atlas.Places.Under(place) ?? [];
-            var (read, isTruncated) = await EvidenceReading.FacilitiesAsync(facilities, under, null, CancellationToken.None);
+            var (state, places, plan, now) = (Committed.State, Services.Atlas.Places, Services.Atlas.Plan, Services.Clock.Now);
+            if (state.Place is not { } place || plan is null || places.Find(place) is null)
+                throw new JournalException(JournalFault.Transient, $"this silo does not know {state.Place} or the plan yet");
+            var watched = places.Subtree(place).Select(p => p.Id).Where(p => AlertWatch.WatcherOf(places, p) == place).ToHashSet();
+            if (watched.Count == 0) return WatchRound.Nothing(state.Forecasts);
+            var (read, isTruncated) = await EvidenceReading.FacilitiesAsync(facilities, [.. places.Subtree(place).Select(p => p.Id)], null, CancellationToken.None);
             if (isTruncated)
             {
                 log.LogWarning("{Place} has more facilities than are looked through at once: its alerts stay as they are", place);
-                return nothing;
+                return WatchRound.Nothing(state.Forecasts);
             }
 
-            var isTop = Services.Atlas.Places.Root?.Id == place;
-            var (now, today) = (Services.Clock.Now, Services.Clock.Today);
-            var ledgers = UnitLedgers.Of(plan, Services.Atlas.Places, place, read.Select(f => (f.View.Place, f.Cells)));
-            var round = StepRule.Find(ledgers, state.Forecasts, plan.Document.Alerts ?? AlertRules.Usual, today);
-            round = round with { Findings = round.Findings.AddRange(RectificationRule.Find(isTop ? read.Where(f => f.View.Place == place) : read, today)) };
-            await TellAsync(round.Findings, isTop ? [place] : under, state.IsMorning(now), now);
+            var today = Services.Clock.Today;
+            var ledgers = UnitLedgers.Of(plan, places, place, read.Select(f => (f.View.Place, f.Cells)));
+            var round = StepRule.Find(ledgers, watched, state.Forecasts, plan.Document.Alerts ?? AlertRules.Usual, today);
+            round = round with { Findings = round.Findings.AddRange(RectificationRule.Find(plan, read.Where(f => watched.Contains(f.View.Place)), today)) };
+            await TellAsync(round, [.. watched], state.IsMorning(now), now);
             return round;
         }
         finally
@@ -65,28 +69,44 @@ public sealed class AlertWatchGrain(AggregateServices services, IFacilityRows fa
         }
     }
 
-    /// <summary>What is open hears whether it still is; what is new is raised in the morning alone.</summary>
-    private async Task TellAsync(ImmutableArray<Finding> findings, ImmutableArray<PlaceId> units, bool isMorning, DateTimeOffset now)
+    /// <summary>What is open hears whether it still is; what is new is raised in the morning alone. One that cannot be told keeps no other from hearing.</summary>
+    private async Task TellAsync(WatchRound round, ImmutableArray<PlaceId> units, bool isMorning, DateTimeOffset now)
     {
-        var (known, _) = await alerts.ReadAsync(units, null, [AlertView.Open, AlertView.Dismissed], MostOpen, CancellationToken.None);
+        var (known, isTruncated) = await alerts.ReadAsync(units, null, [AlertView.Open, AlertView.Copy, AlertView.Dismissed], MostOpen, CancellationToken.None);
+        if (isTruncated) log.LogWarning("{Place} has more than {Most} open alerts: some hear of no end", this.GetPrimaryKeyString(), MostOpen);
         var open = known.ToDictionary(a => a.Id);
-        var found = findings.Select(f => (Id: AlertId.Of(f.Key), Finding: f)).DistinctBy(f => f.Id).ToDictionary(f => f.Id, f => f.Finding);
-        IEnumerable<(AlertId Id, AlertCommand Command)> news =
+        var found = round.Findings.DistinctBy(f => f.Key).ToDictionary(f => AlertId.Of(f.Key));
+        var unjudged = round.Unjudged.Select(AlertId.Of).ToHashSet();
+        (AlertId Id, AlertCommand Command)[] news =
         [
             .. found.Where(f => open.TryGetValue(f.Key, out var view) ? !Stands(view, f.Value) : isMorning).Select(f => (f.Key, (AlertCommand)new AlertCommand.Raise(f.Value))),
-            .. known.Where(a => a.SettlesAt is null && !found.ContainsKey(a.Id)).Select(a => (a.Id, (AlertCommand)new AlertCommand.Meet())),
+            .. known.Where(a => !(a.SettlesAt > now) && !found.ContainsKey(a.Id) && !unjudged.Contains(a.Id)).Select(a => (a.Id, (AlertCommand)new AlertCommand.Meet())),
         ];
-        foreach (var some in news.Chunk(Together)) await Task.WhenAll(some.Select(n => TellAsync(n.Id, n.Command, now)));
+        var untold = 0;
+        foreach (var some in news.Chunk(Together)) untold += (await Task.WhenAll(some.Select(n => TellAsync(n.Id, n.Command, now)))).Count(isTold => !isTold);
+        if (untold > 0) throw new JournalException(JournalFault.Transient, $"{untold} alerts were not told");
     }
 
     private static bool Stands(AlertView view, Finding finding)
         => view.Stage == AlertView.Dismissed ? view.Facts.Level >= finding.Facts.Level : view.SettlesAt is null && view.Facts == finding.Facts && view.HeldBack == finding.HeldBack;
 
-    /// <exception cref="JournalException">It was not told: the look is done over.</exception>
-    private async Task TellAsync(AlertId alert, AlertCommand command, DateTimeOffset now)
+    /// <returns>False: not now. One that fails for good is logged, and the look goes on without it.</returns>
+    private async Task<bool> TellAsync(AlertId alert, AlertCommand command, DateTimeOffset now)
     {
         Caller.Current = Actor.Timekeeper;
-        var answer = await GrainFactory.GetGrain<IAlertGrain>(alert.Value).Tell(CommandId.Derive("watch", this.GetPrimaryKeyString(), alert.Value, now.ToString("O")), command);
-        if (answer is Answer.Busy or Answer.Unsure) throw new JournalException(JournalFault.Transient, $"alert {alert} was not told");
+        try
+        {
+            var id = CommandId.Derive("watch", this.GetPrimaryKeyString(), alert.Value, now.ToString("O"), command.ToString());
+            return await GrainFactory.GetGrain<IAlertGrain>(alert.Value).Tell(id, command) is not (Answer.Busy or Answer.Unsure or Answer.Refused { Refusal.Kind: RefusalKind.IdReused });
+        }
+        catch (Exception e) when (e is TimeoutException or OrleansException or JournalException)
+        {
+            return false;
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "Alert {Alert} could not be told what was found", alert);
+            return true;
+        }
     }
 }

@@ -26,7 +26,7 @@ public sealed class AlertWatches(Atlas atlas, IGrainFactory grains, TimeProvider
     private async Task BeginAsync(CancellationToken cancel)
     {
         if (atlas.Plan is null || atlas.Places.Root is not { } root) return;
-        foreach (var place in atlas.Places.Subtree(root.Id).Where(p => p.Kind is PlaceKind.District or PlaceKind.Street && !begun.Contains(p.Id)))
+        foreach (var place in atlas.Places.Subtree(root.Id).Where(p => AlertWatch.WatcherOf(atlas.Places, p.Id) == p.Id && !begun.Contains(p.Id)))
         {
             cancel.ThrowIfCancellationRequested();
             var answer = await grains.GetGrain<IAlertWatchGrain>(place.Id.Value).Tell(CommandId.Derive("watch", place.Id.Value, "begin"), new WatchCommand.Begin(place.Id));

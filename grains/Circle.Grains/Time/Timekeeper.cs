@@ -48,7 +48,6 @@ public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactor
                 ServicePointCommand.EndAgreement.AgendaKind => await grains.GetGrain<IServicePointGrain>(item.Target.Id).Tell(id, new ServicePointCommand.EndAgreement()),
                 AlertCommand.Escalate.AgendaKind => await Alert(item).Tell(id, new AlertCommand.Escalate()),
                 AlertCommand.Lapse.AgendaKind => await Alert(item).Tell(id, new AlertCommand.Lapse()),
-                AlertCommand.Settle.AgendaKind => await Alert(item).Tell(id, new AlertCommand.Settle()),
                 AlertCommand.Unsilence.AgendaKind => await Alert(item).Tell(id, new AlertCommand.Unsilence()),
                 WatchCommand.Evaluate.AgendaKind => await grains.GetGrain<IAlertWatchGrain>(item.Target.Id).Tell(id, new WatchCommand.Evaluate()),
                 FacilityCommand.Resume.AgendaKind => await grains.GetGrain<IFacilityGrain>(item.Target.Id).Tell(id, new FacilityCommand.Resume()),

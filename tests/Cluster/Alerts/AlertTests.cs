@@ -1,6 +1,5 @@
 using Circle.Cluster.Tests.Hosting;
 using Circle.Contracts.Alerts;
-using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
 using Circle.Domain.Accounts;
 using Circle.Domain.Alerts;
@@ -74,16 +73,23 @@ public sealed class AlertTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_silo_that_dies_after_it_told_some_looks_again_and_raises_none_twice()
+    public async Task Who_looks_again_raises_none_twice_and_nobody_looks_before_the_time()
     {
         (await cluster.Plan.AskAsync(new PlanCommand.ConfirmBaseline(SmallDistrict.Room, new DateOnly(2013, 10, 1), "摸底"), actor: Office)).Accepted();
         await WatchedAsync();
         await MorningAsync(12);
         await Eventually.TrueAsync(async () => (await ListAsync()).Total == SmallDistrict.Streets, () => "each street has its alert");
 
-        // What a look told before its commit was lost is told again by the next one.
+        // Looks of three hours more find the same, and one before its time finds nothing.
         var watch = cluster.Grains.GetGrain<IAlertWatchGrain>("s1");
-        for (var i = 0; i < 3; i++) (await watch.AskAsync(new WatchCommand.Evaluate(), actor: Actor.Timekeeper)).Accepted();
+        for (var hour = 10; hour <= 12; hour++)
+        {
+            var until = District.At(new DateOnly(2013, 11, 12), new TimeOnly(hour, 0));
+            await cluster.SetClockAsync(until);
+            await Eventually.TrueAsync(async () => await NextAsync("watch:s1") > until, () => $"it has looked at {hour}");
+            (await watch.AskAsync(new WatchCommand.Evaluate(), actor: Actor.Timekeeper)).Refused("not-due");
+        }
+
         Assert.Equal(["alert.raised"], (await Alert().History(0, 100)).Entries.Select(e => e.Type));
     }
 
@@ -95,6 +101,10 @@ public sealed class AlertTests : IAsyncLifetime
 
     private Task<AlertPage> ListAsync(string? place = null, bool isOver = false)
         => cluster.Grains.GetGrain<IAlertQueries>(0).List(new AlertQuery(place is null ? null : PlaceId.Of(place), null, null, false, isOver, 0, 100));
+
+    private async Task<DateTimeOffset?> NextAsync(string stream)
+        => (await cluster.First.Database.Agenda.ClaimAsync(DateTimeOffset.MaxValue.AddDays(-1), DateTimeOffset.MinValue, DateTimeOffset.MinValue, 100, CancellationToken.None))
+            .FirstOrDefault(i => i.Stream.Value == stream && i.Kind == WatchCommand.Evaluate.AgendaKind)?.Due;
 
     private Task MorningAsync(int day) => cluster.SetClockAsync(District.At(new DateOnly(2013, 11, day), new TimeOnly(9, 0)));
 

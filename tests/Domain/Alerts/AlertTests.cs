@@ -39,7 +39,7 @@ public sealed class AlertTests
         alert.Until("11-01 09:00").Then(new AlertCommand.Raise(alert.Found(AlertLevel.Behind, due: "10-31")));
         Assert.Equal(1, alert.Open.Number);
         alert.Until("12-31 09:00");
-        Assert.Equal(["Community 10-01 09:00", "Street 10-10 09:00", "LeadUnit 11-05 09:00", "District 11-12 09:00"], alert.Fired());
+        Assert.Equal(["Community 10-01 09:00", "Street 10-10 09:00", "LeadUnit 11-07 09:00", "District 11-14 09:00"], alert.Fired());
     }
 
     [Fact]
@@ -102,7 +102,10 @@ public sealed class AlertTests
             alert.Until($"10-08 {hour + 1}:00").Then(new AlertCommand.Raise(alert.Found()));
         }
 
-        alert.Until("10-08 19:00").Then(new AlertCommand.Meet()).Until("10-10 09:00");
+        alert.Until("10-08 19:00").Then(new AlertCommand.Meet());
+        alert.Until("10-09 08:59");
+        Assert.Equal("unchanged", alert.Code(new AlertCommand.Meet()));
+        alert.Until("10-09 09:00").Then(new AlertCommand.Meet());
         Assert.Equal((1, 1), (alert.State.Episodes, alert.Events.Count(e => e is AlertEvent.Resolved)));
         Assert.Null(alert.State.Open);
         Assert.Equal((AlertView.Over, 1), (AlertView.Of(alert.State)!.Stage, AlertView.Of(alert.State)!.Episode));
@@ -186,6 +189,10 @@ public sealed class AlertTests
         Assert.Equal(["on:out-of-range", "note:required"], Codes(alert, new AlertCommand.Acknowledge(Watched.Wang, Sample.Day("10-08"), SlipReason.Other, " ", null)));
         Assert.Equal(["on:out-of-range"], Codes(alert, Watched.Promise("2014-02-07")));
         Assert.Equal(["until:out-of-range", "reason:required"], Codes(alert, new AlertCommand.Silence(Sample.Day("11-30"), "")));
+
+        // A silence is made anew, and ends with the first one's month all the same.
+        alert.Then(new AlertCommand.Silence(Sample.Day("10-15"), "施工")).Until("10-16 10:00").Then(new AlertCommand.Silence(Sample.Day("11-08"), "施工"));
+        Assert.Equal(["until:out-of-range"], Codes(alert, new AlertCommand.Silence(Sample.Day("11-09"), "施工")));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Circle.Domain.Tests.Alerts;
 
 public sealed class AlertWatchTests
 {
-    private static readonly WatchRound Nothing = new([], []);
+    private static readonly WatchRound Nothing = WatchRound.Nothing([]);
     private WatchState state = AlertWatch.Empty;
     private long version;
 
@@ -38,6 +38,15 @@ public sealed class AlertWatchTests
     }
 
     [Fact]
+    public void A_clock_that_is_behind_the_one_that_claimed_it_changes_nothing()
+    {
+        Tell("10-08 07:00", new WatchCommand.Begin(PlaceId.Of("s1")));
+        Assert.Equal("not-due", Code(new WatchCommand.Evaluate { Round = Nothing }, "10-08 08:59"));
+        Look("10-08 09:00");
+        Assert.Equal("not-due", Code(new WatchCommand.Evaluate { Round = Nothing }, "10-08 09:30"));
+    }
+
+    [Fact]
     public void While_a_rehearsal_hurries_it_looks_once_a_day()
     {
         Tell("10-08 07:00", new WatchCommand.Begin(PlaceId.Of("s1")));
@@ -62,7 +71,7 @@ public sealed class AlertWatchTests
         foreach (var happened in accepted.Events) state = AlertWatch.Fold(state, new Recorded<WatchEvent>(happened.Event, ++version, Actor.Timekeeper, Watched.At(at)));
     }
 
-    private string Code(WatchCommand command) => Assert.Single(Assert.IsType<Decision<WatchEvent>.Declined>(Decide("10-08 10:00", command)).Refusal.Faults).Code;
+    private string Code(WatchCommand command, string at = "10-08 10:00") => Assert.Single(Assert.IsType<Decision<WatchEvent>.Declined>(Decide(at, command)).Refusal.Faults).Code;
 
     private Decision<WatchEvent> Decide(string at, WatchCommand command) => AlertWatch.Decide(state, command, new Circumstances(Watched.At(at), Actor.Timekeeper, null, PlaceTree.Empty));
 

@@ -97,11 +97,36 @@ public sealed class StepRuleTests
     }
 
     [Fact]
+    public void A_forecast_that_was_told_waits_while_an_earlier_step_is_owed_again()
+    {
+        var line = Line("room", Step("10-31", Stage.Completed, Each(1, Answerer.Street)), Step("11-30", Stage.Completed, Each(20, Answerer.Street)));
+        var plan = Ledgers.Plan(line, [Target(line, 0, "s1", 1), Target(line, 1, "s1", 20)]);
+        ImmutableArray<WatchedForecast> told = [new(line.Id, line.Steps[1].Id, Day("11-05"), 3, 0, true)];
+
+        var round = Round(plan, "s1", "11-06", told);
+
+        Assert.Equal(told, round.Forecasts);
+        Assert.Equal("11-30-completed", Assert.Single(round.Unjudged).Subject);
+        Assert.Equal(["10-31-completed"], round.Findings.Select(f => f.Key.Subject));
+    }
+
+    [Fact]
+    public void Each_place_has_one_watch_and_what_was_merged_goes_with_the_survivor()
+    {
+        var tree = new PlaceTree(
+        [
+            new(PlaceId.Of("d"), PlaceKind.District, "d", null), new(PlaceId.Of("s1"), PlaceKind.Street, "s1", PlaceId.Of("d")), new(PlaceId.Of("s2"), PlaceKind.Street, "s2", PlaceId.Of("s1")),
+            new(PlaceId.Of("c1"), PlaceKind.Community, "c1", PlaceId.Of("s2")), new(PlaceId.Of("c2"), PlaceKind.Community, "c2", PlaceId.Of("d")),
+        ]);
+        Assert.Equal(["d", "s1", "s1", "s1", "d"], ((string[])["d", "s1", "s2", "c1", "c2"]).Select(p => AlertWatch.WatcherOf(tree, PlaceId.Of(p))!.Value.Value));
+    }
+
+    [Fact]
     public void What_was_not_put_right_by_its_day_is_found_the_day_after()
     {
         var returned = Built("a", "s1c1", "10-20") switch { var f => f with { View = f.View with { Standing = Standing.Returned, Until = Day("11-05") } } };
-        Assert.Empty(RectificationRule.Find([returned], Day("11-05")));
-        var finding = Assert.Single(RectificationRule.Find([returned, Built("b", "s1c1", "10-20")], Day("11-06")));
+        Assert.Empty(RectificationRule.Find(Ledgers.Plan(Security, []), [returned], Day("11-05")));
+        var finding = Assert.Single(RectificationRule.Find(Ledgers.Plan(Security, []), [returned, Built("b", "s1c1", "10-20")], Day("11-06")));
         Assert.Equal((PlaceId.Of("s1c1"), "a", AlertLevel.Notice, Day("11-05")), (finding.Key.Unit, finding.Key.Subject, finding.Facts.Level, finding.Facts.DueOn));
     }
 
@@ -116,5 +141,10 @@ public sealed class StepRuleTests
         => [.. Round(Ledgers.Plan(line, targets), root, today, [], facilities).Findings.Select(f => $"{f.Key.Unit} {f.Key.Subject} {f.Facts.Level} {f.Facts.Open}/{f.Facts.All}{(f.HeldBack ? " copy" : "")}")];
 
     private static WatchRound Round(PlanVersion plan, string root, string today, ImmutableArray<WatchedForecast> before, ImmutableArray<CountedFacility> facilities = default)
-        => StepRule.Find(Ledgers.Of(plan, Streets, root, facilities.IsDefault ? [] : facilities), before, AlertRules.Usual, Day(today));
+        => StepRule.Find(
+            Ledgers.Of(plan, Streets, root, facilities.IsDefault ? [] : facilities),
+            Streets.Subtree(PlaceId.Of(root)).Select(p => p.Id).Where(p => AlertWatch.WatcherOf(Streets, p) == PlaceId.Of(root)).ToHashSet(),
+            before,
+            AlertRules.Usual,
+            Day(today));
 }

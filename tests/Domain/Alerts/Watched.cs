@@ -92,7 +92,6 @@ internal sealed class Watched(PlaceId unit)
     {
         AlertCommand.Escalate.AgendaKind => new AlertCommand.Escalate(),
         AlertCommand.Lapse.AgendaKind => new AlertCommand.Lapse(),
-        AlertCommand.Settle.AgendaKind => new AlertCommand.Settle(),
         AlertCommand.Unsilence.AgendaKind => new AlertCommand.Unsilence(),
         _ => throw new InvalidOperationException(item.Kind),
     });
