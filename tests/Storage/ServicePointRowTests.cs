@@ -107,6 +107,8 @@ public abstract partial class StorageSuite
 
         Assert.Equal(["0 p1", "0 p2", "0 p4", "0 p5", "0 p7", "0 p8", "1 p0", "1 p3", "1 p6"], read);
         Assert.Equal(["p8", "p0"], await PointsAsync(EveryPoint with { After = new("0", ServicePointId.Of("p7")), Limit = 2 }));
+        Assert.Equal((9, 3), (await _database.ServicePoints.TotalAsync(EveryPoint with { Limit = 4 }, Cancel), await _database.ServicePoints.TotalAsync(EveryPoint with { IsDue = true }, Cancel)));
+        Assert.Equal(0, await _database.ServicePoints.TotalAsync(EveryPoint with { Kind = PointKindId.Of("bath") }, Cancel));
     }
 
     [Fact]

@@ -37,7 +37,10 @@ public sealed class ServicePointTests(QuietWeb quiet)
         await DoneAsync(street, "verification", new { group = "contact", by = "visit", on = Day });
 
         var page = await street.Api.GetAsync($"/api/v1/service-points?place={place}&kind=laundry&q={Uri.EscapeDataString("洗衣")}&limit=1");
-        Assert.Equal((1, 1), (page.GetProperty("items").GetArrayLength(), page.GetProperty("total").GetInt32()));
+
+        // Tests beside this one may have entered others there.
+        Assert.Equal(1, page.GetProperty("items").GetArrayLength());
+        Assert.InRange(page.GetProperty("total").GetInt32(), 1, int.MaxValue);
         var listed = (await street.Api.GetAsync($"/api/v1/service-points?place={place}&kind=laundry&registration=signHung")).GetProperty("items").EnumerateArray().Single(p => p.GetProperty("point").Text("id") == "walked-the-way");
         var point = listed.GetProperty("point");
         Assert.Equal(("牌 1", "037163812345", "open"), (point.Text("sign"), point.GetProperty("listing").GetProperty("phones")[0].Text("number"), point.Text("state")));
