@@ -1,5 +1,4 @@
 using Circle.Domain.Evidence;
-using Circle.Domain.Facilities;
 using Circle.Domain.Plans;
 
 namespace Circle.Domain.Alerts;

@@ -41,9 +41,9 @@ public static class StepRule
         foreach (var line in ledgers.Plan.Document.Lines)
         {
             ImmutableArray<UnitLedger> units = [.. ledgers.UnitsOf(line, today).Where(u => watched.Contains(u.Unit))];
+            if (!isTop) findings.AddRange(Passed(ledgers.Root, line, UnitLedgers.Together(units), today, heldBack: false));
             foreach (var unit in units.Where(u => isTop || u.Unit != ledgers.Root)) findings.AddRange(Passed(unit.Unit, line, unit.Steps, today, heldBack: !isTop));
             if (isTop) continue;
-            findings.AddRange(Passed(ledgers.Root, line, UnitLedgers.Together(units), today, heldBack: false));
             var (told, standing) = (before.FirstOrDefault(f => f.Line == line.Id), ledgers.StandingOf(line, today));
             if (told is { IsTold: true } && standing.Step is { } owed && owed.DueOn < today && line.Steps.Any(s => s.Id == told.Step && s.Due >= today))
             {

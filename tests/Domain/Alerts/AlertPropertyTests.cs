@@ -31,6 +31,7 @@ public sealed class AlertPropertyTests
         foreach (var deed in deeds)
         {
             deed(alert);
+            alert.StartDue();
             if (alert.State.Open is { } open)
             {
                 Assert.Equal(open.Fired.Length, open.Fired.Select(f => f.Rung).Distinct().Count());

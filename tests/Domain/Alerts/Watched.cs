@@ -58,8 +58,14 @@ internal sealed class Watched(PlaceId unit)
     public Watched Jump(string time)
     {
         Now = At(time);
-        while (Due(Now) is { } item) Start(item);
+        StartDue();
         return this;
+    }
+
+    /// <summary>What is due by now, e.g. a promise whose day passed while its alert was met.</summary>
+    public void StartDue()
+    {
+        while (Due(Now) is { } item) Start(item);
     }
 
     public Watched Then(AlertCommand command)
