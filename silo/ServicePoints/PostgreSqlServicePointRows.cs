@@ -16,12 +16,18 @@ namespace Circle.Silo.ServicePoints;
 
 internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServicePointRows
 {
+    private const string OfPlace = "($1 is null or region = any($1))";
+
+    private const string OfLine = "($2 is null or stage = any($3) or (view::json ->> 'line' = $2 and stage <> all($4)))";
+
+    private const string IsListed = "view::json ->> 'state' in ('open', 'paused')";
+
     // What is typed is folded as what is stored is, whatever the database's locale. strpos rather than like: nothing that a person types is a wildcard.
     private const string Filtered =
         $"""
         {Points}
-           and ($1 is null or region = any($1))
-           and ($4 is null or stage = any($5) or (view::json ->> 'line' = $4 and stage <> all($6)))
+           and {OfPlace}
+           and {OfLine}
            and ($7 is null or stage = $7)
            and ($8 is null or view::json ->> 'state' = $8)
            and ($9 is null or view::json -> 'office' ->> 'registration' = $9)
@@ -29,7 +35,7 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
         """;
 
     // Texts are compared byte by byte, as SQLite does; one that was never verified is empty, before every day.
-    private const string IsOverdue = "(contact_on < $2 or other_on < $3)";
+    private const string IsOverdue = "(contact_on < $5 or other_on < $6)";
 
     // By the key: the walk ends with the page.
     private const string Walk = $"select view from place where {Filtered} and {IsOverdue} = $11 and id > $12 order by id limit $13";
@@ -42,19 +48,19 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
                    least(case when contact_on > '' then to_char(contact_on::date + $14::int, 'YYYY-MM-DD') else '' end collate "C",
                          case when other_on > '' then to_char(other_on::date + $15::int, 'YYYY-MM-DD') else '' end collate "C") as position
               from place
-             where {Filtered} and {IsOverdue} and view::json ->> 'state' in ('open', 'paused')),
+             where {Filtered} and {IsOverdue} and {IsListed}),
         page as (select position, id from due where (position, id collate "C") > ($11, $12) order by position, id collate "C" limit $13)
         select page.position, place.view from page join place on place.id = page.id order by page.position, page.id collate "C"
         """;
 
-    private const string Total = $"select count(*) from place where {Filtered} and (not $11 or ({IsOverdue} and view::json ->> 'state' in ('open', 'paused')))";
+    private const string Total = $"select count(*) from place where {Filtered} and (not $11 or ({IsOverdue} and {IsListed}))";
 
     private const string Counts =
         $"""
         with found as materialized (
-            select stage, view::json ->> 'state' as state, view::json -> 'office' ->> 'registration' as step, {IsOverdue} as is_overdue from place
-             where {Points} and ($1 is null or region = any($1)) and ($4 is null or stage = any($5) or (view::json ->> 'line' = $4 and stage <> all($6))))
-        select stage, state, step, count(*), count(*) filter (where is_overdue and state in ('open', 'paused')) from found group by stage, state, step order by stage, state, step
+            select stage, view::json ->> 'state' as state, view::json -> 'office' ->> 'registration' as step, {IsOverdue} and {IsListed} as is_due from place
+             where {Points} and {OfPlace} and {OfLine})
+        select stage, state, step, count(*), count(*) filter (where is_due) from found group by stage, state, step order by stage, state, step
         """;
 
     public async Task<ImmutableArray<ListedPoint>> ListAsync(ServicePointFilter filter, CancellationToken cancel) => filter.IsDue
@@ -127,18 +133,17 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
             .. await reads.QueryAsync(
                 $"""
                 select view from place
-                 where {Points} and ($1 is null or region = any($1)) and ($2 is null or stage = any($3) or (view::json ->> 'line' = $2 and stage <> all($4)))
-                   and view::json -> 'mismatch' ->> 'on' is not null and view::json ->> 'state' in ('open', 'paused')
+                 where {Points} and {OfPlace} and {OfLine} and view::json -> 'mismatch' ->> 'on' is not null and {IsListed}
                  order by view::json -> 'mismatch' ->> 'on' collate "C" desc, id collate "C" limit $5
                 """,
-                [TextsOrNull(regions?.Select(r => r.Value)), Text(line?.Line.Value), Texts([.. (line?.Own ?? []).Select(k => k.Value)]), Texts([.. (line?.Others ?? []).Select(k => k.Value)]), Number(limit)],
+                [.. Bound(regions, line), Number(limit)],
                 r => r.GetString(0),
                 cancel),
         ];
 
     public async Task<ImmutableDictionary<PlaceId, int>> PopulationsAsync(ImmutableArray<PlaceId> regions, CancellationToken cancel)
         => (await reads.QueryAsync(
-            $"select region, count(*) from place where {Points} and region = any($1) and view::json ->> 'state' in ('open', 'paused') group by region",
+            $"select region, count(*) from place where {Points} and region = any($1) and {IsListed} group by region",
             [Texts([.. regions.Select(r => r.Value)])],
             r => (Place: PlaceId.Of(r.GetString(0)), Count: (int)r.GetInt64(1)),
             cancel)).ToImmutableDictionary(r => r.Place, r => r.Count);
@@ -147,16 +152,9 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
         =>
         [
             .. await reads.QueryAsync(
-                """
+                $"""
                 with asked as (select * from unnest($1, $2) as a (stream, version)),
-                wanted as (
-                    select stream, (select max(e.version) from event e where e.stream = asked.stream and e.version <= asked.version
-                                       and e.type in ('point.found', 'point.corrected', 'point.imported')) as version from asked
-                    union
-                    select stream, (select max(e.version) from event e where e.stream = asked.stream and e.version <= asked.version
-                                       and e.type in ('point.found', 'point.moved')) from asked)
-                select e.version, type, schema, data, command_id, payload_hash, actor, recorded_at, effective_at, previous_hash, e.stream
-                  from wanted join event e on e.stream = wanted.stream and e.version = wanted.version
+                {ListedAt}
                  order by e.stream collate "C", e.version
                 """,
                 [Texts([.. points.Take(IServicePointRows.MostAtOnce).Select(p => ServicePoint.StreamOf(p.Point).Value)]), Numbers([.. points.Take(IServicePointRows.MostAtOnce).Select(p => p.Version)])],
@@ -175,11 +173,12 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
         Text(string.IsNullOrEmpty(filter.Text) ? null : filter.Text),
     ];
 
-    private static NpgsqlParameter[] Bound(ImmutableArray<PlaceId>? regions, LineKinds? line, DueDays due) =>
+    private static NpgsqlParameter[] Bound(ImmutableArray<PlaceId>? regions, LineKinds? line, DueDays due)
+        => [.. Bound(regions, line), Text(DayOf(due.ContactSince)), Text(DayOf(due.OtherSince))];
+
+    private static NpgsqlParameter[] Bound(ImmutableArray<PlaceId>? regions, LineKinds? line) =>
     [
         TextsOrNull(regions?.Select(r => r.Value)),
-        Text(DayOf(due.ContactSince)),
-        Text(DayOf(due.OtherSince)),
         Text(line?.Line.Value),
         Texts([.. line?.Own.Select(k => k.Value) ?? []]),
         Texts([.. line?.Others.Select(k => k.Value) ?? []]),

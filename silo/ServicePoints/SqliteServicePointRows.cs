@@ -18,13 +18,30 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
     // A range of ids rather than the kind, of which there is no index.
     internal const string Points = "kind = 'point' and id >= 'point:' and id < 'point;'";
 
-    private const string OfLine = "(?4 is null or stage in (select value from json_each(?5)) or (json_extract(view, '$.line') = ?4 and stage not in (select value from json_each(?6))))";
+    // Of each asked (stream, version) the events that gave the point its listing and its place by then; both databases read it alike.
+    internal const string ListedAt =
+        """
+        wanted as (
+            select stream, (select max(e.version) from event e where e.stream = asked.stream and e.version <= asked.version
+                               and e.type in ('point.found', 'point.corrected', 'point.imported')) as version from asked
+            union
+            select stream, (select max(e.version) from event e where e.stream = asked.stream and e.version <= asked.version
+                               and e.type in ('point.found', 'point.moved')) from asked)
+        select e.version, type, schema, data, command_id, payload_hash, actor, recorded_at, effective_at, previous_hash, e.stream
+          from wanted join event e on e.stream = wanted.stream and e.version = wanted.version
+        """;
+
+    private const string OfPlace = "(?1 is null or region in (select value from json_each(?1)))";
+
+    private const string OfLine = "(?2 is null or stage in (select value from json_each(?3)) or (json_extract(view, '$.line') = ?2 and stage not in (select value from json_each(?4))))";
+
+    private const string IsListed = "json_extract(view, '$.state') in ('open', 'paused')";
 
     // instr rather than like: nothing that a person types is a wildcard.
     private const string Filtered =
         $"""
         {Points}
-           and (?1 is null or region in (select value from json_each(?1)))
+           and {OfPlace}
            and {OfLine}
            and (?7 is null or stage = ?7)
            and (?8 is null or json_extract(view, '$.state') = ?8)
@@ -33,7 +50,7 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
         """;
 
     // One that was never verified is empty, before every day.
-    private const string IsOverdue = "(contact_on < ?2 or other_on < ?3)";
+    private const string IsOverdue = "(contact_on < ?5 or other_on < ?6)";
 
     // By the key: the walk ends with the page.
     private const string Walk = $"select view from place where {Filtered} and {IsOverdue} = ?11 and id > ?12 order by id limit ?13";
@@ -46,19 +63,19 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
                    min(case when contact_on > '' then date(contact_on, ?14 || ' days') else '' end,
                        case when other_on > '' then date(other_on, ?15 || ' days') else '' end) as position
               from place
-             where {Filtered} and {IsOverdue} and json_extract(view, '$.state') in ('open', 'paused')),
+             where {Filtered} and {IsOverdue} and {IsListed}),
         page as (select position, id from due where (position, id) > (?11, ?12) order by position, id limit ?13)
         select page.position, place.view from page join place on place.id = page.id order by page.position, page.id
         """;
 
-    private const string Total = $"select count(*) from place where {Filtered} and (?11 = 0 or ({IsOverdue} and json_extract(view, '$.state') in ('open', 'paused')))";
+    private const string Total = $"select count(*) from place where {Filtered} and (?11 = 0 or ({IsOverdue} and {IsListed}))";
 
     private const string Counts =
         $"""
         with found as materialized (
-            select stage, json_extract(view, '$.state') as state, json_extract(view, '$.office.registration') as step, {IsOverdue} as is_overdue from place
-             where {Points} and (?1 is null or region in (select value from json_each(?1))) and {OfLine})
-        select stage, state, step, count(*), sum(is_overdue and state in ('open', 'paused')) from found group by stage, state, step order by stage, state, step
+            select stage, json_extract(view, '$.state') as state, json_extract(view, '$.office.registration') as step, {IsOverdue} and {IsListed} as is_due from place
+             where {Points} and {OfPlace} and {OfLine})
+        select stage, state, step, count(*), sum(is_due) from found group by stage, state, step order by stage, state, step
         """;
 
     public Task<ImmutableArray<ListedPoint>> ListAsync(ServicePointFilter filter, CancellationToken cancel) => filter.IsDue
@@ -129,20 +146,13 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
 
     public Task<ImmutableArray<string>> MismatchedAsync(ImmutableArray<PlaceId>? regions, LineKinds? line, int limit, CancellationToken cancel)
         => readers.RunAsync(
-            s => s.Prepare(
+            s => Bind(s.Prepare(
                 $"""
                 select view from place
-                 where {Points}
-                   and (?1 is null or region in (select value from json_each(?1)))
-                   and {OfLine}
-                   and json_extract(view, '$.mismatch.on') is not null and json_extract(view, '$.state') in ('open', 'paused')
-                 order by json_extract(view, '$.mismatch.on') desc, id limit ?7
-                """)
-                .Bind(1, regions is { } all ? JsonSerializer.Serialize(all, JournalJson.Options) : null)
-                .Bind(4, line?.Line.Value)
-                .Bind(5, JsonSerializer.Serialize(line?.Own ?? [], JournalJson.Options))
-                .Bind(6, JsonSerializer.Serialize(line?.Others ?? [], JournalJson.Options))
-                .Bind(7, limit)
+                 where {Points} and {OfPlace} and {OfLine} and json_extract(view, '$.mismatch.on') is not null and {IsListed}
+                 order by json_extract(view, '$.mismatch.on') desc, id limit ?5
+                """), regions, line)
+                .Bind(5, limit)
                 .Rows(r => r.Text(0)).ToImmutableArray(),
             cancel);
 
@@ -151,7 +161,7 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
             s => s.Prepare(
                 $"""
                 select region, count(*) from place
-                 where {Points} and region in (select value from json_each(?1)) and json_extract(view, '$.state') in ('open', 'paused')
+                 where {Points} and region in (select value from json_each(?1)) and {IsListed}
                  group by region
                 """)
                 .Bind(1, JsonSerializer.Serialize(regions, JournalJson.Options))
@@ -161,16 +171,9 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
     public Task<ImmutableArray<Envelope>> ListedAtAsync(ImmutableArray<(ServicePointId Point, long Version)> points, CancellationToken cancel)
         => readers.RunAsync(
             s => s.Prepare(
-                """
+                $"""
                 with asked as (select json_extract(value, '$.stream') as stream, json_extract(value, '$.version') as version from json_each(?1)),
-                wanted as (
-                    select stream, (select max(e.version) from event e where e.stream = asked.stream and e.version <= asked.version
-                                       and e.type in ('point.found', 'point.corrected', 'point.imported')) as version from asked
-                    union
-                    select stream, (select max(e.version) from event e where e.stream = asked.stream and e.version <= asked.version
-                                       and e.type in ('point.found', 'point.moved')) from asked)
-                select e.version, type, schema, data, command_id, payload_hash, actor, recorded_at, effective_at, previous_hash, e.stream
-                  from wanted join event e on e.stream = wanted.stream and e.version = wanted.version
+                {ListedAt}
                  order by e.stream, e.version
                 """)
                 .Bind(1, JsonSerializer.Serialize(
@@ -198,11 +201,13 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
         .Bind(9, WordOf(filter.Registration))
         .Bind(10, string.IsNullOrEmpty(filter.Text) ? null : filter.Text);
 
-    private static SqliteStatement Bind(SqliteStatement statement, ImmutableArray<PlaceId>? regions, LineKinds? line, DueDays due) => statement
+    private static SqliteStatement Bind(SqliteStatement statement, ImmutableArray<PlaceId>? regions, LineKinds? line, DueDays due) => Bind(statement, regions, line)
+        .Bind(5, DayOf(due.ContactSince))
+        .Bind(6, DayOf(due.OtherSince));
+
+    private static SqliteStatement Bind(SqliteStatement statement, ImmutableArray<PlaceId>? regions, LineKinds? line) => statement
         .Bind(1, regions is { } all ? JsonSerializer.Serialize(all, JournalJson.Options) : null)
-        .Bind(2, DayOf(due.ContactSince))
-        .Bind(3, DayOf(due.OtherSince))
-        .Bind(4, line?.Line.Value)
-        .Bind(5, JsonSerializer.Serialize(line?.Own ?? [], JournalJson.Options))
-        .Bind(6, JsonSerializer.Serialize(line?.Others ?? [], JournalJson.Options));
+        .Bind(2, line?.Line.Value)
+        .Bind(3, JsonSerializer.Serialize(line?.Own ?? [], JournalJson.Options))
+        .Bind(4, JsonSerializer.Serialize(line?.Others ?? [], JournalJson.Options));
 }
