@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Circle.Domain.Alerts;
 using Circle.Seeds.Json;
 
@@ -9,12 +8,12 @@ internal static class AlertPart
 {
     public static AlertRules Read(JsonMap map)
     {
-        ImmutableArray<int> ladder = [];
+        var ladder = AlertRules.Usual.Ladder;
         if (map.Map("ladder") is { } rungs)
         {
-            ladder = [Days(rungs, "community"), Days(rungs, "street"), Days(rungs, "leadUnit"), Days(rungs, "district")];
+            ladder = new(Days(rungs, "community"), Days(rungs, "street"), Days(rungs, "leadUnit"), Days(rungs, "district"));
             rungs.Close();
-            if (ladder.Zip(ladder.Skip(1)).Any(two => two.First >= two.Second)) map.Problems.Add(map.AtOf("ladder"), "“ladder”里的工作日数应从社区到区领导逐级增加");
+            if (!ladder.Rises()) map.Problems.Add(map.AtOf("ladder"), "“ladder”里的工作日数应从社区到区领导逐级增加");
         }
 
         var rules = new AlertRules(

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Circle.Domain.Journal;
 using Orleans;
 
@@ -20,11 +19,18 @@ public enum Rung
     District,
 }
 
+/// <summary>Working days without an answer after which each rung hears, the day of the alert being the first; each more than the one below.</summary>
+[GenerateSerializer, Immutable, Alias("LadderDays")]
+public readonly record struct LadderDays([property: Id(0)] int Community, [property: Id(1)] int Street, [property: Id(2)] int LeadUnit, [property: Id(3)] int District)
+{
+    public bool Rises() => Community < Street && Street < LeadUnit && LeadUnit < District;
+}
+
 /// <summary>
 /// What a district decides about its alerts, as data; comes with the plan and is changed as it is. What was raised under other rules stands:
 /// only what happens next goes by these.
 /// </summary>
-/// <param name="Ladder">Working days without an answer after which each rung hears, the day of the alert being the first; rising, one for each <see cref="Rung"/>.</param>
+/// <param name="Ladder">When each rung hears of what nobody answers.</param>
 /// <param name="PlanDays">Working days from an acknowledgement to its rectification plan.</param>
 /// <param name="MostPromise">Days that a promise may lie ahead.</param>
 /// <param name="MostSilence">Days that a silence may last.</param>
@@ -34,7 +40,7 @@ public enum Rung
 /// <param name="ForecastMargin">Days before its date by which a step has to be expected for its forecast to be better.</param>
 [GenerateSerializer, Immutable, Alias("AlertRules")]
 public sealed record AlertRules(
-    [property: Id(0)] ImmutableArray<int> Ladder,
+    [property: Id(0)] LadderDays Ladder,
     [property: Id(1)] int PlanDays,
     [property: Id(2)] int MostPromise,
     [property: Id(3)] int MostSilence,
@@ -46,13 +52,19 @@ public sealed record AlertRules(
     public const int MaxDays = 366;
 
     /// <summary>Of a plan that says nothing of alerts.</summary>
-    public static AlertRules Usual { get; } = new([1, 3, 5, 10], 3, 120, 30, 1, 2, 3, 3);
+    public static AlertRules Usual { get; } = new(new(1, 3, 5, 10), 3, 120, 30, 1, 2, 3, 3);
 
-    public int DaysOf(Rung rung) => Ladder[(int)rung];
+    public int DaysOf(Rung rung) => rung switch
+    {
+        Rung.Community => Ladder.Community,
+        Rung.Street => Ladder.Street,
+        Rung.LeadUnit => Ladder.LeadUnit,
+        _ => Ladder.District,
+    };
 
     internal void Check(FaultList faults)
     {
-        if (Ladder.IsDefault || Ladder.Length != Enum.GetValues<Rung>().Length || Ladder[0] < 1 || Ladder[^1] > MaxDays || Ladder.Zip(Ladder.Skip(1)).Any(two => two.First >= two.Second))
+        if (Ladder.Community < 1 || Ladder.District > MaxDays || !Ladder.Rises())
             faults.Add("alerts/ladder", "wrong-shape", $"应为四个递增的工作日数（社区、街道、牵头单位、区领导），从 1 到 {MaxDays}", $"must be four rising numbers of working days (community, street, lead unit, district), 1 to {MaxDays}");
         faults.Range("alerts/planDays", PlanDays, 1, MaxDays);
         faults.Range("alerts/mostPromise", MostPromise, 1, MaxDays);

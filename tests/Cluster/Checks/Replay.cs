@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Circle.Domain.Alerts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
@@ -65,8 +66,10 @@ public sealed class Replay
         }
     }
 
+    /// <summary>A watch keeps its last event alone and adds to no row: there is nothing to follow.</summary>
     private void Add(StreamHead head, ImmutableArray<Envelope> events)
     {
+        if (head.Stream.IsOf(AlertWatch.Kind)) return;
         Assert.Equal(Enumerable.Range(1, events.Length).Select(v => (long)v), events.Select(e => e.Version));
         Assert.Equal(head.Version, events.Length);
         Assert.Equal(events.Select(e => e.Hash).Prepend("").Take(events.Length), events.Select(e => e.PreviousHash));
@@ -82,6 +85,7 @@ public sealed class Replay
         "facility" => Contribute<Facility, FacilityState, FacilityCommand, FacilityEvent>(events, Facility.Empty),
         "place" => Contribute<Place, PlaceState, PlaceCommand, PlaceEvent>(events, Place.Empty),
         "plan" => Contribute<Plan, PlanState, PlanCommand, PlanEvent>(events, Plan.Empty),
+        "alert" => Contribute<Alert, AlertState, AlertCommand, AlertEvent>(events, Alert.Empty),
         _ => throw new InvalidOperationException($"unknown kind of stream {kind}"),
     };
 

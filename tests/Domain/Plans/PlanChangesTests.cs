@@ -149,7 +149,7 @@ public sealed class PlanChangesTests
     /// <summary>Field → an edit of that field of the alerts' rules alone. Every property of them stands here.</summary>
     public static TheoryData<string, AlertRules> AlertEdits() => new()
     {
-        { "alerts/ladder/street", AlertRules.Usual with { Ladder = [1, 4, 5, 10] } },
+        { "alerts/ladder/street", AlertRules.Usual with { Ladder = new(1, 4, 5, 10) } },
         { "alerts/planDays", AlertRules.Usual with { PlanDays = 5 } },
         { "alerts/mostPromise", AlertRules.Usual with { MostPromise = 60 } },
         { "alerts/mostSilence", AlertRules.Usual with { MostSilence = 14 } },

@@ -92,14 +92,15 @@ export async function open(query = ''): Promise<Router> {
       return answer(asked);
     },
   );
-  document.body.innerHTML = '<div id="app"></div>';
+  const root = document.createElement('div');
+  document.body.replaceChildren(root);
   const router = createRouter({
     history: createMemoryHistory(),
     routes: [{ path: '/:rest(.*)*', component: AlertsPage }],
   });
   await router.push(`/alerts${query}`);
   app = createApp(AlertsPage).use(createLanguages('zh-CN')).use(router);
-  app.mount('#app');
+  app.mount(root);
   return router;
 }
 
