@@ -10,12 +10,12 @@ public sealed class AlertTests(Suite suite)
     private static (string, string) As(string name) => (name, ProgramProcess.DemonstrationPassword);
 
     [Fact]
-    public async Task A_street_acknowledges_by_keyboard_and_sees_the_row_change()
+    public async Task Who_answers_for_it_acknowledges_by_keyboard_and_sees_the_row_change()
     {
-        await using var street = await suite.VisitAsync("/alerts", 1440, 900, signedIn: As("street"));
-        var page = street.Page;
+        await using var answering = await suite.VisitAsync("/alerts", 1440, 900, signedIn: As("host"));
+        var page = answering.Page;
         await page.GetByTestId("alerts").WaitForAsync();
-        await IsCleanAsync(street, "alerts");
+        await IsCleanAsync(answering, "alerts");
 
         await page.GetByTestId("handling-all").PressAsync("Enter");
         await page.GetByTestId("handling-unacknowledged").Or(page.GetByTestId("handling-escalated")).First.WaitForAsync();
@@ -27,7 +27,7 @@ public sealed class AlertTests(Suite suite)
         await Assertions.Expect(page.GetByTestId("ladder")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("c");
         await page.GetByTestId("promise").WaitForAsync();
-        await IsCleanAsync(street, "alerts-promise");
+        await IsCleanAsync(answering, "alerts-promise");
         await page.GetByTestId("reason-money").PressAsync("Space");
         await page.GetByTestId("plan").FillAsync("用房已腾出，月底前设备到位。");
         await page.GetByTestId("on").PressAsync("Enter");
@@ -37,7 +37,7 @@ public sealed class AlertTests(Suite suite)
         await Assertions.Expect(row.Locator("button.row")).ToBeFocusedAsync();
         await Assertions.Expect(page.GetByTestId("promised")).ToContainTextAsync("用房已腾出");
         await Assertions.Expect(page.GetByTestId("happened")).ToContainTextAsync("原因：资金");
-        await IsCleanAsync(street, "alerts-acknowledged");
+        await IsCleanAsync(answering, "alerts-acknowledged");
     }
 
     [Fact]
