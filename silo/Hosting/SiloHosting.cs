@@ -1,7 +1,7 @@
 using System.Net;
 using Circle.Domain.Time;
-using Circle.Grains.Alerts;
 using Circle.Grains.Accounts;
+using Circle.Grains.Alerts;
 using Circle.Grains.Imports;
 using Circle.Grains.Journal;
 using Circle.Grains.Photos;

@@ -1,6 +1,5 @@
 using Circle.Cluster.Tests.Hosting;
 using Circle.Contracts.Alerts;
-using Circle.Contracts.Journal;
 using Circle.Domain.Accounts;
 using Circle.Domain.Alerts;
 using Circle.Domain.Facilities;

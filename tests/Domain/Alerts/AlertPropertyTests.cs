@@ -1,5 +1,4 @@
 using Circle.Domain.Alerts;
-using Circle.Domain.Places;
 using Circle.Domain.Tests.Plans;
 using Circle.Domain.Time;
 using CsCheck;
