@@ -18,6 +18,9 @@ public sealed class AlertGrain(AggregateServices services, NewsDesk desk, SiloSt
 {
     private long telling;
 
+    /// <summary>Of two who start the same, the second hears how the first one's telling ends.</summary>
+    private (long Version, Task Told)? onDesk;
+
     public Subject Subject => Alert.SubjectOf(Committed.State);
 
     public bool IsThere => Committed.State.Key is not null;
@@ -30,7 +33,9 @@ public sealed class AlertGrain(AggregateServices services, NewsDesk desk, SiloSt
         if (command is AlertCommand.TellNews tell && AlertView.Of(Committed.State) is { } view)
         {
             var news = Committed.State.News.Where(n => n.Version <= tell.Version).ToArray();
-            if (news.Length > 0) await desk.TellAsync(new ToldAlert(view.Id, view.Key, view.Facts.Level, view.HeldBack, [.. news]));
+            if (onDesk is not { } same || same.Version != tell.Version || same.Told.IsFaulted)
+                onDesk = (tell.Version, news.Length > 0 ? desk.TellAsync(new ToldAlert(view.Id, view.Key, view.Facts.Level, view.HeldBack, [.. news])) : Task.CompletedTask);
+            await onDesk.Value.Told;
         }
 
         return await Tell(id, command);
