@@ -138,7 +138,7 @@ public sealed class Receiver : IAggregate<ReceiverState, ReceiverCommand, Receiv
             More = state.More - e.More,
             Due = e.Due,
             Last = e.Number,
-            Out = new Outgoing(e.Number, [.. e.Alerts.Select(a => state.Waiting[a])], e.More, e.IsTest, recorded.RecordedAt, 0, recorded.RecordedAt, null),
+            Out = new Outgoing(e.Number, [.. e.Alerts.Where(state.Waiting.ContainsKey).Select(a => state.Waiting[a])], e.More, e.IsTest, recorded.RecordedAt, 0, recorded.RecordedAt, null),
         },
         ReceiverEvent.Delivered => state.Out!.IsTest
             ? state with { Out = null, Tested = new TestResult(recorded.RecordedAt, null) }
@@ -183,7 +183,7 @@ public sealed class Receiver : IAggregate<ReceiverState, ReceiverCommand, Receiv
     /// <summary>What waits meanwhile of the same alerts is later news; what finds no place is counted.</summary>
     private static ReceiverState Resent(ReceiverState state, ReceiverEvent.Resent resent)
     {
-        var letter = state.Dead.First(d => d.Number == resent.Number);
+        if (state.Dead.FirstOrDefault(d => d.Number == resent.Number) is not { } letter) return state with { Due = resent.Due };
         var (waiting, more) = (state.Waiting.ToBuilder(), state.More + letter.More);
         foreach (var alert in letter.Alerts)
         {
