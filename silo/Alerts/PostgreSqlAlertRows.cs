@@ -24,4 +24,7 @@ internal sealed class PostgreSqlAlertRows(NpgsqlDataSource reads) : IAlertRows
                 r => r.GetString(0),
                 cancel),
         ];
+
+    public async Task<ImmutableArray<string>> FindAsync(ImmutableArray<AlertId> alerts, CancellationToken cancel)
+        => [.. await reads.QueryAsync("select view from place where id = any($1)", [Texts([.. alerts.Select(a => Alert.StreamOf(a).Value)])], r => r.GetString(0), cancel)];
 }

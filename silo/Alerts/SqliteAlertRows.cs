@@ -27,4 +27,11 @@ internal sealed class SqliteAlertRows(SqliteThreads readers) : IAlertRows
                 .Bind(5, Math.Clamp(limit, 1, IAlertRows.MaxLimit))
                 .Rows(r => r.Text(0)).ToImmutableArray(),
             cancel);
+
+    public Task<ImmutableArray<string>> FindAsync(ImmutableArray<AlertId> alerts, CancellationToken cancel)
+        => readers.RunAsync(
+            s => s.Prepare("select view from place where id in (select value from json_each(?1))")
+                .Bind(1, JsonSerializer.Serialize(alerts.Select(a => Alert.StreamOf(a).Value), JournalJson.Options))
+                .Rows(r => r.Text(0)).ToImmutableArray(),
+            cancel);
 }

@@ -1,5 +1,6 @@
 using Circle.Domain.Journal;
 using Circle.Domain.Time;
+using Circle.Grains.Delivery;
 using Circle.Grains.Rehearsal;
 using Circle.Silo.Storage;
 using Microsoft.Extensions.Configuration;
@@ -37,6 +38,9 @@ public sealed class CircleOptions
     public AuditSettings Audit { get; set; } = new();
 
     public ClusterSettings Cluster { get; set; } = new();
+
+    /// <summary>Of silos.</summary>
+    public DeliverySettings Delivery { get; set; } = new();
 
     public DigestSettings Digests { get; set; } = new();
 
@@ -95,6 +99,7 @@ public sealed class CircleOptions
         options.Cluster.Check(faults, $"{Section}:{nameof(Cluster)}");
         if (options.ScreenCodes < TimeSpan.FromSeconds(10) || options.ScreenCodes > TimeSpan.FromHours(1))
             faults.Add($"{Section}:{nameof(ScreenCodes)}", "out-of-range", "应在 00:00:10 到 01:00:00 之间", "must lie between 00:00:10 and 01:00:00");
+        options.Delivery.Check(faults, $"{Section}:{nameof(Delivery)}");
         options.Subjects.Check(faults, $"{Section}:{nameof(Subjects)}");
         options.Limits.Check(faults, $"{Section}:{nameof(Limits)}");
         Networks.Check(faults, $"{Section}:{nameof(Proxies)}", options.Proxies);

@@ -2,6 +2,7 @@ using System.Net;
 using Circle.Domain.Time;
 using Circle.Grains.Accounts;
 using Circle.Grains.Alerts;
+using Circle.Grains.Delivery;
 using Circle.Grains.Imports;
 using Circle.Grains.Journal;
 using Circle.Grains.Photos;
@@ -12,6 +13,7 @@ using Circle.Grains.Search;
 using Circle.Grains.Time;
 using Circle.Grains.Walls;
 using Circle.Seeds;
+using Circle.Silo.Delivery;
 using Circle.Silo.Rehearsal;
 using Circle.Silo.Seeds;
 using Circle.Silo.Storage;
@@ -45,7 +47,7 @@ public static class SiloHosting
             },
             cancel);
 
-        AddServices(builder.Services, options.Rehearsal, mode, seeds, database);
+        AddServices(builder.Services, options.Rehearsal, mode, seeds, database, options.Delivery, options.Origin);
         if (options.Canary) AddParticipant<CanaryKeeper>(builder.Services);
         builder.UseOrleans(silo =>
         {
@@ -64,8 +66,11 @@ public static class SiloHosting
     }
 
     /// <summary>What grains need, for a host of any kind; the cluster tests wire their silos by this too.</summary>
-    public static void AddServices(IServiceCollection services, RehearsalOptions rehearsal, OperatingMode mode, SeedSet seeds, Database database)
+    /// <param name="origin">Where people reach the system; null: not known.</param>
+    public static void AddServices(
+        IServiceCollection services, RehearsalOptions rehearsal, OperatingMode mode, SeedSet seeds, Database database, DeliverySettings? delivery = null, string? origin = null)
     {
+        services.AddDelivery(delivery ?? new DeliverySettings(), origin);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(rehearsal);
         services.AddSingleton(seeds);

@@ -3,6 +3,7 @@ using Circle.Domain.Time;
 using Circle.Grains.Alerts;
 using Circle.Grains.Audit;
 using Circle.Grains.Blobs;
+using Circle.Grains.Delivery;
 using Circle.Grains.Facilities;
 using Circle.Grains.Imports;
 using Circle.Grains.Journal;
@@ -41,6 +42,8 @@ public abstract class Database : IAsyncDisposable
     public abstract IPointCheckRows PointChecks { get; }
 
     public abstract IAlertRows Alerts { get; }
+
+    public abstract IReceiverRows Receivers { get; }
 
     public abstract ISearchRows Search { get; }
 

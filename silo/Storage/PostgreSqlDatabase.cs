@@ -3,6 +3,7 @@ using Circle.Domain.Time;
 using Circle.Grains.Alerts;
 using Circle.Grains.Audit;
 using Circle.Grains.Blobs;
+using Circle.Grains.Delivery;
 using Circle.Grains.Facilities;
 using Circle.Grains.Imports;
 using Circle.Grains.Journal;
@@ -15,6 +16,7 @@ using Circle.Grains.Time;
 using Circle.Silo.Alerts;
 using Circle.Silo.Audit;
 using Circle.Silo.Blobs;
+using Circle.Silo.Delivery;
 using Circle.Silo.Facilities;
 using Circle.Silo.Imports;
 using Circle.Silo.Journal;
@@ -61,6 +63,7 @@ internal sealed class PostgreSqlDatabase : Database
         LivingCircles = new PostgreSqlLivingCircleRows(_reads);
         PointChecks = new PostgreSqlPointCheckRows(_reads);
         Alerts = new PostgreSqlAlertRows(_reads);
+        Receivers = new PostgreSqlReceiverRows(_reads);
         Search = new PostgreSqlSearchRows(_reads);
         Imports = new PostgreSqlImportRows(_reads);
         Agenda = new PostgreSqlAgenda(_reads);
@@ -88,6 +91,8 @@ internal sealed class PostgreSqlDatabase : Database
     public override IPointCheckRows PointChecks { get; }
 
     public override IAlertRows Alerts { get; }
+
+    public override IReceiverRows Receivers { get; }
 
     public override ISearchRows Search { get; }
 

@@ -5,6 +5,7 @@ using Circle.Domain.Time;
 using Circle.Grains.Alerts;
 using Circle.Grains.Audit;
 using Circle.Grains.Blobs;
+using Circle.Grains.Delivery;
 using Circle.Grains.Facilities;
 using Circle.Grains.Imports;
 using Circle.Grains.Journal;
@@ -17,6 +18,7 @@ using Circle.Grains.Time;
 using Circle.Silo.Alerts;
 using Circle.Silo.Audit;
 using Circle.Silo.Blobs;
+using Circle.Silo.Delivery;
 using Circle.Silo.Facilities;
 using Circle.Silo.Imports;
 using Circle.Silo.Journal;
@@ -57,6 +59,7 @@ internal sealed class SqliteDatabase : Database
         LivingCircles = new SqliteLivingCircleRows(_readers);
         PointChecks = new SqlitePointCheckRows(_readers);
         Alerts = new SqliteAlertRows(_readers);
+        Receivers = new SqliteReceiverRows(_readers);
         Search = new SqliteSearchRows(_readers);
         Imports = new SqliteImportRows(_readers);
         Agenda = new SqliteAgenda(_writer);
@@ -84,6 +87,8 @@ internal sealed class SqliteDatabase : Database
     public override IPointCheckRows PointChecks { get; }
 
     public override IAlertRows Alerts { get; }
+
+    public override IReceiverRows Receivers { get; }
 
     public override ISearchRows Search { get; }
 

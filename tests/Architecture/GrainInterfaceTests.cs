@@ -48,7 +48,7 @@ public sealed class GrainInterfaceTests
     private static readonly string[] Unjudged =
     [
         "IAccountGrain.Grants", "ICanaryGrain.Keep", "ICommandGrain`1.Check", "ICommandGrain`1.Tell", "IImportGrain.Apply", "IImportGrain.Cancel", "IImportGrain.Choose",
-        "IImportGrain.Prepare", "IImportGrain.Rows", "IImportGrain.View", "ILivingCircleGrain.Look", "IPlaceQueries.Find", "IPlaceQueries.List", "IReadinessGrain.Missing",
+        "IImportGrain.Prepare", "IImportGrain.Rows", "IImportGrain.View", "ILivingCircleGrain.Look", "IPlaceQueries.Find", "IPlaceQueries.List", "IReadinessGrain.Missing", "IReceiverGrain.Begin",
         "IRegionGrain.Compare", "IRegionGrain.Current", "IRegionGrain.Next", "IRegionGrain.Take", "IRehearsalGrain.View", "IRehearsalGrain.Work", "IRightsGrain.Missing",
         "IScreenGrain.Grants",
         "ISeedLedgerGrain.Imported", "ISeedLedgerGrain.Known",

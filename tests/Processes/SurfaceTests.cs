@@ -29,6 +29,9 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "post /api/v1/account/external", "delete /api/v1/account/external", "get /api/v1/account/external/challenge",
             "get /api/v1/alerts", "get /api/v1/alerts/{id}", "get /api/v1/alerts/{id}/history",
             .. AlertActions.Select(a => $"post /api/v1/alerts/{{id}}/{a}"),
+            "get /api/v1/deliveries", "get /api/v1/deliveries/{id}", "post /api/v1/deliveries/{id}/resend",
+            "get /api/v1/receivers", "post /api/v1/receivers", "get /api/v1/receivers/targets", "get /api/v1/receivers/{id}", "get /api/v1/receivers/{id}/history",
+            "post /api/v1/receivers/{id}/correction", "post /api/v1/receivers/{id}/closure", "post /api/v1/receivers/{id}/test",
             "get /api/v1/audit", "get /api/v1/audit/export", "get /api/v1/audit/people", "get /api/v1/audit/state", "post /api/v1/audit/digests",
             "get /api/v1/duties", "get /api/v1/duties/answering", "get /api/v1/duties/candidates", "get /api/v1/duties/mine", "get /api/v1/duties/{place}/history",
             "post /api/v1/duties/{place}/assignment", "post /api/v1/duties/{place}/stand-in", "post /api/v1/duties/{place}/end", "post /api/v1/duties/{place}/hand-over",
@@ -91,7 +94,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
         var commands = Operations(await api.GetAsync("/openapi/v1.json"))
             .Where(o => o.Name.StartsWith("post ", StringComparison.Ordinal) && !Unkeyed.Any(o.Name.Contains)).ToList();
 
-        Assert.Equal(Actions.Length + PointActions.Length + AlertActions.Length + 27, commands.Count);
+        Assert.Equal(Actions.Length + PointActions.Length + AlertActions.Length + 32, commands.Count);
         Assert.All(commands, command =>
         {
             var key = command.Operation.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Idempotency-Key");
@@ -115,7 +118,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             .SelectMany(o => o.Operation.GetProperty("parameters").EnumerateArray())
             .Where(p => p.GetProperty("name").GetString() is "limit" or "version").ToList();
 
-        Assert.Equal(19, numbers.Count);
+        Assert.Equal(20, numbers.Count);
         Assert.All(numbers, n => Assert.Contains("integer", n.GetProperty("schema").GetProperty("type").GetRawText()));
     }
 

@@ -1,4 +1,5 @@
 using Circle.Domain.Alerts;
+using Circle.Domain.Delivery;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -21,6 +22,18 @@ public abstract partial class StorageSuite
         Assert.Equal(["step-d"], await ListedAsync(null, "room", [AlertView.Over]));
         Assert.Equal(["step-a"], await ListedAsync(null, null, [AlertView.Open], "rectification-e", 1));
         Assert.Empty(await ListedAsync([], null, [AlertView.Open]));
+        Assert.Equal(["\"step-a\"", "\"step-d\""], (await _database.Alerts.FindAsync([AlertId.Of("step-d"), AlertId.Of("step-a"), AlertId.Of("none")], Cancel)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Receivers_are_listed_by_stage()
+    {
+        await Journal.CommitAsync([.. new (string Id, string Stage)[] { ("r2", "open"), ("r1", "open"), ("r3", "closed") }
+            .Select(r => Runs.On(StreamId.Of("receiver", r.Id), null, 1).Touching(StreamId.Of("receiver", r.Id), 0, new RowHead(PlaceId.Of("s1"), null, null, r.Stage, r.Id, $"\"{r.Id}\"")))]);
+
+        Assert.Equal(["\"r1\"", "\"r2\""], await _database.Receivers.ListAsync(Receiver.OpenStage, 10, Cancel));
+        Assert.Equal(["\"r1\""], await _database.Receivers.ListAsync(Receiver.OpenStage, 1, Cancel));
+        Assert.Equal(["\"r3\""], await _database.Receivers.ListAsync(Receiver.ClosedStage, 10, Cancel));
     }
 
     private async Task<string[]> ListedAsync(string[]? regions, string? line, string[] stages, string? after = null, int limit = 10) =>

@@ -7,6 +7,7 @@ using Circle.Silo.Hosting;
 using Circle.Web.Accounts;
 using Circle.Web.Alerts;
 using Circle.Web.Audit;
+using Circle.Web.Delivery;
 using Circle.Web.Duties;
 using Circle.Web.Evidence;
 using Circle.Web.Facilities;
@@ -174,6 +175,7 @@ internal static class CircleApplication
         api.MapLivingCircles();
         api.MapPointChecks();
         api.MapAlerts();
+        api.MapDelivery();
         api.MapOpeningHours();
         api.MapPhotos();
         api.MapImports();

@@ -59,6 +59,11 @@ public abstract record AlertEvent
     /// <summary>What was closed by a person is met after all, and can be raised again.</summary>
     [EventType("alert.released")]
     public sealed record Released : AlertEvent;
+
+    /// <summary>Every receiver that it concerns has its news in its queue.</summary>
+    /// <param name="Version">Of the last event that was told.</param>
+    [EventType("alert.told")]
+    public sealed record Told(long Version) : AlertEvent;
 }
 
 /// <summary>A rung that heard, and when.</summary>
@@ -105,7 +110,8 @@ public sealed record Episode(
 /// <param name="Open">Null: none is.</param>
 /// <param name="Last">The last one that ended.</param>
 /// <param name="Dismissed">Closed by a person at this level and not met since.</param>
-public sealed record AlertState(AlertKey? Key, int Episodes, Episode? Open, EndedEpisode? Last, AlertLevel? Dismissed);
+/// <param name="News">What receivers have still to be told, oldest first; one of each kind at most.</param>
+public sealed record AlertState(AlertKey? Key, int Episodes, Episode? Open, EndedEpisode? Last, AlertLevel? Dismissed, ImmutableArray<AlertNews> News);
 
 /// <param name="Reason">Of one that a person closed; null: it was met.</param>
 [GenerateSerializer, Immutable, Alias("EndedEpisode")]
@@ -122,9 +128,9 @@ public sealed class Alert : IAggregate<AlertState, AlertCommand, AlertEvent>
 
     public static string Kind => "alert";
 
-    public static int FoldVersion => 1;
+    public static int FoldVersion => 2;
 
-    public static AlertState Empty { get; } = new(null, 0, null, null, null);
+    public static AlertState Empty { get; } = new(null, 0, null, null, null, []);
 
     public static StreamId StreamOf(AlertId id) => StreamId.Of(Kind, id.Value);
 
@@ -147,6 +153,9 @@ public sealed class Alert : IAggregate<AlertState, AlertCommand, AlertEvent>
         => AlertDecisions.Decide(state, command, circumstances);
 
     public static AlertState Fold(AlertState state, Recorded<AlertEvent> recorded)
+        => Next(state, recorded) with { News = AlertNews.After(state, recorded.Event, recorded.Version, recorded.RecordedAt) };
+
+    private static AlertState Next(AlertState state, Recorded<AlertEvent> recorded)
     {
         var open = state.Open;
         return recorded.Event switch
@@ -173,6 +182,7 @@ public sealed class Alert : IAggregate<AlertState, AlertCommand, AlertEvent>
             AlertEvent.Resolved => Ended(state, recorded.RecordedAt, null),
             AlertEvent.Closed e => Ended(state, recorded.RecordedAt, e.Reason) with { Dismissed = open!.Finding.Facts.Level },
             AlertEvent.Released => state with { Dismissed = null },
+            AlertEvent.Told => state,
             _ => throw new InvalidOperationException($"unknown event {recorded.Event.GetType().Name}"),
         };
     }
@@ -187,9 +197,11 @@ public sealed class Alert : IAggregate<AlertState, AlertCommand, AlertEvent>
 
     public static ImmutableArray<AgendaItem> Agenda(AlertState state)
     {
-        if (state is not { Key: { } key, Open: { } open }) return [];
+        if (state.Key is not { } key) return [];
         var stream = StreamOf(AlertId.Of(key));
         var items = ImmutableArray.CreateBuilder<AgendaItem>();
+        if (state.News is [.., var last]) Add(AlertCommand.TellNews.AgendaKind, string.Create(CultureInfo.InvariantCulture, $"{last.Version}"), last.At);
+        if (state.Open is not { } open) return items.ToImmutable();
         if (open.Silence is { } silence) Add(AlertCommand.Unsilence.AgendaKind, $"{silence.Version}", District.At(silence.Until.AddDays(1)));
         if (open.SettlesAt is not null) return items.ToImmutable();
         if (open.Promise is { } promise) Add(AlertCommand.Lapse.AgendaKind, $"{promise.Version}", promise.HoldsUntil);

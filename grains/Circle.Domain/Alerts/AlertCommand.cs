@@ -114,6 +114,14 @@ public abstract record AlertCommand
         public const string AgendaKind = "alert-rung";
     }
 
+    /// <summary>Its news is in the queue of every receiver that it concerns. The alert's own grain puts it there before it decides.</summary>
+    /// <param name="Version">Of the last event that was told.</param>
+    [GenerateSerializer, Immutable, Alias("AlertCommand.TellNews")]
+    public sealed record TellNews([property: Id(0)] long Version) : AlertCommand
+    {
+        public const string AgendaKind = "alert-news";
+    }
+
     /// <summary>A promise's day has passed, or that of its plan.</summary>
     [GenerateSerializer, Immutable, Alias("AlertCommand.Lapse")]
     public sealed record Lapse : AlertCommand

@@ -18,6 +18,7 @@ internal static class AlertDecisions
             (AlertCommand.Raise c, { SettlesAt: not null } open) => Accept(new AlertEvent.Relapsed(c.Finding, Resume(open, c.Finding, at, rules))),
             (AlertCommand.Raise c, { } open) => c.Finding == open.Finding ? Unchanged : Accept(new AlertEvent.Changed(c.Finding, Resume(open, c.Finding, at, rules))),
             _ when state.Key is null => Refusal.Unknown("id", "没有这个预警", "no such alert"),
+            (AlertCommand.TellNews c, _) => state.News.Any(n => n.Version <= c.Version) ? Accept(new AlertEvent.Told(c.Version)) : Unchanged,
             (AlertCommand.Meet, null) => state.Dismissed is null ? Unchanged : Accept(new AlertEvent.Released()),
             (_, null) => Refusal.NotNow("not-open", "该预警已消除或关闭，请刷新页面", "the alert is over: load the page anew"),
             (AlertCommand.Meet, { } open) => Meet(open, at, rules),

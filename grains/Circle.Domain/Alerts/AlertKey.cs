@@ -47,4 +47,11 @@ public sealed record AlertKey([property: Id(0)] AlertRule Rule, [property: Id(1)
         AlertRule.Rectification => "rectification",
         _ => throw new ArgumentOutOfRangeException(nameof(rule)),
     };
+
+    /// <summary>涉及生命安全: told at any hour. None of these is: they are late works.</summary>
+    public static bool IsUrgent(AlertRule rule) => rule switch
+    {
+        AlertRule.Step or AlertRule.Rectification => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(rule)),
+    };
 }

@@ -16,5 +16,9 @@ public interface IAlertRows
     /// <param name="limit">1 to <see cref="MaxLimit"/>.</param>
     Task<ImmutableArray<string>> ListAsync(ImmutableArray<PlaceId>? regions, LineId? line, ImmutableArray<string> stages, AlertId? after, int limit, CancellationToken cancel);
 
+    /// <summary>JSON of the views of these, of those that there are, in no order.</summary>
+    /// <param name="alerts">At most <see cref="MaxLimit"/>.</param>
+    Task<ImmutableArray<string>> FindAsync(ImmutableArray<AlertId> alerts, CancellationToken cancel);
+
     const int MaxLimit = 500;
 }

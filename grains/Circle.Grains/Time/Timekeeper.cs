@@ -1,8 +1,11 @@
+using System.Globalization;
 using Circle.Contracts.Alerts;
+using Circle.Contracts.Delivery;
 using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
 using Circle.Contracts.ServicePoints;
 using Circle.Domain.Alerts;
+using Circle.Domain.Delivery;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.ServicePoints;
@@ -39,9 +42,16 @@ public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactor
 
     private async Task StartAsync(AgendaItem item)
     {
-        var id = CommandId.Derive(item.Stream.Value, item.Kind, item.Key, item.Due.ToString("O"));
+        var id = IdOf(item);
         try
         {
+            if (item.Kind == Domain.Delivery.Receiver.SendKind)
+            {
+                // Others do not wait until it was sent.
+                await Receiver(item).Begin();
+                return;
+            }
+
             var answer = item.Kind switch
             {
                 ServicePointCommand.Resume.AgendaKind => await grains.GetGrain<IServicePointGrain>(item.Target.Id).Tell(id, new ServicePointCommand.Resume()),
@@ -49,11 +59,14 @@ public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactor
                 AlertCommand.Escalate.AgendaKind => await Alert(item).Tell(id, new AlertCommand.Escalate()),
                 AlertCommand.Lapse.AgendaKind => await Alert(item).Tell(id, new AlertCommand.Lapse()),
                 AlertCommand.Unsilence.AgendaKind => await Alert(item).Tell(id, new AlertCommand.Unsilence()),
+                AlertCommand.TellNews.AgendaKind => await Alert(item).Tell(id, new AlertCommand.TellNews(long.Parse(item.Key, CultureInfo.InvariantCulture))),
+                ReceiverCommand.Depart.AgendaKind => await Receiver(item).Tell(id, new ReceiverCommand.Depart()),
                 WatchCommand.Evaluate.AgendaKind => await grains.GetGrain<IAlertWatchGrain>(item.Target.Id).Tell(id, new WatchCommand.Evaluate()),
                 FacilityCommand.Resume.AgendaKind => await grains.GetGrain<IFacilityGrain>(item.Target.Id).Tell(id, new FacilityCommand.Resume()),
                 _ => throw new InvalidOperationException($"nobody handles agenda rows of kind '{item.Kind}'"),
             };
-            if (answer is not Answer.Accepted { Receipt.Repeated: false }) log.LogWarning("{Stream} {Kind} due {Due:O}: {Answer}", item.Stream, item.Kind, item.Due, answer is Answer.Refused { Refusal.Faults: var faults } ? string.Join(", ", faults.Select(f => f.Code)) : answer.GetType().Name);
+            // News is begun after its commit too: that it is told already is no surprise.
+            if (answer is not Answer.Accepted { Receipt.Repeated: false } && item.Kind != AlertCommand.TellNews.AgendaKind) log.LogWarning("{Stream} {Kind} due {Due:O}: {Answer}", item.Stream, item.Kind, item.Due, answer is Answer.Refused { Refusal.Faults: var faults } ? string.Join(", ", faults.Select(f => f.Code)) : answer.GetType().Name);
         }
         catch (Exception e)
         {
@@ -61,5 +74,10 @@ public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactor
         }
     }
 
+    /// <summary>Of the command by which a row is handled: whoever starts it, it has one effect.</summary>
+    public static CommandId IdOf(AgendaItem item) => CommandId.Derive(item.Stream.Value, item.Kind, item.Key, item.Due.ToString("O"));
+
     private IAlertGrain Alert(AgendaItem item) => grains.GetGrain<IAlertGrain>(item.Target.Id);
+
+    private IReceiverGrain Receiver(AgendaItem item) => grains.GetGrain<IReceiverGrain>(item.Target.Id);
 }

@@ -29,7 +29,10 @@ internal sealed class Watched(PlaceId unit)
 
     public DateTimeOffset Now { get; private set; } = At("10-01 09:00");
 
+    /// <summary>But for <see cref="AlertEvent.Told"/>, which is nothing of its life.</summary>
     public IReadOnlyList<AlertEvent> Events => events;
+
+    public int Tellings { get; private set; }
 
     public Episode Open => State.Open!;
 
@@ -78,7 +81,8 @@ internal sealed class Watched(PlaceId unit)
         if (Decide(command) is not Decision<AlertEvent>.Accepted accepted) return false;
         foreach (var happened in accepted.Events)
         {
-            events.Add(happened.Event);
+            if (happened.Event is AlertEvent.Told) Tellings++;
+            else events.Add(happened.Event);
             State = Alert.Fold(State, new Recorded<AlertEvent>(happened.Event, ++version, Wang.Actor, Now));
         }
         return true;
@@ -98,6 +102,7 @@ internal sealed class Watched(PlaceId unit)
         AlertCommand.Escalate.AgendaKind => new AlertCommand.Escalate(),
         AlertCommand.Lapse.AgendaKind => new AlertCommand.Lapse(),
         AlertCommand.Unsilence.AgendaKind => new AlertCommand.Unsilence(),
+        AlertCommand.TellNews.AgendaKind => new AlertCommand.TellNews(long.Parse(item.Key, System.Globalization.CultureInfo.InvariantCulture)),
         _ => throw new InvalidOperationException(item.Kind),
     });
 

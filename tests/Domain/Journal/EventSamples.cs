@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Circle.Domain.Accounts;
 using Circle.Domain.Alerts;
+using Circle.Domain.Delivery;
 using Circle.Domain.Blobs;
 using Circle.Domain.Duties;
 using Circle.Domain.Facilities;
@@ -174,12 +175,29 @@ internal static class EventSamples
         new AlertEvent.Resolved(),
         new AlertEvent.Closed("方案调整"),
         new AlertEvent.Released(),
+        new AlertEvent.Told(7),
     ];
 
     public static ImmutableArray<WatchEvent> Watch =>
     [
         new WatchEvent.Evaluated(PlaceId.Of("s1"), Sample.Day("11-06"), Next.At, [new WatchedForecast(Line.Id, Step.Id, Sample.Day("11-06"), 2, 1, true)]),
     ];
+
+    public static ImmutableArray<ReceiverEvent> Receiver =>
+    [
+        new ReceiverEvent.Opened(ReceiverId.Of("r1"), Terms),
+        new ReceiverEvent.Corrected(Terms with { Name = "街道值班室" }, Next.At),
+        new ReceiverEvent.Closed("改用邮件"),
+        new ReceiverEvent.Heard([new HeardAlert(AlertId.Of("step-1"), 4, [NewsKind.Raised, NewsKind.Escalated], Next.At, true)], 2, Next.At),
+        new ReceiverEvent.Departed(3, [AlertId.Of("step-1")], 2, true, Next.At),
+        new ReceiverEvent.Delivered(3),
+        new ReceiverEvent.Failed(3, "answered 503", Next.At),
+        new ReceiverEvent.Died(3, "answered 503", Next.At),
+        new ReceiverEvent.Resent(3, Next.At),
+        new ReceiverEvent.Hurried(3),
+    ];
+
+    private static ReceiverTerms Terms => new("街道值班群", "duty-group", Pace.Daytime, PlaceId.Of("s1"), LineId.Of("park"), AlertLevel.Behind, Rung.Street, new QuietHours(new TimeOnly(20, 0), new TimeOnly(7, 30)));
 
     public static ImmutableArray<PointCheckEvent> Check =>
     [
@@ -191,5 +209,5 @@ internal static class EventSamples
     public static ImmutableArray<UnmetEvent> Unmet => [new UnmetEvent.Counted([new UnmetEntry("宠物火化", PlaceId.Of("s1"), 3, Sample.Day("10-18"), Sample.Day("10-20"))])];
 
     /// <summary>In the order of their names.</summary>
-    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle, .. Unmet, .. Import, .. Check, .. Alert, .. Watch]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
+    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle, .. Unmet, .. Import, .. Check, .. Alert, .. Watch, .. Receiver]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
 }

@@ -49,6 +49,11 @@ internal static partial class Harmless
         ["POST /alerts/{id}/silence"] = _ => new { until = Late, reason = "" },
         ["POST /alerts/{id}/silence-end"] = _ => new { },
         ["POST /alerts/{id}/closure"] = _ => new { reason = "" },
+        ["POST /deliveries/{id}/resend"] = _ => new { number = NoSuch },
+        ["POST /receivers"] = w => Receiver(w),
+        ["POST /receivers/{id}/correction"] = w => Receiver(w),
+        ["POST /receivers/{id}/closure"] = _ => new { reason = "" },
+        ["POST /receivers/{id}/test"] = _ => new { },
         ["POST /living-circles/{community}/drawing"] = _ => new { neighbours = new[] { "nowhere" } },
         ["POST /point-checks/{id}/drawing"] = w => new { street = w.Place },
         ["POST /point-checks/{id}/answers"] = _ => new { number = NoSuch, verdict = "wrong" },
@@ -111,6 +116,9 @@ internal static partial class Harmless
         => path.StartsWith("/api/v1/facilities/", StringComparison.Ordinal) || path.StartsWith("/api/v1/service-points/", StringComparison.Ordinal) || path.StartsWith("/api/v1/places/", StringComparison.Ordinal) || !path.StartsWith("/api/", StringComparison.Ordinal);
 
     private static string Key(string method, string path) => $"{method} {Plain(path).Replace("/api/v1", "", StringComparison.Ordinal)}";
+
+    /// <summary>Without a name there is none.</summary>
+    private static object Receiver(Walker walker) => new { name = "", target = "walked", pace = "atOnce", place = walker.Place, level = "behind", from = "street" };
 
     private static ByteArrayContent NoPicture() => new("no picture"u8.ToArray()) { Headers = { ContentType = new("image/jpeg") } };
 

@@ -85,6 +85,10 @@ it('a promise that lapses with nobody left to tell says so', () => {
   expect(toldOf(journal(['lapsed', { noPlan: false }]))).toEqual(['承诺没有兑现']);
 });
 
+it('that receivers were told is left out', () => {
+  expect(toldOf(journal(['told', { version: 1 }], ['closed', { reason: '撤销该点' }]))).toEqual(['关闭']);
+});
+
 it('what it does not know it names', () => {
   expect(toldOf(journal(['invented', {}]))).toEqual(['alert.invented']);
 });

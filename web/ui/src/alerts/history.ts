@@ -80,11 +80,15 @@ function whatOf(type: string, data: Data, before: Facts | null): What {
   return name as What;
 }
 
+/** That receivers have its news is nothing that happened to it. */
+const untold = 'alert.told';
+
 /** An alert's journal, the newest first; a change knows what was found before it. */
 export function tell(entries: readonly Entry[]): Told[] {
   let episode = 0;
   let before: Facts | null = null;
-  const told = entries.map(({ version, type, data: stored, actor, recordedAt }): Told => {
+  const lived = entries.filter(({ type }) => type !== untold);
+  const told = lived.map(({ version, type, data: stored, actor, recordedAt }): Told => {
     const data = stored as Data;
     const what = whatOf(type, data, before);
     if (what === 'raised') [episode, before] = [episode + 1, null];

@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using System.Net.Sockets;
+using Circle.Domain.Delivery;
+using Circle.Grains.Time;
+using Microsoft.Extensions.Logging;
+
+namespace Circle.Grains.Delivery;
+
+/// <summary>Sends messages of this silo's receivers, so many at once and each for so long. Runs on no grain's turn.</summary>
+public sealed class Sender(DeliverySettings settings, IEnumerable<IChannel> channels, SiloStop stop, TimeProvider real, ILogger<Sender> log) : IDisposable
+{
+    private readonly FrozenDictionary<Channel, IChannel> byKind = channels.ToFrozenDictionary(c => c.Kind);
+    private readonly SemaphoreSlim places = new(settings.MostAtOnce);
+
+    /// <returns>Null: taken; else why not.</returns>
+    /// <exception cref="OperationCanceledException">The silo stops: whether it was taken nobody knows, and it is sent again.</exception>
+    public async Task<string?> SendAsync(string name, DeliveryMessage message)
+    {
+        if (settings.Find(name) is not { } target) return "这里的配置中没有这个投递目标 · no such target in the configuration";
+        await places.WaitAsync(stop.Token);
+        try
+        {
+            using var limit = new CancellationTokenSource(settings.Timeout, real);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop.Token);
+            return await Task.Run(() => byKind[target.Channel].SendAsync(target, message, either.Token), either.Token);
+        }
+        catch (Exception e) when (!stop.IsBegun)
+        {
+            // The exception's own words may hold an address, and addresses of robots are secrets.
+            log.LogInformation("{Message} was not taken by {Target}: {Kind}", message.Id, name, e.GetType().Name);
+            return e switch
+            {
+                OperationCanceledException => "对方没有按时答复 · no answer in time",
+                HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http => $"联系不上 · not reached ({http.HttpRequestError})",
+                HttpRequestException or IOException or SocketException => "联系不上 · not reached",
+                _ => $"没有投成 · not sent ({e.GetType().Name})",
+            };
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    public void Dispose() => places.Dispose();
+}
