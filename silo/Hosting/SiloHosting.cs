@@ -1,5 +1,6 @@
 using System.Net;
 using Circle.Domain.Time;
+using Circle.Grains.Acceptance;
 using Circle.Grains.Alerts;
 using Circle.Grains.Accounts;
 using Circle.Grains.Imports;
@@ -88,6 +89,7 @@ public static class SiloHosting
         AddParticipant<SearchWatch>(services);
         AddParticipant<UnmetNotes>(services);
         AddParticipant<PhotoSweep>(services);
+        AddParticipant<UploadSweep>(services);
         AddParticipant<Timekeeper>(services);
         AddParticipant<ClockFollower>(services);
         AddParticipant<AlertWatches>(services);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Circle.Domain.Time;
+using Circle.Grains.Acceptance;
 using Circle.Grains.Alerts;
 using Circle.Grains.Audit;
 using Circle.Grains.Blobs;
@@ -12,6 +13,7 @@ using Circle.Grains.PointChecks;
 using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
+using Circle.Silo.Acceptance;
 using Circle.Silo.Alerts;
 using Circle.Silo.Audit;
 using Circle.Silo.Blobs;
@@ -61,6 +63,7 @@ internal sealed class PostgreSqlDatabase : Database
         LivingCircles = new PostgreSqlLivingCircleRows(_reads);
         PointChecks = new PostgreSqlPointCheckRows(_reads);
         Alerts = new PostgreSqlAlertRows(_reads);
+        Acceptance = new PostgreSqlAcceptanceRows(_reads);
         Search = new PostgreSqlSearchRows(_reads);
         Imports = new PostgreSqlImportRows(_reads);
         Agenda = new PostgreSqlAgenda(_reads);
@@ -88,6 +91,8 @@ internal sealed class PostgreSqlDatabase : Database
     public override IPointCheckRows PointChecks { get; }
 
     public override IAlertRows Alerts { get; }
+
+    public override IAcceptanceRows Acceptance { get; }
 
     public override ISearchRows Search { get; }
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Circle.Domain.Time;
+using Circle.Grains.Acceptance;
 using Circle.Grains.Alerts;
 using Circle.Grains.Audit;
 using Circle.Grains.Blobs;
@@ -14,6 +15,7 @@ using Circle.Grains.PointChecks;
 using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
+using Circle.Silo.Acceptance;
 using Circle.Silo.Alerts;
 using Circle.Silo.Audit;
 using Circle.Silo.Blobs;
@@ -57,6 +59,7 @@ internal sealed class SqliteDatabase : Database
         LivingCircles = new SqliteLivingCircleRows(_readers);
         PointChecks = new SqlitePointCheckRows(_readers);
         Alerts = new SqliteAlertRows(_readers);
+        Acceptance = new SqliteAcceptanceRows(_readers);
         Search = new SqliteSearchRows(_readers);
         Imports = new SqliteImportRows(_readers);
         Agenda = new SqliteAgenda(_writer);
@@ -84,6 +87,8 @@ internal sealed class SqliteDatabase : Database
     public override IPointCheckRows PointChecks { get; }
 
     public override IAlertRows Alerts { get; }
+
+    public override IAcceptanceRows Acceptance { get; }
 
     public override ISearchRows Search { get; }
 

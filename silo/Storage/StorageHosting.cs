@@ -22,6 +22,7 @@ public static class StorageHosting
             .AddSingleton(database.LivingCircles)
             .AddSingleton(database.PointChecks)
             .AddSingleton(database.Alerts)
+            .AddSingleton(database.Acceptance)
             .AddSingleton(database.Search)
             .AddSingleton(database.Imports)
             .AddSingleton(database.Agenda)

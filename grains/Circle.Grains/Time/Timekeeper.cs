@@ -1,7 +1,9 @@
+using Circle.Contracts.Acceptance;
 using Circle.Contracts.Alerts;
 using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
 using Circle.Contracts.ServicePoints;
+using Circle.Domain.Acceptance;
 using Circle.Domain.Alerts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
@@ -50,6 +52,7 @@ public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactor
                 AlertCommand.Lapse.AgendaKind => await Alert(item).Tell(id, new AlertCommand.Lapse()),
                 AlertCommand.Unsilence.AgendaKind => await Alert(item).Tell(id, new AlertCommand.Unsilence()),
                 WatchCommand.Evaluate.AgendaKind => await grains.GetGrain<IAlertWatchGrain>(item.Target.Id).Tell(id, new WatchCommand.Evaluate()),
+                AcceptanceCommand.Settle.AgendaKind => await grains.GetGrain<IAcceptanceGrain>(item.Target.Id).Tell(id, new AcceptanceCommand.Settle()),
                 FacilityCommand.Resume.AgendaKind => await grains.GetGrain<IFacilityGrain>(item.Target.Id).Tell(id, new FacilityCommand.Resume()),
                 _ => throw new InvalidOperationException($"nobody handles agenda rows of kind '{item.Kind}'"),
             };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Circle.Domain.Acceptance;
 using Circle.Domain.Accounts;
 using Circle.Domain.Alerts;
 using Circle.Domain.Blobs;
@@ -14,6 +15,7 @@ using Circle.Domain.PointChecks;
 using Circle.Domain.Screens;
 using Circle.Domain.Search;
 using Circle.Domain.ServicePoints;
+using Circle.Domain.Standards;
 using Circle.Domain.Subjects;
 using Circle.Domain.Tests.Plans;
 using Circle.Domain.Walls;
@@ -188,8 +190,33 @@ internal static class EventSamples
         new PointCheckEvent.Answered(ServicePointId.Of("p1"), Verdict.Wrong, [CheckedField.Phone, CheckedField.Hours], "换了号码"),
     ];
 
+    private static readonly Checklist Checklist = new(
+        2, [new ChecklistItem(ItemId.Of("area"), ItemKind.Number, "建筑面积", 100, true, 100_000, "平方米", "三（五）1")], 90, new SurveyRule(10, 5, 80, [Criterion.Current]));
+
+    private static readonly Photo Shown = new(BlobId.OfContent("photo"u8), 1_600, 1_200, 345_678, Photo.Jpeg);
+
+    public static ImmutableArray<StandardEvent> Standard => [new StandardEvent.Written(Line.Id, Checklist)];
+
+    public static ImmutableArray<AcceptanceEvent> Acceptance =>
+    [
+        new AcceptanceEvent.Reported(FacilityId.Of("park-1"), Line.Id, PlaceId.Of("s1c1"), "花园", 2, "已建成", [Shown]),
+        new AcceptanceEvent.TakenBack("照片拍错"),
+        new AcceptanceEvent.Checked("属实"),
+        new AcceptanceEvent.SentBack("没有门牌"),
+        new AcceptanceEvent.Planned(Sample.Day("11-12"), [AccountId.Of("a1").Actor], Checklist),
+        new AcceptanceEvent.CalledOff("报竣已撤回"),
+        new AcceptanceEvent.Drawn(640, "0a1b", [17, 203]),
+        new AcceptanceEvent.Answered(17, [new CriterionAnswer(Criterion.Complete, 5), new CriterionAnswer(Criterion.Current, 1)]),
+        new AcceptanceEvent.Recorded(new ItemFinding(ItemId.Of("area"), 96, true, 126_000, "含共用部分", "缺门牌", [Shown])),
+        new AcceptanceEvent.Located(new SitePosition(new Position(34.79, 113.68, Datum.Wgs84), 12)),
+        new AcceptanceEvent.Passed(92, Sample.Day("11-12"), "补齐门牌"),
+        new AcceptanceEvent.Failed(["缺门牌"], Sample.Day("11-30"), 86, Sample.Day("11-12")),
+        new AcceptanceEvent.Settled(),
+        new AcceptanceEvent.Unsettled("not-completed", "尚未报竣"),
+    ];
+
     public static ImmutableArray<UnmetEvent> Unmet => [new UnmetEvent.Counted([new UnmetEntry("宠物火化", PlaceId.Of("s1"), 3, Sample.Day("10-18"), Sample.Day("10-20"))])];
 
     /// <summary>In the order of their names.</summary>
-    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle, .. Unmet, .. Import, .. Check, .. Alert, .. Watch]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
+    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle, .. Unmet, .. Import, .. Check, .. Alert, .. Watch, .. Standard, .. Acceptance]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
 }
