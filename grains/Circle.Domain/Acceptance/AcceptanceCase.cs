@@ -97,14 +97,14 @@ public sealed class AcceptanceCase : IAggregate<AcceptanceState, AcceptanceComma
 
     public static StreamId StreamOf(FacilityId id) => StreamId.Of(Kind, id.Value);
 
+    /// <summary>That nothing was reported yet is told to whoever may do the like anywhere.</summary>
     public static Need? Needs(AcceptanceState state, AcceptanceCommand command) => command switch
     {
-        AcceptanceCommand.Report report when state.Facility is null => new Need(Permission.Report, new Subject(report.Place, report.Line)),
-        AcceptanceCommand.Report or AcceptanceCommand.TakeBack => new Need(Permission.Report, SubjectOf(state)),
-        AcceptanceCommand.CheckReport => new Need(Permission.Arrange, SubjectOf(state)),
-        AcceptanceCommand.PlanInspection or AcceptanceCommand.CallOff => new Need(Permission.Plan, Subject.District),
         AcceptanceCommand.Settle => null,
-        _ => new Need(Permission.Verify, SubjectOf(state)),
+        AcceptanceCommand.PlanInspection or AcceptanceCommand.CallOff => new Need(Permission.Plan, Subject.District),
+        AcceptanceCommand.Report report when state.Facility is null => new Need(Permission.Report, new Subject(report.Place, report.Line)),
+        _ when state.Facility is null => new Need(PermissionFor(command)),
+        _ => new Need(PermissionFor(command), SubjectOf(state)),
     };
 
     public static Subject SubjectOf(AcceptanceState state) => state.Facility is null ? Subject.District : new Subject(state.Place, state.Line);
@@ -153,6 +153,13 @@ public sealed class AcceptanceCase : IAggregate<AcceptanceState, AcceptanceComma
         => state is { Facility: { } facility, Open.Verdict: { } verdict }
             ? [new AgendaItem(StreamOf(facility), AcceptanceCommand.Settle.AgendaKind, verdict.Version.ToString(CultureInfo.InvariantCulture), verdict.At, StreamOf(facility))]
             : [];
+
+    private static Permission PermissionFor(AcceptanceCommand command) => command switch
+    {
+        AcceptanceCommand.Report or AcceptanceCommand.TakeBack => Permission.Report,
+        AcceptanceCommand.CheckReport => Permission.Arrange,
+        _ => Permission.Verify,
+    };
 
     private static Round Apply(Round round, Recorded<AcceptanceEvent> recorded, Actor by, DateOnly day) => recorded.Event switch
     {

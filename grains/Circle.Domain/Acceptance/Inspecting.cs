@@ -29,7 +29,7 @@ internal static class Inspecting
     private static Decision<AcceptanceEvent> Draw(Round round, SurveyRule rule, AcceptanceCommand.DrawCards command)
     {
         if (round.Survey is not null) return Refusal.NotNow("drawn", "问卷已由系统抽出，不重抽；请逐张记录回答", "the cards are drawn, and only once: record what was answered");
-        if (command.Seed is not { } seed) throw new InvalidOperationException("cards are drawn with a seed");
+        if (command.Seed is not { } seed) return Refusal.NotNow("not-drawn", "请由系统抽取", "the system draws them");
         var draw = CardDraw.Of(seed, command.Population, rule.Size);
         return Decision<AcceptanceEvent>.Accept(new AcceptanceEvent.Drawn(command.Population, draw.Seed, draw.Cards));
     }

@@ -10,7 +10,6 @@ using Circle.Contracts.Standards;
 using Circle.Domain.Acceptance;
 using Circle.Domain.Accounts;
 using Circle.Domain.Blobs;
-using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Photos;
 using Circle.Grains.Blobs;

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Circle.Domain.Acceptance;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.Standards;
 using Circle.Grains.Journal;
 using Circle.Grains.Places;
 
@@ -82,6 +84,8 @@ public sealed class Replay
         "facility" => Contribute<Facility, FacilityState, FacilityCommand, FacilityEvent>(events, Facility.Empty),
         "place" => Contribute<Place, PlaceState, PlaceCommand, PlaceEvent>(events, Place.Empty),
         "plan" => Contribute<Plan, PlanState, PlanCommand, PlanEvent>(events, Plan.Empty),
+        "standard" => Contribute<LineStandard, StandardState, StandardCommand, StandardEvent>(events, LineStandard.Empty),
+        "acceptance" => Contribute<AcceptanceCase, AcceptanceState, AcceptanceCommand, AcceptanceEvent>(events, AcceptanceCase.Empty),
         _ => throw new InvalidOperationException($"unknown kind of stream {kind}"),
     };
 

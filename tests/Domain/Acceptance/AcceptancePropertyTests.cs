@@ -26,7 +26,8 @@ public sealed class AcceptancePropertyTests
         (5, Gen.Select(Gen.Bool, Somebody, (full, by) => (Action<Inspected>)(told => ScoreAll(told, full, by)))),
         (3, By((told, by) => told.Tell(Pass(), by))),
         (2, By((told, by) => told.Tell(Fail("11-12", "缺"), by))),
-        (4, Gen.Const<Action<Inspected>>(told => told.StartDue())));
+        (4, Gen.Const<Action<Inspected>>(told => told.StartDue())),
+        (30, Gen.Select(Somebody, Somebody, (by, member) => (Action<Inspected>)(told => GoOn(told, by, member)))));
 
     [Fact]
     public void Nobody_accepts_what_they_reported_and_reported_is_never_mixed_with_accepted()
@@ -75,6 +76,31 @@ public sealed class AcceptancePropertyTests
     }
 
     private static Gen<Action<Inspected>> By(Action<Inspected, string> deed) => Somebody.Select(by => (Action<Inspected>)(told => deed(told, by)));
+
+    /// <summary>What comes next, by whoever it may be: else no life comes far.</summary>
+    private static void GoOn(Inspected told, string by, string member)
+    {
+        switch (told.State.Waits)
+        {
+            case Waiting.Nothing:
+                told.Facility.Tell(Story.Complete("11-12"), by, "11-12");
+                told.Tell(told.Report(), by);
+                break;
+            case Waiting.Check:
+                told.Tell(new AcceptanceCommand.CheckReport(true, null), by);
+                break;
+            case Waiting.Plan:
+                told.Tell(Plan("11-12", member), by);
+                break;
+            case Waiting.Inspect:
+                ScoreAll(told, full: true, by);
+                told.Tell(Pass(), by);
+                break;
+            default:
+                told.StartDue();
+                break;
+        }
+    }
 
     private static void ScoreAll(Inspected told, bool full, string by)
     {
