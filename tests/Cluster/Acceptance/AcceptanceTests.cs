@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Circle.Cluster.Tests.Checks;
 using Circle.Cluster.Tests.Hosting;
 using Circle.Contracts.Acceptance;
-using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Standards;
 using Circle.Domain.Acceptance;

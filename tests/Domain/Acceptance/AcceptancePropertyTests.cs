@@ -1,6 +1,4 @@
 using Circle.Domain.Acceptance;
-using Circle.Domain.Facilities;
-using Circle.Domain.Journal;
 using Circle.Domain.Plans;
 using Circle.Domain.Tests.Facilities;
 using CsCheck;

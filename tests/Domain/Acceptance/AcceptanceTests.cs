@@ -4,7 +4,6 @@ using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
-using Circle.Domain.Standards;
 using Circle.Domain.Tests.Facilities;
 using Circle.Domain.Tests.Plans;
 using static Circle.Domain.Tests.Acceptance.Inspected;

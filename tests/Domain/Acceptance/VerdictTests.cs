@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Circle.Domain.Acceptance;
 using Circle.Domain.Plans;
 using Circle.Domain.Standards;

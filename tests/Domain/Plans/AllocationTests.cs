@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
