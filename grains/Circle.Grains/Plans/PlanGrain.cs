@@ -59,22 +59,22 @@ public sealed class PlanGrain(AggregateServices services) : AggregateGrain<Plan,
     public Task<ImmutableArray<Target>> Targets(PlaceId? unit, LineId? line) => Task.FromResult<ImmutableArray<Target>>(
         [.. (Committed.State.InForce?.Targets ?? []).Where(t => (unit is null || t.Unit == unit) && (line is null || t.Line == line))]);
 
-    public Task<AllocationView?> Allocation(LineId id)
+    public Task<AllocationView?> Allocation(LineId line)
     {
-        if (Committed.State.InForce is not { } plan || plan.Find(id) is not { } line) return Task.FromResult<AllocationView?>(null);
+        if (Committed.State.InForce is not { } plan || plan.Find(line) is not { } found) return Task.FromResult<AllocationView?>(null);
         var places = Services.Atlas.Places;
         return Task.FromResult<AllocationView?>(new AllocationView(
-            id,
-            plan.IsConfirmed(id),
-            [.. places.OfKind(PlaceKind.Street).Select(s => s.Id).Where(s => Domain.Plans.Targets.IsCovered(line, s, places))],
+            line,
+            plan.IsConfirmed(line),
+            [.. places.OfKind(PlaceKind.Street).Select(s => s.Id).Where(s => Domain.Plans.Targets.IsCovered(found, s, places))],
             [
-                .. from step in line.Steps
+                .. from step in found.Steps
                    let total = Domain.Plans.Targets.Unallocated(step)
                    where total > 0
-                   let given = plan.AllocationOf(id, step.Id)
-                   select new AllocatedStep(step.Id, step.Label, step.Due, total, given?.Version ?? 0, given?.Shares ?? [], given?.Fits(line, places) == true),
+                   let given = plan.AllocationOf(line, step.Id)
+                   select new AllocatedStep(step.Id, step.Label, step.Due, total, given?.Version ?? 0, given?.Shares ?? [], given?.Fits(found, places) == true),
             ],
-            [.. Committed.State.Allocations.Where(a => a.Line == id).Reverse().Take(AllocationView.MostVersions)]));
+            [.. Committed.State.Allocations.Where(a => a.Line == line).Reverse().Take(AllocationView.MostVersions)]));
     }
 
     protected override void OnCommitted(PlaceRow? own) => Services.Atlas.Know(Committed);
