@@ -8,7 +8,6 @@ using Circle.Web.Journal;
 using Circle.Web.Photos;
 using Circle.Web.Rights;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Circle.Web.Acceptance;
 
