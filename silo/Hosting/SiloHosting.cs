@@ -1,5 +1,6 @@
 using System.Net;
 using Circle.Domain.Time;
+using Circle.Grains.Acceptance;
 using Circle.Grains.Accounts;
 using Circle.Grains.Alerts;
 using Circle.Grains.Delivery;
@@ -93,6 +94,7 @@ public static class SiloHosting
         AddParticipant<SearchWatch>(services);
         AddParticipant<UnmetNotes>(services);
         AddParticipant<PhotoSweep>(services);
+        AddParticipant<UploadSweep>(services);
         AddParticipant<Timekeeper>(services);
         AddParticipant<ClockFollower>(services);
         AddParticipant<AlertWatches>(services);

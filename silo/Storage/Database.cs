@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Circle.Domain.Time;
+using Circle.Grains.Acceptance;
 using Circle.Grains.Alerts;
 using Circle.Grains.Audit;
 using Circle.Grains.Blobs;
@@ -44,6 +45,7 @@ public abstract class Database : IAsyncDisposable
     public abstract IAlertRows Alerts { get; }
 
     public abstract IReceiverRows Receivers { get; }
+    public abstract IAcceptanceRows Acceptance { get; }
 
     public abstract ISearchRows Search { get; }
 

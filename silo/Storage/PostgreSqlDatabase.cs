@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Circle.Domain.Time;
+using Circle.Grains.Acceptance;
 using Circle.Grains.Alerts;
 using Circle.Grains.Audit;
 using Circle.Grains.Blobs;
@@ -13,6 +14,7 @@ using Circle.Grains.PointChecks;
 using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
+using Circle.Silo.Acceptance;
 using Circle.Silo.Alerts;
 using Circle.Silo.Audit;
 using Circle.Silo.Blobs;
@@ -64,6 +66,7 @@ internal sealed class PostgreSqlDatabase : Database
         PointChecks = new PostgreSqlPointCheckRows(_reads);
         Alerts = new PostgreSqlAlertRows(_reads);
         Receivers = new PostgreSqlReceiverRows(_reads);
+        Acceptance = new PostgreSqlAcceptanceRows(_reads);
         Search = new PostgreSqlSearchRows(_reads);
         Imports = new PostgreSqlImportRows(_reads);
         Agenda = new PostgreSqlAgenda(_reads);
@@ -93,6 +96,7 @@ internal sealed class PostgreSqlDatabase : Database
     public override IAlertRows Alerts { get; }
 
     public override IReceiverRows Receivers { get; }
+    public override IAcceptanceRows Acceptance { get; }
 
     public override ISearchRows Search { get; }
 

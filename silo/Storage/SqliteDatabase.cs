@@ -2,6 +2,7 @@ using System.Data.Common;
 using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Circle.Domain.Time;
+using Circle.Grains.Acceptance;
 using Circle.Grains.Alerts;
 using Circle.Grains.Audit;
 using Circle.Grains.Blobs;
@@ -15,6 +16,7 @@ using Circle.Grains.PointChecks;
 using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Time;
+using Circle.Silo.Acceptance;
 using Circle.Silo.Alerts;
 using Circle.Silo.Audit;
 using Circle.Silo.Blobs;
@@ -60,6 +62,7 @@ internal sealed class SqliteDatabase : Database
         PointChecks = new SqlitePointCheckRows(_readers);
         Alerts = new SqliteAlertRows(_readers);
         Receivers = new SqliteReceiverRows(_readers);
+        Acceptance = new SqliteAcceptanceRows(_readers);
         Search = new SqliteSearchRows(_readers);
         Imports = new SqliteImportRows(_readers);
         Agenda = new SqliteAgenda(_writer);
@@ -89,6 +92,7 @@ internal sealed class SqliteDatabase : Database
     public override IAlertRows Alerts { get; }
 
     public override IReceiverRows Receivers { get; }
+    public override IAcceptanceRows Acceptance { get; }
 
     public override ISearchRows Search { get; }
 

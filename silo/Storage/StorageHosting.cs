@@ -23,6 +23,7 @@ public static class StorageHosting
             .AddSingleton(database.PointChecks)
             .AddSingleton(database.Alerts)
             .AddSingleton(database.Receivers)
+            .AddSingleton(database.Acceptance)
             .AddSingleton(database.Search)
             .AddSingleton(database.Imports)
             .AddSingleton(database.Agenda)

@@ -32,6 +32,11 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "get /api/v1/deliveries", "get /api/v1/deliveries/{id}", "post /api/v1/deliveries/{id}/resend",
             "get /api/v1/receivers", "post /api/v1/receivers", "get /api/v1/receivers/targets", "get /api/v1/receivers/{id}", "get /api/v1/receivers/{id}/history",
             "post /api/v1/receivers/{id}/correction", "post /api/v1/receivers/{id}/closure", "post /api/v1/receivers/{id}/test",
+            "get /api/v1/facilities/{id}/acceptance", "get /api/v1/facilities/{id}/acceptance/history", "get /api/v1/facilities/{id}/acceptance/photos/{photo}",
+            .. AcceptanceActions.Select(a => $"post /api/v1/facilities/{{id}}/acceptance/{a}"),
+            "get /api/v1/inspections", "post /api/v1/acceptance/report-photos", "post /api/v1/acceptance/inspection-photos",
+            "get /api/v1/lines/{id}/standard", "get /api/v1/lines/{id}/standard/{version}", "post /api/v1/lines/{id}/standard",
+            "get /api/v1/lines/{id}/allocation", "post /api/v1/lines/{id}/allocation",
             "get /api/v1/audit", "get /api/v1/audit/export", "get /api/v1/audit/people", "get /api/v1/audit/state", "post /api/v1/audit/digests",
             "get /api/v1/duties", "get /api/v1/duties/answering", "get /api/v1/duties/candidates", "get /api/v1/duties/mine", "get /api/v1/duties/{place}/history",
             "post /api/v1/duties/{place}/assignment", "post /api/v1/duties/{place}/stand-in", "post /api/v1/duties/{place}/end", "post /api/v1/duties/{place}/hand-over",
@@ -74,6 +79,9 @@ public sealed class SurfaceTests(QuietWeb quiet)
 
     private static readonly string[] AlertActions = ["acknowledgement", "plan", "silence", "silence-end", "closure"];
 
+    private static readonly string[] AcceptanceActions =
+        ["report", "retraction", "check", "inspection", "cancellation", "cards", "answers", "findings", "position", "pass", "failure"];
+
     private static readonly string[] PointActions =
     [
         "filing", "return", "registration", "agreement", "sign", "supervision", "disqualification", "sign-removal",
@@ -94,7 +102,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
         var commands = Operations(await api.GetAsync("/openapi/v1.json"))
             .Where(o => o.Name.StartsWith("post ", StringComparison.Ordinal) && !Unkeyed.Any(o.Name.Contains)).ToList();
 
-        Assert.Equal(Actions.Length + PointActions.Length + AlertActions.Length + 32, commands.Count);
+        Assert.Equal(Actions.Length + PointActions.Length + AlertActions.Length + AcceptanceActions.Length + 36, commands.Count);
         Assert.All(commands, command =>
         {
             var key = command.Operation.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Idempotency-Key");
@@ -102,7 +110,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             string[] expected = command.Name switch
             {
                 "post /api/v1/plan/proposal" => ["multipart/form-data"],
-                "post /api/v1/service-points/{id}/photo" => ["image/jpeg", "image/png", "image/webp"],
+                "post /api/v1/service-points/{id}/photo" or "post /api/v1/acceptance/report-photos" or "post /api/v1/acceptance/inspection-photos" => ["image/jpeg", "image/png", "image/webp"],
                 _ => ["application/json"],
             };
             Assert.Equal(expected, command.Operation.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(b => b.Name));
@@ -118,7 +126,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             .SelectMany(o => o.Operation.GetProperty("parameters").EnumerateArray())
             .Where(p => p.GetProperty("name").GetString() is "limit" or "version").ToList();
 
-        Assert.Equal(20, numbers.Count);
+        Assert.Equal(23, numbers.Count);
         Assert.All(numbers, n => Assert.Contains("integer", n.GetProperty("schema").GetProperty("type").GetRawText()));
     }
 

@@ -4,6 +4,7 @@ using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Circle.Silo.Hosting;
+using Circle.Web.Acceptance;
 using Circle.Web.Accounts;
 using Circle.Web.Alerts;
 using Circle.Web.Audit;
@@ -24,6 +25,7 @@ using Circle.Web.Rights;
 using Circle.Web.Screens;
 using Circle.Web.Search;
 using Circle.Web.ServicePoints;
+using Circle.Web.Standards;
 using Circle.Web.Subjects;
 using Circle.Web.Walls;
 #if DEBUG
@@ -176,6 +178,8 @@ internal static class CircleApplication
         api.MapPointChecks();
         api.MapAlerts();
         api.MapDelivery();
+        api.MapAcceptance();
+        api.MapStandards();
         api.MapOpeningHours();
         api.MapPhotos();
         api.MapImports();

@@ -37,7 +37,9 @@ internal static class OpenApiSchemas
         if (type.IsEnum) schema.Type = JsonSchemaType.String;
 
         // Their own schema gets lost on the way.
-        if (described is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element } && IsId(element)) schema.Items = Id();
+        if (described is not { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element }) return;
+        if (IsId(element)) schema.Items = Id();
+        else if (Texts.Contains(element)) schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
     }
 
     /// <summary>Members that stand in an answer as null.</summary>

@@ -18,7 +18,7 @@ namespace Circle.Web.Photos;
 /// <summary>Takes the photo of a service point, and shows photos.</summary>
 internal static class PhotoEndpoints
 {
-    private const string Limit = "photo-upload";
+    public const string Limit = "photo-upload";
 
     /// <summary>Each holds at most 10 MB, of which one is drawn at a time; the others wait, and one more hears "busy".</summary>
     private const int MostAtOnce = 16;
@@ -73,7 +73,7 @@ internal static class PhotoEndpoints
                ?? (point is null ? Refusal.Unknown("id", "没有这个服务点", "no such service point") : null);
     }
 
-    private static IResult TooMany(HttpContext http)
+    public static IResult TooMany(HttpContext http)
     {
         http.Response.Headers.RetryAfter = $"{AnHour}";
         return Problems.Problem(http, 429, "too-many", "您上传的照片太多，请过一小时再上传", "You have sent too many photos: send more in an hour", []);

@@ -41,6 +41,7 @@ internal static class PlanEndpoints
         api.MapGet("/plan/differences", DifferencesAsync).WithSummary("What differs between two versions.").NeedsQuery("from", "to").JudgedBySilo(Permission.Read).WithTags("plan").Produces<PlanDifferences>().ProducesProblem(404);
         api.MapGet("/plan/files", FilesAsync).WithSummary("The plan in force as files, to be edited and uploaded again.").JudgedBySilo(Permission.Read).WithTags("plan").Produces<Stream>(StatusCodes.Status200OK, PlanZip.MediaType).ProducesProblem(404);
         api.MapProposals();
+        api.MapAllocations();
         api.MapGet("/targets", TargetsAsync).JudgedBySilo(Permission.Read).WithTags("plan").WithSummary("What units owe by when; at most 500 after after.").Produces<TargetPage>();
         api.MapPost("/lines/{id}/baseline", async (HttpContext http, IGrainFactory grains, string id) => TextId.TryParse<LineId>(id, out var line)
             ? await Commands.TellAsync(http, body => (Grain(grains), (PlanCommand)new PlanCommand.ConfirmBaseline(line, body.Date("asOf"), body.Required("source"))))

@@ -50,6 +50,7 @@ internal static class RightWords
         [Permission.Keep] = new("维护服务点", "keep the directory of service points"),
         [Permission.Register] = new("备案", "register service points"),
         [Permission.Answer] = new("答复预警", "answer alerts"),
+        [Permission.Specify] = new("制定验收细则", "write standards"),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Scope, Words> OfScopes = new Dictionary<Scope, Words>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
+using Circle.Domain.Acceptance;
 using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Places;
@@ -25,6 +26,10 @@ public interface IFacilityGrain : ICommandGrain<FacilityCommand>
     /// <summary>What a file is compared with: as it was at a version, or without one what the last file said; null: there is none.</summary>
     [Alias("Basis"), AlwaysInterleave, Needs(Permission.Read)]
     Task<FacilityBasis?> Basis(long? version);
+
+    /// <summary>What an acceptance has to know of it at the moment of a decision; null: there is none.</summary>
+    [Alias("Facing"), AlwaysInterleave, Needs(Permission.Read)]
+    Task<FacilityFacing?> Facing();
 }
 
 /// <summary>Lists from the read rows; wakes no facility.</summary>

@@ -38,7 +38,39 @@ public interface IPlanGrain : ICommandGrain<PlanCommand>
     /// <summary>What units owe by when, as written out; null: of every unit, of every line.</summary>
     [Alias("Targets"), AlwaysInterleave, Needs(Permission.Read)]
     Task<ImmutableArray<Target>> Targets(PlaceId? unit, LineId? line);
+
+    /// <summary>What the district owes alone of a line's steps, and to whom it is given; null: there is no such line.</summary>
+    [Alias("Allocation"), AlwaysInterleave, Needs(Permission.Read)]
+    Task<AllocationView?> Allocation(LineId line);
 }
+
+/// <param name="Streets">That the line covers, in the tree's order: whoever may be given something.</param>
+/// <param name="Steps">Those of which the district owes something alone; empty: there is nothing to allocate.</param>
+/// <param name="Versions">Of all steps of the line, the newest first, at most <see cref="MostVersions"/>.</param>
+[GenerateSerializer, Immutable, Alias("AllocationView")]
+public sealed record AllocationView(
+    [property: Id(0)] LineId Line,
+    [property: Id(1)] bool IsConfirmed,
+    [property: Id(2)] ImmutableArray<PlaceId> Streets,
+    [property: Id(3)] ImmutableArray<AllocatedStep> Steps,
+    [property: Id(4)] ImmutableArray<Allocation> Versions)
+{
+    public const int MostVersions = 100;
+}
+
+/// <param name="Total">What the streets have to make together.</param>
+/// <param name="Version">0: never allocated.</param>
+/// <param name="Shares">Empty: the district owes all of it.</param>
+/// <param name="IsInForce">False: nobody is given anything, or the plan was edited since and the district owes it again.</param>
+[GenerateSerializer, Immutable, Alias("AllocatedStep")]
+public sealed record AllocatedStep(
+    [property: Id(0)] StepId Step,
+    [property: Id(1)] string Label,
+    [property: Id(2)] DateOnly Due,
+    [property: Id(3)] long Total,
+    [property: Id(4)] int Version,
+    [property: Id(5)] ImmutableArray<StreetShare> Shares,
+    [property: Id(6)] bool IsInForce);
 
 /// <param name="Version">Rises with each edit of the document; <paramref name="TargetsVersion"/> with each writing of targets.</param>
 [GenerateSerializer, Immutable, Alias("PlanView")]

@@ -103,6 +103,9 @@ public enum Permission
 
     /// <summary>答复预警: acknowledge, promise, and say how a slip is put right.</summary>
     Answer,
+
+    /// <summary>制定验收细则: what a line's facilities are accepted by.</summary>
+    Specify,
 }
 
 /// <summary>What a grant of a role is limited to.</summary>
@@ -150,7 +153,7 @@ public static class Roles
             Permission.Watch, Permission.Read, Permission.Arrange, Permission.Verify, Permission.Plan, Permission.Confirm, Permission.Administer,
             Permission.Invite, Permission.Appoint, Permission.Mount, Permission.Erase, Permission.Rehearse, Permission.Keep,
         ]),
-        [Role.LeadUnit] = (Scope.Line, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Register, Permission.Answer]),
+        [Role.LeadUnit] = (Scope.Line, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Register, Permission.Answer, Permission.Specify]),
         [Role.Inspector] = (Scope.Any, [Permission.Watch, Permission.Read, Permission.Verify]),
         [Role.Street] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Appoint, Permission.Keep, Permission.Answer]),
         [Role.Community] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Report, Permission.Answer]),

@@ -21,6 +21,10 @@ public abstract record PlanEvent
     [EventType("plan.targets-written")]
     public sealed record TargetsWritten(int TargetsVersion, LineId Line, ImmutableArray<Target> Targets) : PlanEvent;
 
+    /// <summary>Takes the place of the one before, of the same line and step; what it changes in the targets is an event of its own.</summary>
+    [EventType("plan.allocated")]
+    public sealed record Allocated(LineId Line, StepId Step, int AllocationVersion, ImmutableArray<StreetShare> Shares) : PlanEvent;
+
     [EventType("plan.baseline-confirmed")]
     public sealed record BaselineConfirmed(LineId Line, Baseline Baseline) : PlanEvent;
 }
@@ -37,6 +41,9 @@ public sealed record PlanState(PlanVersion? InForce)
     /// <summary>Oldest first.</summary>
     public ImmutableArray<Adoption> Adoptions { get; init; } = [];
 
+    /// <summary>Every version of every allocation, oldest first.</summary>
+    public ImmutableArray<Allocation> Allocations { get; init; } = [];
+
     public int Version => InForce?.Version ?? 0;
 }
 
@@ -44,7 +51,7 @@ public sealed class Plan : IAggregate<PlanState, PlanCommand, PlanEvent>
 {
     public static string Kind => "plan";
 
-    public static int FoldVersion => 2;
+    public static int FoldVersion => 3;
 
     public static PlanState Empty { get; } = new((PlanVersion?)null);
 
@@ -64,6 +71,7 @@ public sealed class Plan : IAggregate<PlanState, PlanCommand, PlanEvent>
         PlanCommand.Take take => Take(state, take.Proposal, circumstances),
         PlanCommand.Dismiss dismiss => Dismiss(state, dismiss),
         PlanCommand.ConfirmBaseline confirm => Confirm(state, confirm, circumstances),
+        PlanCommand.Allocate allocate => Allocating.Decide(state, allocate, circumstances),
         _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
     };
 
@@ -86,6 +94,7 @@ public sealed class Plan : IAggregate<PlanState, PlanCommand, PlanEvent>
                 state.InForce?.Baselines ?? ImmutableDictionary<LineId, Baseline>.Empty)
             {
                 TargetsVersion = state.InForce?.TargetsVersion ?? 0,
+                Allocations = state.InForce?.Allocations ?? [],
             },
         },
         PlanEvent.TargetsWritten e => state with
@@ -96,6 +105,7 @@ public sealed class Plan : IAggregate<PlanState, PlanCommand, PlanEvent>
                 Targets = [.. state.InForce!.Targets.Where(t => t.Line != e.Line), .. e.Targets],
             },
         },
+        PlanEvent.Allocated e => Allocated(state, new Allocation(e.Line, e.Step, e.AllocationVersion, e.Shares, recorded.Actor, recorded.RecordedAt)),
         PlanEvent.BaselineConfirmed e => state with
         {
             InForce = state.InForce! with { Baselines = state.InForce!.Baselines.SetItem(e.Line, e.Baseline) },
@@ -143,7 +153,7 @@ public sealed class Plan : IAggregate<PlanState, PlanCommand, PlanEvent>
 
         var changed = document.Lines.Where(l => before.IsConfirmed(l.Id) && (before.Find(l.Id) is not { } old || Text(old) != Text(l)));
         var removed = before.Document.Lines.Select(l => l.Id).Where(before.IsConfirmed).Except(document.Lines.Select(l => l.Id));
-        var written = changed.Select(l => (Line: l.Id, Targets: Targets.WriteOut(l, circumstances.Places)))
+        var written = changed.Select(l => (Line: l.Id, Targets: Targets.WriteOut(l, circumstances.Places, before.Allocations)))
             .Concat(removed.Select(id => (Line: id, Targets: ImmutableArray<Target>.Empty)));
         return new Decision<PlanEvent>.Accepted(
         [
@@ -189,9 +199,15 @@ public sealed class Plan : IAggregate<PlanState, PlanCommand, PlanEvent>
         return new Decision<PlanEvent>.Accepted(
         [
             new(new PlanEvent.BaselineConfirmed(line.Id, baseline)),
-            new(new PlanEvent.TargetsWritten(state.InForce.TargetsVersion + 1, line.Id, Targets.WriteOut(line, circumstances.Places))),
+            new(new PlanEvent.TargetsWritten(state.InForce.TargetsVersion + 1, line.Id, Targets.WriteOut(line, circumstances.Places, state.InForce.Allocations))),
         ]);
     }
+
+    private static PlanState Allocated(PlanState state, Allocation allocation) => state with
+    {
+        Allocations = state.Allocations.Add(allocation),
+        InForce = state.InForce! with { Allocations = state.InForce!.Allocations.RemoveAll(a => a.Line == allocation.Line && a.Step == allocation.Step).Add(allocation) },
+    };
 
     private static string Text<T>(T value) => JsonSerializer.Serialize(value, JournalJson.Options);
 }

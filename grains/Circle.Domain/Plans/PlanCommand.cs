@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 
 namespace Circle.Domain.Plans;
@@ -35,4 +36,14 @@ public abstract record PlanCommand
         [property: Id(0)] LineId Line,
         [property: Id(1)] DateOnly AsOf,
         [property: Id(2)] string Source) : PlanCommand;
+
+    /// <summary>分解 of what the district owes alone of a step: to streets, in all or not at all. Where the line counts, its targets are written anew.</summary>
+    /// <param name="Seen">Version that it was written over, 0: there was none. Another one is refused.</param>
+    /// <param name="Shares">None: it is given back to the district.</param>
+    [GenerateSerializer, Immutable, Alias("PlanCommand.Allocate")]
+    public sealed record Allocate(
+        [property: Id(0)] LineId Line,
+        [property: Id(1)] StepId Step,
+        [property: Id(2)] int Seen,
+        [property: Id(3)] ImmutableArray<StreetShare> Shares) : PlanCommand;
 }

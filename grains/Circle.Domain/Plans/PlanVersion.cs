@@ -25,9 +25,15 @@ public sealed record PlanVersion(
     /// <summary>Rises with each writing of targets.</summary>
     public int TargetsVersion { get; init; }
 
+    /// <summary>The newest of each line and step.</summary>
+    public ImmutableArray<Allocation> Allocations { get; init; } = [];
+
     private readonly FrozenDictionary<LineId, Line> lines = Document.Lines.ToFrozenDictionary(l => l.Id);
 
     public Line? Find(LineId line) => lines.GetValueOrDefault(line);
+
+    /// <summary>Null: never allocated.</summary>
+    public Allocation? AllocationOf(LineId line, StepId step) => Allocations.FirstOrDefault(a => a.Line == line && a.Step == step);
 
     public bool IsConfirmed(LineId line) => Baselines.ContainsKey(line);
 }

@@ -16,13 +16,19 @@ public static class Targets
     /// unit are added. Excluded places and all under them get none; a target of 0 is not written.
     /// </summary>
     /// <exception cref="ArgumentException">The roster names a place that the tree lacks, see <see cref="Missing"/>.</exception>
-    public static ImmutableArray<Target> WriteOut(Line line, PlaceTree places)
+    public static ImmutableArray<Target> WriteOut(Line line, PlaceTree places) => WriteOut(line, places, []);
+
+    /// <summary>The same, where what no street had been given is given to streets by an allocation that <see cref="Allocation.Fits"/>.</summary>
+    public static ImmutableArray<Target> WriteOut(Line line, PlaceTree places, ImmutableArray<Allocation> allocations)
     {
+        var given = allocations.Where(a => a.Line == line.Id && a.Fits(line, places)).ToDictionary(a => a.Step, a => a.Shares);
         var position = places.All.Select((place, index) => (place.Id, index)).ToDictionary(p => p.Id, p => p.index);
         return
         [
             .. line.Steps.SelectMany(step => step.Quotas
+                .Where(quota => quota.Kind != QuotaKind.Number || !given.ContainsKey(step.Id))
                 .SelectMany(quota => Shares(line, quota, places))
+                .Concat(given.GetValueOrDefault(step.Id, []).Select(share => (Unit: share.Street, Items: (long)share.Number)))
                 .GroupBy(share => share.Unit, share => share.Items)
                 .Select(unit => new Target(unit.Key, line.Id, step.Id, step.Stage, step.Due, unit.Sum()))
                 .Where(target => target.Cumulative > 0)
@@ -33,6 +39,13 @@ public static class Targets
     /// <summary>Roster places that the tree does not know, in the roster's order. Ask before writing out.</summary>
     public static ImmutableArray<PlaceId> Missing(Line line, PlaceTree places)
         => [.. line.Roster.Select(named => named.Place).Where(place => places.Find(place) is null).Distinct()];
+
+    /// <summary>What the district owes of a step that no street has been given.</summary>
+    public static long Unallocated(Step step) => step.Quotas.Where(quota => quota.Kind == QuotaKind.Number).Sum(quota => (long)quota.Number);
+
+    /// <summary>Whether a line covers a street: it is one, not merged into another, and not left out.</summary>
+    public static bool IsCovered(Line line, PlaceId street, PlaceTree places)
+        => places.Find(street) is { Kind: PlaceKind.Street } found && Counts(found, line, places);
 
     /// <summary>A share of whole percent, rounded up: 50 % of 1 community is 1, of 7 is 4.</summary>
     public static long CeilingOfPercent(int percent, int of) => (((long)percent * of) + 99) / 100;

@@ -7,6 +7,12 @@ namespace Circle.Grains.Blobs;
 public enum BlobShelf
 {
     Photos,
+
+    /// <summary>Sent and not named by anything yet: gone a day later.</summary>
+    Uploads,
+
+    /// <summary>Evidence of acceptances: stays as long as the journal that names it.</summary>
+    Inspections,
 }
 
 /// <summary>Photos' and documents' bytes, each by its hash. An event names a blob only after it was put.</summary>

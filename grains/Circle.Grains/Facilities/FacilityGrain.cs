@@ -1,5 +1,6 @@
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Facilities;
+using Circle.Domain.Acceptance;
 using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
@@ -21,6 +22,8 @@ public sealed class FacilityGrain(AggregateServices services)
         if (version is not { } asked) return Committed.State.Imported;
         return (await AtAsync(asked)).Draft is { } draft ? FacilityBasis.Of(draft) : null;
     }
+
+    public Task<FacilityFacing?> Facing() => Task.FromResult(FacilityFacing.Of(Committed.State));
 
     protected override void OnCommitted(PlaceRow? own)
     {

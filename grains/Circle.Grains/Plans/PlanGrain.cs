@@ -59,6 +59,24 @@ public sealed class PlanGrain(AggregateServices services) : AggregateGrain<Plan,
     public Task<ImmutableArray<Target>> Targets(PlaceId? unit, LineId? line) => Task.FromResult<ImmutableArray<Target>>(
         [.. (Committed.State.InForce?.Targets ?? []).Where(t => (unit is null || t.Unit == unit) && (line is null || t.Line == line))]);
 
+    public Task<AllocationView?> Allocation(LineId line)
+    {
+        if (Committed.State.InForce is not { } plan || plan.Find(line) is not { } found) return Task.FromResult<AllocationView?>(null);
+        var places = Services.Atlas.Places;
+        return Task.FromResult<AllocationView?>(new AllocationView(
+            line,
+            plan.IsConfirmed(line),
+            [.. places.OfKind(PlaceKind.Street).Select(s => s.Id).Where(s => Domain.Plans.Targets.IsCovered(found, s, places))],
+            [
+                .. from step in found.Steps
+                   let total = Domain.Plans.Targets.Unallocated(step)
+                   where total > 0
+                   let given = plan.AllocationOf(line, step.Id)
+                   select new AllocatedStep(step.Id, step.Label, step.Due, total, given?.Version ?? 0, given?.Shares ?? [], given?.Fits(found, places) == true),
+            ],
+            [.. Committed.State.Allocations.Where(a => a.Line == line).Reverse().Take(AllocationView.MostVersions)]));
+    }
+
     protected override void OnCommitted(PlaceRow? own) => Services.Atlas.Know(Committed);
 
     private static OpenProposal? OpenOf(PlanState state) => state.Open is { } open ? new(open.Number, open.Source, open.By, open.At) : null;

@@ -1,9 +1,11 @@
 using System.Globalization;
+using Circle.Contracts.Acceptance;
 using Circle.Contracts.Alerts;
 using Circle.Contracts.Delivery;
 using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
 using Circle.Contracts.ServicePoints;
+using Circle.Domain.Acceptance;
 using Circle.Domain.Alerts;
 using Circle.Domain.Delivery;
 using Circle.Domain.Facilities;
@@ -62,6 +64,7 @@ public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactor
                 AlertCommand.TellNews.AgendaKind => await Alert(item).Tell(id, new AlertCommand.TellNews(long.Parse(item.Key, CultureInfo.InvariantCulture))),
                 ReceiverCommand.Depart.AgendaKind => await Receiver(item).Tell(id, new ReceiverCommand.Depart()),
                 WatchCommand.Evaluate.AgendaKind => await grains.GetGrain<IAlertWatchGrain>(item.Target.Id).Tell(id, new WatchCommand.Evaluate()),
+                AcceptanceCommand.Settle.AgendaKind => await grains.GetGrain<IAcceptanceGrain>(item.Target.Id).Tell(id, new AcceptanceCommand.Settle()),
                 FacilityCommand.Resume.AgendaKind => await grains.GetGrain<IFacilityGrain>(item.Target.Id).Tell(id, new FacilityCommand.Resume()),
                 _ => throw new InvalidOperationException($"nobody handles agenda rows of kind '{item.Kind}'"),
             };

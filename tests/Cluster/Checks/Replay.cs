@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Circle.Domain.Alerts;
+using Circle.Domain.Acceptance;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.Standards;
 using Circle.Grains.Journal;
 using Circle.Grains.Places;
 
@@ -86,6 +88,8 @@ public sealed class Replay
         "place" => Contribute<Place, PlaceState, PlaceCommand, PlaceEvent>(events, Place.Empty),
         "plan" => Contribute<Plan, PlanState, PlanCommand, PlanEvent>(events, Plan.Empty),
         "alert" => Contribute<Alert, AlertState, AlertCommand, AlertEvent>(events, Alert.Empty),
+        "standard" => Contribute<LineStandard, StandardState, StandardCommand, StandardEvent>(events, LineStandard.Empty),
+        "acceptance" => Contribute<AcceptanceCase, AcceptanceState, AcceptanceCommand, AcceptanceEvent>(events, AcceptanceCase.Empty),
         _ => throw new InvalidOperationException($"unknown kind of stream {kind}"),
     };
 

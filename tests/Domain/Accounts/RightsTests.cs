@@ -19,7 +19,7 @@ public sealed class RightsTests
     [Theory]
     [InlineData(Role.Leadership, "Watch Read")]
     [InlineData(Role.Programme, "Watch Read Arrange Verify Plan Confirm Administer Invite Appoint Mount Erase Rehearse Keep")]
-    [InlineData(Role.LeadUnit, "Watch Read Arrange Report Register Answer")]
+    [InlineData(Role.LeadUnit, "Watch Read Arrange Report Register Answer Specify")]
     [InlineData(Role.Inspector, "Watch Read Verify")]
     [InlineData(Role.Street, "Watch Read Arrange Report Appoint Keep Answer")]
     [InlineData(Role.Community, "Watch Read Report Answer")]

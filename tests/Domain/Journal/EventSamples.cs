@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Circle.Domain.Acceptance;
 using Circle.Domain.Accounts;
 using Circle.Domain.Alerts;
 using Circle.Domain.Delivery;
@@ -15,6 +16,7 @@ using Circle.Domain.PointChecks;
 using Circle.Domain.Screens;
 using Circle.Domain.Search;
 using Circle.Domain.ServicePoints;
+using Circle.Domain.Standards;
 using Circle.Domain.Subjects;
 using Circle.Domain.Tests.Plans;
 using Circle.Domain.Walls;
@@ -103,6 +105,7 @@ internal static class EventSamples
         new PlanEvent.Adopted(3, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory, AlertRules.Usual)),
         new PlanEvent.Proposed(2, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory, AlertRules.Usual), "上传：lines/12-park.json"),
         new PlanEvent.ProposalDismissed(2, "日期抄错"),
+        new PlanEvent.Allocated(Line.Id, Step.Id, 2, [new StreetShare(PlaceId.Of("s1"), 9)]),
         new PlanEvent.TargetsWritten(4, Line.Id, [new Target(PlaceId.Of("s1"), Line.Id, Step.Id, Stage.Completed, Sample.Day("10-31"), 2)]),
         new PlanEvent.BaselineConfirmed(Line.Id, new Baseline(Sample.Day("09-20"), "普查", new Actor("district:office"), Sample.Day("09-26"))),
     ];
@@ -206,8 +209,33 @@ internal static class EventSamples
         new PointCheckEvent.Answered(ServicePointId.Of("p1"), Verdict.Wrong, [CheckedField.Phone, CheckedField.Hours], "换了号码"),
     ];
 
+    private static readonly Checklist Checklist = new(
+        2, [new ChecklistItem(ItemId.Of("area"), ItemKind.Number, "建筑面积", 100, true, 100_000, "平方米", "三（五）1")], 90, new SurveyRule(10, 5, 80, [Criterion.Current]));
+
+    private static readonly Photo Shown = new(BlobId.OfContent("photo"u8), 1_600, 1_200, 345_678, Photo.Jpeg);
+
+    public static ImmutableArray<StandardEvent> Standard => [new StandardEvent.Written(Line.Id, Checklist)];
+
+    public static ImmutableArray<AcceptanceEvent> Acceptance =>
+    [
+        new AcceptanceEvent.Reported(FacilityId.Of("park-1"), Line.Id, PlaceId.Of("s1c1"), "花园", 2, "已建成", [Shown]),
+        new AcceptanceEvent.TakenBack("照片拍错"),
+        new AcceptanceEvent.Checked("属实"),
+        new AcceptanceEvent.SentBack("没有门牌"),
+        new AcceptanceEvent.Planned(Sample.Day("11-12"), [AccountId.Of("a1").Actor], Checklist),
+        new AcceptanceEvent.CalledOff("报竣已撤回"),
+        new AcceptanceEvent.Drawn(640, "0a1b", [17, 203]),
+        new AcceptanceEvent.Answered(17, [new CriterionAnswer(Criterion.Complete, 5), new CriterionAnswer(Criterion.Current, 1)]),
+        new AcceptanceEvent.Recorded(new ItemFinding(ItemId.Of("area"), 96, true, 126_000, "含共用部分", "缺门牌", [Shown])),
+        new AcceptanceEvent.Located(new SitePosition(new Position(34.79, 113.68, Datum.Wgs84), 12)),
+        new AcceptanceEvent.Passed(92, Sample.Day("11-12"), "补齐门牌"),
+        new AcceptanceEvent.Failed(["缺门牌"], Sample.Day("11-30"), 86, Sample.Day("11-12")),
+        new AcceptanceEvent.Settled(),
+        new AcceptanceEvent.Unsettled("not-completed", "尚未报竣"),
+    ];
+
     public static ImmutableArray<UnmetEvent> Unmet => [new UnmetEvent.Counted([new UnmetEntry("宠物火化", PlaceId.Of("s1"), 3, Sample.Day("10-18"), Sample.Day("10-20"))])];
 
     /// <summary>In the order of their names.</summary>
-    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle, .. Unmet, .. Import, .. Check, .. Alert, .. Watch, .. Receiver]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
+    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle, .. Unmet, .. Import, .. Check, .. Alert, .. Watch, .. Receiver, .. Standard, .. Acceptance]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
 }

@@ -54,6 +54,21 @@ internal static partial class Harmless
         ["POST /receivers/{id}/correction"] = w => Receiver(w),
         ["POST /receivers/{id}/closure"] = _ => new { reason = "" },
         ["POST /receivers/{id}/test"] = _ => new { },
+        ["POST /facilities/{id}/acceptance/report"] = _ => new { note = "" },
+        ["POST /facilities/{id}/acceptance/retraction"] = _ => new { reason = "" },
+        ["POST /facilities/{id}/acceptance/check"] = _ => new { isSound = false },
+        ["POST /facilities/{id}/acceptance/inspection"] = _ => new { on = Late },
+        ["POST /facilities/{id}/acceptance/cancellation"] = _ => new { reason = "" },
+        ["POST /facilities/{id}/acceptance/cards"] = _ => new { population = 0 },
+        ["POST /facilities/{id}/acceptance/answers"] = _ => new { card = NoSuch },
+        ["POST /facilities/{id}/acceptance/findings"] = _ => new { item = "no-such", score = 0 },
+        ["POST /facilities/{id}/acceptance/position"] = _ => new { position = new { latitude = 0, longitude = 0, datum = "wgs84" }, accuracy = -1 },
+        ["POST /facilities/{id}/acceptance/pass"] = _ => new { on = Late },
+        ["POST /facilities/{id}/acceptance/failure"] = _ => new { on = Late, rectifyBy = Early },
+        ["POST /acceptance/report-photos"] = _ => NoPicture(),
+        ["POST /acceptance/inspection-photos"] = _ => NoPicture(),
+        ["POST /lines/{id}/allocation"] = _ => new { step = "no-such", seen = NoSuch },
+        ["POST /lines/{id}/standard"] = _ => new { seen = NoSuch, survey = new { size = 1, leastAnswered = 1, bound = 80 } },
         ["POST /living-circles/{community}/drawing"] = _ => new { neighbours = new[] { "nowhere" } },
         ["POST /point-checks/{id}/drawing"] = w => new { street = w.Place },
         ["POST /point-checks/{id}/answers"] = _ => new { number = NoSuch, verdict = "wrong" },
@@ -81,7 +96,7 @@ internal static partial class Harmless
     };
 
     /// <summary>Queries without which there is nothing in somebody's scope.</summary>
-    private static readonly string[] Scoped = ["/alerts", "/duties", "/duties/answering", "/evidence", "/evidence/facilities", "/facilities", "/living-circles", "/point-checks", "/point-checks/wrong", "/search/unmet", "/service-points", "/service-points/counts", "/service-points/spacing", "/targets"];
+    private static readonly string[] Scoped = ["/alerts", "/duties", "/duties/answering", "/evidence", "/evidence/facilities", "/facilities", "/inspections", "/living-circles", "/point-checks", "/point-checks/wrong", "/search/unmet", "/service-points", "/service-points/counts", "/service-points/spacing", "/targets"];
 
     /// <summary>Whether what is sent is known to come before the judge: every read does that takes nothing or an id of ours.</summary>
     public static bool IsKnown(string method, string path)
