@@ -96,7 +96,7 @@ export function wordsOf(t: Say, locale: Locale, today: string) {
     owner: (account: string) => accountWords(`account:${account}`, t) ?? account,
     actor: (actor: string) => (actor.startsWith('system:') ? t('alerts.history.system') : actorWords(actor, t)),
     /** Its hue: of what is missed or expected; what only waits has none. */
-    hue: (of: Level) => statusOf(of) ?? 'waits',
+    hue: statusOf,
   };
 }
 
