@@ -8,16 +8,8 @@ internal static class AlertPart
 {
     public static AlertRules Read(JsonMap map)
     {
-        var ladder = AlertRules.Usual.Ladder;
-        if (map.Map("ladder") is { } rungs)
-        {
-            ladder = new(Days(rungs, "community"), Days(rungs, "street"), Days(rungs, "leadUnit"), Days(rungs, "district"));
-            rungs.Close();
-            if (!ladder.Rises()) map.Problems.Add(map.AtOf("ladder"), "“ladder”里的工作日数应从社区到区领导逐级增加");
-        }
-
         var rules = new AlertRules(
-            ladder,
+            ReadLadder(map, AlertRules.Usual.Ladder),
             Days(map, "planDays"),
             Days(map, "mostPromise"),
             Days(map, "mostSilence"),
@@ -27,6 +19,15 @@ internal static class AlertPart
             (int)map.Whole("forecastMargin", 0, AlertRules.MaxDays));
         map.Close();
         return rules;
+    }
+
+    public static LadderDays ReadLadder(JsonMap map, LadderDays missing)
+    {
+        if (map.Map("ladder") is not { } rungs) return missing;
+        var ladder = new LadderDays(Days(rungs, "community"), Days(rungs, "street"), Days(rungs, "leadUnit"), Days(rungs, "district"));
+        rungs.Close();
+        if (!ladder.Rises()) map.Problems.Add(map.AtOf("ladder"), "“ladder”里的工作日数应从社区到区领导逐级增加");
+        return ladder;
     }
 
     private static int Days(JsonMap map, string name) => (int)map.Whole(name, 1, AlertRules.MaxDays);

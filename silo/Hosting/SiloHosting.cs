@@ -11,6 +11,7 @@ using Circle.Grains.Places;
 using Circle.Grains.Plans;
 using Circle.Grains.Rehearsal;
 using Circle.Grains.Search;
+using Circle.Grains.Supervisions;
 using Circle.Grains.Time;
 using Circle.Grains.Walls;
 using Circle.Seeds;
@@ -95,6 +96,7 @@ public static class SiloHosting
         AddParticipant<UnmetNotes>(services);
         AddParticipant<PhotoSweep>(services);
         AddParticipant<UploadSweep>(services);
+        AddParticipant<ReplySweep>(services);
         AddParticipant<Timekeeper>(services);
         AddParticipant<ClockFollower>(services);
         AddParticipant<AlertWatches>(services);

@@ -13,6 +13,7 @@ using Circle.Grains.Places;
 using Circle.Grains.PointChecks;
 using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
+using Circle.Grains.Supervisions;
 using Circle.Grains.Time;
 
 namespace Circle.Silo.Storage;
@@ -46,6 +47,7 @@ public abstract class Database : IAsyncDisposable
 
     public abstract IReceiverRows Receivers { get; }
     public abstract IAcceptanceRows Acceptance { get; }
+    public abstract ISupervisionRows Supervisions { get; }
 
     public abstract ISearchRows Search { get; }
 

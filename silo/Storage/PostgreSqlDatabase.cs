@@ -13,6 +13,7 @@ using Circle.Grains.Places;
 using Circle.Grains.PointChecks;
 using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
+using Circle.Grains.Supervisions;
 using Circle.Grains.Time;
 using Circle.Silo.Acceptance;
 using Circle.Silo.Alerts;
@@ -27,6 +28,7 @@ using Circle.Silo.Places;
 using Circle.Silo.PointChecks;
 using Circle.Silo.Search;
 using Circle.Silo.ServicePoints;
+using Circle.Silo.Supervisions;
 using Circle.Silo.Time;
 using DbUp;
 using Npgsql;
@@ -67,6 +69,7 @@ internal sealed class PostgreSqlDatabase : Database
         Alerts = new PostgreSqlAlertRows(_reads);
         Receivers = new PostgreSqlReceiverRows(_reads);
         Acceptance = new PostgreSqlAcceptanceRows(_reads);
+        Supervisions = new PostgreSqlSupervisionRows(_reads);
         Search = new PostgreSqlSearchRows(_reads);
         Imports = new PostgreSqlImportRows(_reads);
         Agenda = new PostgreSqlAgenda(_reads);
@@ -97,6 +100,7 @@ internal sealed class PostgreSqlDatabase : Database
 
     public override IReceiverRows Receivers { get; }
     public override IAcceptanceRows Acceptance { get; }
+    public override ISupervisionRows Supervisions { get; }
 
     public override ISearchRows Search { get; }
 

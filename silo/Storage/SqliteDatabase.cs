@@ -15,6 +15,7 @@ using Circle.Grains.Places;
 using Circle.Grains.PointChecks;
 using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
+using Circle.Grains.Supervisions;
 using Circle.Grains.Time;
 using Circle.Silo.Acceptance;
 using Circle.Silo.Alerts;
@@ -30,6 +31,7 @@ using Circle.Silo.PointChecks;
 using Circle.Silo.Search;
 using Circle.Silo.ServicePoints;
 using Circle.Silo.Snapshots;
+using Circle.Silo.Supervisions;
 using Circle.Silo.Time;
 using DbUp;
 
@@ -63,6 +65,7 @@ internal sealed class SqliteDatabase : Database
         Alerts = new SqliteAlertRows(_readers);
         Receivers = new SqliteReceiverRows(_readers);
         Acceptance = new SqliteAcceptanceRows(_readers);
+        Supervisions = new SqliteSupervisionRows(_readers);
         Search = new SqliteSearchRows(_readers);
         Imports = new SqliteImportRows(_readers);
         Agenda = new SqliteAgenda(_writer);
@@ -93,6 +96,7 @@ internal sealed class SqliteDatabase : Database
 
     public override IReceiverRows Receivers { get; }
     public override IAcceptanceRows Acceptance { get; }
+    public override ISupervisionRows Supervisions { get; }
 
     public override ISearchRows Search { get; }
 

@@ -24,6 +24,7 @@ public static class StorageHosting
             .AddSingleton(database.Alerts)
             .AddSingleton(database.Receivers)
             .AddSingleton(database.Acceptance)
+            .AddSingleton(database.Supervisions)
             .AddSingleton(database.Search)
             .AddSingleton(database.Imports)
             .AddSingleton(database.Agenda)

@@ -37,6 +37,10 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "get /api/v1/inspections", "post /api/v1/acceptance/report-photos", "post /api/v1/acceptance/inspection-photos",
             "get /api/v1/lines/{id}/standard", "get /api/v1/lines/{id}/standard/{version}", "post /api/v1/lines/{id}/standard",
             "get /api/v1/lines/{id}/allocation", "post /api/v1/lines/{id}/allocation",
+            "get /api/v1/supervisions", "post /api/v1/supervisions", "get /api/v1/supervisions/since", "get /api/v1/supervisions/{id}", "get /api/v1/supervisions/{id}/history",
+            .. SupervisionActions.Select(a => $"post /api/v1/supervisions/{{id}}/{a}"), "post /api/v1/supervisions/{id}/evidence", "get /api/v1/supervisions/{id}/evidence/{blob}",
+            "get /api/v1/coordinations", "post /api/v1/coordinations", "get /api/v1/coordinations/{id}", "get /api/v1/coordinations/{id}/history",
+            .. CoordinationActions.Select(a => $"post /api/v1/coordinations/{{id}}/{a}"),
             "get /api/v1/audit", "get /api/v1/audit/export", "get /api/v1/audit/people", "get /api/v1/audit/state", "post /api/v1/audit/digests",
             "get /api/v1/duties", "get /api/v1/duties/answering", "get /api/v1/duties/candidates", "get /api/v1/duties/mine", "get /api/v1/duties/{place}/history",
             "post /api/v1/duties/{place}/assignment", "post /api/v1/duties/{place}/stand-in", "post /api/v1/duties/{place}/end", "post /api/v1/duties/{place}/hand-over",
@@ -81,6 +85,9 @@ public sealed class SurfaceTests(QuietWeb quiet)
 
     private static readonly string[] AcceptanceActions =
         ["report", "retraction", "check", "inspection", "cancellation", "cards", "answers", "findings", "position", "pass", "failure"];
+    private static readonly string[] SupervisionActions = ["signature", "reply", "check", "closure", "withdrawal"];
+
+    private static readonly string[] CoordinationActions = ["taking", "answer", "return", "settlement"];
 
     private static readonly string[] PointActions =
     [
@@ -91,7 +98,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
     /// <summary>What is journaled nowhere needs no key.</summary>
     private static readonly string[] Unkeyed =
     [
-        "/account", "/audit/digests", "/extension", "/first-administrator", "/imports/", "/invitations", "/phones/enrolment", "/phones/preview", "/rehearsal/", "/screens/pairing",
+        "/account", "/audit/digests", "/evidence", "/extension", "/first-administrator", "/imports/", "/invitations", "/phones/enrolment", "/phones/preview", "/rehearsal/", "/screens/pairing",
         "/screens/self", "/session", "/subjects", "/v1/invitation",
     ];
 
@@ -102,7 +109,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
         var commands = Operations(await api.GetAsync("/openapi/v1.json"))
             .Where(o => o.Name.StartsWith("post ", StringComparison.Ordinal) && !Unkeyed.Any(o.Name.Contains)).ToList();
 
-        Assert.Equal(Actions.Length + PointActions.Length + AlertActions.Length + AcceptanceActions.Length + 36, commands.Count);
+        Assert.Equal(Actions.Length + PointActions.Length + AlertActions.Length + AcceptanceActions.Length + SupervisionActions.Length + CoordinationActions.Length + 38, commands.Count);
         Assert.All(commands, command =>
         {
             var key = command.Operation.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Idempotency-Key");
@@ -126,7 +133,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             .SelectMany(o => o.Operation.GetProperty("parameters").EnumerateArray())
             .Where(p => p.GetProperty("name").GetString() is "limit" or "version").ToList();
 
-        Assert.Equal(23, numbers.Count);
+        Assert.Equal(27, numbers.Count);
         Assert.All(numbers, n => Assert.Contains("integer", n.GetProperty("schema").GetProperty("type").GetRawText()));
     }
 

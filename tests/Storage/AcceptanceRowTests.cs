@@ -37,7 +37,7 @@ public abstract partial class StorageSuite
 
         using (var early = new UploadSweep(Kept, new Ahead(TimeSpan.Zero), NullLogger<UploadSweep>.Instance)) await early.SweepAsync(Cancel);
         Assert.NotNull(await Kept.GetAsync(BlobShelf.Uploads, upload, Cancel));
-        using (var late = new UploadSweep(Kept, new Ahead(UploadSweep.Kept + TimeSpan.FromMinutes(1)), NullLogger<UploadSweep>.Instance)) await late.SweepAsync(Cancel);
+        using (var late = new UploadSweep(Kept, new Ahead(ShelfSweep.Kept + TimeSpan.FromMinutes(1)), NullLogger<UploadSweep>.Instance)) await late.SweepAsync(Cancel);
         Assert.Null(await Kept.GetAsync(BlobShelf.Uploads, upload, Cancel));
         Assert.NotNull(await Kept.GetAsync(BlobShelf.Inspections, evidence, Cancel));
     }

@@ -96,7 +96,7 @@ public abstract partial class StorageSuite
 
         await SweepAsync(TimeSpan.Zero);
         Assert.Equal(2, (await OldAsync(Tomorrow)).Length);
-        await SweepAsync(PhotoSweep.Kept + TimeSpan.FromMinutes(1));
+        await SweepAsync(ShelfSweep.Kept + TimeSpan.FromMinutes(1));
         Assert.Equal([shown], await OldAsync(Tomorrow));
         Assert.Null(await Kept.GetAsync(BlobShelf.Photos, unshown, Cancel));
     }

@@ -8,6 +8,7 @@ using Circle.Web.Acceptance;
 using Circle.Web.Accounts;
 using Circle.Web.Alerts;
 using Circle.Web.Audit;
+using Circle.Web.Coordinations;
 using Circle.Web.Delivery;
 using Circle.Web.Duties;
 using Circle.Web.Evidence;
@@ -27,6 +28,7 @@ using Circle.Web.Search;
 using Circle.Web.ServicePoints;
 using Circle.Web.Standards;
 using Circle.Web.Subjects;
+using Circle.Web.Supervisions;
 using Circle.Web.Walls;
 #if DEBUG
 using Orleans.Dashboard;
@@ -180,6 +182,8 @@ internal static class CircleApplication
         api.MapDelivery();
         api.MapAcceptance();
         api.MapStandards();
+        api.MapSupervisions();
+        api.MapCoordinations();
         api.MapOpeningHours();
         api.MapPhotos();
         api.MapImports();

@@ -18,6 +18,7 @@ namespace Circle.Web.Photos;
 /// <summary>Takes the photo of a service point, and shows photos.</summary>
 internal static class PhotoEndpoints
 {
+    /// <summary>Of what holds a picture in memory while it is drawn.</summary>
     public const string Limit = "photo-upload";
 
     /// <summary>Each holds at most 10 MB, of which one is drawn at a time; the others wait, and one more hears "busy".</summary>
@@ -76,7 +77,7 @@ internal static class PhotoEndpoints
     public static IResult TooMany(HttpContext http)
     {
         http.Response.Headers.RetryAfter = $"{AnHour}";
-        return Problems.Problem(http, 429, "too-many", "您上传的照片太多，请过一小时再上传", "You have sent too many photos: send more in an hour", []);
+        return Problems.Problem(http, 429, "too-many", "您上传的文件太多，请过一小时再上传", "You have sent too many files: send more in an hour", []);
     }
 
     /// <summary>Its name is its content's hash, so whoever may see it may keep it for good.</summary>

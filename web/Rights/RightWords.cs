@@ -51,6 +51,8 @@ internal static class RightWords
         [Permission.Register] = new("备案", "register service points"),
         [Permission.Answer] = new("答复预警", "answer alerts"),
         [Permission.Specify] = new("制定验收细则", "write standards"),
+        [Permission.Supervise] = new("督办", "supervise"),
+        [Permission.Coordinate] = new("提请协调", "raise matters to coordinate"),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Scope, Words> OfScopes = new Dictionary<Scope, Words>

@@ -7,7 +7,7 @@ namespace Circle.Domain.Accounts;
 /// <summary>角色: what somebody is to the programme. Everything a role may do stands in <see cref="Roles"/> and nowhere else.</summary>
 public enum Role
 {
-    /// <summary>区领导: reads all, changes nothing.</summary>
+    /// <summary>区领导: reads all, and supervises.</summary>
     Leadership,
 
     /// <summary>区长效办: plan, allocation, acceptance, accounts.</summary>
@@ -106,6 +106,12 @@ public enum Permission
 
     /// <summary>制定验收细则: what a line's facilities are accepted by.</summary>
     Specify,
+
+    /// <summary>督办: issue an order to a unit, close it (one's own) or withdraw it.</summary>
+    Supervise,
+
+    /// <summary>提请协调: raise to a lead unit what blocks a street, and settle or return its answer.</summary>
+    Coordinate,
 }
 
 /// <summary>What a grant of a role is limited to.</summary>
@@ -145,17 +151,17 @@ public static class Roles
 {
     private static readonly FrozenDictionary<Role, (Scope Scope, ImmutableArray<Permission> May)> Table = new Dictionary<Role, (Scope, ImmutableArray<Permission>)>
     {
-        [Role.Leadership] = (Scope.District, [Permission.Watch, Permission.Read]),
+        [Role.Leadership] = (Scope.District, [Permission.Watch, Permission.Read, Permission.Supervise]),
 
         // Not Report: nobody verifies what they entered.
         [Role.Programme] = (Scope.District,
         [
             Permission.Watch, Permission.Read, Permission.Arrange, Permission.Verify, Permission.Plan, Permission.Confirm, Permission.Administer,
-            Permission.Invite, Permission.Appoint, Permission.Mount, Permission.Erase, Permission.Rehearse, Permission.Keep,
+            Permission.Invite, Permission.Appoint, Permission.Mount, Permission.Erase, Permission.Rehearse, Permission.Keep, Permission.Supervise,
         ]),
         [Role.LeadUnit] = (Scope.Line, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Register, Permission.Answer, Permission.Specify]),
         [Role.Inspector] = (Scope.Any, [Permission.Watch, Permission.Read, Permission.Verify]),
-        [Role.Street] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Appoint, Permission.Keep, Permission.Answer]),
+        [Role.Street] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Appoint, Permission.Keep, Permission.Answer, Permission.Coordinate]),
         [Role.Community] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Report, Permission.Answer]),
         [Role.Operator] = (Scope.District, [Permission.Watch, Permission.Reveal]),
         [Role.Supervisor] = (Scope.District, [Permission.Watch, Permission.Reveal]),

@@ -23,7 +23,21 @@ public enum Rung
 [GenerateSerializer, Immutable, Alias("LadderDays")]
 public readonly record struct LadderDays([property: Id(0)] int Community, [property: Id(1)] int Street, [property: Id(2)] int LeadUnit, [property: Id(3)] int District)
 {
+    public int Of(Rung rung) => rung switch
+    {
+        Rung.Community => Community,
+        Rung.Street => Street,
+        Rung.LeadUnit => LeadUnit,
+        _ => District,
+    };
+
     public bool Rises() => Community < Street && Street < LeadUnit && LeadUnit < District;
+
+    internal void Check(FaultList faults, string field)
+    {
+        if (Community < 1 || District > AlertRules.MaxDays || !Rises())
+            faults.Add(field, "wrong-shape", $"应为四个递增的工作日数（社区、街道、牵头单位、区领导），从 1 到 {AlertRules.MaxDays}", $"must be four rising numbers of working days (community, street, lead unit, district), 1 to {AlertRules.MaxDays}");
+    }
 }
 
 /// <summary>
@@ -54,18 +68,9 @@ public sealed record AlertRules(
     /// <summary>Of a plan that says nothing of alerts.</summary>
     public static AlertRules Usual { get; } = new(new(1, 3, 5, 10), 3, 120, 30, 1, 2, 3, 3);
 
-    public int DaysOf(Rung rung) => rung switch
-    {
-        Rung.Community => Ladder.Community,
-        Rung.Street => Ladder.Street,
-        Rung.LeadUnit => Ladder.LeadUnit,
-        _ => Ladder.District,
-    };
-
     internal void Check(FaultList faults)
     {
-        if (Ladder.Community < 1 || Ladder.District > MaxDays || !Ladder.Rises())
-            faults.Add("alerts/ladder", "wrong-shape", $"应为四个递增的工作日数（社区、街道、牵头单位、区领导），从 1 到 {MaxDays}", $"must be four rising numbers of working days (community, street, lead unit, district), 1 to {MaxDays}");
+        Ladder.Check(faults, "alerts/ladder");
         faults.Range("alerts/planDays", PlanDays, 1, MaxDays);
         faults.Range("alerts/mostPromise", MostPromise, 1, MaxDays);
         faults.Range("alerts/mostSilence", MostSilence, 1, MaxDays);

@@ -24,11 +24,22 @@ internal static class Ladder
 
     /// <summary>After the alert was raised on a day.</summary>
     public static LadderStep? Begin(Rung first, AlertFacts facts, bool heldBack, DateOnly day, AlertRules rules, WorkCalendar calendar)
-        => Step(first, facts, heldBack, next => calendar.NthWorkday(day, rules.DaysOf(next)));
+        => Step(first, Highest(facts, heldBack), next => calendar.NthWorkday(day, rules.Ladder.Of(next)));
 
     /// <summary>After a rung fired on a day.</summary>
     public static LadderStep? After(Rung fired, AlertFacts facts, bool heldBack, DateOnly day, AlertRules rules, WorkCalendar calendar)
-        => Step(fired, facts, heldBack, next => calendar.NthWorkday(day, 1 + rules.DaysOf(next) - rules.DaysOf(fired)));
+        => After(fired, Highest(facts, heldBack), rules.Ladder, day, calendar);
+
+    /// <param name="highest">No rung above it hears.</param>
+    public static LadderStep? After(Rung fired, Rung highest, LadderDays ladder, DateOnly day, WorkCalendar calendar)
+        => Step(fired, highest, next => calendar.NthWorkday(day, 1 + ladder.Of(next) - ladder.Of(fired)));
+
+    /// <summary>From when something is late that was to be done by a day: never in the past.</summary>
+    public static DateTimeOffset LateFrom(DateOnly lastDay, DateTimeOffset now, WorkCalendar calendar)
+    {
+        var morning = District.At(calendar.OnOrAfter(lastDay.AddDays(1)), Morning);
+        return morning > now ? morning : NextMorning(now, calendar);
+    }
 
     /// <summary>What is left of a step when it could not fire for a while: never in the past, and only as far up as the alert now goes.</summary>
     public static LadderStep? Resume(LadderStep step, AlertFacts facts, bool heldBack, DateTimeOffset now, WorkCalendar calendar)
@@ -45,6 +56,6 @@ internal static class Ladder
     /// <summary>A forecast stays inside the street; a copy that is held back goes no further than its own unit.</summary>
     private static Rung Highest(AlertFacts facts, bool heldBack) => heldBack ? Rung.Community : facts.Level == AlertLevel.Forecast ? Rung.Street : Rung.District;
 
-    private static LadderStep? Step(Rung fired, AlertFacts facts, bool heldBack, Func<Rung, DateOnly> on)
-        => fired < Highest(facts, heldBack) ? new LadderStep(fired + 1, District.At(on(fired + 1), Morning)) : null;
+    private static LadderStep? Step(Rung fired, Rung highest, Func<Rung, DateOnly> on)
+        => fired < highest ? new LadderStep(fired + 1, District.At(on(fired + 1), Morning)) : null;
 }

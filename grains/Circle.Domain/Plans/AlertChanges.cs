@@ -11,7 +11,7 @@ internal static class AlertChanges
         var (was, now) = (before ?? AlertRules.Usual, after ?? AlertRules.Usual);
         return
         [
-            .. Enum.GetValues<Rung>().SelectMany(rung => Value($"alerts/ladder/{Word(rung)}", Number(was.DaysOf(rung)), Number(now.DaysOf(rung)))),
+            .. Enum.GetValues<Rung>().SelectMany(rung => Value($"alerts/ladder/{Word(rung)}", Number(was.Ladder.Of(rung)), Number(now.Ladder.Of(rung)))),
             .. Value("alerts/planDays", Number(was.PlanDays), Number(now.PlanDays)),
             .. Value("alerts/mostPromise", Number(was.MostPromise), Number(now.MostPromise)),
             .. Value("alerts/mostSilence", Number(was.MostSilence), Number(now.MostSilence)),

@@ -54,6 +54,7 @@ public static class PlanChanges
         .. LineChanges.Doubts(before.Doubts, after.Doubts),
         .. DirectoryChanges.Between(before.Directory, after.Directory),
         .. AlertChanges.Between(before.Alerts, after.Alerts),
+        .. SupervisionChanges.Between(before.Supervision, after.Supervision),
     ];
 
     private static LineDifference? Line(Line? before, Line? after, PlaceTree places)

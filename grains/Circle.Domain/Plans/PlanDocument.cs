@@ -4,6 +4,7 @@ using Circle.Domain.Alerts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.ServicePoints;
+using Circle.Domain.Supervisions;
 using Orleans;
 
 namespace Circle.Domain.Plans;
@@ -229,6 +230,7 @@ public sealed record Line(
 /// <param name="Number">文号, e.g. 金政〔2013〕86号.</param>
 /// <param name="Directory">What the district decides about its directory of service points; null: it keeps none.</param>
 /// <param name="Alerts">What it decides about its alerts; null: <see cref="AlertRules.Usual"/>.</param>
+/// <param name="Supervision">What it decides about its supervision orders and matters to coordinate; null: <see cref="SupervisionRules.Usual"/>.</param>
 [GenerateSerializer, Immutable, Alias("PlanDocument")]
 public sealed record PlanDocument(
     [property: Id(0)] string Number,
@@ -237,4 +239,5 @@ public sealed record PlanDocument(
     [property: Id(3)] ImmutableArray<Line> Lines,
     [property: Id(4)] ImmutableArray<Doubt> Doubts,
     [property: Id(5)] DirectoryRules? Directory = null,
-    [property: Id(6)] AlertRules? Alerts = null);
+    [property: Id(6)] AlertRules? Alerts = null,
+    [property: Id(7)] SupervisionRules? Supervision = null);

@@ -29,6 +29,7 @@ internal static class PlanFaults
         faults.Strangers(document.Lines, places);
         document.Directory?.Check(faults, document);
         document.Alerts?.Check(faults);
+        document.Supervision?.Check(faults);
     }
 
     /// <summary>A roster that names a place nobody has imported: its target would be summed by nobody.</summary>

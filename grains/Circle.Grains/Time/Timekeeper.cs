@@ -1,16 +1,20 @@
 using System.Globalization;
 using Circle.Contracts.Acceptance;
 using Circle.Contracts.Alerts;
+using Circle.Contracts.Coordinations;
 using Circle.Contracts.Delivery;
 using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
 using Circle.Contracts.ServicePoints;
+using Circle.Contracts.Supervisions;
 using Circle.Domain.Acceptance;
 using Circle.Domain.Alerts;
+using Circle.Domain.Coordinations;
 using Circle.Domain.Delivery;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.ServicePoints;
+using Circle.Domain.Supervisions;
 using Microsoft.Extensions.Logging;
 
 namespace Circle.Grains.Time;
@@ -63,6 +67,8 @@ public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactor
                 AlertCommand.Unsilence.AgendaKind => await Alert(item).Tell(id, new AlertCommand.Unsilence()),
                 AlertCommand.TellNews.AgendaKind => await Alert(item).Tell(id, new AlertCommand.TellNews(long.Parse(item.Key, CultureInfo.InvariantCulture))),
                 ReceiverCommand.Depart.AgendaKind => await Receiver(item).Tell(id, new ReceiverCommand.Depart()),
+                SupervisionCommand.Escalate.AgendaKind => await grains.GetGrain<ISupervisionGrain>(item.Target.Id).Tell(id, new SupervisionCommand.Escalate()),
+                CoordinationCommand.Escalate.AgendaKind => await grains.GetGrain<ICoordinationGrain>(item.Target.Id).Tell(id, new CoordinationCommand.Escalate()),
                 WatchCommand.Evaluate.AgendaKind => await grains.GetGrain<IAlertWatchGrain>(item.Target.Id).Tell(id, new WatchCommand.Evaluate()),
                 AcceptanceCommand.Settle.AgendaKind => await grains.GetGrain<IAcceptanceGrain>(item.Target.Id).Tell(id, new AcceptanceCommand.Settle()),
                 FacilityCommand.Resume.AgendaKind => await grains.GetGrain<IFacilityGrain>(item.Target.Id).Tell(id, new FacilityCommand.Resume()),

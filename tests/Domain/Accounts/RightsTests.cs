@@ -15,13 +15,12 @@ public sealed class RightsTests
     private static readonly LineId Park = LineId.Of("park");
     private static readonly LineId Clinic = LineId.Of("clinic");
 
-
     [Theory]
-    [InlineData(Role.Leadership, "Watch Read")]
-    [InlineData(Role.Programme, "Watch Read Arrange Verify Plan Confirm Administer Invite Appoint Mount Erase Rehearse Keep")]
     [InlineData(Role.LeadUnit, "Watch Read Arrange Report Register Answer Specify")]
+    [InlineData(Role.Leadership, "Watch Read Supervise")]
+    [InlineData(Role.Programme, "Watch Read Arrange Verify Plan Confirm Administer Invite Appoint Mount Erase Rehearse Keep Supervise")]
     [InlineData(Role.Inspector, "Watch Read Verify")]
-    [InlineData(Role.Street, "Watch Read Arrange Report Appoint Keep Answer")]
+    [InlineData(Role.Street, "Watch Read Arrange Report Appoint Keep Answer Coordinate")]
     [InlineData(Role.Community, "Watch Read Report Answer")]
     [InlineData(Role.Operator, "Watch Reveal")]
     [InlineData(Role.Supervisor, "Watch Reveal")]

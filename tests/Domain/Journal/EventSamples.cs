@@ -4,6 +4,7 @@ using Circle.Domain.Accounts;
 using Circle.Domain.Alerts;
 using Circle.Domain.Delivery;
 using Circle.Domain.Blobs;
+using Circle.Domain.Coordinations;
 using Circle.Domain.Duties;
 using Circle.Domain.Facilities;
 using Circle.Domain.Imports;
@@ -18,6 +19,7 @@ using Circle.Domain.Search;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Standards;
 using Circle.Domain.Subjects;
+using Circle.Domain.Supervisions;
 using Circle.Domain.Tests.Plans;
 using Circle.Domain.Walls;
 
@@ -102,8 +104,8 @@ internal static class EventSamples
 
     public static ImmutableArray<PlanEvent> Plan =>
     [
-        new PlanEvent.Adopted(3, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory, AlertRules.Usual)),
-        new PlanEvent.Proposed(2, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory, AlertRules.Usual), "上传：lines/12-park.json"),
+        new PlanEvent.Adopted(3, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory, AlertRules.Usual, SupervisionRules.Usual)),
+        new PlanEvent.Proposed(2, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory, AlertRules.Usual, SupervisionRules.Usual), "上传：lines/12-park.json"),
         new PlanEvent.ProposalDismissed(2, "日期抄错"),
         new PlanEvent.Allocated(Line.Id, Step.Id, 2, [new StreetShare(PlaceId.Of("s1"), 9)]),
         new PlanEvent.TargetsWritten(4, Line.Id, [new Target(PlaceId.Of("s1"), Line.Id, Step.Id, Stage.Completed, Sample.Day("10-31"), 2)]),
@@ -201,6 +203,33 @@ internal static class EventSamples
     ];
 
     private static ReceiverTerms Terms => new("街道值班群", "duty-group", Pace.Daytime, PlaceId.Of("s1"), LineId.Of("park"), AlertLevel.Behind, Rung.Street, new QuietHours(new TimeOnly(20, 0), new TimeOnly(7, 30)));
+    public static ImmutableArray<NumberEvent> Number => [new NumberEvent.Allotted(new SupervisionNumber(2013, 12), SupervisionId.Of("o1"))];
+
+    public static ImmutableArray<SupervisionEvent> Supervision =>
+    [
+        new SupervisionEvent.Issued(
+            new SupervisionOrder(
+                SupervisionId.Of("o1"), new SupervisionNumber(2013, 12), new SupervisionMatter(PlaceId.Of("s1"), Line.Id, Step.Id, AlertId.Of(Finding.Key), "游园欠 2 个"),
+                new AnsweringUnit(PlaceId.Of("d"), Line.Id), AccountId.Of("a1"), Sample.Day("11-30"), "限期建成"),
+            Next),
+        new SupervisionEvent.SignedFor(Next),
+        new SupervisionEvent.Replied("已开工", [new ReplyFile(BlobId.OfContent("photo"u8), "现场.jpg", ReplyFile.Jpeg, 345_678)], Next),
+        new SupervisionEvent.Passed("属实", Next),
+        new SupervisionEvent.SentBack("照片看不清", Next),
+        new SupervisionEvent.Escalated(Rung.District, Next),
+        new SupervisionEvent.Closed("已办结"),
+        new SupervisionEvent.Withdrawn("重复"),
+    ];
+
+    public static ImmutableArray<CoordinationEvent> Coordination =>
+    [
+        new CoordinationEvent.Raised(new CoordinationMatter(CoordinationId.Of("m1"), PlaceId.Of("s1"), Line.Id, "用地未批"), Next),
+        new CoordinationEvent.Taken(Next),
+        new CoordinationEvent.Answered("本周批复", Next),
+        new CoordinationEvent.Returned("仍未批", Next),
+        new CoordinationEvent.Escalated(Rung.District, Next),
+        new CoordinationEvent.Settled("已批"),
+    ];
 
     public static ImmutableArray<PointCheckEvent> Check =>
     [
@@ -237,5 +266,5 @@ internal static class EventSamples
     public static ImmutableArray<UnmetEvent> Unmet => [new UnmetEvent.Counted([new UnmetEntry("宠物火化", PlaceId.Of("s1"), 3, Sample.Day("10-18"), Sample.Day("10-20"))])];
 
     /// <summary>In the order of their names.</summary>
-    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle, .. Unmet, .. Import, .. Check, .. Alert, .. Watch, .. Receiver, .. Standard, .. Acceptance]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
+    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle, .. Unmet, .. Import, .. Check, .. Alert, .. Watch, .. Receiver, .. Standard, .. Acceptance, .. Number, .. Supervision, .. Coordination]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
 }

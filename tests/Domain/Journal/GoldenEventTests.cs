@@ -67,6 +67,16 @@ public sealed class GoldenEventTests
         Assert.Null(((PlanEvent.Adopted)Read("plan.adopted", 1, data.ToJsonString())).Document.Alerts);
     }
 
+    /// <summary>Plans adopted before supervision had rules stay readable.</summary>
+    [Fact]
+    public void A_plan_that_was_written_without_rules_of_supervision_is_read_without_them()
+    {
+        var data = JsonNode.Parse(LineOf("plan.adopted"))!["data"]!;
+        data["document"]!.AsObject().Remove("supervision");
+
+        Assert.Null(((PlanEvent.Adopted)Read("plan.adopted", 1, data.ToJsonString())).Document.Supervision);
+    }
+
     /// <summary>Directories adopted before they had distances stay readable.</summary>
     [Fact]
     public void A_directory_that_was_written_without_distances_is_read_with_none()

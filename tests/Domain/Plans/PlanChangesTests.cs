@@ -5,6 +5,7 @@ using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
+using Circle.Domain.Supervisions;
 using CsCheck;
 using static Circle.Domain.Tests.Plans.Sample;
 
@@ -172,6 +173,33 @@ public sealed class PlanChangesTests
         var edited = AlertEdits().Select(e => e.Data.Item1.Split('/')[1]).ToHashSet();
         Assert.Equal(typeof(AlertRules).GetProperties().Where(p => p.GetMethod is { IsStatic: false }).Select(p => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(p.Name)).Where(n => n != "equalityContract").Order(), edited.Order());
     }
+
+    /// <summary>Field → an edit of that field of the rules of supervision alone. Every property of them stands here.</summary>
+    public static TheoryData<string, SupervisionRules> SupervisionEdits() => new()
+    {
+        { "supervision/ladder/street", SupervisionRules.Usual with { Ladder = new(1, 3, 4, 6) } },
+        { "supervision/mostDeadline", SupervisionRules.Usual with { MostDeadline = 90 } },
+        { "supervision/signDays", SupervisionRules.Usual with { SignDays = 1 } },
+        { "supervision/redoDays", SupervisionRules.Usual with { RedoDays = 5 } },
+        { "supervision/checkDays", SupervisionRules.Usual with { CheckDays = 5 } },
+        { "supervision/closeDays", SupervisionRules.Usual with { CloseDays = 5 } },
+        { "supervision/takeDays", SupervisionRules.Usual with { TakeDays = 1 } },
+        { "supervision/answerDays", SupervisionRules.Usual with { AnswerDays = 7 } },
+        { "supervision/settleDays", SupervisionRules.Usual with { SettleDays = 7 } },
+    };
+
+    [Theory, MemberData(nameof(SupervisionEdits))]
+    public void An_edit_of_the_rules_of_supervision_shows_as_that_field_of_the_document_alone(string field, SupervisionRules edited)
+    {
+        Assert.Equal(field, Assert.Single(PlanChanges.Between(Plan, Plan with { Supervision = edited }, Places).Document).Field);
+        Assert.Empty(PlanChanges.Between(Plan, Plan with { Supervision = SupervisionRules.Usual }, Places).Document);
+    }
+
+    [Fact]
+    public void Every_property_of_the_rules_of_supervision_has_an_edit_here()
+        => Assert.Equal(
+            typeof(SupervisionRules).GetProperties().Where(p => p.GetMethod is { IsStatic: false }).Select(p => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(p.Name)).Where(n => n != "equalityContract").Order(),
+            SupervisionEdits().Select(e => e.Data.Item1.Split('/')[1]).ToHashSet().Order());
 
     [Theory, MemberData(nameof(DirectoryEdits))]
     public void An_edit_of_the_directory_shows_as_that_field_of_the_document_alone(string field, DirectoryRules edited)

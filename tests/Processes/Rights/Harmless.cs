@@ -69,6 +69,18 @@ internal static partial class Harmless
         ["POST /acceptance/inspection-photos"] = _ => NoPicture(),
         ["POST /lines/{id}/allocation"] = _ => new { step = "no-such", seen = NoSuch },
         ["POST /lines/{id}/standard"] = _ => new { seen = NoSuch, survey = new { size = 1, leastAnswered = 1, bound = 80 } },
+        ["POST /supervisions"] = w => new { id = "walked", place = w.Place, matter = "", unit = w.Place, deadline = Late, instruction = "" },
+        ["POST /supervisions/{id}/signature"] = _ => new { },
+        ["POST /supervisions/{id}/reply"] = _ => new { text = "" },
+        ["POST /supervisions/{id}/check"] = _ => new { passed = false },
+        ["POST /supervisions/{id}/closure"] = _ => new { },
+        ["POST /supervisions/{id}/withdrawal"] = _ => new { reason = "" },
+        ["POST /supervisions/{id}/evidence"] = _ => NoPicture(),
+        ["POST /coordinations"] = w => new { id = "walked", street = w.Place, lead = w.Line, text = "" },
+        ["POST /coordinations/{id}/taking"] = _ => new { },
+        ["POST /coordinations/{id}/answer"] = _ => new { text = "" },
+        ["POST /coordinations/{id}/return"] = _ => new { reason = "" },
+        ["POST /coordinations/{id}/settlement"] = _ => new { },
         ["POST /living-circles/{community}/drawing"] = _ => new { neighbours = new[] { "nowhere" } },
         ["POST /point-checks/{id}/drawing"] = w => new { street = w.Place },
         ["POST /point-checks/{id}/answers"] = _ => new { number = NoSuch, verdict = "wrong" },
@@ -96,7 +108,7 @@ internal static partial class Harmless
     };
 
     /// <summary>Queries without which there is nothing in somebody's scope.</summary>
-    private static readonly string[] Scoped = ["/alerts", "/duties", "/duties/answering", "/evidence", "/evidence/facilities", "/facilities", "/inspections", "/living-circles", "/point-checks", "/point-checks/wrong", "/search/unmet", "/service-points", "/service-points/counts", "/service-points/spacing", "/targets"];
+    private static readonly string[] Scoped = ["/alerts", "/coordinations", "/supervisions", "/duties", "/duties/answering", "/evidence", "/evidence/facilities", "/facilities", "/inspections", "/living-circles", "/point-checks", "/point-checks/wrong", "/search/unmet", "/service-points", "/service-points/counts", "/service-points/spacing", "/targets"];
 
     /// <summary>Whether what is sent is known to come before the judge: every read does that takes nothing or an id of ours.</summary>
     public static bool IsKnown(string method, string path)
@@ -118,6 +130,7 @@ internal static partial class Harmless
             : "no-such";
         var filled = Hole().Replace(path, hole => hole.Value.Contains("int", StringComparison.Ordinal) ? "7" : own);
         if (path == "/api/v1/duties/candidates") return $"{filled}?place={walker.Place}{(walker.GrantedLine is { } line ? $"&line={line}" : "")}";
+        if (path == "/api/v1/supervisions/since") return $"{filled}?street={walker.Place}&since={Early}{(walker.GrantedLine is { } only ? $"&line={only}" : "")}";
         if (path == "/api/v1/search") return $"{filled}?text=yz";
         return path == "/api/v1/plan/differences" ? $"{filled}?from=1&to=1"
             : Scoped.Any(s => path == $"/api/v1{s}") ? $"{filled}?{walker.Within().TrimStart('&')}"

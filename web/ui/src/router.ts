@@ -22,6 +22,23 @@ export const router = createRouter({
       meta: { look: 'work' },
     },
     { path: '/alerts', component: () => import('./alerts/AlertsPage.vue'), meta: { look: 'work' } },
+    { path: '/supervision', component: () => import('./supervisions/SupervisionsPage.vue'), meta: { look: 'work' } },
+    {
+      path: '/supervision/new',
+      component: () => import('./supervisions/NewOrderPage.vue'),
+      meta: { look: 'work' },
+    },
+    {
+      path: '/supervision/since',
+      component: () => import('./supervisions/SincePage.vue'),
+      meta: { look: 'work' },
+    },
+    {
+      path: '/supervision/:id',
+      component: () => import('./supervisions/OrderPage.vue'),
+      props: true,
+      meta: { look: 'work' },
+    },
     { path: '/audit', component: () => import('./audit/AuditPage.vue'), meta: { look: 'work' } },
     {
       path: '/living-circles',

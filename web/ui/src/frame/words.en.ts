@@ -16,5 +16,6 @@ export const frameEn: typeof frameZh = {
   rights: 'Rights',
   screens: 'Screens',
   subjects: 'Personal data',
+  supervision: 'Supervision',
   team: 'Volunteer team',
 };

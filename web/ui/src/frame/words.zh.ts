@@ -14,5 +14,6 @@ export const frameZh = {
   rights: '权限一览',
   screens: '大屏',
   subjects: '个人信息',
+  supervision: '督办',
   team: '志愿者队伍',
 };

@@ -124,6 +124,16 @@ export async function uploadOne<P extends '/api/v1/imports/{id}/file'>(
   return answerOf(await ask(filled(path, given), { method: 'POST', headers, body: form }, 90_000));
 }
 
+/** Sends one file as the bare body of what is no command. */
+export async function sendOne<P extends '/api/v1/supervisions/{id}/evidence'>(
+  path: P,
+  given: Place<Operation<P, 'post'>>,
+  file: File,
+): Promise<Answer<Operation<P, 'post'>>> {
+  const headers = { ...spoken(), 'Content-Type': file.type };
+  return answerOf(await ask(filled(path, given), { method: 'POST', headers, body: file }, 120_000));
+}
+
 export function filled(path: string, given: Anything | undefined): string {
   const values = (given?.path ?? {}) as Record<string, string | number>;
   const address = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));

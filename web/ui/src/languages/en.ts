@@ -17,6 +17,7 @@ import { screensEn } from '../screens/words.en';
 import { pointsEn } from '../service-points/words.en';
 import { searchEn } from '../search/words.en';
 import { subjectsEn } from '../subjects/words.en';
+import { supervisionsEn } from '../supervisions/words.en';
 import type { Dictionary } from './zh';
 import { nearEn } from '../walls/near/words.en';
 
@@ -172,4 +173,5 @@ export const en: Dictionary = {
   search: searchEn,
   imports: importsEn,
   alerts: alertsEn,
+  supervisions: supervisionsEn,
 };

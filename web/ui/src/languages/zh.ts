@@ -17,6 +17,7 @@ import { screensZh } from '../screens/words.zh';
 import { pointsZh } from '../service-points/words.zh';
 import { searchZh } from '../search/words.zh';
 import { subjectsZh } from '../subjects/words.zh';
+import { supervisionsZh } from '../supervisions/words.zh';
 import { nearZh } from '../walls/near/words.zh';
 
 export const zh = {
@@ -171,6 +172,7 @@ export const zh = {
   search: searchZh,
   imports: importsZh,
   alerts: alertsZh,
+  supervisions: supervisionsZh,
 };
 
 export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };

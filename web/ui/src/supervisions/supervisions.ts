@@ -1,0 +1,118 @@
+import type { ReplyFile, SupervisionStage, SupervisionView } from '../http/api';
+import { addressOf, command, commandId, read, readOrNone, sendOne } from '../http/request';
+
+export type {
+  LineSince,
+  ReplyFile,
+  StreetSince,
+  SupervisionReply as Reply,
+  SupervisionStage as Stage,
+  SupervisionView as Order,
+} from '../http/api';
+
+const path = '/api/v1/supervisions';
+const of = `${path}/{id}` as const;
+
+/** In their order. */
+export const stages: readonly SupervisionStage[] = [
+  'issued',
+  'underway',
+  'sentBack',
+  'replied',
+  'passed',
+  'closed',
+  'withdrawn',
+];
+
+/** What the page's address asks for; `stage` null: those that have not ended. */
+export interface Asked {
+  place: string | null;
+  line: string | null;
+  stage: SupervisionStage | 'all' | null;
+  after: string | null;
+}
+
+export const readOrders = ({ place, line, stage, after }: Asked) =>
+  read(path, {
+    query: {
+      place,
+      line,
+      stage: stage === 'all' ? null : stage,
+      open: stage === null ? 'true' : null,
+      after,
+      limit: 100,
+    },
+  });
+
+export const readOrder = (id: string) => readOrNone(of, { path: { id } });
+
+export const readSince = (street: string, line: string | null, since: string) =>
+  read(`${path}/since`, { query: { street, line, since } });
+
+/** As it is filled in; what is empty is left out. */
+export interface Draft {
+  place: string;
+  line: string;
+  step: string;
+  alert: string;
+  matter: string;
+  /** A street or community; empty: the lead unit of `unitLine`. */
+  unit: string;
+  unitLine: string;
+  person: string;
+  deadline: string;
+  instruction: string;
+}
+
+const said = <N extends string>(name: N, value: string) =>
+  value.trim() ? ({ [name]: value.trim() } as Record<N, string>) : {};
+
+/** Under an id that rises with time: lists have the latest first. */
+export const newId = () => commandId(Date.now());
+
+export const issue = (id: string, draft: Draft, district: string) =>
+  command(path, {
+    body: {
+      id,
+      place: draft.place,
+      ...said('line', draft.line),
+      ...said('step', draft.step),
+      ...said('alert', draft.alert),
+      matter: draft.matter,
+      unit: draft.unitLine ? district : draft.unit,
+      ...said('unitLine', draft.unitLine),
+      ...said('person', draft.person),
+      deadline: draft.deadline,
+      instruction: draft.instruction,
+    },
+  });
+
+export const sign = (id: string) => command(`${of}/signature`, { path: { id }, body: {} });
+
+export async function reply(id: string, text: string, files: readonly File[]): Promise<void> {
+  const evidence: ReplyFile[] = [];
+  for (const file of files) {
+    const kept = await sendOne(`${of}/evidence`, { path: { id } }, file);
+    evidence.push({ ...kept, name: file.name.slice(-100) });
+  }
+  await command(`${of}/reply`, { path: { id }, body: { text, evidence } });
+}
+
+export const check = (id: string, passed: boolean, reason: string) =>
+  command(`${of}/check`, { path: { id }, body: { passed, ...said('reason', reason) } });
+
+export const close = (id: string, note: string) =>
+  command(`${of}/closure`, { path: { id }, body: { ...said('note', note) } });
+
+export const withdraw = (id: string, reason: string) => command(`${of}/withdrawal`, { path: { id }, body: { reason } });
+
+export const fileAddress = (id: string, blob: string) => addressOf(`${of}/evidence/{blob}`, { path: { id, blob } });
+
+/** The page on which an order about a red figure is written. */
+export function newOrderAddress(about: Partial<Record<'place' | 'line' | 'step' | 'alert' | 'matter', string>>) {
+  return { path: '/supervision/new', query: about };
+}
+
+/** Whether the next step is late by now, in milliseconds of business time. */
+export const isLate = ({ wait }: SupervisionView, now: number) =>
+  wait !== undefined && Date.parse(wait.lateFrom) <= now;
