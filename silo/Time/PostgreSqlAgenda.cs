@@ -32,4 +32,7 @@ internal sealed class PostgreSqlAgenda(NpgsqlDataSource reads) : IAgenda
                     new StreamId(r.GetString(0)), r.GetString(1), r.GetString(2), r.MomentAt(3), new StreamId(r.GetString(4))),
                 cancel)).OrderBy(i => i.Due).ThenBy(i => i.Stream, StreamId.Ordinal),
         ];
+
+    public async Task<bool> IsDueAsync(DateTimeOffset now, CancellationToken cancel)
+        => (await reads.QueryAsync("select exists (select 1 from agenda where due_at <= $1)", [Moment(now)], r => r.GetBoolean(0), cancel)).Single();
 }

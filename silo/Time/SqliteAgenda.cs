@@ -25,4 +25,7 @@ internal sealed class SqliteAgenda(SqliteThreads writer) : IAgenda
                     new StreamId(r.Text(0)), r.Text(1), r.Text(2), Envelope.FromUnixMicroseconds(r.Integer(3)), new StreamId(r.Text(4))))
                 .OrderBy(i => i.Due).ThenBy(i => i.Stream, StreamId.Ordinal).ToImmutableArray(),
             cancel);
+
+    public Task<bool> IsDueAsync(DateTimeOffset now, CancellationToken cancel)
+        => writer.RunAsync(s => s.Prepare("select exists (select 1 from agenda where due_at <= ?1)").Bind(1, Envelope.UnixMicroseconds(now)).Rows(r => r.Integer(0) == 1).Single(), cancel);
 }

@@ -25,6 +25,15 @@ public abstract partial class StorageSuite
     }
 
     [Fact]
+    public async Task A_row_is_due_though_it_is_claimed_and_not_before_its_time()
+    {
+        await Journal.CommitAsync(Runs.On(A, null, 1).Scheduling("k", Runs.Start));
+        Assert.False(await _database.Agenda.IsDueAsync(Runs.Start.AddTicks(-10), Cancel));
+        Assert.Equal(["k"], await ClaimAsync(Runs.Start, Real));
+        Assert.True(await _database.Agenda.IsDueAsync(Runs.Start, Cancel));
+    }
+
+    [Fact]
     public async Task Claims_take_no_more_than_their_limit()
     {
         await Journal.CommitAsync(Runs.On(A, null, 1).Scheduling("a", Runs.Start).Scheduling("b", Runs.Start).Scheduling("c", Runs.Start));

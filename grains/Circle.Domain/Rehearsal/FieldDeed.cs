@@ -1,9 +1,12 @@
+using Circle.Domain.Alerts;
+using Circle.Domain.Coordinations;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.LivingCircles;
 using Circle.Domain.Plans;
 using Circle.Domain.PointChecks;
 using Circle.Domain.ServicePoints;
+using Circle.Domain.Supervisions;
 
 namespace Circle.Domain.Rehearsal;
 
@@ -19,6 +22,12 @@ public abstract record FieldDeed(DateTimeOffset At, Actor Actor)
     public sealed record OfCircle(DateTimeOffset At, Actor Actor, CircleCommand.Draw Command) : FieldDeed(At, Actor);
 
     public sealed record OfCheck(DateTimeOffset At, Actor Actor, PointCheckId Check, PointCheckCommand Command) : FieldDeed(At, Actor);
+
+    public sealed record OfAlert(DateTimeOffset At, Actor Actor, AlertId Alert, AlertCommand Command) : FieldDeed(At, Actor);
+
+    public sealed record OfOrder(DateTimeOffset At, Actor Actor, SupervisionId Order, SupervisionCommand Command) : FieldDeed(At, Actor);
+
+    public sealed record OfMatter(DateTimeOffset At, Actor Actor, CoordinationId Matter, CoordinationCommand Command) : FieldDeed(At, Actor);
 
     public sealed record OfPlan(DateTimeOffset At, Actor Actor, PlanCommand Command) : FieldDeed(At, Actor);
 }

@@ -39,6 +39,8 @@ internal static class Cast
 
     public static readonly Actor Office = Of("programme-office");
 
+    public static readonly Actor Leadership = Of("leadership");
+
     public static Actor Inspector(int number) => Of(string.Create(CultureInfo.InvariantCulture, $"inspector-{number}"));
 
     public static Actor Lead(LineId line) => Of($"lead-{line}");

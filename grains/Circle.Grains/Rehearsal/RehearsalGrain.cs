@@ -1,21 +1,11 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
-using Circle.Contracts.LivingCircles;
-using Circle.Contracts.Plans;
-using Circle.Contracts.PointChecks;
 using Circle.Contracts.Rehearsal;
-using Circle.Contracts.ServicePoints;
-using Circle.Domain.Facilities;
+using Circle.Domain.Alerts;
 using Circle.Domain.Journal;
-using Circle.Domain.LivingCircles;
-using Circle.Domain.PointChecks;
 using Circle.Domain.Rehearsal;
-using Circle.Domain.ServicePoints;
 using Circle.Domain.Time;
 using Circle.Grains.Journal;
-using Circle.Grains.Places;
+using Circle.Grains.Plans;
 using Circle.Grains.Time;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -33,6 +23,10 @@ public sealed class RehearsalGrain(
     IJournalStore journal,
     RehearsalOptions options,
     RehearsalScript script,
+    Atlas atlas,
+    WorkCalendar calendar,
+    IAgenda agenda,
+    Timekeeper timekeeper,
     TimeProvider real,
     ILogger<RehearsalGrain> log) : Grain, IRehearsalGrain
 {
@@ -42,14 +36,16 @@ public sealed class RehearsalGrain(
     /// <summary>Before the stored time lie deeds that may not have been done; done ones answer as they did.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromHours(26);
 
-    /// <summary>After this every silo has looked for places and plan that were committed on another.</summary>
-    private static readonly TimeSpan Hearsay = RegionWatch.Period + RegionWatch.Period;
+    /// <summary>How long what does not get done may keep the clock from going on.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    private FieldHands hands = null!;
     private Task anchoring = Task.CompletedTask;
     private bool isAtWork;
     private bool isStopping;
     private long shared;
     private int next;
+    private DateTimeOffset desks;
     private DateTimeOffset savedAt;
 
     private bool IsRehearsal => clock.Mode == OperatingMode.Rehearsal;
@@ -57,6 +53,7 @@ public sealed class RehearsalGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         if (!IsRehearsal) return;
+        hands = new FieldHands(options.Seed, GrainFactory, real, ShareAsync, log);
 
         // The script is written when it is first looked at, which takes seconds: not in a turn of this grain.
         await Task.Run(() => script.Deeds.Length, cancellationToken);
@@ -68,11 +65,13 @@ public sealed class RehearsalGrain(
         await SaveAsync(taken);
         clock.Set(taken);
         next = FirstAfter(business - Overlap);
+        desks = DeskWork.NextAfter(business, calendar);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         isStopping = true;
+        if (hands is not null) hands.IsStopping = true;
         if (IsRehearsal) await AnchorAsync(r => r);
     }
 
@@ -123,7 +122,7 @@ public sealed class RehearsalGrain(
         }
     }
 
-    /// <summary>Steps the clock from one hour with work in it to the next, as fast as the commands are answered.</summary>
+    /// <summary>Steps the clock from one hour with work in it to the next, as fast as the commands are answered, and over no morning and no hour at desks.</summary>
     private async Task HurryAsync()
     {
         if (clock.Reading!.Paused)
@@ -132,15 +131,27 @@ public sealed class RehearsalGrain(
             return;
         }
 
+        var morning = MorningAfter(clock.Now);
+        var stop = morning < desks ? morning : desks;
         var from = next < script.Deeds.Length ? script.Deeds[next].At : options.WatchedFrom;
+        if (stop <= from && stop < options.WatchedFrom)
+        {
+            Step(stop);
+            await ShareAsync();
+            if (stop == morning) await LetTimeWorkAsync();
+            await SitDownAsync();
+            return;
+        }
+
         var until = from + TimeSpan.FromHours(1);
+        if (until > stop) until = stop;
         if (until > options.WatchedFrom) until = options.WatchedFrom;
         var end = next;
         while (end < script.Deeds.Length && script.Deeds[end].At < until) end++;
         Step(end > next ? script.Deeds[end - 1].At : until);
         await DoAsync(next, end);
         next = end;
-        if (clock.IsStarting && (end == script.Deeds.Length || script.Deeds[end].At >= options.WatchedFrom)) Step(options.WatchedFrom);
+        if (clock.IsStarting && (end == script.Deeds.Length || script.Deeds[end].At >= options.WatchedFrom) && stop >= options.WatchedFrom) Step(options.WatchedFrom);
         if (!clock.IsStarting) await AnchorAsync(reading => reading);
     }
 
@@ -150,7 +161,36 @@ public sealed class RehearsalGrain(
         while (end < script.Deeds.Length && script.Deeds[end].At <= clock.Now) end++;
         await DoAsync(next, end);
         next = end;
+        await SitDownAsync();
         await Task.Delay(Beat, real);
+    }
+
+    /// <summary>What the morning's agenda starts, alerts and their rungs above all, is done before the clock goes on: else it would bear the hour at which it was come to.</summary>
+    private async Task LetTimeWorkAsync()
+    {
+        for (var began = real.GetTimestamp(); !isStopping && await agenda.IsDueAsync(clock.Now, CancellationToken.None) && real.GetElapsedTime(began) < Patience;)
+        {
+            if (await timekeeper.StartDueAsync(CancellationToken.None) > 0) began = real.GetTimestamp();
+            else await Task.Delay(Beat, real);
+        }
+    }
+
+    /// <summary>Simulated people look at their desks, if it is the hour.</summary>
+    private async Task SitDownAsync()
+    {
+        if (clock.Now < desks) return;
+        var hour = desks;
+        desks = DeskWork.NextAfter(clock.Now, calendar);
+        if (!options.People || atlas.Plan is not { } plan) return;
+        var work = new DeskWork(options.Seed, plan.Document, atlas.Places, calendar);
+        await hands.DoAsync([.. work.Deeds(hour, await GrainFactory.ReadDesksAsync()).Select(deed => (hands.AtDesk(deed), deed))]);
+    }
+
+    private static DateTimeOffset MorningAfter(DateTimeOffset now)
+    {
+        var today = District.DateOf(now);
+        var morning = District.At(today, AlertWatch.Morning);
+        return morning > now ? morning : District.At(today.AddDays(1), AlertWatch.Morning);
     }
 
     private void Step(DateTimeOffset to)
@@ -190,78 +230,8 @@ public sealed class RehearsalGrain(
         }
     }
 
-    /// <summary>What is done to one facility, service point or check is done one after the other, they themselves side by side; the plan's deeds come before them.</summary>
-    private async Task DoAsync(int from, int end)
-    {
-        if (from == end) return;
-        var deeds = Enumerable.Range(from, end - from).Select(i => (Index: i, Deed: script.Deeds[i])).ToImmutableArray();
-        foreach (var (index, deed) in deeds.Where(d => d.Deed is FieldDeed.OfPlan)) await DoAsync(index, deed);
-        await Task.WhenAll(deeds.Where(d => d.Deed is not FieldDeed.OfPlan)
-            .GroupBy(d => OnWhat(d.Deed))
-            .Select(async one =>
-            {
-                foreach (var (index, deed) in one) await DoAsync(index, deed);
-            }));
-    }
-
-    private async Task DoAsync(int index, FieldDeed deed)
-    {
-        var id = CommandId.Derive("rehearsal", options.Seed.ToString(CultureInfo.InvariantCulture), index.ToString(CultureInfo.InvariantCulture));
-        for (var began = real.GetTimestamp(); !isStopping;)
-        {
-            Caller.Current = deed.Actor;
-            var answer = deed switch
-            {
-                FieldDeed.OfPlan plan => await GrainFactory.GetGrain<IPlanGrain>(IPlanGrain.Key).Tell(id, plan.Command),
-                FieldDeed.OfPoint point => await GrainFactory.GetGrain<IServicePointGrain>(point.Point.Value).Tell(id, point.Command),
-                FieldDeed.OfCircle circle => await GrainFactory.GetGrain<ILivingCircleGrain>(circle.Command.Community.Value).Tell(id, circle.Command),
-                FieldDeed.OfCheck check => await GrainFactory.GetGrain<IPointCheckGrain>(check.Check.Value).Tell(id, check.Command),
-                FieldDeed.OfFacility work => await GrainFactory.GetGrain<IFacilityGrain>(work.Facility.Value).Tell(id, work.Command),
-                _ => throw new InvalidOperationException($"unknown deed {deed.GetType().Name}"),
-            };
-            switch (answer)
-            {
-                case Answer.Refused { Refusal.Faults: var faults } when faults.Any(f => f.Code == "after-now"):
-                    // A silo whose clock has not followed yet: it follows the stored one.
-                    await ShareAsync();
-                    await Task.Delay(Beat, real);
-                    continue;
-                case Answer.Busy or Answer.Unsure:
-                case Answer.Refused { Refusal.Faults: var faults } when faults.Any(IsHearsay) && real.GetElapsedTime(began) < Hearsay:
-                    await Task.Delay(Beat, real);
-                    continue;
-                case Answer.Refused refused:
-                    // A person at a desk may have got there first; the field goes on with what stands.
-                    log.LogInformation("{Deed} was refused: {Codes}", Said(deed), string.Join(", ", refused.Refusal.Faults.Select(f => f.Code)));
-                    return;
-                default:
-                    return;
-            }
-        }
-    }
-
-    /// <summary>What and on what, without what was written.</summary>
-    private static string Said(FieldDeed deed) => deed switch
-    {
-        FieldDeed.OfFacility of => $"{of.Command} of {of.Facility}",
-        FieldDeed.OfPoint of => $"{of.Command} of {of.Point}",
-        FieldDeed.OfCircle of => $"{of.Command} of {of.Command.Community}",
-        FieldDeed.OfCheck of => $"{of.Command} of {of.Check}",
-        FieldDeed.OfPlan of => $"{of.Command} of the plan",
-        _ => deed.GetType().Name,
-    };
-
-    private static string OnWhat(FieldDeed deed) => deed switch
-    {
-        FieldDeed.OfFacility of => Facility.StreamOf(of.Facility).ToString(),
-        FieldDeed.OfPoint of => ServicePoint.StreamOf(of.Point).ToString(),
-        FieldDeed.OfCircle of => LivingCircle.StreamOf(of.Command.Community).ToString(),
-        FieldDeed.OfCheck of => PointCheck.StreamOf(of.Check).ToString(),
-        _ => throw new InvalidOperationException($"unknown deed {deed.GetType().Name}"),
-    };
-
-    /// <summary>A place or line that another silo may not have heard of yet.</summary>
-    private static bool IsHearsay(Fault fault) => fault is { Code: "unknown", Field: "place" or "line" or "kind" or "to" or "community" } || fault is { Code: "unknown" } && fault.Field.StartsWith("neighbours/", StringComparison.Ordinal);
+    private Task DoAsync(int from, int end)
+        => hands.DoAsync([.. Enumerable.Range(from, end - from).Select(i => (hands.Scripted(i), script.Deeds[i]))]);
 
     /// <summary>Lets the other silos see how far the clock has been stepped; once for all deeds that wait for it.</summary>
     private Task ShareAsync() => clock.Reading!.Version == shared ? Task.CompletedTask : anchoring.IsCompleted ? AnchorAsync(r => r) : anchoring;

@@ -12,4 +12,7 @@ public interface IAgenda
     /// </summary>
     Task<ImmutableArray<AgendaItem>> ClaimAsync(
         DateTimeOffset now, DateTimeOffset realNow, DateTimeOffset leaseUntil, int limit, CancellationToken cancel);
+
+    /// <summary>Whether any row is due at <paramref name="now"/> (business time), claimed or not.</summary>
+    Task<bool> IsDueAsync(DateTimeOffset now, CancellationToken cancel);
 }

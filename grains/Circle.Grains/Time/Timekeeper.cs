@@ -36,14 +36,16 @@ public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactor
     protected override Task RunAsync(CancellationToken cancel)
     {
         Caller.Current = Actor.Timekeeper;
-        return EachAsync(Period, real, StartDueAsync, e => log.LogWarning(e, "The agenda could not be read"), cancel);
+        return EachAsync(Period, real, async c => await StartDueAsync(c), e => log.LogWarning(e, "The agenda could not be read"), cancel);
     }
 
-    private async Task StartDueAsync(CancellationToken cancel)
+    /// <returns>How many were started. A rehearsal that hurries asks for it by itself.</returns>
+    public async Task<int> StartDueAsync(CancellationToken cancel)
     {
         var now = real.GetUtcNow();
         var due = await agenda.ClaimAsync(clock.Now, now, now + Lease, MaxTogether, cancel);
         await Task.WhenAll(due.Select(StartAsync));
+        return due.Length;
     }
 
     private async Task StartAsync(AgendaItem item)
