@@ -28,7 +28,7 @@ internal sealed class MatterDesk(Setting setting)
             if (DeskWork.At(setting, hour, $"raise {id}")?.Chance(25) != true) continue;
             var wanted = alert.Promise!.Reason == SlipReason.Rooms ? "用房" : "资金";
             yield return new FieldDeed.OfMatter(hour, Cast.Street(street), id, new CoordinationCommand.Raise(
-                id, street, line, $"{NameOf(alert.Key.Unit)}“{alert.Facts.Label}”因{wanted}未落实两次延期，请牵头单位协调解决。"));
+                id, street, line, $"{NameOf(alert.Key.Unit)}“{alert.Facts.Label}”因{wanted}未落实，承诺到期未完成，请牵头单位协调解决。"));
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class OrderDesk(Setting setting)
         var today = District.DateOf(hour);
         if (today.DayOfWeek is not (DayOfWeek.Tuesday or DayOfWeek.Thursday) || District.Local(hour).Hour != 16) yield break;
         var known = desks.Orders.Select(o => o.Order.Id).ToHashSet();
-        var due = desks.Alerts.Where(a => a is { Promise: null, SettlesAt: null, Silence: null } && a.Facts.Level >= AlertLevel.Behind && (a.Lapses > 1 || a.Fired.Any(f => f.Rung == Rung.District)));
+        var due = desks.Alerts.Where(a => a is { Promise: null, SettlesAt: null, Silence: null } && a.Facts.Level >= AlertLevel.Behind && (a.Lapses > 1 || a is { Lapses: 1, Facts.Level: AlertLevel.Missed } || a.Fired.Any(f => f.Rung == Rung.District)));
         foreach (var alert in due.Where(a => !known.Contains(IdOf(a))).Take(MostAtOnce))
         {
             var isLead = DeskWork.Unit(setting, alert.Key.Unit, null) is null;

@@ -34,14 +34,12 @@ public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactor
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     protected override Task RunAsync(CancellationToken cancel)
-    {
-        Caller.Current = Actor.Timekeeper;
-        return EachAsync(Period, real, async c => await StartDueAsync(c), e => log.LogWarning(e, "The agenda could not be read"), cancel);
-    }
+        => EachAsync(Period, real, async c => await StartDueAsync(c), e => log.LogWarning(e, "The agenda could not be read"), cancel);
 
     /// <returns>How many were started. A rehearsal that hurries asks for it by itself.</returns>
     public async Task<int> StartDueAsync(CancellationToken cancel)
     {
+        Caller.Current = Actor.Timekeeper;
         var now = real.GetUtcNow();
         var due = await agenda.ClaimAsync(clock.Now, now, now + Lease, MaxTogether, cancel);
         await Task.WhenAll(due.Select(StartAsync));

@@ -1,5 +1,4 @@
-import { accountWords } from '../accounts/names';
-import { actorWords } from '../evidence/actor';
+import { actorWords, ownerWords } from '../evidence/actor';
 import { useLanguage } from '../languages/language';
 import { businessDate, dayInYear, daysBetween, hourMinute, type Locale } from '../time/dates';
 import { lineName } from '../walls/lineName';
@@ -93,7 +92,7 @@ export function wordsOf(t: Say, locale: Locale, today: string) {
     gap,
     handling,
     happened,
-    owner: (account: string) => accountWords(`account:${account}`, t) ?? account,
+    owner: (account: string) => ownerWords(account, t),
     actor: (actor: string) => (actor.startsWith('system:') ? t('alerts.history.system') : actorWords(actor, t)),
     /** Its hue: of what is missed or expected; what only waits has none. */
     hue: statusOf,

@@ -6,8 +6,16 @@ type Say = (key: string, named?: Record<string, unknown>) => string;
 export function actorWords(actor: string, t: Say): string {
   if (actor === 'system:seeds') return t('evidence.actor.seeds');
   const [, role, which] =
-    /^rehearsal:(driver|visitor|programme-office|inspector|lead|street|community)(?:-(.+))?$/.exec(actor) ?? [];
+    /^rehearsal:(driver|visitor|programme-office|leadership|inspector|lead|street|community)(?:-(.+))?$/.exec(actor) ??
+    [];
   if (role === undefined) return accountWords(actor, t) ?? actor;
   const words = t(`evidence.actor.${role}`);
   return role === 'inspector' ? `${words} ${which}` : words;
+}
+
+/** An account that answers for something, in words; a rehearsal's people have none of their own. */
+export function ownerWords(account: string, t: Say): string {
+  return account.startsWith('rehearsal-')
+    ? actorWords(account.replace('-', ':'), t)
+    : (accountWords(`account:${account}`, t) ?? account);
 }

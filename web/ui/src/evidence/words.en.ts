@@ -33,6 +33,7 @@ export const evidenceEn: Shape<typeof evidenceZh> = {
     visitor: 'a visitor of the rehearsal',
     driver: 'the rehearsal’s script',
     'programme-office': 'a rehearsed programme office',
+    leadership: 'a rehearsed leader',
     inspector: 'rehearsed inspector',
     lead: 'a rehearsed lead unit',
     street: 'a rehearsed street',

@@ -31,6 +31,7 @@ export const evidenceZh = {
     visitor: '演练访客',
     driver: '演练程序',
     'programme-office': '演练的区长效办',
+    leadership: '演练的区领导',
     inspector: '演练的检查员',
     lead: '演练的牵头单位',
     street: '演练的街道',

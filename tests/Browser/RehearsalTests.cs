@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Circle.Domain.Time;
+
+namespace Circle.Browser.Tests;
+
+/// <summary>What a rehearsal has behind it when people meet it.</summary>
+public sealed class RehearsalTests(Suite suite)
+{
+    private static readonly TimeOnly Morning = new(9, 0);
+
+    [Fact]
+    public async Task Over_the_autumn_slips_were_raised_at_nine_promised_lapsed_supervised_and_closed()
+    {
+        var open = await AllAsync("alerts?limit=200", "alerts");
+        var over = await AllAsync("alerts?limit=200&over=true", "alerts");
+        Assert.All(open.Concat(over), a => Assert.Equal(Morning, TimeOnly.FromDateTime(District.Local(a.GetProperty("alert").GetProperty("raisedAt").GetDateTimeOffset()).DateTime)));
+
+        Assert.Contains(open, a => a.GetProperty("alert").TryGetProperty("promise", out _));
+        Assert.Contains(open.Concat(over), a => a.GetProperty("alert").TryGetProperty("ended", out _));
+        Assert.Contains(open, a => a.GetProperty("alert").GetProperty("lapses").GetInt32() > 0);
+        Assert.Contains(open, a => a.GetProperty("alert").GetProperty("fired").GetArrayLength() > 1);
+        Assert.Contains(await AllAsync("supervisions?limit=200", "orders"), o => o.GetProperty("stage").GetString() == "closed");
+        Assert.NotEmpty(await AllAsync("coordinations?limit=200", "matters"));
+    }
+
+    private async Task<List<JsonElement>> AllAsync(string path, string name) => [.. (await suite.Web.GetAsync(path)).GetProperty(name).EnumerateArray()];
+}
