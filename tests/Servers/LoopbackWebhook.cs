@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 
 namespace Circle.TestServers;
 
 /// <summary>What somebody posted.</summary>
-public sealed record Posted(string Path, string Query, IReadOnlyDictionary<string, string> Headers, byte[] Body)
+/// <param name="At">When all of it had come, by the stopwatch.</param>
+public sealed record Posted(string Path, string Query, IReadOnlyDictionary<string, string> Headers, byte[] Body, long At)
 {
     public string Text => Encoding.UTF8.GetString(Body);
 }
@@ -66,12 +68,13 @@ public sealed class LoopbackWebhook : IDisposable
         var (status, answer) = (Status, Encoding.UTF8.GetBytes(Answer));
         using var body = new MemoryStream();
         await context.Request.InputStream.CopyToAsync(body);
+        var at = Stopwatch.GetTimestamp();
         Interlocked.Increment(ref _tries);
         if (IsMute) return;
         if (status == 200)
         {
             var headers = context.Request.Headers;
-            _taken.Enqueue(new Posted(context.Request.Url!.AbsolutePath, context.Request.Url.Query, headers.AllKeys.ToDictionary(k => k!, k => headers[k]!, StringComparer.OrdinalIgnoreCase), body.ToArray()));
+            _taken.Enqueue(new Posted(context.Request.Url!.AbsolutePath, context.Request.Url.Query, headers.AllKeys.ToDictionary(k => k!, k => headers[k]!, StringComparer.OrdinalIgnoreCase), body.ToArray(), at));
         }
 
         context.Response.StatusCode = status;

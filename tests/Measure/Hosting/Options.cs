@@ -14,6 +14,7 @@ internal sealed record Options(bool Long, string Only, IReadOnlyList<string> Sto
         c  event to screen, open loop, 50 to 20,000 events/s                         g  cold start
         d  1,000 and 5,000 screens                                                   h  very many facilities (with --long, or by name)
         i  guessed passwords                                                         j  search
+        k  import                                                                    l  alerts told
         """;
 
     /// <exception cref="ArgumentException">Something that is no option.</exception>

@@ -32,14 +32,15 @@ internal sealed class Site : IAsyncDisposable
 
     public Uri Address => new(app.Urls.First());
 
-    public static async Task<Site> OpenAsync(Store store)
+    /// <param name="more">Settings besides those of <see cref="Settings"/>.</param>
+    public static async Task<Site> OpenAsync(Store store, IReadOnlyDictionary<string, string>? more = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ContentRootPath = Repository.Web,
             EnvironmentName = "Production",
         });
-        builder.Configuration.AddInMemoryCollection(Settings(store).Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
+        builder.Configuration.AddInMemoryCollection(Settings(store).Concat(more ?? new Dictionary<string, string>()).Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
         builder.Configuration["Urls"] = $"http://127.0.0.1:{LoopbackPort.Free()}";
         var data = await CircleApplication.AddCircleAsync(builder);
         var app = builder.Build();

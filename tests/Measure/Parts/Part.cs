@@ -19,5 +19,6 @@ internal sealed record Part(string Letter, string Title, bool InShort, Func<Benc
         new("i", "Guessed passwords", true, GuessedPasswords.RunAsync),
         new("j", "Search", true, SearchTimes.RunAsync),
         new("k", "Import", true, Importing.RunAsync),
+        new("l", "Alerts told", true, AlertStorm.RunAsync),
     ];
 }
