@@ -68,6 +68,8 @@ internal static class CircleApplication
         "/service-points/{id}",
         "/service-points/checks/{id}",
         "/sign-in",
+        "/streets",
+        "/streets/{id}",
         "/subjects",
         "/team",
         "/wall",

@@ -94,6 +94,13 @@ export const router = createRouter({
     },
     { path: '/screens', component: () => import('./screens/ScreensPage.vue'), meta: { look: 'work' } },
     { path: '/search/unmet', component: () => import('./search/UnmetPage.vue'), meta: { look: 'work' } },
+    { path: '/streets', component: () => import('./streets/WorkbenchPage.vue'), meta: { look: 'work' } },
+    {
+      path: '/streets/:id',
+      component: () => import('./streets/WorkbenchPage.vue'),
+      props: true,
+      meta: { look: 'work' },
+    },
     { path: '/subjects', component: () => import('./subjects/SubjectsPage.vue'), meta: { look: 'work' } },
     { path: '/team', component: () => import('./phones/TeamPage.vue'), meta: { look: 'work' } },
     { path: '/wall', component: wall, props: { place: null }, meta: { look: 'wall' } },

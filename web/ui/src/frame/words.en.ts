@@ -15,6 +15,7 @@ export const frameEn: typeof frameZh = {
   rehearsal: 'Rehearsal',
   rights: 'Rights',
   screens: 'Screens',
+  streets: 'Street workbench',
   subjects: 'Personal data',
   supervision: 'Supervision',
   team: 'Volunteer team',

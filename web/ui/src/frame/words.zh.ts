@@ -13,6 +13,7 @@ export const frameZh = {
   rehearsal: '演练',
   rights: '权限一览',
   screens: '大屏',
+  streets: '街道工作台',
   subjects: '个人信息',
   supervision: '督办',
   team: '志愿者队伍',

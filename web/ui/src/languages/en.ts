@@ -16,6 +16,7 @@ import { rightsEn } from '../rights/words.en';
 import { screensEn } from '../screens/words.en';
 import { pointsEn } from '../service-points/words.en';
 import { searchEn } from '../search/words.en';
+import { streetsEn } from '../streets/words.en';
 import { subjectsEn } from '../subjects/words.en';
 import { supervisionsEn } from '../supervisions/words.en';
 import type { Dictionary } from './zh';
@@ -174,4 +175,5 @@ export const en: Dictionary = {
   imports: importsEn,
   alerts: alertsEn,
   supervisions: supervisionsEn,
+  streets: streetsEn,
 };

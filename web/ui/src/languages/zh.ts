@@ -16,6 +16,7 @@ import { rightsZh } from '../rights/words.zh';
 import { screensZh } from '../screens/words.zh';
 import { pointsZh } from '../service-points/words.zh';
 import { searchZh } from '../search/words.zh';
+import { streetsZh } from '../streets/words.zh';
 import { subjectsZh } from '../subjects/words.zh';
 import { supervisionsZh } from '../supervisions/words.zh';
 import { nearZh } from '../walls/near/words.zh';
@@ -173,6 +174,7 @@ export const zh = {
   imports: importsZh,
   alerts: alertsZh,
   supervisions: supervisionsZh,
+  streets: streetsZh,
 };
 
 export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
