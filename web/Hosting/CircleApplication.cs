@@ -71,6 +71,7 @@ internal static class CircleApplication
         "/streets",
         "/streets/{id}",
         "/subjects",
+        "/targets/{place}/{line}",
         "/team",
         "/wall",
         "/wall/{place}",

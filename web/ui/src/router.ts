@@ -102,6 +102,12 @@ export const router = createRouter({
       meta: { look: 'work' },
     },
     { path: '/subjects', component: () => import('./subjects/SubjectsPage.vue'), meta: { look: 'work' } },
+    {
+      path: '/targets/:place/:line',
+      component: () => import('./targets/TargetPage.vue'),
+      props: true,
+      meta: { look: 'work' },
+    },
     { path: '/team', component: () => import('./phones/TeamPage.vue'), meta: { look: 'work' } },
     { path: '/wall', component: wall, props: { place: null }, meta: { look: 'wall' } },
     { path: '/wall/:place', component: wall, props: true, meta: { look: 'wall' } },

@@ -19,6 +19,7 @@ import { searchEn } from '../search/words.en';
 import { streetsEn } from '../streets/words.en';
 import { subjectsEn } from '../subjects/words.en';
 import { supervisionsEn } from '../supervisions/words.en';
+import { targetsEn } from '../targets/words.en';
 import type { Dictionary } from './zh';
 import { nearEn } from '../walls/near/words.en';
 
@@ -176,4 +177,5 @@ export const en: Dictionary = {
   alerts: alertsEn,
   supervisions: supervisionsEn,
   streets: streetsEn,
+  targets: targetsEn,
 };
