@@ -8,6 +8,7 @@ export const frameEn: typeof frameZh = {
   duties: 'Who answers',
   imports: 'Import and export',
   people: 'People and rights',
+  leader: 'At a glance',
   menu: 'Section: {section}',
   noSection: 'all',
   plan: 'Plan',

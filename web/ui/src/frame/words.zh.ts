@@ -6,6 +6,7 @@ export const frameZh = {
   duties: '责任人',
   imports: '导入导出',
   people: '人员与权限',
+  leader: '领导速览',
   menu: '栏目：{section}',
   noSection: '全部',
   plan: '方案',

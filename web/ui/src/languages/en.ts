@@ -6,6 +6,7 @@ import { evidenceEn } from '../evidence/words.en';
 import { frameEn } from '../frame/words.en';
 import { homeEn } from '../home/words.en';
 import { importsEn } from '../imports/words.en';
+import { leadersEn } from '../leaders/words.en';
 import { circlesEn } from '../living-circles/words.en';
 import { phonesEn } from '../phones/words.en';
 import { photosEn } from '../photos/words.en';
@@ -178,4 +179,5 @@ export const en: Dictionary = {
   supervisions: supervisionsEn,
   streets: streetsEn,
   targets: targetsEn,
+  leaders: leadersEn,
 };

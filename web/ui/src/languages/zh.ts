@@ -6,6 +6,7 @@ import { evidenceZh } from '../evidence/words.zh';
 import { frameZh } from '../frame/words.zh';
 import { homeZh } from '../home/words.zh';
 import { importsZh } from '../imports/words.zh';
+import { leadersZh } from '../leaders/words.zh';
 import { circlesZh } from '../living-circles/words.zh';
 import { phonesZh } from '../phones/words.zh';
 import { photosZh } from '../photos/words.zh';
@@ -177,6 +178,7 @@ export const zh = {
   supervisions: supervisionsZh,
   streets: streetsZh,
   targets: targetsZh,
+  leaders: leadersZh,
 };
 
 export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
