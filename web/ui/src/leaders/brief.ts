@@ -6,6 +6,7 @@ import { rungs } from '../alerts/alerts';
 import type { PlaceCell, UpcomingDue } from '../walls/frame';
 import { isRed } from '../walls/standing';
 import type { District } from './district';
+import { isRedAlert } from './needs';
 
 /** One page of a morning: what changed since the beginning of the day before, and what comes. */
 export interface Brief {
@@ -32,11 +33,10 @@ export function briefOf({ now, today, open, over, orders }: District): Brief {
   const since = daysAfter(today, -1);
   const from = Date.parse(`${since}T00:00:00+08:00`);
   const isSince = (at: string | undefined) => at !== undefined && Date.parse(at) >= from;
-  const isSlip = ({ alert }: Listed) => alert.facts.level === 'missed' || alert.facts.level === 'behind';
   const worst = (all: Listed[]) => all.sort(byWorst);
   return {
     since,
-    slipped: worst(open.filter((one) => isSlip(one) && isSince(one.alert.raisedAt))),
+    slipped: worst(open.filter((one) => isRedAlert(one.alert) && isSince(one.alert.raisedAt))),
     met: over.filter(({ alert }) => isSince(alert.ended?.endedAt) && alert.ended?.reason === undefined),
     promised: worst(open.filter(({ alert }) => isSince(alert.promise?.since))),
     lapsed: worst(open.filter(({ alert }) => alert.lapses > 0 && !alert.promise && !alert.settlesAt)),

@@ -3,9 +3,12 @@ import { byWorst } from '../alerts/grouping';
 import type { Alert, Listed } from '../alerts/alerts';
 import type { CoordinationView } from '../http/api';
 
-/** 红线: steps that passed unmet, worst first. What is only expected, and what only waits, is none. */
-export const redOf = (open: readonly Listed[]): Listed[] =>
-  open.filter(({ alert }) => alert.facts.level === 'missed' || alert.facts.level === 'behind').sort(byWorst);
+/** A step that passed unmet and is unmet still. What is only expected, what only waits and what is met by now is none. */
+export const isRedAlert = ({ facts: { level }, settlesAt, ended }: Alert): boolean =>
+  (level === 'missed' || level === 'behind') && settlesAt === undefined && ended === undefined;
+
+/** 红线: worst first. */
+export const redOf = (open: readonly Listed[]): Listed[] => open.filter(({ alert }) => isRedAlert(alert)).sort(byWorst);
 
 /** The order that was issued about an alert and has not ended. */
 export const orderOn = (alert: Alert, orders: readonly Order[]): Order | null =>

@@ -32,7 +32,7 @@ export const streetsEn: Shape<typeof streetsZh> = {
     degree: 'Status',
     lead: 'Led by',
     unnamed: 'Nobody named',
-    late: '{n}, {days} days',
+    late: '{n}{unit}, {days} days',
     expected: 'expected {n} days late',
     never: 'not expected to be met',
     silent: 'since {date}',
