@@ -18,9 +18,9 @@ export function wordsOf(t: Say, locale: Locale, today: string) {
   const rung = (of: Rung) => t(`alerts.rung.${of}`);
   const level = (of: Level) => t(`alerts.level.${of}`);
 
-  /** By how much, and since or until when. */
-  function gap({ level: of, open, dueOn, expectedOn }: Facts): Lines {
-    const late = t('alerts.gap.late', { n: daysBetween(dueOn, today) });
+  /** By how much, and since or until when; as it was on a day. */
+  function gap({ level: of, open, dueOn, expectedOn }: Facts, on = today): Lines {
+    const late = t('alerts.gap.late', { n: daysBetween(dueOn, on) });
     if (of === 'notice') return [t('alerts.gap.rectification'), late];
     if (of !== 'forecast') return [t(`alerts.gap.${of}`, { n: open }), late];
     const due = t('alerts.gap.due', { date: day(dueOn) });
@@ -58,8 +58,8 @@ export function wordsOf(t: Say, locale: Locale, today: string) {
   }
 
   /** What happened, in a sentence. */
-  function happened({ what, type, facts, before, rung: to, day: on, reason }: Told): string {
-    const found = facts ? gap(facts).join(locale === 'en' ? ', ' : '，') : '';
+  function happened({ what, type, at, facts, before, rung: to, day: on, reason }: Told): string {
+    const found = facts ? gap(facts, businessDate(Date.parse(at))).join(locale === 'en' ? ', ' : '，') : '';
     switch (what) {
       case 'unknown':
         return type;

@@ -7,6 +7,7 @@ export const detailEn: typeof detailZh = {
     missingNote: 'The address is wrong, or it is not within what you answer for',
     basis: 'By {source}',
     evidence: 'What stands behind it',
+    target: 'The whole target',
     level: 'Level',
     planned: 'Planned by {date}',
     reached: 'Reached',

@@ -6,6 +6,7 @@ export const detailZh = {
     missingNote: '地址里的编号不对，或不在您负责的范围',
     basis: '依据 {source}',
     evidence: '看明细',
+    target: '看这个目标',
     level: '程度',
     planned: '计划 {date}',
     reached: '已达到',

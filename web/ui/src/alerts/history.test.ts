@@ -51,7 +51,7 @@ it('tells an episode in words, the newest first', () => {
     '没有按时写整改方案，上报区领导',
     '确认并承诺 11月20日 前完成，原因：用房',
     '没有答复，上报牵头单位',
-    '触发：落后 1 项，逾期 12 天，通知街道',
+    '触发：落后 1 项，逾期 1 天，通知街道',
   ]);
   expect(tell(all)[5]?.said).toEqual(['等产权单位腾房']);
   expect(tell(all)[3]?.said).toEqual(['停工检查']);
@@ -67,8 +67,8 @@ it('says when it grew worse, and by how much it changed', () => {
     ['changed', { finding: { facts: facts({ open: 2 }) } }],
   );
   expect(toldOf(all)).toEqual([
-    '变化：落后 2 项，逾期 12 天',
-    '由预警变为滞后：落后 3 项，逾期 12 天',
+    '变化：落后 2 项，逾期 1 天',
+    '由预警变为滞后：落后 3 项，逾期 1 天',
     '触发：预计晚 9 天，节点 11月30日，通知街道',
   ]);
 });
@@ -94,5 +94,5 @@ it('what it does not know it names', () => {
 });
 
 it('speaks English too', () => {
-  expect(toldOf(journal(['raised', raised]), 'en')).toEqual(['Raised: 1 behind, 12 d late; told the street']);
+  expect(toldOf(journal(['raised', raised]), 'en')).toEqual(['Raised: 1 behind, 1 d late; told the street']);
 });

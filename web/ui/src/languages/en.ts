@@ -6,6 +6,7 @@ import { evidenceEn } from '../evidence/words.en';
 import { frameEn } from '../frame/words.en';
 import { homeEn } from '../home/words.en';
 import { importsEn } from '../imports/words.en';
+import { leadersEn } from '../leaders/words.en';
 import { circlesEn } from '../living-circles/words.en';
 import { phonesEn } from '../phones/words.en';
 import { photosEn } from '../photos/words.en';
@@ -16,8 +17,10 @@ import { rightsEn } from '../rights/words.en';
 import { screensEn } from '../screens/words.en';
 import { pointsEn } from '../service-points/words.en';
 import { searchEn } from '../search/words.en';
+import { streetsEn } from '../streets/words.en';
 import { subjectsEn } from '../subjects/words.en';
 import { supervisionsEn } from '../supervisions/words.en';
+import { targetsEn } from '../targets/words.en';
 import type { Dictionary } from './zh';
 import { nearEn } from '../walls/near/words.en';
 
@@ -174,4 +177,7 @@ export const en: Dictionary = {
   imports: importsEn,
   alerts: alertsEn,
   supervisions: supervisionsEn,
+  streets: streetsEn,
+  targets: targetsEn,
+  leaders: leadersEn,
 };

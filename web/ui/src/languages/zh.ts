@@ -6,6 +6,7 @@ import { evidenceZh } from '../evidence/words.zh';
 import { frameZh } from '../frame/words.zh';
 import { homeZh } from '../home/words.zh';
 import { importsZh } from '../imports/words.zh';
+import { leadersZh } from '../leaders/words.zh';
 import { circlesZh } from '../living-circles/words.zh';
 import { phonesZh } from '../phones/words.zh';
 import { photosZh } from '../photos/words.zh';
@@ -16,8 +17,10 @@ import { rightsZh } from '../rights/words.zh';
 import { screensZh } from '../screens/words.zh';
 import { pointsZh } from '../service-points/words.zh';
 import { searchZh } from '../search/words.zh';
+import { streetsZh } from '../streets/words.zh';
 import { subjectsZh } from '../subjects/words.zh';
 import { supervisionsZh } from '../supervisions/words.zh';
+import { targetsZh } from '../targets/words.zh';
 import { nearZh } from '../walls/near/words.zh';
 
 export const zh = {
@@ -173,6 +176,9 @@ export const zh = {
   imports: importsZh,
   alerts: alertsZh,
   supervisions: supervisionsZh,
+  streets: streetsZh,
+  targets: targetsZh,
+  leaders: leadersZh,
 };
 
 export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
