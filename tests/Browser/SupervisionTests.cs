@@ -36,7 +36,7 @@ public sealed class SupervisionTests(Suite suite)
         await DoAsync(street.Page, "reply", "已建成。", "待核查");
         await Assertions.Expect(street.Page.GetByTestId("do-pass")).ToHaveCountAsync(0);
 
-        await using var office = await suite.VisitAsync("/supervision?stage=replied", 1440, 900, signedIn: As("programme"));
+        await using var office = await suite.VisitAsync("/supervisions?stage=replied", 1440, 900, signedIn: As("programme"));
         await office.Page.GetByTestId("orders").WaitForAsync();
         await IsCleanAsync(office, "supervision-list");
         await office.Page.Locator($"a[href='{order}']").ClickAsync();
@@ -45,7 +45,7 @@ public sealed class SupervisionTests(Suite suite)
 
         await page.ReloadAsync();
         await DoAsync(page, "close", "", "已销号");
-        await page.GotoAsync(new Uri(new Uri(page.Url), "/supervision/since?street=beilinlu").ToString());
+        await page.GotoAsync(new Uri(new Uri(page.Url), "/supervisions/since?street=beilinlu").ToString());
         await Assertions.Expect(page.GetByTestId("meeting")).ToContainTextAsync("督办〔2013〕");
         await IsCleanAsync(leader, "supervision-since");
     }

@@ -22,19 +22,19 @@ export const router = createRouter({
       meta: { look: 'work' },
     },
     { path: '/alerts', component: () => import('./alerts/AlertsPage.vue'), meta: { look: 'work' } },
-    { path: '/supervision', component: () => import('./supervisions/SupervisionsPage.vue'), meta: { look: 'work' } },
+    { path: '/supervisions', component: () => import('./supervisions/SupervisionsPage.vue'), meta: { look: 'work' } },
     {
-      path: '/supervision/new',
+      path: '/supervisions/new',
       component: () => import('./supervisions/NewOrderPage.vue'),
       meta: { look: 'work' },
     },
     {
-      path: '/supervision/since',
+      path: '/supervisions/since',
       component: () => import('./supervisions/SincePage.vue'),
       meta: { look: 'work' },
     },
     {
-      path: '/supervision/:id',
+      path: '/supervisions/:id',
       component: () => import('./supervisions/OrderPage.vue'),
       props: true,
       meta: { look: 'work' },

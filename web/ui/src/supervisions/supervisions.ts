@@ -110,7 +110,7 @@ export const fileAddress = (id: string, blob: string) => addressOf(`${of}/eviden
 
 /** The page on which an order about a red figure is written. */
 export function newOrderAddress(about: Partial<Record<'place' | 'line' | 'step' | 'alert' | 'matter', string>>) {
-  return { path: '/supervision/new', query: about };
+  return { path: '/supervisions/new', query: about };
 }
 
 /** Whether the next step is late by now, in milliseconds of business time. */
