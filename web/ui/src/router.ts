@@ -39,6 +39,13 @@ export const router = createRouter({
       props: true,
       meta: { look: 'work' },
     },
+    { path: '/coordinations', component: () => import('./coordinations/MattersPage.vue'), meta: { look: 'work' } },
+    {
+      path: '/coordinations/:id',
+      component: () => import('./coordinations/MatterPage.vue'),
+      props: true,
+      meta: { look: 'work' },
+    },
     { path: '/audit', component: () => import('./audit/AuditPage.vue'), meta: { look: 'work' } },
     {
       path: '/living-circles',

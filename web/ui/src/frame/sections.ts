@@ -14,7 +14,7 @@ interface Section {
 /** The pages of work, in the order of the bar: people and what they do first. Shown to whoever holds one of the permissions; the server decides. */
 export const sections: readonly Section[] = [
   { to: '/alerts', word: 'frame.alerts', any: ['read'], count: useWaiting },
-  { to: '/supervisions', word: 'frame.supervision', any: ['read'] },
+  { to: '/supervisions', word: 'frame.supervision', any: ['read'], also: '/coordinations' },
   { to: '/plan', word: 'frame.plan', any: ['read'] },
   { to: '/service-points', word: 'frame.points', any: ['read'], also: '/living-circles' },
   { to: '/duties', word: 'frame.duties', any: ['read'] },

@@ -18,6 +18,7 @@ import { pointsEn } from '../service-points/words.en';
 import { searchEn } from '../search/words.en';
 import { subjectsEn } from '../subjects/words.en';
 import { supervisionsEn } from '../supervisions/words.en';
+import { coordinationsEn } from '../coordinations/words.en';
 import type { Dictionary } from './zh';
 import { nearEn } from '../walls/near/words.en';
 
@@ -174,4 +175,5 @@ export const en: Dictionary = {
   imports: importsEn,
   alerts: alertsEn,
   supervisions: supervisionsEn,
+  coordinations: coordinationsEn,
 };

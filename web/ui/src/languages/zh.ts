@@ -18,6 +18,7 @@ import { pointsZh } from '../service-points/words.zh';
 import { searchZh } from '../search/words.zh';
 import { subjectsZh } from '../subjects/words.zh';
 import { supervisionsZh } from '../supervisions/words.zh';
+import { coordinationsZh } from '../coordinations/words.zh';
 import { nearZh } from '../walls/near/words.zh';
 
 export const zh = {
@@ -173,6 +174,7 @@ export const zh = {
   imports: importsZh,
   alerts: alertsZh,
   supervisions: supervisionsZh,
+  coordinations: coordinationsZh,
 };
 
 export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
