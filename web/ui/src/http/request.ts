@@ -124,13 +124,13 @@ export async function uploadOne<P extends '/api/v1/imports/{id}/file'>(
   return answerOf(await ask(filled(path, given), { method: 'POST', headers, body: form }, 90_000));
 }
 
-/** Sends one file as the bare body of what is no command. */
+/** Sends one file as the bare body of what is no command; the key tells it from what a form of another site could send. */
 export async function sendOne<P extends '/api/v1/supervisions/{id}/evidence'>(
   path: P,
   given: Place<Operation<P, 'post'>>,
   file: File,
 ): Promise<Answer<Operation<P, 'post'>>> {
-  const headers = { ...spoken(), 'Content-Type': file.type };
+  const headers = { ...spoken(), 'Content-Type': file.type, 'Idempotency-Key': commandId(Date.now()) };
   return answerOf(await ask(filled(path, given), { method: 'POST', headers, body: file }, 120_000));
 }
 

@@ -10,7 +10,7 @@ import type { Order } from './supervisions';
 /** How orders and whoever has to do with them are called. */
 export function useOrderWords(desk: () => Desk | null) {
   const { t, locale } = useLanguage();
-  const placeName = (id: string) => desk()?.places.find((place) => place.id === id)?.name ?? id;
+  const placeName = (id: string) => (desk()?.named ?? desk()?.places)?.find((place) => place.id === id)?.name ?? id;
   const lineOf = (id: string | undefined) => desk()?.lines.find((one) => one.id === id);
   const lineWord = (id: string) => {
     const line = lineOf(id);
