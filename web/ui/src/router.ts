@@ -52,6 +52,7 @@ export const router = createRouter({
       component: () => import('./living-circles/LivingCirclesPage.vue'),
       meta: { look: 'work' },
     },
+    { path: '/delivery', component: () => import('./delivery/DeliveryPage.vue'), meta: { look: 'work' } },
     { path: '/duties', component: () => import('./duties/DutiesPage.vue'), meta: { look: 'work' } },
     { path: '/imports', component: () => import('./imports/ImportsPage.vue'), meta: { look: 'work' } },
     { path: '/invitation', component: () => import('./accounts/InvitationPage.vue'), meta: { look: 'work' } },

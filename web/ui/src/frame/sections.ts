@@ -22,6 +22,7 @@ export const sections: readonly Section[] = [
   { to: '/people', word: 'frame.people', any: ['administer', 'invite'] },
   { to: '/team', word: 'frame.team', any: ['invite'] },
   { to: '/subjects', word: 'frame.subjects', any: ['reveal', 'erase', 'audit'] },
+  { to: '/delivery', word: 'frame.delivery', any: ['administer'] },
   { to: '/screens', word: 'frame.screens', any: ['mount'] },
   { to: '/audit', word: 'frame.audit', any: ['audit'] },
   { to: '/rights', word: 'frame.rights', any: ['administer', 'audit'] },

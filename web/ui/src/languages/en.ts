@@ -19,6 +19,7 @@ import { searchEn } from '../search/words.en';
 import { subjectsEn } from '../subjects/words.en';
 import { supervisionsEn } from '../supervisions/words.en';
 import { coordinationsEn } from '../coordinations/words.en';
+import { deliveryEn } from '../delivery/words.en';
 import type { Dictionary } from './zh';
 import { nearEn } from '../walls/near/words.en';
 
@@ -176,4 +177,5 @@ export const en: Dictionary = {
   alerts: alertsEn,
   supervisions: supervisionsEn,
   coordinations: coordinationsEn,
+  delivery: deliveryEn,
 };

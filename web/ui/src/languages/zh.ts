@@ -19,6 +19,7 @@ import { searchZh } from '../search/words.zh';
 import { subjectsZh } from '../subjects/words.zh';
 import { supervisionsZh } from '../supervisions/words.zh';
 import { coordinationsZh } from '../coordinations/words.zh';
+import { deliveryZh } from '../delivery/words.zh';
 import { nearZh } from '../walls/near/words.zh';
 
 export const zh = {
@@ -175,6 +176,7 @@ export const zh = {
   alerts: alertsZh,
   supervisions: supervisionsZh,
   coordinations: coordinationsZh,
+  delivery: deliveryZh,
 };
 
 export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
