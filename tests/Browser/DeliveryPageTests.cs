@@ -1,4 +1,5 @@
 using Circle.TestServers;
+using Microsoft.Playwright;
 
 namespace Circle.Browser.Tests;
 

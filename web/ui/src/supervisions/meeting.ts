@@ -16,6 +16,5 @@ export const sumOf = (lines: readonly LineSince[]): Sum => ({
   now: lines.reduce((sum, { owedNow }) => sum + owedNow, 0),
 });
 
-/** +2, −1, ±0. */
-export const change = ({ then, now }: Sum): string =>
-  now > then ? `+${now - then}` : now < then ? `−${then - now}` : '±0';
+/** +2, −1. */
+export const change = ({ then, now }: Sum): string => (now >= then ? `+${now - then}` : `−${then - now}`);

@@ -21,8 +21,8 @@ describe('orders', () => {
   });
 
   it('are grouped by unit, whoever is late with most first', () => {
-    const other = sample('other', { stage: 'passed' }, { place: 's2' });
-    const groups = byUnit([other, sample('another', {}, { place: 's2' }), late], now);
+    const other = sample('other', { stage: 'passed', wait: soon.wait }, { place: 's2' });
+    const groups = byUnit([other, sample('another', { wait: soon.wait }, { place: 's2' }), late], now);
     expect(groups.map(({ key, late: n }) => [key.trim(), n])).toEqual([
       ['s1', 1],
       ['s2', 0],

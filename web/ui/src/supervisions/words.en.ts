@@ -52,6 +52,8 @@ export const supervisionsEn: Shape<typeof supervisionsZh> = {
   nobody: 'Nobody is named',
   form: {
     heading: 'Supervision order',
+    office: '15-Minute Service Circle, {district}',
+    step: '{step} ({date})',
     number: 'Number',
     matter: 'Matter',
     unit: 'Unit',
@@ -145,6 +147,7 @@ export const supervisionsEn: Shape<typeof supervisionsZh> = {
     standing: 'Orders and matters',
     late: 'late: {n}',
     lines: 'What is owed, by line',
+    same: 'as before',
     then: 'Then',
     now: 'Now',
     span: 'Overdue',

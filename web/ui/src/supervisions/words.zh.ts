@@ -48,6 +48,8 @@ export const supervisionsZh = {
   nobody: '未录责任人',
   form: {
     heading: '督办单',
+    office: '{district}一刻钟便民服务圈',
+    step: '{step}（{date}）',
     number: '编号',
     matter: '督办事项',
     unit: '责任单位',
@@ -136,6 +138,7 @@ export const supervisionsZh = {
     standing: '督办与协调',
     late: '其中超时 {n} 件',
     lines: '各项目欠账',
+    same: '持平',
     then: '当时',
     now: '现在',
     span: '逾期',
