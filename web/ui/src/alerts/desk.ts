@@ -9,6 +9,8 @@ import { readPlaces, type Place } from '../screens/screens';
 export interface Desk {
   /** Places that one may look at. */
   places: Place[];
+  /** All places: what was said of others is called by its name too. */
+  named?: readonly Place[];
   /** Where one's own work is; null: the whole district. */
   home: Place | null;
   /** The topmost place, also where one may not look at it; null: there are no places. */
@@ -29,6 +31,7 @@ export async function readDesk(today: string): Promise<Desk> {
   const limits = all ? null : linesAt(grants, places, first?.id ?? null);
   return {
     places: reach.places,
+    named: places,
     home: first?.kind === 'district' ? null : first,
     district: places.find(({ kind }) => kind === 'district')?.id ?? null,
     line: limits?.[0] ?? null,

@@ -5,6 +5,7 @@ export const frameEn: typeof frameZh = {
   skip: 'Skip to content',
   alerts: 'Alerts',
   audit: 'Audit',
+  delivery: 'Delivery',
   duties: 'Who answers',
   imports: 'Import and export',
   people: 'People and rights',

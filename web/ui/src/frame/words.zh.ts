@@ -3,6 +3,7 @@ export const frameZh = {
   skip: '跳到正文',
   alerts: '预警台',
   audit: '审计',
+  delivery: '投递',
   duties: '责任人',
   imports: '导入导出',
   people: '人员与权限',

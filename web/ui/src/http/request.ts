@@ -124,7 +124,7 @@ export async function uploadOne<P extends '/api/v1/imports/{id}/file'>(
   return answerOf(await ask(filled(path, given), { method: 'POST', headers, body: form }, 90_000));
 }
 
-/** Sends one file as the bare body of what is no command; the same file again is the same. */
+/** Sends one file as the bare body of what is no command; the key tells it from what a form of another site could send. */
 export async function sendOne<P extends '/api/v1/supervisions/{id}/evidence' | '/api/v1/acceptance/report-photos'>(
   path: P,
   given: Place<Operation<P, 'post'>>,

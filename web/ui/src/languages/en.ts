@@ -21,6 +21,8 @@ import { streetsEn } from '../streets/words.en';
 import { subjectsEn } from '../subjects/words.en';
 import { supervisionsEn } from '../supervisions/words.en';
 import { targetsEn } from '../targets/words.en';
+import { coordinationsEn } from '../coordinations/words.en';
+import { deliveryEn } from '../delivery/words.en';
 import type { Dictionary } from './zh';
 import { nearEn } from '../walls/near/words.en';
 
@@ -180,4 +182,6 @@ export const en: Dictionary = {
   streets: streetsEn,
   targets: targetsEn,
   leaders: leadersEn,
+  coordinations: coordinationsEn,
+  delivery: deliveryEn,
 };

@@ -21,6 +21,8 @@ import { streetsZh } from '../streets/words.zh';
 import { subjectsZh } from '../subjects/words.zh';
 import { supervisionsZh } from '../supervisions/words.zh';
 import { targetsZh } from '../targets/words.zh';
+import { coordinationsZh } from '../coordinations/words.zh';
+import { deliveryZh } from '../delivery/words.zh';
 import { nearZh } from '../walls/near/words.zh';
 
 export const zh = {
@@ -179,6 +181,8 @@ export const zh = {
   streets: streetsZh,
   targets: targetsZh,
   leaders: leadersZh,
+  coordinations: coordinationsZh,
+  delivery: deliveryZh,
 };
 
 export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };

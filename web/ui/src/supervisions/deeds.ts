@@ -31,6 +31,28 @@ export function deedsOf(
   return all.filter((deed) => may(permissions[deed]) && (deed !== 'close' || issue.by === `account:${account}`));
 }
 
+/** The key that begins it. */
+export const keyOf: Readonly<Record<Deed, string>> = {
+  sign: 'S',
+  reply: 'R',
+  pass: 'P',
+  sendBack: 'B',
+  close: 'C',
+  withdraw: 'W',
+};
+
+/** Why whoever looks has nothing to do though somebody has; null: they have, or nobody has. */
+export function reasonFor(
+  { stage, issue }: Order,
+  may: (of: Permission) => boolean,
+  account: string | undefined,
+): 'answer' | 'verify' | 'issuer' | null {
+  if (stage === 'closed' || stage === 'withdrawn') return null;
+  if (stage === 'passed') return issue.by === `account:${account}` ? null : 'issuer';
+  if (stage === 'replied') return may('verify') ? null : 'verify';
+  return may('answer') ? null : 'answer';
+}
+
 /** What has to be said with it. */
 export const needsText = (deed: Deed) => deed === 'reply' || deed === 'sendBack' || deed === 'withdraw';
 

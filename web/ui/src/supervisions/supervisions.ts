@@ -1,4 +1,4 @@
-import type { ReplyFile, SupervisionStage, SupervisionView } from '../http/api';
+import type { ReplyFile, SupervisionStage, SupervisionView, Wait } from '../http/api';
 import { addressOf, command, commandId, read, readOrNone, sendOne } from '../http/request';
 
 export type {
@@ -13,36 +13,38 @@ export type {
 const path = '/api/v1/supervisions';
 const of = `${path}/{id}` as const;
 
-/** In their order. */
-export const stages: readonly SupervisionStage[] = [
-  'issued',
-  'underway',
-  'sentBack',
-  'replied',
-  'passed',
-  'closed',
-  'withdrawn',
-];
-
-/** What the page's address asks for; `stage` null: those that have not ended. */
-export interface Asked {
+/** What the server is asked for. */
+export interface Question {
+  /** Null: everywhere. */
   place: string | null;
   line: string | null;
-  stage: SupervisionStage | 'all' | null;
-  after: string | null;
+  /** Those that have ended instead of those that have not. */
+  ended: boolean;
 }
 
-export const readOrders = ({ place, line, stage, after }: Asked) =>
-  read(path, {
-    query: {
-      place,
-      line,
-      stage: stage === 'all' ? null : stage,
-      open: stage === null ? 'true' : null,
-      after,
-      limit: 100,
-    },
-  });
+const pageSize = 200;
+/** As many as a list holds. */
+export const most = 1_000;
+
+const readPage = ({ place, line }: Question, stage: SupervisionStage | null, after: string | null) =>
+  read(path, { query: { place, line, stage, open: stage === null ? 'true' : null, after, limit: pageSize } });
+
+async function readStage(question: Question, stage: SupervisionStage | null): Promise<SupervisionView[]> {
+  const found: SupervisionView[] = [];
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof readPage>> = await readPage(question, stage, after);
+    found.push(...page.orders);
+    after = page.next ?? null;
+  } while (after !== null && found.length < most);
+  return found;
+}
+
+/** All of them: a list is put in order as a whole. */
+export async function readOrders(question: Question): Promise<SupervisionView[]> {
+  if (!question.ended) return readStage(question, null);
+  return (await Promise.all([readStage(question, 'closed'), readStage(question, 'withdrawn')])).flat();
+}
 
 export const readOrder = (id: string) => readOrNone(of, { path: { id } });
 
@@ -110,9 +112,11 @@ export const fileAddress = (id: string, blob: string) => addressOf(`${of}/eviden
 
 /** The page on which an order about a red figure is written. */
 export function newOrderAddress(about: Partial<Record<'place' | 'line' | 'step' | 'alert' | 'matter', string>>) {
-  return { path: '/supervision/new', query: about };
+  return { path: '/supervisions/new', query: about };
 }
 
 /** Whether the next step is late by now, in milliseconds of business time. */
-export const isLate = ({ wait }: SupervisionView, now: number) =>
+export const isLate = ({ wait }: { wait?: Wait }, now: number) =>
   wait !== undefined && Date.parse(wait.lateFrom) <= now;
+
+export const hasEnded = ({ stage }: Pick<SupervisionView, 'stage'>) => stage === 'closed' || stage === 'withdrawn';
