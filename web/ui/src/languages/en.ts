@@ -1,3 +1,4 @@
+import { acceptanceEn } from '../acceptance/words.en';
 import { accountsEn } from '../accounts/words.en';
 import { alertsEn } from '../alerts/words.en';
 import { auditEn } from '../audit/words.en';
@@ -10,12 +11,14 @@ import { circlesEn } from '../living-circles/words.en';
 import { phonesEn } from '../phones/words.en';
 import { photosEn } from '../photos/words.en';
 import { checksEn } from '../point-checks/words.en';
+import { allocationEn } from '../plans/allocation.en';
 import { plansEn } from '../plans/words.en';
 import { rehearsalEn } from '../rehearsal/words.en';
 import { rightsEn } from '../rights/words.en';
 import { screensEn } from '../screens/words.en';
 import { pointsEn } from '../service-points/words.en';
 import { searchEn } from '../search/words.en';
+import { standardsEn } from '../standards/words.en';
 import { subjectsEn } from '../subjects/words.en';
 import { supervisionsEn } from '../supervisions/words.en';
 import type { Dictionary } from './zh';
@@ -174,4 +177,7 @@ export const en: Dictionary = {
   imports: importsEn,
   alerts: alertsEn,
   supervisions: supervisionsEn,
+  acceptance: acceptanceEn,
+  standards: standardsEn,
+  allocation: allocationEn,
 };

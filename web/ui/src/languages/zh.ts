@@ -1,3 +1,4 @@
+import { acceptanceZh } from '../acceptance/words.zh';
 import { accountsZh } from '../accounts/words.zh';
 import { alertsZh } from '../alerts/words.zh';
 import { auditZh } from '../audit/words.zh';
@@ -10,12 +11,14 @@ import { circlesZh } from '../living-circles/words.zh';
 import { phonesZh } from '../phones/words.zh';
 import { photosZh } from '../photos/words.zh';
 import { checksZh } from '../point-checks/words.zh';
+import { allocationZh } from '../plans/allocation.zh';
 import { plansZh } from '../plans/words.zh';
 import { rehearsalZh } from '../rehearsal/words.zh';
 import { rightsZh } from '../rights/words.zh';
 import { screensZh } from '../screens/words.zh';
 import { pointsZh } from '../service-points/words.zh';
 import { searchZh } from '../search/words.zh';
+import { standardsZh } from '../standards/words.zh';
 import { subjectsZh } from '../subjects/words.zh';
 import { supervisionsZh } from '../supervisions/words.zh';
 import { nearZh } from '../walls/near/words.zh';
@@ -173,6 +176,9 @@ export const zh = {
   imports: importsZh,
   alerts: alertsZh,
   supervisions: supervisionsZh,
+  acceptance: acceptanceZh,
+  standards: standardsZh,
+  allocation: allocationZh,
 };
 
 export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
