@@ -17,7 +17,7 @@ internal sealed class PostgreSqlAcceptanceRows(NpgsqlDataSource reads) : IAccept
                  where kind = 'acceptance' and id collate "C" > $1 and id collate "C" < 'acceptance;' and ($2::text[] is null or region = any($2))
                    and ($3::text is null or line = $3) and stage = any($4)
                    and ($5::text is null or exists (select from json_array_elements_text(view::json -> 'members') m where m = $5))
-                   and exists (select from place f where f.id = 'facility:' || substr(p.id, 12) and f.stage in ('completed', 'filed'))
+                   and (stage = 'nothing' or exists (select from place f where f.id = 'facility:' || substr(p.id, 12) and f.stage in ('completed', 'filed')))
                  order by id collate "C" limit $6
                 """,
                 [

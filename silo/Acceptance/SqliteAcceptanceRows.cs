@@ -16,7 +16,7 @@ internal sealed class SqliteAcceptanceRows(SqliteThreads readers) : IAcceptanceR
                  where kind = 'acceptance' and id > ?1 and id < 'acceptance;' and (?2 is null or region in (select value from json_each(?2)))
                    and (?3 is null or line = ?3) and stage in (select value from json_each(?4))
                    and (?5 is null or exists (select 1 from json_each(view, '$.members') m where m.value = ?5))
-                   and exists (select 1 from place f where f.id = 'facility:' || substr(p.id, 12) and f.stage in ('completed', 'filed'))
+                   and (stage = 'nothing' or exists (select 1 from place f where f.id = 'facility:' || substr(p.id, 12) and f.stage in ('completed', 'filed')))
                  order by id limit ?6
                 """)
                 .Bind(1, $"acceptance:{filter.After}")

@@ -34,7 +34,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "post /api/v1/receivers/{id}/correction", "post /api/v1/receivers/{id}/closure", "post /api/v1/receivers/{id}/test",
             "get /api/v1/facilities/{id}/acceptance", "get /api/v1/facilities/{id}/acceptance/history", "get /api/v1/facilities/{id}/acceptance/photos/{photo}",
             .. AcceptanceActions.Select(a => $"post /api/v1/facilities/{{id}}/acceptance/{a}"),
-            "get /api/v1/inspections", "post /api/v1/acceptance/report-photos", "post /api/v1/acceptance/inspection-photos",
+            "get /api/v1/inspections", "get /api/v1/acceptance/inspectors", "post /api/v1/acceptance/report-photos", "post /api/v1/acceptance/inspection-photos",
             "get /api/v1/lines/{id}/standard", "get /api/v1/lines/{id}/standard/{version}", "post /api/v1/lines/{id}/standard",
             "get /api/v1/lines/{id}/allocation", "post /api/v1/lines/{id}/allocation",
             "get /api/v1/supervisions", "post /api/v1/supervisions", "get /api/v1/supervisions/since", "get /api/v1/supervisions/{id}", "get /api/v1/supervisions/{id}/history",

@@ -18,7 +18,7 @@ public abstract partial class StorageSuite
     public async Task Acceptances_are_listed_by_what_they_wait_for_while_their_facility_is_reported_and_not_accepted()
     {
         await AcceptAsync(("a", "s1", "room", "check", "completed", []), ("b", "s1", "room", "inspect", "filed", ["account:i", "account:j"]), ("c", "s2", "bench", "inspect", "completed", ["account:j"]));
-        await AcceptAsync(("d", "s1", "room", "check", "accepted", []), ("e", "s1", "room", "plan", "planned", []), ("f", "s1", "room", "nothing", "completed", []), ("b-b", "s1", "room", "plan", "completed", []));
+        await AcceptAsync(("d", "s1", "room", "check", "accepted", []), ("e", "s1", "room", "plan", "planned", []), ("f", "s1", "room", "nothing", "completed", []), ("g", "s1", "room", "nothing", "accepted", []), ("b-b", "s1", "room", "plan", "completed", []));
 
         Assert.Equal(["a", "b", "b-b", "c"], await ListedAsync(EveryAcceptance));
         Assert.Equal(["a", "b", "b-b"], await ListedAsync(EveryAcceptance with { Regions = [PlaceId.Of("s1")] }));
@@ -27,6 +27,7 @@ public abstract partial class StorageSuite
         Assert.Equal(["b"], await ListedAsync(EveryAcceptance with { Member = new Actor("account:i") }));
         Assert.Equal(["a", "b"], await ListedAsync(EveryAcceptance with { Limit = 2 }));
         Assert.Equal(["b-b", "c"], await ListedAsync(EveryAcceptance with { After = FacilityId.Of("b") }));
+        Assert.Equal(["f", "g"], await ListedAsync(EveryAcceptance with { Waits = [Waiting.Nothing] }));
         Assert.Empty(await ListedAsync(EveryAcceptance with { Regions = [] }));
     }
 

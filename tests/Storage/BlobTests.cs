@@ -1,10 +1,15 @@
 using System.Collections.Immutable;
+using Circle.Domain.Acceptance;
+using Circle.Domain.Alerts;
 using Circle.Domain.Blobs;
+using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Photos;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
+using Circle.Domain.Standards;
+using Circle.Domain.Supervisions;
 using Circle.Grains.Blobs;
 using Circle.Grains.Photos;
 using Circle.Silo.Photos;
@@ -125,6 +130,33 @@ public abstract partial class StorageSuite
 
         Assert.Equal((3, 2), (found.Photos, found.Broken));
         Assert.Equal(["point:q: the photo of q was changed or is broken", "point:r: the photo of r is missing"], found.Breaks.Select(b => $"{b.Chain}: {b.En}"));
+    }
+
+    [Fact]
+    public async Task A_verification_names_the_event_whose_evidence_is_gone()
+    {
+        var (kept, gone) = (BlobId.OfContent("kept"u8), BlobId.OfContent("gone"u8));
+        await Kept.PutAsync(BlobShelf.Inspections, "kept"u8.ToArray(), Cancel);
+        await Kept.PutAsync(BlobShelf.Replies, "kept"u8.ToArray(), Cancel);
+        Photo Shown(BlobId blob) => new(blob, 800, 600, 4, Photo.Jpeg);
+        ReplyFile File(BlobId blob) => new(blob, "照片.jpg", Photo.Jpeg, 4);
+        await TellAsync(AcceptanceCase.StreamOf(FacilityId.Of("f")), new AcceptanceEvent.Reported(FacilityId.Of("f"), LineId.Of("room"), PlaceId.Of("d"), "f", 1, "已建成", [Shown(kept), Shown(gone)]));
+        await TellAsync(AcceptanceCase.StreamOf(FacilityId.Of("g")), new AcceptanceEvent.Recorded(new ItemFinding(ItemId.Of("sign"), 1, null, null, null, null, [Shown(gone)])));
+        await TellAsync(StreamId.Of(Supervision.Kind, "1"), new SupervisionEvent.Replied("已办", [File(gone), File(kept)], new LadderStep(Rung.District, Runs.Start)));
+        await using var stored = StoredRecords.Open(_site.Options());
+
+        var found = await new EvidenceVerifier(stored.Audit, stored.Blobs).RunAsync(_ => { }, Cancel);
+
+        Assert.Equal((5, 3), (found.Pieces, found.Broken));
+        Assert.Equal(
+            [$"acceptance:f 1: a photo of the report, {gone}, is missing", $"acceptance:g 1: a photo of the inspection, {gone}, is missing", $"supervision:1 1: a file of the reply, {gone}, is missing"],
+            found.Breaks.Select(b => $"{b.Chain} {b.Version}: {b.En}"));
+
+        async Task TellAsync<TEvent>(StreamId stream, TEvent happened) where TEvent : class
+        {
+            var run = Runs.On(stream, null, 1);
+            await Journal.CommitAsync([run with { Events = [run.Events[0] with { Type = EventCatalog<TEvent>.NameOf(happened).Name, Data = EventCatalog<TEvent>.Write(happened) }] }]);
+        }
     }
 
     private async Task ShowAsync(params ImmutableArray<(string Id, BlobId Photo)> points)

@@ -10,9 +10,11 @@ using Circle.Domain.Photos;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Web.Accounts;
+using Circle.Web.Duties;
 using Circle.Web.Facilities;
 using Circle.Web.Journal;
 using Circle.Web.Rights;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 
 namespace Circle.Web.Acceptance;
@@ -25,6 +27,8 @@ internal static class AcceptanceEndpoints
         api.MapGet("/inspections", ListAsync).WithTags("acceptance")
             .WithSummary("Acceptances that wait to be checked, planned or inspected, by facility, at most 200 after after; with mine=true those that whoever asks inspects.")
             .Queries<Waiting>("waits").JudgedBySilo(Permission.Read).Produces<AcceptancePage>();
+        api.MapGet("/acceptance/inspectors", InspectorsAsync).WithTags("acceptance").WithSummary("People that may inspect there (验收人员), by name; without place and line those who may inspect anything.")
+            .JudgedBySilo(Permission.Plan).Produces<CandidatesView>();
         var acceptance = api.MapGroup("/facilities/{id}/acceptance").WithTags("acceptance");
         acceptance.MapGet("/", ViewAsync).WithSummary("A facility's acceptance (验收) with all its rounds.").JudgedBySilo(Permission.Read).Produces<AcceptanceView>().ProducesProblem(404);
         acceptance.MapGet("/history", HistoryAsync).WithSummary("The events of an acceptance.").JudgedBySilo(Permission.Read).Produces<History>().ProducesProblem(404);
@@ -73,6 +77,16 @@ internal static class AcceptanceEndpoints
             faults.Id<FacilityId>("after", after),
             (int)faults.Number("limit", limit, 1, AcceptancePage.MaxLimit, 50));
         return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await grains.GetGrain<IAcceptanceQueries>(0).List(query));
+    }
+
+    private static async Task<IResult> InspectorsAsync(HttpContext http, IGrainFactory grains, IDbContextFactory<Credentials> credentials, string? place, string? line, string? q)
+    {
+        var faults = new FaultList();
+        var (at, of) = (faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line));
+        faults.Text("q", q, 0, Person.MaxName);
+        return faults.Any
+            ? Problems.Of(http, faults.ToRefusal())
+            : Results.Ok(await new Inspectors(credentials, grains).OfAsync(at, of, string.IsNullOrWhiteSpace(q) ? null : q.Trim()));
     }
 
     private static async Task<IResult> ViewAsync(HttpContext http, IGrainFactory grains, string id)

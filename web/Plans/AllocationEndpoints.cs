@@ -11,7 +11,7 @@ using Circle.Web.Rights;
 namespace Circle.Web.Plans;
 
 /// <summary>See <see cref="PlanCommand.Allocate"/>; of which line the address says.</summary>
-internal sealed record AllocationBody(StepId Step, int Seen, ImmutableArray<StreetShare> Shares);
+internal sealed record AllocationBody(StepId Step, int Seen, ImmutableArray<StreetShare> Shares, string Reason);
 
 /// <summary>指标分解: what the district owes alone, given to streets.</summary>
 internal static class AllocationEndpoints
@@ -29,7 +29,7 @@ internal static class AllocationEndpoints
     }
 
     private static PlanCommand.Allocate Allocate(LineId line, CommandBody body)
-        => new(line, body.Id<StepId>("step"), body.Whole("seen"), [.. body.Parts("shares", MostShares).Select(Share)]);
+        => new(line, body.Id<StepId>("step"), body.Whole("seen"), [.. body.Parts("shares", MostShares).Select(Share)], body.Required("reason"));
 
     private static StreetShare Share(CommandBody body)
     {

@@ -52,10 +52,22 @@ public interface IAcceptanceQueries : IGrainWithIntegerKey
     /// <summary>By the facility's id.</summary>
     [Alias("List"), Needs(Permission.Read), ResponseTimeout("00:00:10")]
     Task<AcceptancePage> List(AcceptanceQuery query);
+
+    /// <summary>Of some accounts those that may inspect a line in a place: whom an inspection's members are chosen from.</summary>
+    [Alias("Inspectors"), Needs(Permission.Plan), ResponseTimeout("00:00:10")]
+    Task<ImmutableArray<AccountId>> Inspectors(InspectorQuery query);
+}
+
+/// <param name="Place">Null, as is the line: who may inspect anything anywhere.</param>
+/// <param name="Among">At most <see cref="MostAmong"/>; what is more is not looked at.</param>
+[GenerateSerializer, Immutable, Alias("InspectorQuery")]
+public sealed record InspectorQuery([property: Id(0)] PlaceId? Place, [property: Id(1)] LineId? Line, [property: Id(2)] ImmutableArray<AccountId> Among)
+{
+    public const int MostAmong = 2_000;
 }
 
 /// <param name="Place">It and all under it; null: everywhere.</param>
-/// <param name="Waits">Null: all that wait for somebody.</param>
+/// <param name="Waits">Null: all that wait for somebody; <see cref="Waiting.Nothing"/>: those whose last round is over.</param>
 /// <param name="Member">Null: whoever inspects; else inspections with this member.</param>
 /// <param name="After">Last facility of the page before.</param>
 /// <param name="Limit">1 to <see cref="AcceptancePage.MaxLimit"/>.</param>

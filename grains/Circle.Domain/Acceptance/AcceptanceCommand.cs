@@ -6,6 +6,7 @@ using Circle.Domain.Photos;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Standards;
+using Circle.Domain.Subjects;
 using Orleans;
 
 namespace Circle.Domain.Acceptance;
@@ -57,7 +58,7 @@ public abstract record AcceptanceCommand
     {
         protected override void Check(FaultList faults, Circumstances at)
         {
-            faults.Text("note", Note, 1, AcceptanceCase.MaxNote, lines: true);
+            CheckText(faults, "note", Note, 1);
             CheckPhotos(faults, Photos, 1, AcceptanceCase.MostPhotos);
         }
     }
@@ -66,7 +67,7 @@ public abstract record AcceptanceCommand
     [GenerateSerializer, Immutable, Alias("AcceptanceCommand.TakeBack")]
     public sealed record TakeBack([property: Id(0)] string Reason) : AcceptanceCommand
     {
-        protected override void Check(FaultList faults, Circumstances at) => faults.Text("reason", Reason, 1, AcceptanceCase.MaxNote, lines: true);
+        protected override void Check(FaultList faults, Circumstances at) => CheckText(faults, "reason", Reason, 1);
     }
 
     /// <summary>街道核查 of what was reported.</summary>
@@ -74,7 +75,7 @@ public abstract record AcceptanceCommand
     [GenerateSerializer, Immutable, Alias("AcceptanceCommand.CheckReport")]
     public sealed record CheckReport([property: Id(0)] bool IsSound, [property: Id(1)] string? Note) : AcceptanceCommand
     {
-        protected override void Check(FaultList faults, Circumstances at) => faults.Text("note", Note, IsSound ? 0 : 1, AcceptanceCase.MaxNote, lines: true);
+        protected override void Check(FaultList faults, Circumstances at) => CheckText(faults, "note", Note, IsSound ? 0 : 1);
     }
 
     /// <summary>安排联合验收, anew as long as nothing is recorded.</summary>
@@ -87,6 +88,11 @@ public abstract record AcceptanceCommand
         [field: NonSerialized]
         [JsonIgnore]
         public Checklist? Checklist { get; init; }
+
+        /// <summary>Members that may not verify there: there is no such account, it is disabled, or its roles do not reach. Told by the acceptance's own grain.</summary>
+        [field: NonSerialized]
+        [JsonIgnore]
+        public ImmutableArray<Actor> Unfit { get; init; } = [];
 
         protected override void Check(FaultList faults, Circumstances at)
         {
@@ -103,7 +109,7 @@ public abstract record AcceptanceCommand
     [GenerateSerializer, Immutable, Alias("AcceptanceCommand.CallOff")]
     public sealed record CallOff([property: Id(0)] string Reason) : AcceptanceCommand
     {
-        protected override void Check(FaultList faults, Circumstances at) => faults.Text("reason", Reason, 1, AcceptanceCase.MaxNote, lines: true);
+        protected override void Check(FaultList faults, Circumstances at) => CheckText(faults, "reason", Reason, 1);
     }
 
     /// <summary>What the members of a planned inspection do, and nobody else.</summary>
@@ -152,7 +158,7 @@ public abstract record AcceptanceCommand
     [GenerateSerializer, Immutable, Alias("AcceptanceCommand.Pass")]
     public sealed record Pass([property: Id(0)] DateOnly On, [property: Id(1)] string? Note) : Inspect
     {
-        protected override void Check(FaultList faults, Circumstances at) => faults.Text("note", Note, 0, AcceptanceCase.MaxNote, lines: true);
+        protected override void Check(FaultList faults, Circumstances at) => CheckText(faults, "note", Note, 0);
     }
 
     /// <summary>退回整改: with every defect that is recorded, and with what else is named.</summary>
@@ -163,7 +169,7 @@ public abstract record AcceptanceCommand
     {
         protected override void Check(FaultList faults, Circumstances at)
         {
-            for (var i = 0; i < Further.Length && i < Concluding.MostShortcomings; i++) faults.Text($"further/{i}", Further[i], 1, AcceptanceCase.MaxDefect);
+            for (var i = 0; i < Further.Length && i < Concluding.MostShortcomings; i++) CheckText(faults, $"further/{i}", Further[i], 1, AcceptanceCase.MaxDefect);
             if (RectifyBy <= On || RectifyBy.DayNumber - On.DayNumber > 730)
                 faults.Add("rectifyBy", "out-of-range", "整改期限应晚于验收日期，且在两年之内", "must be after the day of the inspection and within two years");
         }
@@ -194,6 +200,13 @@ public abstract record AcceptanceCommand
     }
 
     protected abstract void Check(FaultList faults, Circumstances at);
+
+    /// <summary>Free text stays in the journal for ever.</summary>
+    internal static void CheckText(FaultList faults, string field, string? text, int min, int max = AcceptanceCase.MaxNote)
+    {
+        faults.Text(field, text, min, max, lines: max == AcceptanceCase.MaxNote);
+        PersonalNumber.Check(faults, field, text);
+    }
 
     internal static void CheckPhotos(FaultList faults, ImmutableArray<Photo> photos, int least, int most)
     {

@@ -12,16 +12,25 @@ internal static class CasePlanning
         if (round.Check is null) return Refusal.NotNow("not-checked", "街道尚未核查，核查后再安排验收", "the street has not checked it yet: it is planned after that");
         if (round.IsBegun) return Refusal.NotNow("begun", "验收已开始，不能改期或换人", "the inspection has begun: neither day nor members change any more");
         if (CaseReporting.NotReported(command.Facing) is { } refusal) return refusal;
-        if (command.Members.FirstOrDefault(m => round.IsWorkOf(m) || command.Facing!.Reporters.Contains(m)) is { Value: not null } own)
-        {
-            return new Refusal(RefusalKind.Invalid,
-            [
-                new Fault("members", "own-work", $"{own} 上报或核查过该设施，不能参加验收", $"{own} reported or checked it and cannot inspect it"),
-            ]);
-        }
-
+        if (Unable(round, command) is { } unable) return unable;
         return command.Checklist is { } checklist
             ? Decision<AcceptanceEvent>.Accept(new AcceptanceEvent.Planned(command.On, command.Members, checklist))
             : Refusal.NotNow("no-standard", "该项目还没有验收细则，请牵头单位先制定", "the line has no standard yet: its lead unit has to write one first");
+    }
+
+    /// <summary>Every member who cannot inspect it, each by its place in the list.</summary>
+    private static Refusal? Unable(Round round, AcceptanceCommand.PlanInspection command)
+    {
+        var faults = new FaultList();
+        for (var i = 0; i < command.Members.Length; i++)
+        {
+            var member = command.Members[i];
+            if (round.IsWorkOf(member) || command.Facing!.Reporters.Contains(member))
+                faults.Add($"members/{i}", "own-work", $"{member} 上报或核查过该设施，不能参加验收", $"{member} reported or checked it and cannot inspect it");
+            else if (!command.Unfit.IsDefaultOrEmpty && command.Unfit.Contains(member))
+                faults.Add($"members/{i}", "not-entitled", $"{member} 没有可验收该设施的有效账号", $"{member} is no active account that may inspect this facility");
+        }
+
+        return faults.Any ? faults.ToRefusal() : null;
     }
 }

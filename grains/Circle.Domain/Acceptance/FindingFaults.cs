@@ -9,7 +9,7 @@ internal static class FindingFaults
     public static void Check(FaultList faults, ChecklistItem item, ItemFinding finding)
     {
         faults.Range("score", finding.Score, 0, item.Weight);
-        faults.Text("note", finding.Note, item.Kind == ItemKind.Note ? 1 : 0, AcceptanceCase.MaxNote, lines: true);
+        AcceptanceCommand.CheckText(faults, "note", finding.Note, item.Kind == ItemKind.Note ? 1 : 0);
         AcceptanceCommand.CheckPhotos(faults, finding.Photos, 0, AcceptanceCase.MostItemPhotos);
         if (finding.Measured is { } measured) faults.Range("measured", measured, 0, ChecklistItem.MaxNumber);
         if (item.Kind == ItemKind.YesNo != finding.Met is not null)
@@ -33,7 +33,7 @@ internal static class FindingFaults
         var isFull = finding.Score == item.Weight;
         if (isFull && item.Weight > 0 && !IsMet(item, finding))
             faults.Add("score", "not-met", "未达到要求的项不能给满分", "what is not met has not full marks");
-        faults.Text("defect", finding.Defect, isFull ? 0 : 1, AcceptanceCase.MaxDefect);
+        AcceptanceCommand.CheckText(faults, "defect", finding.Defect, isFull ? 0 : 1, AcceptanceCase.MaxDefect);
         if (isFull && !string.IsNullOrWhiteSpace(finding.Defect))
             faults.Add("defect", "not-allowed", "没有扣分的项不写扣分原因", "what has full marks has no defect");
     }

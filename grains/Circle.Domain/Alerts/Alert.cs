@@ -49,9 +49,13 @@ public abstract record AlertEvent
     [EventType("alert.relapsed")]
     public sealed record Relapsed(Finding Finding, LadderStep? Next) : AlertEvent;
 
-    /// <summary>消除: exactly one for each episode that was not closed.</summary>
+    /// <summary>消除: exactly one for each episode that was neither closed nor dropped.</summary>
     [EventType("alert.resolved")]
     public sealed record Resolved : AlertEvent;
+
+    /// <summary>方案已调整: what it was about stands in the plan no more. It was not met, and nobody closed it.</summary>
+    [EventType("alert.dropped")]
+    public sealed record Dropped : AlertEvent;
 
     [EventType("alert.closed")]
     public sealed record Closed(string Reason) : AlertEvent;
@@ -113,9 +117,11 @@ public sealed record Episode(
 /// <param name="News">What receivers have still to be told, oldest first; one of each kind at most.</param>
 public sealed record AlertState(AlertKey? Key, int Episodes, Episode? Open, EndedEpisode? Last, AlertLevel? Dismissed, ImmutableArray<AlertNews> News);
 
-/// <param name="Reason">Of one that a person closed; null: it was met.</param>
+/// <param name="Reason">Of one that a person closed; null: it was met, or dropped.</param>
+/// <param name="IsDropped">方案已调整: the plan was edited, and has no such step or line there any more.</param>
 [GenerateSerializer, Immutable, Alias("EndedEpisode")]
-public sealed record EndedEpisode([property: Id(0)] int Number, [property: Id(1)] DateTimeOffset RaisedAt, [property: Id(2)] DateTimeOffset EndedAt, [property: Id(3)] AlertFacts Facts, [property: Id(4)] string? Reason, [property: Id(5)] bool HeldBack);
+public sealed record EndedEpisode(
+    [property: Id(0)] int Number, [property: Id(1)] DateTimeOffset RaisedAt, [property: Id(2)] DateTimeOffset EndedAt, [property: Id(3)] AlertFacts Facts, [property: Id(4)] string? Reason, [property: Id(5)] bool HeldBack, [property: Id(6)] bool IsDropped = false);
 
 /// <summary>
 /// 预警: something that a rule found slipping, and whoever answers for it. One stream for all episodes of a key, so that no two can be open. What
@@ -128,7 +134,7 @@ public sealed class Alert : IAggregate<AlertState, AlertCommand, AlertEvent>
 
     public static string Kind => "alert";
 
-    public static int FoldVersion => 2;
+    public static int FoldVersion => 3;
 
     public static AlertState Empty { get; } = new(null, 0, null, null, null, []);
 
@@ -180,6 +186,7 @@ public sealed class Alert : IAggregate<AlertState, AlertCommand, AlertEvent>
             AlertEvent.Met e => state with { Open = open! with { SettlesAt = e.SettlesAt } },
             AlertEvent.Relapsed e => state with { Open = open! with { SettlesAt = null, Finding = e.Finding, Next = e.Next } },
             AlertEvent.Resolved => Ended(state, recorded.RecordedAt, null),
+            AlertEvent.Dropped => Ended(state, recorded.RecordedAt, null, isDropped: true),
             AlertEvent.Closed e => Ended(state, recorded.RecordedAt, e.Reason) with { Dismissed = open!.Finding.Facts.Level },
             AlertEvent.Released => state with { Dismissed = null },
             AlertEvent.Told => state,
@@ -213,6 +220,6 @@ public sealed class Alert : IAggregate<AlertState, AlertCommand, AlertEvent>
 
     private static Episode Fired(Episode open, Rung? rung, DateTimeOffset at) => rung is { } fired ? open with { Fired = open.Fired.Add(new RungFired(fired, at)) } : open;
 
-    private static AlertState Ended(AlertState state, DateTimeOffset at, string? reason)
-        => state with { Open = null, Last = new EndedEpisode(state.Open!.Number, state.Open.RaisedAt, at, state.Open.Finding.Facts, reason, state.Open.Finding.HeldBack) };
+    private static AlertState Ended(AlertState state, DateTimeOffset at, string? reason, bool isDropped = false)
+        => state with { Open = null, Last = new EndedEpisode(state.Open!.Number, state.Open.RaisedAt, at, state.Open.Finding.Facts, reason, state.Open.Finding.HeldBack, isDropped) };
 }

@@ -41,6 +41,10 @@ public abstract record AlertCommand
     [GenerateSerializer, Immutable, Alias("AlertCommand.Meet")]
     public sealed record Meet : AlertCommand;
 
+    /// <summary>Told by an evaluation that what it is about stands in the plan no more.</summary>
+    [GenerateSerializer, Immutable, Alias("AlertCommand.Drop")]
+    public sealed record Drop : AlertCommand;
+
     /// <summary>确认并承诺: who takes care of it, until when, and why it slipped.</summary>
     /// <param name="On">Last day of the promise: today or later.</param>
     /// <param name="Note">At most <see cref="Alert.MaxNote"/> characters; needed for <see cref="SlipReason.Other"/>.</param>

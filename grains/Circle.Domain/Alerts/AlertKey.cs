@@ -40,6 +40,15 @@ public enum AlertRule
 [GenerateSerializer, Immutable, Alias("AlertKey")]
 public sealed record AlertKey([property: Id(0)] AlertRule Rule, [property: Id(1)] PlaceId Unit, [property: Id(2)] LineId? Line, [property: Id(3)] string Subject)
 {
+    /// <summary>Whether the plan still asks for it there. What it no longer asks for is neither owed nor met.</summary>
+    public bool IsPlanned(PlanVersion plan, PlaceTree places) => Rule switch
+    {
+        _ when Line is null => true,
+        AlertRule.Step => plan.Find(Line.Value) is { } found && found.Steps.Any(s => s.Id.Value == Subject) && !places.IsWithin(Unit, found.Excluded),
+        AlertRule.Rectification => plan.Find(Line.Value) is not null,
+        _ => throw new ArgumentOutOfRangeException(nameof(plan)),
+    };
+
     /// <summary>As it stands in ids, cells and addresses.</summary>
     public static string Word(AlertRule rule) => rule switch
     {

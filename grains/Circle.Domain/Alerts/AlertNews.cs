@@ -26,6 +26,9 @@ public enum NewsKind
 
     /// <summary>关闭: by a person, though it is not met.</summary>
     Closed,
+
+    /// <summary>方案已调整: the plan has no such step any more.</summary>
+    Dropped,
 }
 
 /// <param name="Version">Of the event that it is about: greater is later.</param>
@@ -54,6 +57,7 @@ public sealed record AlertNews([property: Id(0)] NewsKind Kind, [property: Id(1)
         AlertEvent.Raised => NewsKind.Raised,
         AlertEvent.Resolved => NewsKind.Resolved,
         AlertEvent.Closed => NewsKind.Closed,
+        AlertEvent.Dropped => NewsKind.Dropped,
         _ when open?.Silence is not null => null,
         AlertEvent.Changed e when e.Finding.Facts.Level > open!.Finding.Facts.Level => NewsKind.Worsened,
         AlertEvent.Escalated => NewsKind.Escalated,

@@ -93,6 +93,7 @@ public sealed record DeliveryMessage(
         NewsKind.Relapsed => "反复",
         NewsKind.Resolved => "已消除",
         NewsKind.Closed => "已关闭",
+        NewsKind.Dropped => "方案已调整",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Plans;
+using Circle.Domain.Subjects;
 using Circle.Domain.Time;
 
 namespace Circle.Domain.Duties;
@@ -37,7 +37,7 @@ public abstract record DutyEvent
 public sealed record DutyRosterState(ImmutableArray<Duty> Duties, ImmutableArray<HandOver> Open, int LastDuty, int LastHandOver, DateOnly? Forgotten);
 
 /// <summary>责任人名册: who answers for what in one place. Knows accounts by their ids; whose they are the journal does not say.</summary>
-public sealed partial class DutyRoster : IAggregate<DutyRosterState, DutyCommand, DutyEvent>
+public sealed class DutyRoster : IAggregate<DutyRosterState, DutyCommand, DutyEvent>
 {
     /// <summary>Past days up to which a roster may still be put right.</summary>
     public const int DaysBack = 31;
@@ -143,7 +143,7 @@ public sealed partial class DutyRoster : IAggregate<DutyRosterState, DutyCommand
         var faults = new FaultList();
         CheckDay(faults, "on", command.On, at);
         faults.Text("note", command.Note, 0, MaxNote, lines: true);
-        CheckPersonal(faults, "note", command.Note);
+        PersonalNumber.Check(faults, "note", command.Note);
         var duties = numbers.Length is > 0 and <= MaxTogether ? state.Duties.Where(d => d.Kind == DutyKind.Lead && numbers.Contains(d.Number)).ToImmutableArray() : [];
         if (numbers.Length is 0 or > MaxTogether)
             faults.Add("duties", "required", Say($"请选择 1 至 {MaxTogether} 项责任"), Say($"choose 1 to {MaxTogether} duties"));
@@ -183,7 +183,7 @@ public sealed partial class DutyRoster : IAggregate<DutyRosterState, DutyCommand
         if (!MayAnswer(handOver, command.OnBehalf, at)) return NotReceiver;
         var faults = new FaultList();
         faults.Text("reason", command.Reason, 1, MaxReason);
-        CheckPersonal(faults, "reason", command.Reason);
+        PersonalNumber.Check(faults, "reason", command.Reason);
         return faults.Any ? faults.ToRefusal() : Decision<DutyEvent>.Accept(new DutyEvent.HandOverDeclined(handOver.Number, By(handOver, at), command.Reason));
     }
 
@@ -228,13 +228,6 @@ public sealed partial class DutyRoster : IAggregate<DutyRosterState, DutyCommand
             faults.Add("until", "out-of-range", Say($"最长 {DaysAhead} 天；一直负责的不填截止日期"), Say($"at most {DaysAhead} days; leave it empty for good"));
     }
 
-    /// <summary>What is written here stays for ever: no number that is somebody's own.</summary>
-    private static void CheckPersonal(FaultList faults, string field, string? text)
-    {
-        if (text is not null && LongNumber().IsMatch(text))
-            faults.Add(field, "personal", "请不要写手机号、身份证号等个人号码", "leave out numbers of phones and identity cards");
-    }
-
     private static DutyRosterState With(DutyRosterState state, ImmutableArray<Duty> duties)
         => state with { Duties = state.Duties.AddRange(duties), LastDuty = duties.Select(d => d.Number).Append(state.LastDuty).Max() };
 
@@ -261,7 +254,4 @@ public sealed partial class DutyRoster : IAggregate<DutyRosterState, DutyCommand
         => duty.Until is { } until ? Say($"{duty.From:yyyy-MM-dd} {to} {until:yyyy-MM-dd}") : Say($"{duty.From:yyyy-MM-dd} {on}");
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    [GeneratedRegex("[0-9]{11}|[0-9]{10}[Xx]")]
-    private static partial Regex LongNumber();
 }

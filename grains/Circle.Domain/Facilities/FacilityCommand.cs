@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -10,6 +11,14 @@ namespace Circle.Domain.Facilities;
 [GenerateSerializer, Immutable, Alias("FacilityCommand")]
 public abstract record FacilityCommand
 {
+    /// <summary>
+    /// Whether the line's facilities are accepted by an inspection, since it has a standard in force; of a verdict alone, told by the facility's own
+    /// grain, whatever was there before: it neither travels nor is it part of what was asked.
+    /// </summary>
+    [field: NonSerialized]
+    [JsonIgnore]
+    public bool IsInspected { get; init; }
+
     /// <summary>By its name alone: logs and the messages of lost calls hold no content of a command.</summary>
     public sealed override string ToString() => GetType().Name;
 

@@ -56,6 +56,7 @@ internal static class FacilityWork
     {
         if (state.Stage == Stage.Accepted) return Refusal.NotNow("already-accepted", "已验收", "it has been accepted already");
         if (state.Stage < Stage.Completed) return NotCompleted();
+        if (NotByInspection(command, at) is { } elsewhere) return elsewhere;
         if (state.IsWorkOf(at.Actor)) return OwnWork();
         if (at.Plan?.Find(state.Draft!.Line)?.PassMark is { } pass && command.Score < pass)
             return Refusal.NotNow("under-pass-mark", $"{command.Score} 分，未到 {pass} 分达标线，请退回整改", $"{command.Score} is under the pass mark of {pass}; return it");
@@ -66,6 +67,7 @@ internal static class FacilityWork
     public static Decision<FacilityEvent> Return(FacilityState state, FacilityCommand.Return command, Circumstances at)
     {
         if (state.Stage < Stage.Completed) return NotCompleted();
+        if (NotByInspection(command, at) is { } elsewhere) return elsewhere;
         if (state.IsWorkOf(at.Actor)) return OwnWork();
         if (command.On < state.ReachedOn(Stage.Completed)) return BeforeCompletion();
         return Decision<FacilityEvent>.Accept(
@@ -76,6 +78,15 @@ internal static class FacilityWork
         => state.Standing == Standing.Suspended
             ? Decision<FacilityEvent>.Accept(new FacilityEvent.Resumed())
             : Refusal.NotNow("not-suspended", "该设施没有暂停", "the facility is not suspended");
+
+    /// <summary>What an inspection concluded is told by time itself; nobody else says it past the inspection.</summary>
+    private static Refusal? NotByInspection(FacilityCommand command, Circumstances at)
+        => command.IsInspected && at.Actor != Actor.Timekeeper
+            ? Refusal.NotNow(
+                "inspected",
+                "该项目已有验收细则，验收和退回由联合验收得出：请提交报竣材料，由区长效办在“验收”页安排，验收组逐项打分",
+                "the line has a standard in force, so an inspection accepts or returns it: report it with its evidence, and the programme office plans the inspection under Acceptance")
+            : null;
 
     private static bool Stands(FacilityState state, MeasureId measure, Stage stage, long quantity)
         => state.Milestones.Any(m => m.Measure == measure && m.Stage >= stage && m.Quantity >= quantity);

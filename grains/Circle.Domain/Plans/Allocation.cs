@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
+using Circle.Domain.Subjects;
 using Orleans;
 
 namespace Circle.Domain.Plans;
@@ -12,6 +13,7 @@ public sealed record StreetShare([property: Id(0)] PlaceId Street, [property: Id
 /// <summary>指标分解: who owes what the plan gives to nobody in particular, e.g. December's 19.</summary>
 /// <param name="Version">From 1, of its line and step.</param>
 /// <param name="Shares">In the tree's order; empty: given back to the district.</param>
+/// <param name="Reason">依据; null: of before there was one.</param>
 [GenerateSerializer, Immutable, Alias("Allocation")]
 public sealed record Allocation(
     [property: Id(0)] LineId Line,
@@ -19,10 +21,13 @@ public sealed record Allocation(
     [property: Id(2)] int Version,
     [property: Id(3)] ImmutableArray<StreetShare> Shares,
     [property: Id(4)] Actor By,
-    [property: Id(5)] DateTimeOffset At)
+    [property: Id(5)] DateTimeOffset At,
+    [property: Id(6)] string? Reason = null)
 {
     /// <summary>Of one district's whole plan.</summary>
     public const int Most = 1_000;
+
+    public const int MaxReason = 200;
 
     /// <summary>
     /// Whether it still gives away what the step has, no more and no less, and to streets that the line covers: where the plan was edited since, the
@@ -51,15 +56,17 @@ internal static class Allocating
         ImmutableArray<StreetShare> shares = [.. command.Shares.OrderBy(s => position[s.Street])];
         if ((before?.Shares ?? []).SequenceEqual(shares)) return Refusal.NotNow("unchanged", "与现行分解相同，没有改动", "it is allocated like this already");
 
-        var allocated = new PlanEvent.Allocated(line.Id, step.Id, command.Seen + 1, shares);
+        var allocated = new PlanEvent.Allocated(line.Id, step.Id, command.Seen + 1, shares, command.Reason!.Trim());
         if (!plan.IsConfirmed(line.Id)) return Decision<PlanEvent>.Accept(allocated);
-        var given = plan.Allocations.RemoveAll(a => a.Line == line.Id && a.Step == step.Id).Add(new Allocation(line.Id, step.Id, command.Seen + 1, shares, at.Actor, at.Now));
+        var given = plan.Allocations.RemoveAll(a => a.Line == line.Id && a.Step == step.Id).Add(new Allocation(line.Id, step.Id, command.Seen + 1, shares, at.Actor, at.Now, allocated.Reason));
         return new Decision<PlanEvent>.Accepted([new(allocated), new(new PlanEvent.TargetsWritten(plan.TargetsVersion + 1, line.Id, Targets.WriteOut(line, at.Places, given)))]);
     }
 
     private static Refusal? Faults(Line line, Step step, long total, PlanVersion plan, PlanCommand.Allocate command, PlaceTree places)
     {
         var faults = new FaultList();
+        faults.Text("reason", command.Reason, 1, Allocation.MaxReason);
+        PersonalNumber.Check(faults, "reason", command.Reason);
         for (var i = 0; i < command.Shares.Length; i++)
         {
             var share = command.Shares[i];

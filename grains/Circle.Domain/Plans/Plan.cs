@@ -23,7 +23,7 @@ public abstract record PlanEvent
 
     /// <summary>Takes the place of the one before, of the same line and step; what it changes in the targets is an event of its own.</summary>
     [EventType("plan.allocated")]
-    public sealed record Allocated(LineId Line, StepId Step, int AllocationVersion, ImmutableArray<StreetShare> Shares) : PlanEvent;
+    public sealed record Allocated(LineId Line, StepId Step, int AllocationVersion, ImmutableArray<StreetShare> Shares, string? Reason = null) : PlanEvent;
 
     [EventType("plan.baseline-confirmed")]
     public sealed record BaselineConfirmed(LineId Line, Baseline Baseline) : PlanEvent;
@@ -105,7 +105,7 @@ public sealed class Plan : IAggregate<PlanState, PlanCommand, PlanEvent>
                 Targets = [.. state.InForce!.Targets.Where(t => t.Line != e.Line), .. e.Targets],
             },
         },
-        PlanEvent.Allocated e => Allocated(state, new Allocation(e.Line, e.Step, e.AllocationVersion, e.Shares, recorded.Actor, recorded.RecordedAt)),
+        PlanEvent.Allocated e => Allocated(state, new Allocation(e.Line, e.Step, e.AllocationVersion, e.Shares, recorded.Actor, recorded.RecordedAt, e.Reason)),
         PlanEvent.BaselineConfirmed e => state with
         {
             InForce = state.InForce! with { Baselines = state.InForce!.Baselines.SetItem(e.Line, e.Baseline) },

@@ -40,10 +40,12 @@ public abstract record PlanCommand
     /// <summary>分解 of what the district owes alone of a step: to streets, in all or not at all. Where the line counts, its targets are written anew.</summary>
     /// <param name="Seen">Version that it was written over, 0: there was none. Another one is refused.</param>
     /// <param name="Shares">None: it is given back to the district.</param>
+    /// <param name="Reason">依据: 1 to <see cref="Allocation.MaxReason"/> characters.</param>
     [GenerateSerializer, Immutable, Alias("PlanCommand.Allocate")]
     public sealed record Allocate(
         [property: Id(0)] LineId Line,
         [property: Id(1)] StepId Step,
         [property: Id(2)] int Seen,
-        [property: Id(3)] ImmutableArray<StreetShare> Shares) : PlanCommand;
+        [property: Id(3)] ImmutableArray<StreetShare> Shares,
+        [property: Id(4)] string? Reason) : PlanCommand;
 }

@@ -12,6 +12,7 @@ using Circle.Domain.Accounts;
 using Circle.Domain.Blobs;
 using Circle.Domain.Journal;
 using Circle.Domain.Photos;
+using Circle.Grains.Accounts;
 using Circle.Grains.Blobs;
 using Circle.Grains.Journal;
 using Microsoft.Extensions.Logging;
@@ -23,7 +24,7 @@ namespace Circle.Grains.Acceptance;
 /// the verdict: it refuses, and the round is void.
 /// </summary>
 [GrainType("acceptance")]
-public sealed class AcceptanceGrain(AggregateServices services, IBlobs blobs, ILogger<AcceptanceGrain> log)
+public sealed class AcceptanceGrain(AggregateServices services, RightsBook rights, IBlobs blobs, ILogger<AcceptanceGrain> log)
     : AggregateGrain<AcceptanceCase, AcceptanceState, AcceptanceCommand, AcceptanceEvent>(services), IAcceptanceGrain, IConcerns
 {
     private static readonly Answer PhotoGone = new Answer.Refused(new Refusal(RefusalKind.Invalid,
@@ -64,7 +65,7 @@ public sealed class AcceptanceGrain(AggregateServices services, IBlobs blobs, IL
     {
         AcceptanceCommand informed = command switch
         {
-            AcceptanceCommand.PlanInspection plan => plan with { Checklist = await StandardAsync() },
+            AcceptanceCommand.PlanInspection plan => plan with { Checklist = await StandardAsync(), Unfit = await UnfitAsync(plan.Members) },
             AcceptanceCommand.DrawCards draw => draw with { Seed = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) },
             _ => command,
         };
@@ -73,6 +74,19 @@ public sealed class AcceptanceGrain(AggregateServices services, IBlobs blobs, IL
 
     private async Task<Domain.Standards.Checklist?> StandardAsync()
         => IsThere ? (await GrainFactory.GetGrain<IStandardGrain>(Committed.State.Line.Value).View())?.InForce : null;
+
+    /// <summary>By what they may do now: who is disabled later is stopped by the caller filter.</summary>
+    private async Task<ImmutableArray<Actor>> UnfitAsync(ImmutableArray<Actor> members)
+    {
+        if (members.IsDefaultOrEmpty) return [];
+        var unfit = ImmutableArray.CreateBuilder<Actor>();
+        foreach (var member in members.Take(AcceptanceCase.MostMembers))
+        {
+            if (await rights.MissingAsync(member, new Need(Permission.Verify, Subject)) is not null) unfit.Add(member);
+        }
+
+        return unfit.ToImmutable();
+    }
 
     /// <summary>
     /// Null: there is no verdict, or the facility has not answered; the agenda row stays and it is tried again. The id follows from the verdict, so

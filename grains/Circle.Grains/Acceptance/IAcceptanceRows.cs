@@ -8,7 +8,7 @@ using Circle.Domain.Plans;
 namespace Circle.Grains.Acceptance;
 
 /// <param name="Regions">Null: every place.</param>
-/// <param name="Waits">At least one that somebody waits for.</param>
+/// <param name="Waits">At least one.</param>
 /// <param name="Member">Null: whoever inspects.</param>
 /// <param name="After">Null: from the first.</param>
 /// <param name="Limit">1 to <see cref="IAcceptanceRows.MaxLimit"/>.</param>
@@ -19,7 +19,7 @@ public interface IAcceptanceRows
 {
     const int MaxLimit = 200;
 
-    /// <summary>Those whose facility is reported and not accepted as well: what was taken back or accepted past them waits for nobody.</summary>
+    /// <summary>Of what waits those whose facility is reported and not accepted as well: what was taken back or accepted past them waits for nobody.</summary>
     /// <returns>JSON of each head, as its owner wrote it, by the facility's id.</returns>
     Task<ImmutableArray<string>> ListAsync(AcceptanceFilter filter, CancellationToken cancel);
 }

@@ -60,7 +60,7 @@ public sealed class AlertWatchGrain(AggregateServices services, IFacilityRows fa
             var ledgers = UnitLedgers.Of(plan, places, place, read.Select(f => (f.View.Place, f.Cells)));
             var round = StepRule.Find(ledgers, watched, state.Forecasts, plan.Document.Alerts ?? AlertRules.Usual, today);
             round = round with { Findings = round.Findings.AddRange(RectificationRule.Find(plan, read.Where(f => watched.Contains(f.View.Place)), today)) };
-            await TellAsync(round, [.. watched], state.IsMorning(now), now);
+            await TellAsync(round, [.. watched], key => key.IsPlanned(plan, places), state.IsMorning(now), now);
             return round;
         }
         finally
@@ -69,8 +69,8 @@ public sealed class AlertWatchGrain(AggregateServices services, IFacilityRows fa
         }
     }
 
-    /// <summary>What is open hears whether it still is; what is new is raised in the morning alone. One that cannot be told keeps no other from hearing.</summary>
-    private async Task TellAsync(WatchRound round, ImmutableArray<PlaceId> units, bool isMorning, DateTimeOffset now)
+    /// <summary>What is open hears whether it still is, and whether the plan still asks for it; what is new is raised in the morning alone. One that cannot be told keeps no other from hearing.</summary>
+    private async Task TellAsync(WatchRound round, ImmutableArray<PlaceId> units, Func<AlertKey, bool> isPlanned, bool isMorning, DateTimeOffset now)
     {
         var (known, isTruncated) = await alerts.ReadAsync(units, null, [AlertView.Open, AlertView.Copy, AlertView.Dismissed], MostOpen, CancellationToken.None);
         if (isTruncated) log.LogWarning("{Place} has more than {Most} open alerts: some hear of no end", this.GetPrimaryKeyString(), MostOpen);
@@ -80,7 +80,7 @@ public sealed class AlertWatchGrain(AggregateServices services, IFacilityRows fa
         (AlertId Id, AlertCommand Command)[] news =
         [
             .. found.Where(f => open.TryGetValue(f.Key, out var view) ? !Stands(view, f.Value) : isMorning).Select(f => (f.Key, (AlertCommand)new AlertCommand.Raise(f.Value))),
-            .. known.Where(a => !(a.SettlesAt > now) && !found.ContainsKey(a.Id) && !unjudged.Contains(a.Id)).Select(a => (a.Id, (AlertCommand)new AlertCommand.Meet())),
+            .. known.Where(a => !(a.SettlesAt > now) && !found.ContainsKey(a.Id) && !unjudged.Contains(a.Id)).Select(a => (a.Id, isPlanned(a.Key) || a.SettlesAt is not null ? (AlertCommand)new AlertCommand.Meet() : new AlertCommand.Drop())),
         ];
         var untold = 0;
         foreach (var some in news.Chunk(Together)) untold += (await Task.WhenAll(some.Select(n => TellAsync(n.Id, n.Command, now)))).Count(isTold => !isTold);

@@ -1,5 +1,7 @@
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Facilities;
+using Circle.Contracts.Journal;
+using Circle.Contracts.Standards;
 using Circle.Domain.Acceptance;
 using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
@@ -25,8 +27,18 @@ public sealed class FacilityGrain(AggregateServices services)
 
     public Task<FacilityFacing?> Facing() => Task.FromResult(FacilityFacing.Of(Committed.State));
 
+    Task<Answer> ICommandGrain<FacilityCommand>.Tell(CommandId id, FacilityCommand command)
+        => command is FacilityCommand.Accept or FacilityCommand.Return ? TellVerdictAsync(id, command) : Tell(id, command);
+
     protected override void OnCommitted(PlaceRow? own)
     {
         if (own is not null) Services.Search.Know(own, Searchable.Of(Committed.State));
+    }
+
+    /// <summary>Whether its line is accepted by inspections the line's standard knows.</summary>
+    private async Task<Answer> TellVerdictAsync(CommandId id, FacilityCommand command)
+    {
+        var isInspected = Committed.State.Draft is { Line: var line } && (await GrainFactory.GetGrain<IStandardGrain>(line.Value).View())?.InForce is not null;
+        return await Tell(id, command with { IsInspected = isInspected });
     }
 }

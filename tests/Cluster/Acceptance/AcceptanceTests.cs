@@ -122,6 +122,20 @@ public sealed class AcceptanceTests : IAsyncLifetime
         (await cluster.Grains.GetGrain<IStandardGrain>("bench").AskAsync(new StandardCommand.Write(SmallDistrict.Bench, 1, [Area with { Weight = 100 }], null, SurveyRule.Usual), actor: Lead)).Refused(Refusal.ChangedMeanwhileCode);
     }
 
+    [Fact]
+    public async Task Past_the_inspection_nobody_accepts_and_only_who_may_verify_there_is_a_member()
+    {
+        var acceptance = await PlannedAsync("f");
+        (await cluster.Facility("f").AskAsync(new FacilityCommand.Accept(100, Day, null), actor: Asking.Inspector)).Refused("inspected");
+        (await cluster.Facility("f").AskAsync(new FacilityCommand.Return(["门牌缺失"], Day.AddDays(10), null, Day), actor: Asking.Inspector)).Refused("inspected");
+        (await acceptance.AskAsync(new AcceptanceCommand.PlanInspection(Day, [Asking.Inspector, new Actor("account:nobody")]), actor: Office)).Refused("not-entitled");
+
+        // A line without a standard is accepted as ever.
+        (await cluster.Facility("b").AskAsync(new FacilityCommand.Register(SmallDistrict.Facility("b", Home, SmallDistrict.Bench)))).Accepted();
+        (await cluster.Facility("b").AskAsync(new FacilityCommand.ReportCompletion(Day, null))).Accepted();
+        (await cluster.Facility("b").AskAsync(new FacilityCommand.Accept(100, Day, null), actor: Asking.Inspector)).Accepted();
+    }
+
     private async Task<IAcceptanceGrain> PlannedAsync(string id)
     {
         (await cluster.Grains.GetGrain<IStandardGrain>(SmallDistrict.Room.Value).AskAsync(

@@ -92,6 +92,25 @@ public sealed class AlertTests : IAsyncLifetime
         Assert.Equal(["alert.raised", "alert.told"], (await Alert().History(0, 100)).Entries.Select(e => e.Type));
     }
 
+    [Fact]
+    public async Task A_plan_edit_that_removes_a_step_drops_its_alerts_and_meets_none()
+    {
+        (await cluster.Plan.AskAsync(new PlanCommand.ConfirmBaseline(SmallDistrict.Room, new DateOnly(2013, 10, 1), "摸底"), actor: Office)).Accepted();
+        await WatchedAsync();
+        await MorningAsync(12);
+        await Eventually.TrueAsync(async () => (await ListAsync()).Total == SmallDistrict.Streets, () => "each street has its alert");
+
+        var room = SmallDistrict.Plan.Lines[0];
+        var edited = SmallDistrict.Plan with { Lines = SmallDistrict.Plan.Lines.SetItem(0, room with { Steps = [.. room.Steps.Skip(1)] }) };
+        (await cluster.Plan.AskAsync(new PlanCommand.Propose(edited, "test"), actor: Office)).Accepted();
+        (await cluster.Plan.AskAsync(new PlanCommand.Take(1), actor: Office)).Accepted();
+        await cluster.SetClockAsync(District.At(new DateOnly(2013, 11, 12), new TimeOnly(10, 0)));
+        await Eventually.TrueAsync(async () => (await ListAsync()).Total == 0, () => "what the plan no longer asks for is over");
+
+        Assert.All((await ListAsync(isOver: true)).Alerts, a => Assert.True(a.Alert.Ended is { Reason: null, IsDropped: true }));
+        Assert.Equal(["alert.raised", "alert.dropped"], (await Alert().History(0, 100)).Entries.Select(e => e.Type).Where(t => t != "alert.told"));
+    }
+
     private IAlertGrain Alert() => cluster.Grains.GetGrain<IAlertGrain>(Owed.Value);
 
     private async Task<AlertView> ViewAsync() => (await Alert().View())!;

@@ -198,4 +198,46 @@ public sealed class AcceptanceTests
         Assert.Equal((waits, waits.ToString().ToLowerInvariant(), PlaceId.Of("s1c1")), (told.State.Waits, row.Head!.Stage, row.Head.Region));
         Assert.True(row.Cells.IsEmpty, "it adds to no sum");
     }
+
+    /// <summary>Who inspects has an account that may: of several who cannot, each is named at its place in the list.</summary>
+    [Fact]
+    public void Members_who_may_not_verify_there_are_named()
+    {
+        var plan = Plan("11-12", Inspector, "account:nobody", Street) with { Unfit = [new Actor("account:nobody")] };
+        var refusal = Checked().Tell(plan, Office, "11-04")!;
+        Assert.Equal([("members/1", "not-entitled"), ("members/2", "own-work")], refusal.Faults.Select(f => (f.Field, f.Code)));
+        Assert.Contains("account:nobody", refusal.Faults[0].Zh, StringComparison.Ordinal);
+    }
+
+    /// <summary>Where a line has a standard in force, nobody accepts or returns past the inspection; its verdict comes by the agenda.</summary>
+    [Fact]
+    public void A_line_with_a_standard_is_accepted_by_its_inspection_alone()
+    {
+        var facility = Story.Registered(Site.Room).Then(Story.Complete("11-01"), Community, "11-01");
+        Answer Tell(FacilityCommand command, string by) => facility.Tell(command with { IsInspected = true }, by, "11-12");
+        string? Code(Answer answer) => (answer as Answer.Refused)?.Refusal.Faults[0].Code;
+
+        Assert.Equal("inspected", Code(Tell(Story.Accept("11-12"), Inspector)));
+        Assert.Equal("inspected", Code(Tell(Story.Return("11-12"), Office)));
+        Assert.IsType<Answer.Accepted>(Tell(Story.Return("11-12"), Actor.Timekeeper.Value));
+        facility.Then(Story.Complete("11-12"), Community, "11-12");
+        // Without one the direct way stays.
+        Assert.IsType<Answer.Accepted>(facility.Tell(Story.Accept("11-12"), Inspector, "11-12"));
+    }
+
+    [Theory]
+    [InlineData("请联系 13800138000")]
+    [InlineData("身份证 41010119600101123X")]
+    public void No_number_of_a_phone_or_an_identity_card_is_written_anywhere(string text)
+    {
+        Assert.Equal("personal", Reported().Refused(new AcceptanceCommand.TakeBack(text), Community, "11-02"));
+        Assert.Equal("personal", Reported().Refused(new AcceptanceCommand.CheckReport(false, text), Street, "11-03"));
+        Assert.Equal("personal", Checked().Refused(new AcceptanceCommand.CallOff(text), Office, "11-04"));
+        Assert.Equal("personal", Planned().Refused(Score(Sign, 5, defect: text)));
+        Assert.Equal("personal", Planned().Refused(Fail("11-12", text)));
+        Assert.Equal("personal", Scored().Refused(Pass() with { Note = text }));
+        var told = new Inspected(Site.Room);
+        told.Facility.Then(Story.Complete("11-01"), Community, "11-01");
+        Assert.Equal("personal", told.Refused(told.Report() with { Note = text }, Community, "11-02"));
+    }
 }

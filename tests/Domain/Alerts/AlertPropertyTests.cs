@@ -16,6 +16,7 @@ public sealed class AlertPropertyTests
         Gen.Int[0, 10].Select(days => (Action<Watched>)(a => a.Try(new AlertCommand.Silence(Today(a).AddDays(days), "施工")))),
         Gen.Const<Action<Watched>>(a => a.Try(new AlertCommand.Unsilence())),
         Gen.Const<Action<Watched>>(a => a.Try(new AlertCommand.Close("方案调整"))),
+        Gen.Const<Action<Watched>>(a => a.Try(new AlertCommand.Drop())),
         Gen.Select(Gen.Int[1, 200], Gen.Bool, (hours, jumps) => (Action<Watched>)(a =>
         {
             var to = $"{District.Local(a.Now.AddHours(hours)):yyyy-MM-dd HH:mm}";
@@ -71,7 +72,7 @@ public sealed class AlertPropertyTests
                     Assert.False(isOpen, "raised while it is open");
                     (isOpen, episodes) = (true, episodes + 1);
                     break;
-                case AlertEvent.Resolved or AlertEvent.Closed:
+                case AlertEvent.Resolved or AlertEvent.Closed or AlertEvent.Dropped:
                     Assert.True(isOpen, "ended while it is not open");
                     isOpen = false;
                     break;

@@ -1,6 +1,7 @@
 using Circle.Domain.Alerts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
+using Circle.Domain.Plans;
 using Circle.Domain.Tests.Plans;
 
 namespace Circle.Domain.Tests.Alerts;
@@ -205,4 +206,39 @@ public sealed class AlertTests
     }
 
     private static string[] Codes(Watched alert, AlertCommand command) => [.. alert.Refused(command).Faults.Select(f => $"{f.Field}:{f.Code}")];
+
+    /// <summary>A plan edit is nobody's work: what it was about is neither met nor closed, and can be raised anew.</summary>
+    [Fact]
+    public void What_leaves_the_plan_ends_as_dropped_and_never_as_met()
+    {
+        var alert = Watched.Community();
+        alert.Then(new AlertCommand.Raise(alert.Found())).Then(Watched.Promise("10-20")).Then(new AlertCommand.Drop());
+
+        Assert.IsType<AlertEvent.Dropped>(alert.Events[^1]);
+        Assert.Null(alert.State.Open);
+        Assert.Equal((1, null, true), (alert.State.Last!.Number, alert.State.Last.Reason, alert.State.Last.IsDropped));
+        Assert.Equal([NewsKind.Raised, NewsKind.Dropped], alert.State.News.Select(n => n.Kind));
+        Assert.Equal("unchanged", alert.Code(new AlertCommand.Drop()));
+        Assert.Equal("not-open", alert.Code(Watched.Promise("10-20")));
+
+        alert.Then(new AlertCommand.Raise(alert.Found()));
+        Assert.Equal(2, alert.Open.Number);
+        // Closed by a person, and the step gone after it: the next one is raised as if there had been none.
+        alert.Then(new AlertCommand.Close("重复")).Then(new AlertCommand.Drop());
+        Assert.Null(alert.State.Dismissed);
+    }
+
+    [Theory]
+    [InlineData("room", "10-31-completed", "s1", true)]
+    [InlineData("room", "11-30-completed", "s1", false)]
+    [InlineData("gone", "10-31-completed", "s1", false)]
+    [InlineData("room", "10-31-completed", "s2", false)]
+    public void A_step_is_asked_for_where_the_plan_has_it(string line, string step, string unit, bool isPlanned)
+    {
+        var room = Sample.Line("room", Sample.Step("10-31", Stage.Completed, Sample.Each(1, Answerer.Street))) with { Excluded = [PlaceId.Of("s2")] };
+        var plan = new PlanVersion(1, new PlanDocument("号", "计划", Sample.Day("09-20"), [room], []), [], System.Collections.Immutable.ImmutableDictionary<LineId, Baseline>.Empty);
+        var id = room.Steps[0].Id.Value.Replace("10-31-completed", step, StringComparison.Ordinal);
+        Assert.Equal(isPlanned, new AlertKey(AlertRule.Step, PlaceId.Of(unit), LineId.Of(line), id).IsPlanned(plan, Sample.Tree(2, 1)));
+        Assert.Equal(line == "room", new AlertKey(AlertRule.Rectification, PlaceId.Of(unit), LineId.Of(line), "f").IsPlanned(plan, Sample.Tree(2, 1)));
+    }
 }

@@ -107,7 +107,7 @@ internal static class EventSamples
         new PlanEvent.Adopted(3, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory, AlertRules.Usual, SupervisionRules.Usual)),
         new PlanEvent.Proposed(2, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory, AlertRules.Usual, SupervisionRules.Usual), "上传：lines/12-park.json"),
         new PlanEvent.ProposalDismissed(2, "日期抄错"),
-        new PlanEvent.Allocated(Line.Id, Step.Id, 2, [new StreetShare(PlaceId.Of("s1"), 9)]),
+        new PlanEvent.Allocated(Line.Id, Step.Id, 2, [new StreetShare(PlaceId.Of("s1"), 9)], "会议纪要"),
         new PlanEvent.TargetsWritten(4, Line.Id, [new Target(PlaceId.Of("s1"), Line.Id, Step.Id, Stage.Completed, Sample.Day("10-31"), 2)]),
         new PlanEvent.BaselineConfirmed(Line.Id, new Baseline(Sample.Day("09-20"), "普查", new Actor("district:office"), Sample.Day("09-26"))),
     ];
@@ -179,6 +179,7 @@ internal static class EventSamples
         new AlertEvent.Relapsed(Finding, Next),
         new AlertEvent.Resolved(),
         new AlertEvent.Closed("方案调整"),
+        new AlertEvent.Dropped(),
         new AlertEvent.Released(),
         new AlertEvent.Told(7),
     ];

@@ -54,6 +54,8 @@ public sealed class AllocationTests
         Assert.Equal(["sum"], Codes(Give(0, ("s1", 18))));
         Assert.Equal(["sum"], Codes(Give(0, ("s1", 19), ("s2", 1))));
         Assert.Equal(["out-of-range", "not-covered", "not-covered", "not-covered", "twice"], Codes(Give(0, ("s1", 0), ("s17", 8), ("s1c1", 8), ("nowhere", 2), ("s1", 1))));
+        Assert.Equal(["required"], Codes(Give(0, ("s1", 19)) with { Reason = " " }));
+        Assert.Equal(["personal"], Codes(Give(0, ("s1", 19)) with { Reason = "13800138000" }));
         Assert.Equal("unknown", Refused(Give(0, ("s1", 19)) with { Step = StepId.Of("no-such") }));
         Assert.Equal("unknown", Refused(Give(0, ("s1", 19)) with { Line = LineId.Of("no-such") }));
         Assert.Equal("nothing-to-allocate", Refused(Give(0, ("s1", 19)) with { Step = Rooms.Steps[0].Id }));
@@ -113,7 +115,7 @@ public sealed class AllocationTests
     });
 
     private static PlanCommand.Allocate Give(int seen, params (string Street, int Number)[] shares)
-        => new(Rooms.Id, December, seen, [.. shares.Select(s => new StreetShare(PlaceId.Of(s.Street), s.Number))]);
+        => new(Rooms.Id, December, seen, [.. shares.Select(s => new StreetShare(PlaceId.Of(s.Street), s.Number))], "会议纪要");
 
     private static Circumstances At => new(District.At(Sample.Day("10-08")), new Actor("account:office"), null, Places);
 

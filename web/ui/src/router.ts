@@ -14,6 +14,7 @@ export const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/', component: () => import('./home/HomePage.vue'), meta: { look: 'work' } },
+    { path: '/acceptance', component: () => import('./acceptance/AcceptancePage.vue'), meta: { look: 'work' } },
     { path: '/account', component: () => import('./accounts/AccountPage.vue'), meta: { look: 'work' } },
     { path: '/sign-in', component: () => import('./accounts/SignInPage.vue'), meta: { look: 'work' } },
     {
@@ -53,6 +54,18 @@ export const router = createRouter({
       meta: { look: 'work' },
     },
     { path: '/delivery', component: () => import('./delivery/DeliveryPage.vue'), meta: { look: 'work' } },
+    {
+      path: '/lines/:id/allocation',
+      component: () => import('./plans/AllocationPage.vue'),
+      props: true,
+      meta: { look: 'work' },
+    },
+    {
+      path: '/lines/:id/standard',
+      component: () => import('./standards/StandardPage.vue'),
+      props: true,
+      meta: { look: 'work' },
+    },
     { path: '/duties', component: () => import('./duties/DutiesPage.vue'), meta: { look: 'work' } },
     { path: '/imports', component: () => import('./imports/ImportsPage.vue'), meta: { look: 'work' } },
     { path: '/invitation', component: () => import('./accounts/InvitationPage.vue'), meta: { look: 'work' } },

@@ -2,7 +2,7 @@ import { actorWords, ownerWords } from '../evidence/actor';
 import { useLanguage } from '../languages/language';
 import { businessDate, dayInYear, daysBetween, hourMinute, type Locale } from '../time/dates';
 import { lineName } from '../walls/lineName';
-import { handlingOf, statusOf, type Alert, type Facts, type Level, type Rung } from './alerts';
+import { endingOf, handlingOf, statusOf, type Alert, type Facts, type Level, type Rung } from './alerts';
 import type { Told } from './history';
 import type { Desk } from './desk';
 
@@ -32,7 +32,7 @@ export function wordsOf(t: Say, locale: Locale, today: string) {
   /** How far it is, and who did what or when the next thing happens. */
   function handling(alert: Alert): Lines {
     const { ended, next, fired, promise, silence, settlesAt, lapses } = alert;
-    if (ended) return [t(`alerts.handling.${ended.reason ? 'closed' : 'resolved'}`), dayOf(ended.endedAt)];
+    if (ended) return [t(`alerts.handling.${endingOf(ended)}`), dayOf(ended.endedAt)];
     const is = handlingOf(alert);
     const word = t(`alerts.handling.${is}`);
     const last = fired.at(-1);

@@ -37,6 +37,10 @@ export const rungs: readonly Rung[] = ['community', 'street', 'leadUnit', 'distr
 export const statusOf = (level: AlertLevel): Status | null =>
   level === 'forecast' ? 'atRisk' : level === 'notice' ? null : level;
 
+/** How an episode ended. */
+export const endingOf = ({ reason, isDropped }: NonNullable<AlertView['ended']>) =>
+  isDropped ? 'dropped' : reason ? 'closed' : 'resolved';
+
 /** How far an open alert is. As the domain's `AlertView.Handling` has it. */
 export function handlingOf({ settlesAt, silence, promise, lapses, fired }: AlertView): Handling {
   if (settlesAt !== undefined) return 'met';

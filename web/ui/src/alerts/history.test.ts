@@ -42,8 +42,12 @@ it('tells an episode in words, the newest first', () => {
     ['unsilenced', {}],
     ['met', { settlesAt: '2013-11-13T01:00:00Z' }],
     ['resolved', {}],
+    ['raised', raised],
+    ['dropped', {}],
   );
   expect(toldOf(all)).toEqual([
+    '方案已调整，不再考核',
+    '触发：落后 1 项，逾期 12 天，通知街道',
     '消除',
     '已达标，11月13日 消除',
     '静默结束',
@@ -53,8 +57,8 @@ it('tells an episode in words, the newest first', () => {
     '没有答复，上报牵头单位',
     '触发：落后 1 项，逾期 1 天，通知街道',
   ]);
-  expect(tell(all)[5]?.said).toEqual(['等产权单位腾房']);
-  expect(tell(all)[3]?.said).toEqual(['停工检查']);
+  expect(tell(all)[7]?.said).toEqual(['等产权单位腾房']);
+  expect(tell(all)[5]?.said).toEqual(['停工检查']);
 });
 
 it('says when it grew worse, and by how much it changed', () => {

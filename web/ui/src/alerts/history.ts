@@ -31,6 +31,7 @@ export type What =
   | 'relapsed'
   | 'resolved'
   | 'closed'
+  | 'dropped'
   | 'released'
   | 'unknown';
 
@@ -69,6 +70,7 @@ const known = new Set<string>([
   'relapsed',
   'resolved',
   'closed',
+  'dropped',
   'released',
 ]);
 

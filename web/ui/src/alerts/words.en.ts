@@ -17,6 +17,7 @@ export const alertsEn: typeof alertsZh = {
     met: 'Met, watched',
     resolved: 'Resolved',
     closed: 'Closed',
+    dropped: 'Plan changed',
   },
   rung: { community: 'the community', street: 'the street', leadUnit: 'the lead unit', district: 'the district' },
   reason: {

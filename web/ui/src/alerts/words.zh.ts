@@ -16,6 +16,7 @@ export const alertsZh = {
     met: '达标待消除',
     resolved: '已消除',
     closed: '已关闭',
+    dropped: '方案已调整',
   },
   rung: { community: '社区', street: '街道', leadUnit: '牵头单位', district: '区领导' },
   reason: {

@@ -3,6 +3,7 @@ import type { frameZh } from './words.zh';
 export const frameEn: typeof frameZh = {
   sections: 'Sections',
   skip: 'Skip to content',
+  acceptance: 'Acceptance',
   alerts: 'Alerts',
   audit: 'Audit',
   delivery: 'Delivery',

@@ -1,6 +1,7 @@
 export const frameZh = {
   sections: '栏目',
   skip: '跳到正文',
+  acceptance: '验收',
   alerts: '预警台',
   audit: '审计',
   delivery: '投递',

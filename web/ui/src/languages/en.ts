@@ -1,3 +1,4 @@
+import { acceptanceEn } from '../acceptance/words.en';
 import { accountsEn } from '../accounts/words.en';
 import { alertsEn } from '../alerts/words.en';
 import { auditEn } from '../audit/words.en';
@@ -11,6 +12,7 @@ import { circlesEn } from '../living-circles/words.en';
 import { phonesEn } from '../phones/words.en';
 import { photosEn } from '../photos/words.en';
 import { checksEn } from '../point-checks/words.en';
+import { allocationEn } from '../plans/allocation.en';
 import { plansEn } from '../plans/words.en';
 import { rehearsalEn } from '../rehearsal/words.en';
 import { rightsEn } from '../rights/words.en';
@@ -18,6 +20,7 @@ import { screensEn } from '../screens/words.en';
 import { pointsEn } from '../service-points/words.en';
 import { searchEn } from '../search/words.en';
 import { streetsEn } from '../streets/words.en';
+import { standardsEn } from '../standards/words.en';
 import { subjectsEn } from '../subjects/words.en';
 import { supervisionsEn } from '../supervisions/words.en';
 import { targetsEn } from '../targets/words.en';
@@ -184,4 +187,7 @@ export const en: Dictionary = {
   leaders: leadersEn,
   coordinations: coordinationsEn,
   delivery: deliveryEn,
+  acceptance: acceptanceEn,
+  standards: standardsEn,
+  allocation: allocationEn,
 };

@@ -1,3 +1,4 @@
+import { acceptanceZh } from '../acceptance/words.zh';
 import { accountsZh } from '../accounts/words.zh';
 import { alertsZh } from '../alerts/words.zh';
 import { auditZh } from '../audit/words.zh';
@@ -11,6 +12,7 @@ import { circlesZh } from '../living-circles/words.zh';
 import { phonesZh } from '../phones/words.zh';
 import { photosZh } from '../photos/words.zh';
 import { checksZh } from '../point-checks/words.zh';
+import { allocationZh } from '../plans/allocation.zh';
 import { plansZh } from '../plans/words.zh';
 import { rehearsalZh } from '../rehearsal/words.zh';
 import { rightsZh } from '../rights/words.zh';
@@ -18,6 +20,7 @@ import { screensZh } from '../screens/words.zh';
 import { pointsZh } from '../service-points/words.zh';
 import { searchZh } from '../search/words.zh';
 import { streetsZh } from '../streets/words.zh';
+import { standardsZh } from '../standards/words.zh';
 import { subjectsZh } from '../subjects/words.zh';
 import { supervisionsZh } from '../supervisions/words.zh';
 import { targetsZh } from '../targets/words.zh';
@@ -183,6 +186,9 @@ export const zh = {
   leaders: leadersZh,
   coordinations: coordinationsZh,
   delivery: deliveryZh,
+  acceptance: acceptanceZh,
+  standards: standardsZh,
+  allocation: allocationZh,
 };
 
 export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };

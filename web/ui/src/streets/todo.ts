@@ -74,7 +74,7 @@ export const alertAt = (place: string, alert: string) => ({ path: '/alerts', que
 
 const ordersOf = ({ orders }: Work): Todo[] =>
   orders.flatMap(({ order, number, stage, wait }): Todo[] => {
-    const one = { key: `order/${order.id}`, n: 1, about: number, line: null, to: `/supervision/${order.id}` };
+    const one = { key: `order/${order.id}`, n: 1, about: number, line: null, to: `/supervisions/${order.id}` };
     if (stage === 'issued') return [{ ...one, duty: 'sign', on: wait ? dayOf(wait.lateFrom) : order.deadline }];
     return stage === 'underway' || stage === 'sentBack' ? [{ ...one, duty: 'reply', on: order.deadline }] : [];
   });
