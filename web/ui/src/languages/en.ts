@@ -7,6 +7,7 @@ import { frameEn } from '../frame/words.en';
 import { homeEn } from '../home/words.en';
 import { importsEn } from '../imports/words.en';
 import { circlesEn } from '../living-circles/words.en';
+import { outboxEn } from '../outbox/words.en';
 import { phonesEn } from '../phones/words.en';
 import { photosEn } from '../photos/words.en';
 import { checksEn } from '../point-checks/words.en';
@@ -174,4 +175,5 @@ export const en: Dictionary = {
   imports: importsEn,
   alerts: alertsEn,
   supervisions: supervisionsEn,
+  outbox: outboxEn,
 };

@@ -7,6 +7,7 @@ import { frameZh } from '../frame/words.zh';
 import { homeZh } from '../home/words.zh';
 import { importsZh } from '../imports/words.zh';
 import { circlesZh } from '../living-circles/words.zh';
+import { outboxZh } from '../outbox/words.zh';
 import { phonesZh } from '../phones/words.zh';
 import { photosZh } from '../photos/words.zh';
 import { checksZh } from '../point-checks/words.zh';
@@ -173,6 +174,7 @@ export const zh = {
   imports: importsZh,
   alerts: alertsZh,
   supervisions: supervisionsZh,
+  outbox: outboxZh,
 };
 
 export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
