@@ -1,3 +1,4 @@
+import { siteEn } from '../acceptance/site/words.en';
 import { accountsEn } from '../accounts/words.en';
 import { alertsEn } from '../alerts/words.en';
 import { auditEn } from '../audit/words.en';
@@ -176,4 +177,5 @@ export const en: Dictionary = {
   alerts: alertsEn,
   supervisions: supervisionsEn,
   outbox: outboxEn,
+  site: siteEn,
 };

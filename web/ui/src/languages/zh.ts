@@ -1,3 +1,4 @@
+import { siteZh } from '../acceptance/site/words.zh';
 import { accountsZh } from '../accounts/words.zh';
 import { alertsZh } from '../alerts/words.zh';
 import { auditZh } from '../audit/words.zh';
@@ -175,6 +176,7 @@ export const zh = {
   alerts: alertsZh,
   supervisions: supervisionsZh,
   outbox: outboxZh,
+  site: siteZh,
 };
 
 export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };

@@ -4,6 +4,7 @@ import type { Draft, Entry, StoredBlob } from './entries';
 import { drain, type Outcome } from './sender';
 import { change, changeBlob, discard, dropBlob, put, putBlob, readAll, type NewBlob } from './store';
 import { overHttp } from './wire';
+import { keepShell } from './shell';
 
 /** Between the tabs of a browser: one sends, all see the same. Entered: there is something to send. */
 type Word =
@@ -54,6 +55,7 @@ export function startOutbox(): void {
   window.addEventListener('beforeunload', (event) => outcome.value === 'sending' && event.preventDefault());
   void navigator.storage?.persist?.().catch(() => false);
   void refresh();
+  keepShell();
   // Without locks two tabs may send the same at once, which has one effect by its key.
   if (navigator.locks) void navigator.locks.request('circle-outbox', lead);
   else void lead();
