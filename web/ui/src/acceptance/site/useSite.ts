@@ -16,7 +16,7 @@ export function useSite(facility: string) {
   const list = shallowRef<PlannedList | null>(null);
   const planned = computed(() => list.value?.items.find(({ view }) => view.facility === facility) ?? null);
   const state = ref<SiteState>('loading');
-  const mine = ref<SiteDraft | null>(null);
+  const mine = shallowRef<SiteDraft | null>(null);
   const savedAt = ref<number | null>(null);
   let timer: number | undefined;
   let isOver = false;

@@ -6,7 +6,7 @@ export const siteEn: Shape<typeof siteZh> = {
   none: 'No inspection is planned for you',
   noneNote: 'It appears here when the programme office plans a joint inspection with you in it.',
   loading: 'Reading',
-  stale: 'No answer from the server: read at {time}, go on as usual',
+  stale: 'As it was read at {time}; go on as usual',
   failed: 'It cannot be read now, and nothing is kept on this device',
   failedNote: 'Open it once with a network, and it works without one from then on. Tried again by itself.',
   missing: 'You do not inspect this one',
