@@ -59,6 +59,8 @@ internal static class CircleApplication
         "/enrol",
         "/evidence/{place}",
         "/field",
+        "/field/inspections",
+        "/field/inspections/{id}",
         "/first-administrator",
         "/imports",
         "/invitation",

@@ -9,18 +9,18 @@ internal static partial class SecurityHeaders
     /// <summary>An answer that is no page loads nothing, wherever it is opened.</summary>
     private const string Data = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// <summary>Vue makes HTML of strings in one place, by a policy of this name; no other place may (Trusted Types).</summary>
+    /// <summary>Vue makes HTML of strings in one place, and pages in a hand name their worker, each by a policy of its name; no other place may (Trusted Types).</summary>
     private const string Page =
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
-        + "frame-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types vue; connect-src 'self'";
+        + "frame-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types vue circle-worker; connect-src 'self'";
 
     /// <summary>Scalar and the dashboard bring scripts and styles in their pages; both are there in Development alone.</summary>
     private const string Developers =
         "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private const string Features =
-        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), "
-        + "fullscreen=(self), screen-wake-lock=(self), publickey-credentials-create=(self), publickey-credentials-get=(self)";
+        "accelerometer=(), camera=(), display-capture=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), "
+        + "geolocation=(self), fullscreen=(self), screen-wake-lock=(self), publickey-credentials-create=(self), publickey-credentials-get=(self)";
 
     private static readonly string[] OfData = ["/api", "/hubs", "/health", "/metrics", "/openapi"];
     private static readonly string[] OfDevelopers = ["/scalar", "/dashboard"];

@@ -1,10 +1,11 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
+import { fieldWorker } from './fieldWorker';
 
 const server = process.env['CIRCLE_SERVER'] ?? 'http://localhost:5080';
 
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), fieldWorker()],
   define: {
     // The options API and vue-i18n's legacy mode are not used; leaving them out saves about 10 KB.
     __VUE_OPTIONS_API__: false,

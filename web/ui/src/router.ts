@@ -73,6 +73,17 @@ export const router = createRouter({
     { path: '/field', component: () => import('./phones/FieldPage.vue'), meta: { look: 'work' } },
     { path: '/brief', component: () => import('./leaders/BriefPage.vue'), meta: { look: 'work' } },
     { path: '/leader', component: () => import('./leaders/LeaderPage.vue'), meta: { look: 'work' } },
+    {
+      path: '/field/inspections',
+      component: () => import('./acceptance/site/InspectionsPage.vue'),
+      meta: { look: 'work' },
+    },
+    {
+      path: '/field/inspections/:facility',
+      component: () => import('./acceptance/site/InspectionPage.vue'),
+      props: true,
+      meta: { look: 'work' },
+    },
     { path: '/people', component: () => import('./accounts/people/PeoplePage.vue'), meta: { look: 'work' } },
     { path: '/plan', component: () => import('./plans/PlanPage.vue'), meta: { look: 'work' } },
     { path: '/rights', component: () => import('./rights/RightsPage.vue'), meta: { look: 'work' } },
@@ -141,8 +152,9 @@ export const router = createRouter({
 // A wall says itself that it is not let in; whoever has still to set up a second factor is led there.
 whenSignedOut(() => {
   const { path, fullPath, meta } = router.currentRoute.value;
-  if (meta.look !== 'work' || ['/enrol', '/field', '/first-administrator', '/invitation', '/sign-in'].includes(path))
-    return;
+  if (meta.look !== 'work' || ['/enrol', '/first-administrator', '/invitation', '/sign-in'].includes(path)) return;
+  // Pages in a hand hold what was not sent, and ask themselves.
+  if (path === '/field' || path.startsWith('/field/')) return;
   const lead = (to: string) => {
     if (router.currentRoute.value.path === path) void router.push({ path: to, query: { to: fullPath } });
   };

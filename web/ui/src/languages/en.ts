@@ -1,4 +1,5 @@
 import { acceptanceEn } from '../acceptance/words.en';
+import { siteEn } from '../acceptance/site/words.en';
 import { accountsEn } from '../accounts/words.en';
 import { alertsEn } from '../alerts/words.en';
 import { auditEn } from '../audit/words.en';
@@ -9,6 +10,7 @@ import { homeEn } from '../home/words.en';
 import { importsEn } from '../imports/words.en';
 import { leadersEn } from '../leaders/words.en';
 import { circlesEn } from '../living-circles/words.en';
+import { outboxEn } from '../outbox/words.en';
 import { phonesEn } from '../phones/words.en';
 import { photosEn } from '../photos/words.en';
 import { checksEn } from '../point-checks/words.en';
@@ -190,4 +192,6 @@ export const en: Dictionary = {
   acceptance: acceptanceEn,
   standards: standardsEn,
   allocation: allocationEn,
+  outbox: outboxEn,
+  site: siteEn,
 };

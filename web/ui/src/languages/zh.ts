@@ -1,4 +1,5 @@
 import { acceptanceZh } from '../acceptance/words.zh';
+import { siteZh } from '../acceptance/site/words.zh';
 import { accountsZh } from '../accounts/words.zh';
 import { alertsZh } from '../alerts/words.zh';
 import { auditZh } from '../audit/words.zh';
@@ -9,6 +10,7 @@ import { homeZh } from '../home/words.zh';
 import { importsZh } from '../imports/words.zh';
 import { leadersZh } from '../leaders/words.zh';
 import { circlesZh } from '../living-circles/words.zh';
+import { outboxZh } from '../outbox/words.zh';
 import { phonesZh } from '../phones/words.zh';
 import { photosZh } from '../photos/words.zh';
 import { checksZh } from '../point-checks/words.zh';
@@ -189,6 +191,8 @@ export const zh = {
   acceptance: acceptanceZh,
   standards: standardsZh,
   allocation: allocationZh,
+  outbox: outboxZh,
+  site: siteZh,
 };
 
 export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };

@@ -1,0 +1,135 @@
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
+import { entries } from '../../outbox/outbox';
+import { keep, kept } from '../../outbox/kept';
+import { businessDate } from '../../time/dates';
+import { draftOf, emptyItem, openRound, type ItemDraft, type SiteDraft } from './draft';
+import { keepView, keptPlanned, readPlanned, readView, type PlannedList } from './planned';
+import { resultOf } from './result';
+import { useEntering } from './useEntering';
+
+export type SiteState = 'loading' | 'fresh' | 'stale' | 'missing' | 'signedOut';
+
+const pause = 20_000;
+
+/** One inspection on site: what the server said last, what this phone has written since, and how that is entered. */
+export function useSite(facility: string) {
+  const list = shallowRef<PlannedList | null>(null);
+  const planned = computed(() => list.value?.items.find(({ view }) => view.facility === facility) ?? null);
+  const state = ref<SiteState>('loading');
+  const mine = shallowRef<SiteDraft | null>(null);
+  const savedAt = ref<number | null>(null);
+  let timer: number | undefined;
+  let isOver = false;
+
+  const view = computed(() => planned.value?.view ?? null);
+  const round = computed(() => (view.value ? openRound(view.value) : null));
+  const draft = computed(() => (round.value ? draftOf(round.value, mine.value) : null));
+  const result = computed(() =>
+    round.value && draft.value ? resultOf(round.value.inspection.checklist, round.value.survey, draft.value) : null,
+  );
+  const today = () => businessDate(Date.now() + (list.value?.ahead ?? 0));
+
+  async function refresh(): Promise<void> {
+    window.clearTimeout(timer);
+    try {
+      const next = await readPlanned();
+      if (next === null) return void (state.value = 'signedOut');
+      // One that is over is in no list any more; how it ended is shown where it was open.
+      if (!next.items.some((one) => one.view.facility === facility)) {
+        const ended = await readView(facility);
+        const before = planned.value;
+        if (ended && before) next.items.push({ ...before, view: ended });
+      }
+      list.value = next;
+      state.value = planned.value ? 'fresh' : 'missing';
+      if (planned.value) await keepView(planned.value.view).catch(() => undefined);
+    } catch {
+      state.value = planned.value ? 'stale' : state.value === 'loading' ? 'missing' : state.value;
+    } finally {
+      if (!isOver) timer = window.setTimeout(() => void refresh(), pause);
+    }
+  }
+
+  async function open(): Promise<void> {
+    list.value = await keptPlanned().catch(() => null);
+    if (planned.value) state.value = 'stale';
+    const saved = await kept<SiteDraft>(draftKey()).catch(() => null);
+    mine.value = saved?.value ?? null;
+    savedAt.value = saved?.at ?? null;
+    await refresh();
+    // Signed in for the first time on this device: the draft's owner was not known before.
+    if (mine.value === null) mine.value = (await kept<SiteDraft>(draftKey()).catch(() => null))?.value ?? null;
+  }
+
+  const draftKey = () => `draft/${list.value?.account ?? ''}/${facility}`;
+
+  /** Saved at every change; what is whole is entered a moment later. */
+  async function save(change: (mine: SiteDraft) => void): Promise<void> {
+    if (!round.value) return;
+    const { number } = round.value;
+    const none: SiteDraft = { round: number, items: {}, cards: {}, position: null, verdict: null, at: 0 };
+    const next = JSON.parse(JSON.stringify(mine.value?.round === number ? mine.value : none)) as SiteDraft;
+    change(next);
+    next.at = Date.now();
+    mine.value = next;
+    await keep(draftKey(), next);
+    savedAt.value = next.at;
+  }
+
+  const change = async (item: string, to: Partial<ItemDraft>) => {
+    await save((now) => (now.items[item] = { ...(draft.value?.items[item] ?? emptyItem()), ...to }));
+    entering.later(item);
+  };
+
+  const entering = useEntering({
+    facility,
+    owner: () => list.value?.account ?? '',
+    name: () => view.value?.name ?? '',
+    round,
+    mine,
+    today,
+    save,
+  });
+
+  /** What of this inspection waits here. */
+  const waiting = computed(() => entries.value.filter(({ subject }) => subject === facility));
+  const verdict = computed(() => waiting.value.find(({ slot }) => slot === 'verdict') ?? null);
+  watch(
+    () => (verdict.value?.refused.length ?? 0) > 0,
+    // What was refused is not decided.
+    (isRefused) => isRefused && void save((now) => (now.verdict = null)),
+  );
+  watch(
+    () => waiting.value.length,
+    (now, before) => now < before && void refresh(),
+  );
+  onScopeDispose(() => {
+    isOver = true;
+    window.clearTimeout(timer);
+    void entering.flush();
+  });
+  void open();
+
+  const isDecided = computed(
+    () =>
+      (round.value?.verdict ?? null) !== null ||
+      (draft.value?.verdict !== null && (verdict.value?.refused.length ?? 0) === 0),
+  );
+  return {
+    list,
+    planned,
+    view,
+    round,
+    draft,
+    result,
+    state,
+    savedAt,
+    waiting,
+    isDecided,
+    today,
+    change,
+    save,
+    refresh,
+    entering,
+  };
+}

@@ -1,0 +1,27 @@
+import type { Outcome } from './sender';
+
+export interface Waiting {
+  entries: number;
+  photos: number;
+  refused: readonly unknown[];
+}
+
+export type Banner = 'offline' | 'sending' | 'silent' | 'signedOut' | 'other' | 'refused' | 'done' | null;
+
+/** What the banner says; null: there is nothing to say. Refused: nothing else waits any more. */
+export function bannerOf(
+  { entries, photos, refused }: Waiting,
+  outcome: Outcome | 'sending',
+  isOnline: boolean,
+  wasSending: boolean,
+): Banner {
+  if (!isOnline) return 'offline';
+  if (entries + photos === 0) return wasSending ? 'done' : null;
+  if (outcome === 'signedOut' || outcome === 'other') return outcome;
+  if (entries + photos === refused.length || outcome === 'refused') return 'refused';
+  return typeof outcome === 'object' ? 'silent' : 'sending';
+}
+
+/** 3.1 MB, 12 KB. */
+export const sizeOf = (bytes: number): string =>
+  bytes < 100_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;

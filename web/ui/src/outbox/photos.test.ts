@@ -1,0 +1,107 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { blobsOf, filledWith, Full, most, type Entry } from './entries';
+import { keep, kept, unkeep } from './kept';
+import { clear, draft, fault, photo, server } from './samples';
+import { drain } from './sender';
+import { change, changeBlob, dropBlob, put, readAll } from './store';
+
+beforeEach(clear);
+
+describe('photos', () => {
+  it('go before what names them, once, and their answers stand in its body', async () => {
+    const [one, same, two] = [await photo('one'), await photo('one'), await photo('two')];
+    expect(same.sha).toBe(one.sha);
+    await put(draft('a', { photos: [{ $blob: one.sha }, { $blob: two.sha }] }), 1);
+    const { wire, told, uploaded } = server();
+    expect(await drain(wire, 0)).toBe('empty');
+    expect(uploaded).toEqual([one.sha, two.sha]);
+    expect(told[0]?.body).toBe('{"photos":[{"blob":"server-1"},{"blob":"server-2"}]}');
+    // The bytes are gone; what the server calls it stays for what names it again.
+    expect((await readAll()).blobs.map(({ content }) => content)).toEqual([null, null]);
+    await put(draft('a', { photos: [{ $blob: one.sha }] }), 2);
+    expect(await drain(wire, 0)).toBe('empty');
+    expect(uploaded).toHaveLength(2);
+    expect(told[1]?.body).toBe('{"photos":[{"blob":"server-1"}]}');
+  });
+
+  it('are under way before anything names them, and sent anew after a day', async () => {
+    const { sha } = await photo('one');
+    const { wire, uploaded } = server();
+    expect(await drain(wire, 0)).toBe('empty');
+    await changeBlob(sha, { answeredAt: 1_000 - 86_400_000 });
+    await put(draft('a', { $blob: sha }), 1);
+    await drain(wire, 0);
+    expect(uploaded).toEqual([sha, sha]);
+  });
+
+  it('that are refused hold what names them, with the words', async () => {
+    const { sha } = await photo('none');
+    await put(draft('a', { $blob: sha }), 1);
+    const { wire, told, mood } = server({
+      blob: () => {
+        throw fault('not-a-picture');
+      },
+    });
+    expect(await drain(wire, 0)).toBe('refused');
+    const { entries, blobs } = await readAll();
+    expect([entries[0]?.refused, blobs[0]?.failed]).toEqual([['refused: not-a-picture'], ['refused: not-a-picture']]);
+    expect(told).toEqual([]);
+    delete mood.blob;
+    await changeBlob(sha, { failed: [] });
+    await change(entries[0] as Entry, { refused: [] });
+    expect(await drain(wire, 0)).toBe('empty');
+  });
+
+  it('that are taken out are gone unless something names them', async () => {
+    const [one, two] = [await photo('one'), await photo('two')];
+    await put(draft('a', { $blob: two.sha }), 1);
+    await dropBlob(one.sha);
+    await dropBlob(two.sha);
+    expect((await readAll()).blobs.map(({ sha }) => sha)).toEqual([two.sha]);
+  });
+});
+
+describe('limits', () => {
+  it('say that too many wait, and take nothing away', async () => {
+    const before = most.entries;
+    most.entries = 2;
+    await put(draft('a', {}), 1);
+    await put(draft('a', {}, { slot: 's' }), 2);
+    await expect(put(draft('a', {}), 3)).rejects.toEqual(new Full('entries'));
+    await put(draft('a', { n: 1 }, { slot: 's' }), 4);
+    most.entries = before;
+    expect((await readAll()).entries).toHaveLength(2);
+  });
+
+  it('say that photos have no room', async () => {
+    const before = most.bytes;
+    most.bytes = 10;
+    await photo('12345');
+    await expect(photo('678901')).rejects.toBeInstanceOf(Full);
+    most.bytes = before;
+    expect((await readAll()).blobs).toHaveLength(1);
+  });
+});
+
+it('marks are found and filled wherever they stand', () => {
+  const body = { a: [{ $blob: 'x' }, { b: { $blob: 'y' } }], c: { $blob: 'x' }, d: null, e: 'x' };
+  expect(blobsOf(body)).toEqual(['x', 'y']);
+  expect(
+    filledWith(
+      body,
+      new Map([
+        ['x', 1],
+        ['y', 2],
+      ]),
+    ),
+  ).toEqual({ a: [1, { b: 2 }], c: 1, d: null, e: 'x' });
+});
+
+it('what pages keep is read again, and forgotten by its beginning', async () => {
+  await keep('me/draft/1', { n: 1 }, 5);
+  await keep('me/draft/2', { n: 2 }, 6);
+  expect(await kept('me/draft/1')).toEqual({ key: 'me/draft/1', at: 5, value: { n: 1 } });
+  await unkeep('me/draft/', ['me/draft/2']);
+  expect([await kept('me/draft/1'), (await kept('me/draft/2'))?.at]).toEqual([null, 6]);
+});

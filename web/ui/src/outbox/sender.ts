@@ -1,0 +1,120 @@
+import { Problem } from '../http/request';
+import { filledWith, goodFor, heads, type Entry, type StoredBlob } from './entries';
+import { change, changeBlob, purge, readAll } from './store';
+
+/** What the sender asks of the world, so that it is tested without one. */
+export interface Wire {
+  now(): number;
+  /** Account that is signed in; null: nobody. Throws where nobody answers. */
+  account(): Promise<string | null>;
+  /** Throws a Problem where it is refused, anything else where nobody answers. */
+  tell(entry: Entry, body: string): Promise<void>;
+  /** What the server answers to it; goes on where it broke off, if it can. */
+  upload(blob: StoredBlob, progress: (sent: number) => void): Promise<unknown>;
+  /** Something changed on the device. */
+  changed(): void;
+  progress(sha: string, sent: number): void;
+}
+
+/** Empty: nothing of this account waits any more. Waiting: it is tried again after the pause. */
+export type Outcome = 'empty' | 'refused' | 'signedOut' | 'other' | { wait: number };
+
+const pauses = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
+
+/** Milliseconds before the next try after so many in vain. */
+export const pauseAfter = (failures: number) => pauses[Math.min(failures, pauses.length) - 1] ?? 1_000;
+
+/** The server is not there, busy or does not answer in time; what it says of the matter itself is a refusal. */
+export const isPassing = (error: unknown) =>
+  !(error instanceof Problem) || error.status >= 500 || [408, 425, 429].includes(error.status);
+
+const wordsOf = (problem: Problem) =>
+  problem.faults.length > 0 ? problem.faults.map(({ message }) => message) : [problem.detail ?? problem.message];
+
+/** Sends what waits, one after the other, until nothing is left that may go. */
+export async function drain(wire: Wire, failures: number): Promise<Outcome> {
+  try {
+    const { entries, blobs } = await readAll();
+    if (entries.length === 0 && !blobs.some(isUnsent)) return 'empty';
+    const account = await wire.account();
+    if (account === null) return 'signedOut';
+    if (![...entries, ...blobs.filter(isUnsent)].some(({ owner }) => owner === account)) return 'other';
+    return await sendAll(wire, account);
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) return 'signedOut';
+    return { wait: pauseAfter(failures + 1) };
+  }
+}
+
+export const isUnsent = (blob: StoredBlob) => blob.content !== null && blob.answer === null && blob.failed.length === 0;
+
+async function sendAll(wire: Wire, account: string): Promise<Outcome> {
+  for (;;) {
+    const { entries, blobs } = await readAll();
+    const next = heads(entries, account)[0];
+    if (next) {
+      await sendEntry(wire, next, blobs);
+      continue;
+    }
+    // A photo is under way before somebody has written what it shows.
+    const early = blobs.find((blob) => blob.owner === account && isUnsent(blob));
+    if (!early) return entries.some(({ owner }) => owner === account) ? 'refused' : 'empty';
+    await sendBlob(wire, early);
+  }
+}
+
+/** Each of its blobs first; where one is refused, so is the entry. */
+async function sendEntry(wire: Wire, entry: Entry, blobs: readonly StoredBlob[]): Promise<void> {
+  const answers = new Map<string, unknown>();
+  for (const sha of entry.blobs) {
+    const blob = blobs.find((one) => one.sha === sha);
+    const answer = blob ? await answerOf(wire, blob) : null;
+    if (answer === null) {
+      const words = (await readAll()).blobs.find((one) => one.sha === sha)?.failed ?? [];
+      await change(entry, { refused: words.length > 0 ? words : ['?'] });
+      wire.changed();
+      return;
+    }
+    answers.set(sha, answer);
+  }
+  // Something may have taken its place while its photos went.
+  if (!(await change(entry, { tried: true }))) return;
+  try {
+    await wire.tell(entry, JSON.stringify(filledWith(JSON.parse(entry.body), answers)));
+  } catch (error) {
+    if (isPassing(error) || (error as Problem).status === 401) throw error;
+    const problem = error as Problem;
+    if (!problem.faults.some(({ code }) => entry.settledBy.includes(code))) {
+      // The server forgot photos that nothing named for a day: they are sent anew when it is tried again.
+      if (problem.faults.some(({ code }) => code === 'not-uploaded'))
+        for (const sha of entry.blobs) await changeBlob(sha, { answer: null, answeredAt: null, sent: 0 });
+      await change(entry, { refused: wordsOf(problem) });
+      wire.changed();
+      return;
+    }
+  }
+  await purge(entry);
+  wire.changed();
+}
+
+/** Null: it is refused. */
+async function answerOf(wire: Wire, blob: StoredBlob): Promise<unknown> {
+  const isGood = blob.answer !== null && (blob.content === null || wire.now() - (blob.answeredAt ?? 0) < goodFor);
+  if (isGood) return blob.answer;
+  if (blob.content === null || blob.failed.length > 0) return null;
+  return sendBlob(wire, blob);
+}
+
+async function sendBlob(wire: Wire, blob: StoredBlob): Promise<unknown> {
+  try {
+    const answer = await wire.upload(blob, (sent) => wire.progress(blob.sha, sent));
+    await changeBlob(blob.sha, { answer, answeredAt: wire.now(), sent: blob.size });
+    return answer;
+  } catch (error) {
+    if (isPassing(error) || (error as Problem).status === 401) throw error;
+    await changeBlob(blob.sha, { failed: wordsOf(error as Problem) });
+    return null;
+  } finally {
+    wire.changed();
+  }
+}

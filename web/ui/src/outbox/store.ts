@@ -1,0 +1,147 @@
+import { commandId } from '../http/request';
+import { answered, transact } from './database';
+import { blobsOf, Full, most, type Draft, type Entry, type StoredBlob } from './entries';
+
+const all = async <T>(store: IDBObjectStore) => (await answered(store.getAll())) as T[];
+
+export const readAll = () =>
+  transact(['entries', 'blobs'], 'readonly', async (of) => ({
+    entries: await all<Entry>(of('entries')),
+    blobs: await all<StoredBlob>(of('blobs')),
+  }));
+
+/** Bytes of what waits. */
+export const bytesOf = (entries: readonly Entry[], blobs: readonly StoredBlob[]) =>
+  entries.reduce((sum, { body }) => sum + body.length, 0) +
+  blobs.reduce((sum, { content, size }) => sum + (content ? size : 0), 0);
+
+/** What is entered is on the device when this resolves. */
+export async function put(draft: Draft, now: number): Promise<void> {
+  const entry = {
+    ...draft,
+    key: commandId(now),
+    body: JSON.stringify(draft.body),
+    blobs: blobsOf(draft.body),
+    at: now,
+    tried: false,
+    refused: [] as string[],
+  };
+  await roomy(() =>
+    transact(['entries', 'blobs'], 'readwrite', async (of) => {
+      const entries = await all<Entry>(of('entries'));
+      const before = draft.slot === null ? undefined : entries.find((other) => takesPlace(entry, other));
+      if (before) {
+        await answered(of('entries').put({ ...entry, n: before.n }));
+        return;
+      }
+      if (entries.length >= most.entries) throw new Full('entries');
+      if (bytesOf(entries, await all<StoredBlob>(of('blobs'))) + entry.body.length > most.bytes)
+        throw new Full('bytes');
+      await answered(of('entries').add(entry));
+    }),
+  );
+}
+
+/** What was refused was not done, so it is mended in place; what was sent without an answer may have been. */
+const takesPlace = (entry: Omit<Entry, 'n'>, other: Entry) =>
+  other.slot === entry.slot &&
+  other.subject === entry.subject &&
+  other.owner === entry.owner &&
+  (!other.tried || other.refused.length > 0);
+
+export type NewBlob = Pick<StoredBlob, 'owner' | 'subject' | 'url'>;
+
+/** The same content again is the same blob. */
+export async function putBlob(file: Blob, of: NewBlob, now: number): Promise<StoredBlob> {
+  const content = await file.arrayBuffer();
+  const sha = await hashOf(content);
+  return roomy(() =>
+    transact(['entries', 'blobs'], 'readwrite', async (store) => {
+      const blobs = await all<StoredBlob>(store('blobs'));
+      const known = blobs.find((blob) => blob.sha === sha);
+      if (known && (known.content || known.owner === of.owner)) return known;
+      if (bytesOf(await all<Entry>(store('entries')), blobs) + content.byteLength > most.bytes) throw new Full('bytes');
+      const blob: StoredBlob = {
+        ...of,
+        sha,
+        type: file.type,
+        size: content.byteLength,
+        content,
+        answer: null,
+        answeredAt: null,
+        sent: 0,
+        at: now,
+        failed: [],
+      };
+      await answered(store('blobs').put(blob));
+      return blob;
+    }),
+  );
+}
+
+/** Of a photo that is taken out again; what an entry names stays. */
+export const dropBlob = (sha: string) =>
+  transact(['entries', 'blobs'], 'readwrite', async (of) => {
+    if ((await all<Entry>(of('entries'))).some(({ blobs }) => blobs.includes(sha))) return;
+    const blob = (await answered(of('blobs').get(sha))) as StoredBlob | undefined;
+    if (blob?.content) await answered(of('blobs').delete(sha));
+  });
+
+/** Changes one that is still there, and that nothing took the place of. */
+export const change = (entry: Entry, to: Partial<Entry>) =>
+  transact(['entries'], 'readwrite', async (of) => {
+    const now = (await answered(of('entries').get(entry.n))) as Entry | undefined;
+    if (now?.key !== entry.key) return false;
+    await answered(of('entries').put({ ...now, ...to }));
+    return true;
+  });
+
+export const changeBlob = (sha: string, to: Partial<StoredBlob>) =>
+  transact(['blobs'], 'readwrite', async (of) => {
+    const now = (await answered(of('blobs').get(sha))) as StoredBlob | undefined;
+    if (now) await answered(of('blobs').put({ ...now, ...to }));
+  });
+
+/** It is acknowledged: nothing of it stays but what the server called its blobs. */
+export const purge = (entry: Entry) =>
+  transact(['entries', 'blobs'], 'readwrite', async (of) => {
+    await answered(of('entries').delete(entry.n));
+    const rest = await all<Entry>(of('entries'));
+    for (const sha of entry.blobs) {
+      const blob = (await answered(of('blobs').get(sha))) as StoredBlob | undefined;
+      if (blob) await answered(of('blobs').put({ ...blob, content: null, sent: blob.size, failed: [] }));
+    }
+    await forget(of('blobs'), rest, entry.at);
+  });
+
+/** Without it. What it named and nothing else does goes with it. */
+export const discard = (entry: Entry) =>
+  transact(['entries', 'blobs'], 'readwrite', async (of) => {
+    await answered(of('entries').delete(entry.n));
+    const rest = await all<Entry>(of('entries'));
+    for (const sha of entry.blobs) {
+      const blob = (await answered(of('blobs').get(sha))) as StoredBlob | undefined;
+      if (blob?.content && !rest.some(({ blobs }) => blobs.includes(sha))) await answered(of('blobs').delete(sha));
+    }
+  });
+
+/** A month after it was taken a photo that no entry names is nobody's. */
+async function forget(blobs: IDBObjectStore, entries: Entry[], now: number): Promise<void> {
+  const named = new Set(entries.flatMap((entry) => entry.blobs));
+  for (const { sha, at } of await all<StoredBlob>(blobs))
+    if (at < now - 30 * 86_400_000 && !named.has(sha)) await answered(blobs.delete(sha));
+}
+
+async function roomy<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'QuotaExceededError') throw new Full('device');
+    throw error;
+  }
+}
+
+async function hashOf(content: ArrayBuffer): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', content));
+  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
