@@ -89,5 +89,5 @@ const mattersOf = ({ matters }: Work): Todo[] =>
       about: matter.text,
       line: matter.lead,
       on: wait ? dayOf(wait.lateFrom) : null,
-      to: `/coordination/${matter.id}`,
+      to: `/coordinations/${matter.id}`,
     }));
