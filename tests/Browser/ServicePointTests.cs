@@ -168,7 +168,7 @@ public sealed class ServicePointTests(Suite suite)
     }
 
     /// <summary>A bitmap, which the server takes from nobody: the page makes a JPEG of it.</summary>
-    private static FilePayload Picture(int width, int height)
+    internal static FilePayload Picture(int width, int height)
     {
         var row = ((width * 3) + 3) / 4 * 4;
         var bytes = new byte[54 + (row * height)];

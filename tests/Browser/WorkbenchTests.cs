@@ -31,7 +31,7 @@ public sealed class WorkbenchTests(Suite suite)
         await row.GetByRole(AriaRole.Button).PressAsync("Enter");
         await page.GetByTestId("report").WaitForAsync();
         if (await page.GetByTestId("stage-completed").CountAsync() > 0) await page.GetByTestId("stage-completed").PressAsync("Space");
-        await page.GetByTestId("photos").SetInputFilesAsync(new FilePayload { Name = "现场.png", MimeType = "image/png", Buffer = Dot });
+        await page.GetByTestId("photos").SetInputFilesAsync(ServicePointTests.Picture(640, 480));
         await IsCleanAsync(street, "workbench-report");
         await page.GetByTestId("confirm-do").PressAsync("Enter");
         await Assertions.Expect(page.GetByTestId("fault")).ToContainTextAsync("说明");
@@ -44,6 +44,31 @@ public sealed class WorkbenchTests(Suite suite)
         await Assertions.Expect(page.GetByTestId("checks-pass")).ToBeDisabledAsync();
         await Assertions.Expect(page.GetByTestId($"report-{id}")).ToHaveCountAsync(0);
         await IsCleanAsync(street, "workbench-checks");
+    }
+
+    [Fact]
+    public async Task A_table_goes_out_comes_back_and_is_entered_as_far_as_it_is_chosen()
+    {
+        await using var street = await suite.VisitAsync("/streets", 1440, 900, signedIn: As("street"));
+        var page = street.Page;
+        await page.GetByTestId("workbench").WaitForAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByTestId("sheet-export").ClickAsync());
+        Assert.EndsWith(".xlsx", download.SuggestedFilename, StringComparison.Ordinal);
+
+        var row = page.GetByTestId("to-report").Locator("li:has(button)").Filter(new LocatorFilterOptions { HasText = "天未报" }).Last;
+        var id = (await row.GetAttributeAsync("data-testid"))!["report-".Length..];
+        await page.GetByTestId("sheet-file").SetInputFilesAsync(new FilePayload
+        {
+            Name = "进度表.csv",
+            MimeType = "text/csv",
+            Buffer = System.Text.Encoding.UTF8.GetBytes($"编号,新阶段,日期,说明\n{id},报竣,,已建成\nnobody,报竣,,\n"),
+        });
+        await Assertions.Expect(page.GetByTestId("sheet-counts")).ToContainTextAsync("有错误 1 行");
+        await Assertions.Expect(page.GetByTestId("sheet-row-3")).ToContainTextAsync("请不要改编号");
+        await IsCleanAsync(street, "workbench-sheet");
+        await page.GetByTestId("confirm-do").PressAsync("Enter");
+        await Assertions.Expect(page.GetByTestId("said")).ToContainTextAsync("按表格上报了 1 处");
+        await Assertions.Expect(page.GetByTestId($"report-{id}")).ToContainTextAsync("缺材料");
     }
 
     [Fact]
@@ -92,10 +117,6 @@ public sealed class WorkbenchTests(Suite suite)
         await phone.Page.GetByTestId("charts").GetByTestId("chart").First.WaitForAsync();
         await IsCleanAsync(phone, "target-390-en");
     }
-
-    /// <summary>A grey picture.</summary>
-    private static byte[] Dot { get; } = Convert.FromBase64String(
-        "iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAT0lEQVR42u3PQQkAAAgEsIttCEMY1Qi+hcEKLNXzWgQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQELgvNdkGH+SNd5AAAAABJRU5ErkJggg==");
 
     private static async Task IsCleanAsync(Visit visit, string picture)
     {

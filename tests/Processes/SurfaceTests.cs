@@ -63,6 +63,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "get /api/v1/places", "get /api/v1/places/{id}", "get /api/v1/places/{id}/tally",
             "get /api/v1/plan", "get /api/v1/plan/versions", "get /api/v1/plan/differences", "get /api/v1/plan/files",
             "get /api/v1/plan/proposal", "post /api/v1/plan/proposal", "post /api/v1/plan/proposal/{number}/adoption", "post /api/v1/plan/proposal/{number}/dismissal",
+            "get /api/v1/progress-sheets/{place}", "post /api/v1/progress-sheets/{place}",
             "post /api/v1/session/passkey", "post /api/v1/session/passkey/options",
             "get /api/v1/session/external", "post /api/v1/session/external", "get /api/v1/session/external/challenge",
             "get /api/v1/screens", "post /api/v1/screens", "post /api/v1/screens/pairing", "post /api/v1/screens/pairing/claim", "post /api/v1/screens/self",

@@ -21,6 +21,7 @@ using Circle.Web.Photos;
 using Circle.Web.Places;
 using Circle.Web.Plans;
 using Circle.Web.PointChecks;
+using Circle.Web.ProgressSheets;
 using Circle.Web.Rehearsal;
 using Circle.Web.Rights;
 using Circle.Web.Screens;
@@ -199,6 +200,7 @@ internal static class CircleApplication
         api.MapOpeningHours();
         api.MapPhotos();
         api.MapImports();
+        api.MapProgressSheets();
         api.MapInvitation();
         api.MapPeople();
         api.MapPhones();

@@ -35,6 +35,7 @@ internal static partial class Harmless
         ["POST /imports/{id}/cancellation"] = _ => new { },
         ["POST /imports/{id}/choices"] = _ => new { choices = Array.Empty<object>() },
         ["POST /imports/{id}/file"] = _ => Upload(),
+        ["POST /progress-sheets/{place}"] = _ => Upload(),
         ["POST /lines/{id}/baseline"] = _ => new { asOf = Early, source = "" },
         ["POST /plan/proposal"] = _ => Upload(),
         ["POST /plan/proposal/{number}/adoption"] = _ => new { },
@@ -126,7 +127,7 @@ internal static partial class Harmless
             : path.StartsWith("/api/v1/service-points/", StringComparison.Ordinal) ? walker.Point
             : path.StartsWith("/api/v1/lines/", StringComparison.Ordinal) ? walker.Line
             : path.StartsWith("/api/v1/point-checks/", StringComparison.Ordinal) ? $"{walker.Place}-2099q4"
-            : path.StartsWith("/api/v1/places/", StringComparison.Ordinal) || path.StartsWith("/api/v1/duties/", StringComparison.Ordinal) || path.StartsWith("/api/v1/living-circles/", StringComparison.Ordinal) ? walker.Place
+            : path.StartsWith("/api/v1/places/", StringComparison.Ordinal) || path.StartsWith("/api/v1/progress-sheets/", StringComparison.Ordinal) || path.StartsWith("/api/v1/duties/", StringComparison.Ordinal) || path.StartsWith("/api/v1/living-circles/", StringComparison.Ordinal) ? walker.Place
             : "no-such";
         var filled = Hole().Replace(path, hole => hole.Value.Contains("int", StringComparison.Ordinal) ? "7" : own);
         if (path == "/api/v1/duties/candidates") return $"{filled}?place={walker.Place}{(walker.GrantedLine is { } line ? $"&line={line}" : "")}";
@@ -141,7 +142,7 @@ internal static partial class Harmless
     public static string Plain(string path) => Hole().Replace(path, hole => $"{{{hole.Groups[1].Value}}}");
 
     private static bool IsOurs(string path)
-        => path.StartsWith("/api/v1/facilities/", StringComparison.Ordinal) || path.StartsWith("/api/v1/service-points/", StringComparison.Ordinal) || path.StartsWith("/api/v1/places/", StringComparison.Ordinal) || !path.StartsWith("/api/", StringComparison.Ordinal);
+        => path.StartsWith("/api/v1/facilities/", StringComparison.Ordinal) || path.StartsWith("/api/v1/service-points/", StringComparison.Ordinal) || path.StartsWith("/api/v1/places/", StringComparison.Ordinal) || path.StartsWith("/api/v1/progress-sheets/", StringComparison.Ordinal) || !path.StartsWith("/api/", StringComparison.Ordinal);
 
     private static string Key(string method, string path) => $"{method} {Plain(path).Replace("/api/v1", "", StringComparison.Ordinal)}";
 

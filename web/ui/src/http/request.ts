@@ -113,7 +113,7 @@ export async function upload(
 }
 
 /** Sends one file that is journaled nowhere; it is read and compared before there is an answer, which takes longer than others. */
-export async function uploadOne<P extends '/api/v1/imports/{id}/file'>(
+export async function uploadOne<P extends '/api/v1/imports/{id}/file' | '/api/v1/progress-sheets/{place}'>(
   path: P,
   given: Place<Operation<P, 'post'>>,
   file: File,

@@ -101,7 +101,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function open(): Promise<void> {
+async function open(shows = 'workbench'): Promise<void> {
   const root = document.createElement('div');
   document.body.replaceChildren(root);
   const router = createRouter({
@@ -111,7 +111,7 @@ async function open(): Promise<void> {
   await router.push('/streets/s1');
   app = createApp(WorkbenchPage, { id: 's1' }).use(createLanguages('zh-CN')).use(router);
   app.mount(root);
-  await seen('workbench');
+  await seen(shows);
 }
 
 it('has every line with its bar, its step and who leads, and filters by status', async () => {
@@ -153,13 +153,6 @@ it('passes complete reports in a batch, and leaves out what is faulty with its f
 
 it('says what there is to do where nothing can be read', async () => {
   answers['/api/v1/evidence/facilities'] = () => null;
-  const root = document.createElement('div');
-  document.body.replaceChildren(root);
-  const router = createRouter({
-    history: createMemoryHistory(),
-    routes: [{ path: '/:rest(.*)*', component: WorkbenchPage }],
-  });
-  app = createApp(WorkbenchPage, { id: 's1' }).use(createLanguages('zh-CN')).use(router);
-  app.mount(root);
-  expect((await seen('workbench-failed')).textContent).toContain('现在重试');
+  await open('workbench-failed');
+  expect(find('workbench-failed')?.textContent).toContain('现在重试');
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { rectificationsOf, stagesAfter, toReportOf } from './reports';
-import { head, item, work } from './samples';
+import { head, item, unregistered, work } from './samples';
 
 it('asks for what the next step waits for and was not heard of this week, earliest due first', () => {
   const later = { id: '2013-12-31-completed', label: '全部', due: '2013-12-31' };
@@ -13,7 +13,7 @@ it('asks for what the next step waits for and was not heard of this week, earlie
         item({ id: 'told', heard: '2013-11-11' }),
         item({ id: 'later', step: later }),
         item({ id: 'back', standing: 'returned' }),
-        item({ id: null, count: 3, heard: undefined }),
+        unregistered,
       ],
       returned: [item({ id: 'back', standing: 'returned' })],
     }),

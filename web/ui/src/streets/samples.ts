@@ -58,7 +58,7 @@ export const trajectory = (more: Partial<Trajectory> = {}): Trajectory => ({
   ...more,
 });
 
-export const item = (more: Partial<Item> = {}): Item => ({
+const bare: Item = {
   id: 'station-1',
   count: 1,
   name: '博物院社区综治工作站',
@@ -72,12 +72,15 @@ export const item = (more: Partial<Item> = {}): Item => ({
   step: { id: '2013-11-30-completed', label: '第三批', due: '2013-11-30' },
   daysOverdue: 0,
   lead: { name: '区综治办', person: '张素彩' },
-  heard: '2013-11-04',
   reached: [{ stage: 'delivered', on: '2013-11-04' }],
   unit: { id: 's1', name: '文化路街道', kind: 'street' },
   street: '文化路街道',
-  ...more,
-});
+};
+
+export const item = (more: Partial<Item> = {}): Item => ({ ...bare, heard: '2013-11-04', ...more });
+
+/** Three that the unit owes and nobody has registered. */
+export const unregistered: Item = { ...bare, id: null, count: 3 };
 
 export const head = (more: Partial<AcceptanceHead> = {}): AcceptanceHead => ({
   facility: 'f1',

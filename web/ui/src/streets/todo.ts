@@ -1,4 +1,5 @@
 import { handlingOf, type Handling } from '../alerts/alerts';
+import { orderAddress } from '../supervisions/address';
 import { businessDate, daysAfter, mondayOf } from '../time/dates';
 import type { Work } from './street';
 
@@ -74,7 +75,7 @@ export const alertAt = (place: string, alert: string) => ({ path: '/alerts', que
 
 const ordersOf = ({ orders }: Work): Todo[] =>
   orders.flatMap(({ order, number, stage, wait }): Todo[] => {
-    const one = { key: `order/${order.id}`, n: 1, about: number, line: null, to: `/supervisions/${order.id}` };
+    const one = { key: `order/${order.id}`, n: 1, about: number, line: null, to: orderAddress(order.id) };
     if (stage === 'issued') return [{ ...one, duty: 'sign', on: wait ? dayOf(wait.lateFrom) : order.deadline }];
     return stage === 'underway' || stage === 'sentBack' ? [{ ...one, duty: 'reply', on: order.deadline }] : [];
   });
@@ -89,5 +90,5 @@ const mattersOf = ({ matters }: Work): Todo[] =>
       about: matter.text,
       line: matter.lead,
       on: wait ? dayOf(wait.lateFrom) : null,
-      to: `/coordination/${matter.id}`,
+      to: `/coordinations/${matter.id}`,
     }));
