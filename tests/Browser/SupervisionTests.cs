@@ -7,9 +7,6 @@ namespace Circle.Browser.Tests;
 [Collection(Lanes.Second)]
 public sealed class SupervisionTests(Suite suite)
 {
-    /// <summary>A picture of four pixels.</summary>
-    private static readonly byte[] Photo = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFElEQVR4nGP4//8/AwMDEwMDA4gAADb6Av6ZkY7zAAAAAElFTkSuQmCC");
-
     private static (string, string) As(string name) => (name, ProgramProcess.DemonstrationPassword);
 
     [Fact]
@@ -35,7 +32,7 @@ public sealed class SupervisionTests(Suite suite)
         await DoAsync(street.Page, "sign", null, "办理中");
         await IsCleanAsync(street, "supervision-390");
         await street.Page.GetByTestId("do-reply").ClickAsync();
-        await street.Page.GetByTestId("files").SetInputFilesAsync(new FilePayload { Name = "现场.png", MimeType = "image/png", Buffer = Photo });
+        await street.Page.GetByTestId("files").SetInputFilesAsync(new FilePayload { Name = "现场.png", MimeType = "image/png", Buffer = await street.Page.ScreenshotAsync() });
         await street.Page.GetByTestId("text").FillAsync("已建成。");
         await street.Page.GetByTestId("confirm-do").ClickAsync();
         await Assertions.Expect(street.Page.GetByTestId("order-stage")).ToHaveTextAsync("待核查");

@@ -1,2 +1,2 @@
 /** The page of one order. */
-export const orderAddress = (id: string): string => `/supervision/${encodeURIComponent(id)}`;
+export const orderAddress = (id: string): string => `/supervisions/${encodeURIComponent(id)}`;

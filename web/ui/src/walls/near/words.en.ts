@@ -55,6 +55,14 @@ export const nearEn: Shape<typeof nearZh> = {
   morePlaces: '{n} more not listed',
   taskOrder: 'missed first, then by share',
   tasksClear: 'What falls behind is listed here: by how much, who answers, when it catches up',
+  phone: {
+    open: 'Supervise by phone: {name}',
+    title: 'Issue an order by phone',
+    note: 'Scan it and sign in as yourself; a wall issues nothing.',
+    loopback:
+      'This wall is open by an address of its own machine, which no phone reaches: open it by the system’s address.',
+    close: 'Close',
+  },
   expected: 'caught up {range}',
   owes: '{status} {n} · {days} d',
   hotline: {

@@ -53,6 +53,13 @@ export const nearZh = {
   morePlaces: '另有 {n} 个未列出',
   taskOrder: '超期在前，再按占比',
   tasksClear: '出现滞后时，在这里列出差多少、谁负责、何时补齐',
+  phone: {
+    open: '用手机督办：{name}',
+    title: '用手机下发督办单',
+    note: '扫码后用本人账号登录；大屏本身不能下发。',
+    loopback: '大屏用的是本机地址，手机打不开；请用系统的网址打开大屏。',
+    close: '关闭',
+  },
   expected: '补齐 {range}',
   owes: '{status} {n} 项 · {days} 天',
   hotline: {
