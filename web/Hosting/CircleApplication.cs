@@ -48,6 +48,7 @@ internal static class CircleApplication
     private static readonly string[] Pages =
     [
         "/",
+        "/acceptance",
         "/account",
         "/alerts",
         "/audit",
@@ -58,6 +59,8 @@ internal static class CircleApplication
         "/first-administrator",
         "/imports",
         "/invitation",
+        "/lines/{id}/allocation",
+        "/lines/{id}/standard",
         "/living-circles",
         "/people",
         "/plan",

@@ -15,7 +15,7 @@ interface Section {
 export const sections: readonly Section[] = [
   { to: '/alerts', word: 'frame.alerts', any: ['read'], count: useWaiting },
   { to: '/supervision', word: 'frame.supervision', any: ['read'] },
-  { to: '/acceptance', word: 'frame.acceptance', any: ['read'] },
+  { to: '/acceptance', word: 'frame.acceptance', any: ['read'], also: '/lines' },
   { to: '/plan', word: 'frame.plan', any: ['read'] },
   { to: '/service-points', word: 'frame.points', any: ['read'], also: '/living-circles' },
   { to: '/duties', word: 'frame.duties', any: ['read'] },
