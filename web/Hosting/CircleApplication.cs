@@ -49,6 +49,7 @@ internal static class CircleApplication
     private static readonly string[] Pages =
     [
         "/",
+        "/acceptance",
         "/account",
         "/alerts",
         "/audit",
@@ -66,6 +67,8 @@ internal static class CircleApplication
         "/imports",
         "/invitation",
         "/leader",
+        "/lines/{id}/allocation",
+        "/lines/{id}/standard",
         "/living-circles",
         "/people",
         "/plan",

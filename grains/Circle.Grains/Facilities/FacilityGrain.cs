@@ -35,7 +35,7 @@ public sealed class FacilityGrain(AggregateServices services)
         if (own is not null) Services.Search.Know(own, Searchable.Of(Committed.State));
     }
 
-    /// <summary>Whether its line is accepted by inspections the line's standard knows.</summary>
+    /// <summary>Whether there is a standard, which makes an inspection the only way, the line's own grain knows.</summary>
     private async Task<Answer> TellVerdictAsync(CommandId id, FacilityCommand command)
     {
         var isInspected = Committed.State.Draft is { Line: var line } && (await GrainFactory.GetGrain<IStandardGrain>(line.Value).View())?.InForce is not null;

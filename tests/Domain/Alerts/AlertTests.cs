@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Circle.Domain.Alerts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
@@ -236,7 +237,7 @@ public sealed class AlertTests
     public void A_step_is_asked_for_where_the_plan_has_it(string line, string step, string unit, bool isPlanned)
     {
         var room = Sample.Line("room", Sample.Step("10-31", Stage.Completed, Sample.Each(1, Answerer.Street))) with { Excluded = [PlaceId.Of("s2")] };
-        var plan = new PlanVersion(1, new PlanDocument("号", "计划", Sample.Day("09-20"), [room], []), [], System.Collections.Immutable.ImmutableDictionary<LineId, Baseline>.Empty);
+        var plan = new PlanVersion(1, new PlanDocument("号", "计划", Sample.Day("09-20"), [room], []), [], ImmutableDictionary<LineId, Baseline>.Empty);
         var id = room.Steps[0].Id.Value.Replace("10-31-completed", step, StringComparison.Ordinal);
         Assert.Equal(isPlanned, new AlertKey(AlertRule.Step, PlaceId.Of(unit), LineId.Of(line), id).IsPlanned(plan, Sample.Tree(2, 1)));
         Assert.Equal(line == "room", new AlertKey(AlertRule.Rectification, PlaceId.Of(unit), LineId.Of(line), "f").IsPlanned(plan, Sample.Tree(2, 1)));

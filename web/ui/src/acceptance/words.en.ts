@@ -55,11 +55,11 @@ export const acceptanceEn: typeof acceptanceZh = {
     returned: 'returned',
     rectify: 'put right by {date}',
     inspectOn: 'inspected {date}',
-    members: '{n} members',
+    members: 'members: {n}',
     order: 'longest waiting first',
     orderOver: 'newest first',
     orderInspect: 'next date first',
-    foot: '{n} facilities · {order}',
+    foot: '{n} listed · {order}',
   },
   ended: {
     accepted: 'Accepted',

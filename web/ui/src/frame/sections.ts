@@ -17,7 +17,7 @@ export const sections: readonly Section[] = [
   { to: '/streets', word: 'frame.streets', any: ['coordinate', 'supervise'] },
   { to: '/leader', word: 'frame.leader', any: ['supervise'], also: '/brief' },
   { to: '/supervisions', word: 'frame.supervision', any: ['read'], also: '/coordinations' },
-  { to: '/acceptance', word: 'frame.acceptance', any: ['read'] },
+  { to: '/acceptance', word: 'frame.acceptance', any: ['read'], also: '/lines' },
   { to: '/plan', word: 'frame.plan', any: ['read'] },
   { to: '/service-points', word: 'frame.points', any: ['read'], also: '/living-circles' },
   { to: '/duties', word: 'frame.duties', any: ['read'] },
