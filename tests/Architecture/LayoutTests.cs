@@ -12,8 +12,11 @@ public sealed partial class LayoutTests
         ["grains/Circle.Grains"] = ["Seeds"],
         ["silo"] = ["Hosting", "Properties", "Storage", "Snapshots", "Seeds"],
         ["web"] = ["Hosting", "Phones", "Properties", "Rights", "ui"],
-        ["web/ui/src"] = ["frame", "home", "http", "languages", "phones", "rights", "statuses", "styles"],
+        ["web/ui/src"] = ["frame", "home", "http", "languages", "outbox", "phones", "rights", "statuses", "styles", .. AcrossRooms],
     };
+
+    /// <summary>Pages that are one person's work or one question, and put what many rooms have beside each other.</summary>
+    private static string[] AcrossRooms => ["leaders", "streets", "targets"];
 
     private static readonly (string Folder, string Root)[] Projects =
     [
