@@ -132,6 +132,7 @@ internal static partial class Harmless
         var filled = Hole().Replace(path, hole => hole.Value.Contains("int", StringComparison.Ordinal) ? "7" : own);
         if (path == "/api/v1/duties/candidates") return $"{filled}?place={walker.Place}{(walker.GrantedLine is { } line ? $"&line={line}" : "")}";
         if (path == "/api/v1/supervisions/since") return $"{filled}?street={walker.Place}&since={Early}{(walker.GrantedLine is { } only ? $"&line={only}" : "")}";
+        if (path.StartsWith("/api/v1/progress-sheets/", StringComparison.Ordinal)) return walker.GrantedLine is { } of ? $"{filled}?line={of}" : filled;
         if (path == "/api/v1/search") return $"{filled}?text=yz";
         return path == "/api/v1/plan/differences" ? $"{filled}?from=1&to=1"
             : Scoped.Any(s => path == $"/api/v1{s}") ? $"{filled}?{walker.Within().TrimStart('&')}"
