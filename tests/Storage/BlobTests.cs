@@ -140,9 +140,9 @@ public abstract partial class StorageSuite
         await Kept.PutAsync(BlobShelf.Replies, "kept"u8.ToArray(), Cancel);
         Photo Shown(BlobId blob) => new(blob, 800, 600, 4, Photo.Jpeg);
         ReplyFile File(BlobId blob) => new(blob, "照片.jpg", Photo.Jpeg, 4);
-        await TellAsync(AcceptanceCase.StreamOf(FacilityId.Of("f")), new AcceptanceEvent.Reported(FacilityId.Of("f"), LineId.Of("room"), PlaceId.Of("d"), "f", 1, "已建成", [Shown(kept), Shown(gone)]));
-        await TellAsync(AcceptanceCase.StreamOf(FacilityId.Of("g")), new AcceptanceEvent.Recorded(new ItemFinding(ItemId.Of("sign"), 1, null, null, null, null, [Shown(gone)])));
-        await TellAsync(StreamId.Of(Supervision.Kind, "1"), new SupervisionEvent.Replied("已办", [File(gone), File(kept)], new LadderStep(Rung.District, Runs.Start)));
+        await TellAsync<AcceptanceEvent>(AcceptanceCase.StreamOf(FacilityId.Of("f")), new AcceptanceEvent.Reported(FacilityId.Of("f"), LineId.Of("room"), PlaceId.Of("d"), "f", 1, "已建成", [Shown(kept), Shown(gone)]));
+        await TellAsync<AcceptanceEvent>(AcceptanceCase.StreamOf(FacilityId.Of("g")), new AcceptanceEvent.Recorded(new ItemFinding(ItemId.Of("sign"), 1, null, null, null, null, [Shown(gone)])));
+        await TellAsync<SupervisionEvent>(StreamId.Of(Supervision.Kind, "1"), new SupervisionEvent.Replied("已办", [File(gone), File(kept)], new LadderStep(Rung.District, Runs.Start)));
         await using var stored = StoredRecords.Open(_site.Options());
 
         var found = await new EvidenceVerifier(stored.Audit, stored.Blobs).RunAsync(_ => { }, Cancel);
