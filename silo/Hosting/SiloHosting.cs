@@ -14,6 +14,7 @@ using Circle.Grains.Search;
 using Circle.Grains.Supervisions;
 using Circle.Grains.Time;
 using Circle.Grains.Walls;
+using Circle.Grains.Uploads;
 using Circle.Seeds;
 using Circle.Silo.Delivery;
 using Circle.Silo.Rehearsal;
@@ -96,6 +97,7 @@ public static class SiloHosting
         AddParticipant<UnmetNotes>(services);
         AddParticipant<PhotoSweep>(services);
         AddParticipant<UploadSweep>(services);
+        AddParticipant<PartUploadSweep>(services);
         AddParticipant<ReplySweep>(services);
         AddParticipant<Timekeeper>(services);
         AddParticipant<ClockFollower>(services);

@@ -15,6 +15,7 @@ using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Supervisions;
 using Circle.Grains.Time;
+using Circle.Grains.Uploads;
 
 namespace Circle.Silo.Storage;
 
@@ -60,6 +61,8 @@ public abstract class Database : IAsyncDisposable
     public abstract IClockStore Clock { get; }
 
     public abstract IBlobs Blobs { get; }
+
+    public abstract IPartUploads Uploads { get; }
 
     /// <summary>For Orleans' ADO.NET providers.</summary>
     public abstract DbDataSource Orleans { get; }

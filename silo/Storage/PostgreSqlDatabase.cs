@@ -15,6 +15,7 @@ using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Supervisions;
 using Circle.Grains.Time;
+using Circle.Grains.Uploads;
 using Circle.Silo.Acceptance;
 using Circle.Silo.Alerts;
 using Circle.Silo.Audit;
@@ -30,6 +31,7 @@ using Circle.Silo.Search;
 using Circle.Silo.ServicePoints;
 using Circle.Silo.Supervisions;
 using Circle.Silo.Time;
+using Circle.Silo.Uploads;
 using DbUp;
 using Npgsql;
 using NpgsqlTypes;
@@ -76,6 +78,7 @@ internal sealed class PostgreSqlDatabase : Database
         Audit = new PostgreSqlAuditRows(_reads);
         Clock = new PostgreSqlClockStore(_reads);
         Blobs = new PostgreSqlBlobs(_blobs);
+        Uploads = new PostgreSqlPartUploads(_blobs);
     }
 
     public override Guid DatabaseId => _stamp.DatabaseId;
@@ -113,6 +116,8 @@ internal sealed class PostgreSqlDatabase : Database
     public override IClockStore Clock { get; }
 
     public override IBlobs Blobs { get; }
+
+    public override IPartUploads Uploads { get; }
 
     public override DbDataSource Orleans => _orleans;
 

@@ -17,6 +17,7 @@ using Circle.Grains.Search;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Supervisions;
 using Circle.Grains.Time;
+using Circle.Grains.Uploads;
 using Circle.Silo.Acceptance;
 using Circle.Silo.Alerts;
 using Circle.Silo.Audit;
@@ -33,6 +34,7 @@ using Circle.Silo.ServicePoints;
 using Circle.Silo.Snapshots;
 using Circle.Silo.Supervisions;
 using Circle.Silo.Time;
+using Circle.Silo.Uploads;
 using DbUp;
 
 namespace Circle.Silo.Storage;
@@ -46,6 +48,7 @@ internal sealed class SqliteDatabase : Database
     private readonly SqliteThreads _snapshots;
     private readonly SnapshotDataSource _orleans;
     private readonly FolderBlobs _blobs;
+    private readonly FolderPartUploads _uploads;
     private Stamp? _stamp;
 
     private SqliteDatabase(DataFolder folder)
@@ -72,6 +75,7 @@ internal sealed class SqliteDatabase : Database
         Audit = new SqliteAuditRows(_auditor);
         Clock = new SqliteClockStore(_writer, _readers);
         _blobs = new FolderBlobs(folder.Blobs);
+        _uploads = new FolderPartUploads(Path.Combine(folder.Blobs, "parts"));
     }
 
     public override Guid DatabaseId => _stamp!.DatabaseId;
@@ -110,6 +114,8 @@ internal sealed class SqliteDatabase : Database
 
     public override IBlobs Blobs => _blobs;
 
+    public override IPartUploads Uploads => _uploads;
+
     public override DbDataSource Orleans => _orleans;
 
     public override string OrleansInvariant => "System.Data.SQLite";
@@ -147,6 +153,7 @@ internal sealed class SqliteDatabase : Database
         await Schema.UpgradeAsync(DeployChanges.To.SqliteDatabase(SqliteSession.ConnectionString(_folder.Journal)), typeof(SqliteDatabase).Assembly, $"{typeof(Schema).Namespace}.Sqlite");
         await Schema.UpgradeAsync(DeployChanges.To.SqliteDatabase(SqliteSession.ConnectionString(_folder.Snapshots)), typeof(SqliteDatabase).Assembly, $"{typeof(Schema).Namespace}.SqliteSnapshots");
         _blobs.Prepare();
+        _uploads.Prepare();
         _stamp = await _writer.RunAsync(s => StampIn(s, options), cancel);
     }
 

@@ -30,7 +30,8 @@ public static class StorageHosting
             .AddSingleton(database.Agenda)
             .AddSingleton(database.Audit)
             .AddSingleton(database.Clock)
-            .AddSingleton(database.Blobs);
+            .AddSingleton(database.Blobs)
+            .AddSingleton(database.Uploads);
 
     /// <summary>Registers the stores and, over the same database, the grain storage.</summary>
     public static ISiloBuilder UseCircleStorage(this ISiloBuilder silo, Database database)

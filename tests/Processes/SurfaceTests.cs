@@ -35,6 +35,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "get /api/v1/facilities/{id}/acceptance", "get /api/v1/facilities/{id}/acceptance/history", "get /api/v1/facilities/{id}/acceptance/photos/{photo}",
             .. AcceptanceActions.Select(a => $"post /api/v1/facilities/{{id}}/acceptance/{a}"),
             "get /api/v1/inspections", "get /api/v1/acceptance/inspectors", "post /api/v1/acceptance/report-photos", "post /api/v1/acceptance/inspection-photos",
+            "post /api/v1/acceptance/inspection-uploads", "head /api/v1/acceptance/inspection-uploads/{id}", "patch /api/v1/acceptance/inspection-uploads/{id}", "post /api/v1/acceptance/inspection-uploads/{id}/photo",
             "get /api/v1/lines/{id}/standard", "get /api/v1/lines/{id}/standard/{version}", "post /api/v1/lines/{id}/standard",
             "get /api/v1/lines/{id}/allocation", "post /api/v1/lines/{id}/allocation",
             "get /api/v1/supervisions", "post /api/v1/supervisions", "get /api/v1/supervisions/since", "get /api/v1/supervisions/{id}", "get /api/v1/supervisions/{id}/history",
@@ -99,7 +100,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
     /// <summary>What is journaled nowhere needs no key.</summary>
     private static readonly string[] Unkeyed =
     [
-        "/account", "/audit/digests", "/evidence", "/extension", "/first-administrator", "/imports/", "/invitations", "/phones/enrolment", "/phones/preview", "/rehearsal/", "/screens/pairing",
+        "/account", "/audit/digests", "/evidence", "/extension", "/first-administrator", "/imports/", "/inspection-uploads", "/invitations", "/phones/enrolment", "/phones/preview", "/rehearsal/", "/screens/pairing",
         "/screens/self", "/session", "/subjects", "/v1/invitation",
     ];
 

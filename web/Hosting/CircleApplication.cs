@@ -30,6 +30,7 @@ using Circle.Web.ServicePoints;
 using Circle.Web.Standards;
 using Circle.Web.Subjects;
 using Circle.Web.Supervisions;
+using Circle.Web.Uploads;
 using Circle.Web.Walls;
 #if DEBUG
 using Orleans.Dashboard;
@@ -197,6 +198,7 @@ internal static class CircleApplication
         api.MapAlerts();
         api.MapDelivery();
         api.MapAcceptance();
+        api.MapUploads();
         api.MapStandards();
         api.MapSupervisions();
         api.MapCoordinations();

@@ -41,13 +41,13 @@ export interface StoredBlob {
   size: number;
   /** Null: the server has it, and something that names it. */
   content: ArrayBuffer | null;
-  /** Where it is sent. */
+  /** Where it is sent, by tus. */
   url: string;
+  /** Where the server keeps what it has of it; null: nowhere. */
+  address: string | null;
   /** What the server answered to it, and when; it forgets what nothing names after a day. */
   answer: unknown;
   answeredAt: number | null;
-  /** Bytes that the server has acknowledged. */
-  sent: number;
   at: number;
   /** Words of a refusal; empty: none. */
   failed: string[];

@@ -87,7 +87,7 @@ async function sendEntry(wire: Wire, entry: Entry, blobs: readonly StoredBlob[])
     if (!problem.faults.some(({ code }) => entry.settledBy.includes(code))) {
       // The server forgot photos that nothing named for a day: they are sent anew when it is tried again.
       if (problem.faults.some(({ code }) => code === 'not-uploaded'))
-        for (const sha of entry.blobs) await changeBlob(sha, { answer: null, answeredAt: null, sent: 0 });
+        for (const sha of entry.blobs) await changeBlob(sha, { address: null, answer: null, answeredAt: null });
       await change(entry, { refused: wordsOf(problem) });
       wire.changed();
       return;
@@ -108,7 +108,7 @@ async function answerOf(wire: Wire, blob: StoredBlob): Promise<unknown> {
 async function sendBlob(wire: Wire, blob: StoredBlob): Promise<unknown> {
   try {
     const answer = await wire.upload(blob, (sent) => wire.progress(blob.sha, sent));
-    await changeBlob(blob.sha, { answer, answeredAt: wire.now(), sent: blob.size });
+    await changeBlob(blob.sha, { answer, answeredAt: wire.now() });
     return answer;
   } catch (error) {
     if (isPassing(error) || (error as Problem).status === 401) throw error;

@@ -67,9 +67,9 @@ export async function putBlob(file: Blob, of: NewBlob, now: number): Promise<Sto
         type: file.type,
         size: content.byteLength,
         content,
+        address: null,
         answer: null,
         answeredAt: null,
-        sent: 0,
         at: now,
         failed: [],
       };
@@ -109,7 +109,7 @@ export const purge = (entry: Entry) =>
     const rest = await all<Entry>(of('entries'));
     for (const sha of entry.blobs) {
       const blob = (await answered(of('blobs').get(sha))) as StoredBlob | undefined;
-      if (blob) await answered(of('blobs').put({ ...blob, content: null, sent: blob.size, failed: [] }));
+      if (blob) await answered(of('blobs').put({ ...blob, content: null, failed: [] }));
     }
     await forget(of('blobs'), rest, entry.at);
   });

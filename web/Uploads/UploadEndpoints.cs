@@ -1,0 +1,153 @@
+using System.Globalization;
+using Circle.Contracts.Acceptance;
+using Circle.Contracts.Accounts;
+using Circle.Contracts.Journal;
+using Circle.Contracts.Uploads;
+using Circle.Domain.Accounts;
+using Circle.Domain.Journal;
+using Circle.Domain.Photos;
+using Circle.Web.Journal;
+using Circle.Web.Photos;
+using Circle.Web.Rights;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Circle.Web.Uploads;
+
+/// <summary>
+/// Photos of inspections in parts, by the protocol tus 1.0.0 (https://tus.io/protocols/resumable-upload) with its extensions creation and expiration:
+/// what was received stays through a cut line, a restart and another silo. At its end the photo is drawn from it.
+/// </summary>
+internal static class UploadEndpoints
+{
+    private const string Path = "/acceptance/inspection-uploads";
+    private const string Version = "1.0.0";
+
+    public static void MapUploads(this IEndpointRouteBuilder api)
+    {
+        var uploads = api.MapGroup(Path).WithTags("acceptance");
+        uploads.MapPost("/", BeginAsync).WithSummary("Begins a photo of an inspection in parts, by tus 1.0.0: Upload-Length in, Location out. At most 10 MB, gone a day later.")
+            .JudgedBySilo(Permission.Verify).Produces(StatusCodes.Status201Created).ProducesProblem(412).ProducesProblem(413);
+        uploads.MapMethods("/{id}", [HttpMethods.Head], HeadAsync).WithSummary("How much of it is received, by tus 1.0.0.")
+            .JudgedBySilo(Permission.Verify).Produces(StatusCodes.Status200OK).ProducesProblem(404).ProducesProblem(412);
+        uploads.MapPatch("/{id}", AppendAsync).WithSummary("Goes on with it from Upload-Offset, by tus 1.0.0. What arrives before the line is cut is kept.")
+            .WithMetadata(new RequestSizeLimitAttribute(PartUpload.MostBytes))
+            .JudgedBySilo(Permission.Verify).Produces(StatusCodes.Status204NoContent).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(415);
+        uploads.MapPost("/{id}/photo", DrawAsync).WithSummary("Ends it: the photo that is named in a finding within a day.")
+            .RequireRateLimiting(PhotoEndpoints.Limit).JudgedBySilo(Permission.Verify).Produces<Photo>().ProducesProblem(404).ProducesProblem(409);
+    }
+
+    private static async Task<IResult> BeginAsync(HttpContext http, IGrainFactory grains, PhotoDesk desk)
+    {
+        if (await RefusedAsync(http, grains) is { } refused) return refused;
+        if (Number(http, "Upload-Length") is not { } length || length == 0)
+            return Problems.Problem(http, 400, "length", "请求头 Upload-Length 须写明文件字节数", "The header Upload-Length has to say how many bytes there are", []);
+        if (length > PartUpload.MostBytes) return Problems.Problem(http, 413, "too-large", "照片文件最大 10 MB，请缩小后再上传", "The photo's file may have 10 MB: make it smaller and send it again", []);
+        if (!desk.Admits(Caller.Current!.Value) || await Grain(grains).Begin((int)length) is not { } id) return PhotoEndpoints.TooMany(http);
+        http.Response.Headers.Location = $"{http.Request.PathBase}{http.Request.Path.Value!.TrimEnd('/')}/{id}";
+        Expires(http, (await Grain(grains).Find(id))!);
+        return Results.StatusCode(StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> HeadAsync(HttpContext http, IGrainFactory grains, string id)
+    {
+        if (await RefusedAsync(http, grains) is { } refused) return refused;
+        if (await Grain(grains).Find(id) is not { } upload) return Problems.NotFound(http);
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers["Upload-Offset"] = Text(upload.Received);
+        http.Response.Headers["Upload-Length"] = Text(upload.Length);
+        Expires(http, upload);
+        return Results.Ok();
+    }
+
+    private static async Task<IResult> AppendAsync(HttpContext http, IGrainFactory grains, string id)
+    {
+        if (await RefusedAsync(http, grains) is { } refused) return refused;
+        if (http.Request.ContentType != "application/offset+octet-stream")
+            return Problems.Problem(http, 415, "not-a-part", "请用 application/offset+octet-stream 发送", "Send it as application/offset+octet-stream", []);
+        if (await Grain(grains).Find(id) is not { } upload) return Problems.NotFound(http);
+        if (Number(http, "Upload-Offset") != upload.Received) return Elsewhere(http);
+        if (await TakeAsync(http, Grain(grains), id, upload) is not { } received) return Elsewhere(http);
+        http.Response.Headers["Upload-Offset"] = Text(received);
+        Expires(http, upload);
+        return Results.NoContent();
+    }
+
+    /// <summary>Part by part, so that what has arrived is kept wherever the rest stays.</summary>
+    /// <returns>Null: the line was cut, somebody else went on with it meanwhile, or it is more than there should be.</returns>
+    private static async Task<int?> TakeAsync(HttpContext http, IPartUploadGrain grain, string id, PartUpload upload)
+    {
+        var part = new byte[PartUpload.MostPart];
+        for (var received = upload.Received; ;)
+        {
+            var (filled, isCut) = await FillAsync(http, part);
+            if (filled == 0) return isCut ? null : received;
+            if (received + filled > upload.Length) return null;
+            if (await grain.Append(id, received, [.. part.AsSpan(0, filled)]) is not { } now) return null;
+            received = now;
+            if (isCut) return null;
+            if (filled < part.Length) return received;
+        }
+    }
+
+    /// <summary>As much as comes before the end, or before the line is cut.</summary>
+    private static async Task<(int Filled, bool IsCut)> FillAsync(HttpContext http, byte[] part)
+    {
+        var filled = 0;
+        using var deadline = Arrival.Until(http, PhotoEndpoints.Body.Patience);
+        try
+        {
+            while (filled < part.Length && await http.Request.Body.ReadAsync(part.AsMemory(filled), deadline.Token) is > 0 and var read) filled += read;
+            return (filled, false);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            return (filled, true);
+        }
+    }
+
+    private static async Task<IResult> DrawAsync(HttpContext http, IGrainFactory grains, PhotoDesk desk, string id)
+    {
+        if (await MissingAsync(http, grains) is { } refused) return refused;
+        if (await Grain(grains).Find(id) is not { } upload) return Problems.NotFound(http);
+        if (await Grain(grains).Read(id) is not { } content)
+            return Problems.Problem(http, 409, "not-whole", $"只收到 {upload.Received} / {upload.Length} 字节，请续传", $"{upload.Received} of {upload.Length} bytes are here: go on with it", []);
+        var faults = new FaultList();
+        if (await desk.DrawAsync([.. content], faults, http.RequestAborted) is not { } drawn)
+        {
+            await Grain(grains).Forget(id);
+            return Problems.Of(http, faults.ToRefusal());
+        }
+
+        _ = await grains.GetGrain<IUploadGrain>(0).KeepInspected(drawn.Content);
+        await Grain(grains).Forget(id);
+        return Results.Ok(drawn.Photo);
+    }
+
+    private static IPartUploadGrain Grain(IGrainFactory grains) => grains.GetGrain<IPartUploadGrain>(0);
+
+    /// <summary>What is wrong with whoever asks, or with the protocol that they speak.</summary>
+    private static async Task<IResult?> RefusedAsync(HttpContext http, IGrainFactory grains)
+    {
+        if (await MissingAsync(http, grains) is { } refused) return refused;
+        http.Response.Headers["Tus-Resumable"] = Version;
+        if (http.Request.Headers["Tus-Resumable"] == Version) return null;
+        http.Response.Headers["Tus-Version"] = Version;
+        return Problems.Problem(http, 412, "tus-version", $"请按 tus {Version} 上传", $"Upload by tus {Version}", []);
+    }
+
+    private static async Task<IResult?> MissingAsync(HttpContext http, IGrainFactory grains)
+    {
+        if (Caller.Current is null) return Problems.Of(http, Caller.SignedOut);
+        return await grains.GetGrain<IRightsGrain>(0).Missing(new Need(Permission.Verify)) is { } refusal ? Problems.Of(http, refusal) : null;
+    }
+
+    private static IResult Elsewhere(HttpContext http)
+        => Problems.Problem(http, 409, "offset", "起点与已收到的不一致，请先查询再续传", "That is not where it stands: ask for its offset and go on from there", []);
+
+    private static void Expires(HttpContext http, PartUpload upload) => http.Response.Headers["Upload-Expires"] = upload.Expires.ToString("R", CultureInfo.InvariantCulture);
+
+    private static long? Number(HttpContext http, string header)
+        => long.TryParse(http.Request.Headers[header], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
