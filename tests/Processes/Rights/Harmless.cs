@@ -68,7 +68,7 @@ internal static partial class Harmless
         ["POST /facilities/{id}/acceptance/failure"] = _ => new { on = Late, rectifyBy = Early },
         ["POST /acceptance/report-photos"] = _ => NoPicture(),
         ["POST /acceptance/inspection-photos"] = _ => NoPicture(),
-        ["POST /lines/{id}/allocation"] = _ => new { step = "no-such", seen = NoSuch },
+        ["POST /lines/{id}/allocation"] = _ => new { step = "no-such", seen = NoSuch, reason = "逐条走访" },
         ["POST /lines/{id}/standard"] = _ => new { seen = NoSuch, survey = new { size = 1, leastAnswered = 1, bound = 80 } },
         ["POST /supervisions"] = w => new { id = "walked", place = w.Place, matter = "", unit = w.Place, deadline = Late, instruction = "" },
         ["POST /supervisions/{id}/signature"] = _ => new { },

@@ -25,14 +25,14 @@ public sealed class ResumedUploadTests
         var cookie = await SignInAsync(web, "inspector");
 
         var url = await SendAsync(web, cookie, file, "-", $"{photo.Length / 2}");
-        var received = await ReceivedAsync(web, cookie, url);
-        Assert.InRange(received, 1, photo.Length - 1);
+        long received = 0;
+        await Eventually.IsTrueAsync("what came before the cut is kept", async () => (received = await ReceivedAsync(web, cookie, url)) > 0, cancel: Cancel);
         Assert.Equal(HttpStatusCode.Conflict, (await AskAsync(web, cookie, HttpMethod.Post, $"{url}/photo")).StatusCode);
         await web.KillAsync();
         await web.DisposeAsync();
 
         await using var again = await ProgramProcess.StartAsync(options with { Port = web.Port }, Cancel);
-        Assert.Equal(received, await ReceivedAsync(again, cookie, url));
+        Assert.InRange(await ReceivedAsync(again, cookie, url), received, photo.Length / 2);
         Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(again, await SignInAsync(again, "programme"), HttpMethod.Head, url)).StatusCode);
         Assert.Equal(url, await SendAsync(again, cookie, file, url, "-"));
         Assert.Equal(photo.Length, await ReceivedAsync(again, cookie, url));
