@@ -47,7 +47,7 @@ it('tells an episode in words, the newest first', () => {
   );
   expect(toldOf(all)).toEqual([
     '方案已调整，不再考核',
-    '触发：落后 1 项，逾期 12 天，通知街道',
+    '触发：落后 1 项，逾期 1 天，通知街道',
     '消除',
     '已达标，11月13日 消除',
     '静默结束',
