@@ -40,7 +40,6 @@ export const siteEn: Shape<typeof siteZh> = {
   less: 'One point less for {text}',
   more: 'One point more for {text}',
   of: '/ {n}',
-  open: 'Fill in {text}',
   photos: '{n} photos',
   required: 'Required',
   met: 'Is it as asked',

@@ -37,7 +37,6 @@ export const siteZh = {
   less: '{text}减一分',
   more: '{text}加一分',
   of: '/ {n}',
-  open: '填写{text}',
   photos: '{n} 张照片',
   required: '必达',
   met: '是否达到要求',
