@@ -22,7 +22,7 @@ namespace Circle.Grains.Delivery;
 public sealed class ReceiverGrain(AggregateServices services, IAlertRows alerts, Sender sender, DeliveryDesk desk, SiloStop stop, ILogger<ReceiverGrain> log)
     : AggregateGrain<Receiver, ReceiverState, ReceiverCommand, ReceiverEvent>(services), IReceiverGrain
 {
-    /// <summary>The try that is being made; null: none is.</summary>
+    /// <summary>The try that is being made, until it is settled: the agenda may come for it meanwhile. Null: none is.</summary>
     private (long Number, int Tries)? sending;
 
     public Task<ReceiverView?> View() => Task.FromResult(ReceiverView.Of(Committed.State));
@@ -58,7 +58,6 @@ public sealed class ReceiverGrain(AggregateServices services, IAlertRows alerts,
             Caller.Current = Actor.Timekeeper;
             var failure = await sender.SendAsync(terms.Target, await WriteAsync(outgoing));
             var id = CommandId.Derive("settle", this.GetPrimaryKeyString(), string.Create(CultureInfo.InvariantCulture, $"{outgoing.Number}-{outgoing.Tries}"), failure ?? "");
-            sending = null;
             await Tell(id, new ReceiverCommand.Settle(outgoing.Number, outgoing.Tries + 1, failure));
         }
         catch (OperationCanceledException) when (stop.IsBegun)
