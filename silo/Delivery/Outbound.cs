@@ -36,7 +36,8 @@ internal sealed class Outbound : IDisposable
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             MaxResponseHeadersLength = 16,
             ConnectCallback = (context, cancel) => ConnectAsync(context.DnsEndPoint, cancel),
-        }) { Timeout = Timeout.InfiniteTimeSpan };
+        })
+        { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <param name="content">Sent whole; disposed by this.</param>

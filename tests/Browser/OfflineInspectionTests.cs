@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Circle.TestServers;
 using Microsoft.Playwright;
 

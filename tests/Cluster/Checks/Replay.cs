@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Circle.Domain.Alerts;
 using Circle.Domain.Acceptance;
+using Circle.Domain.Alerts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;

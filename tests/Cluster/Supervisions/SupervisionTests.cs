@@ -1,9 +1,6 @@
 using Circle.Cluster.Tests.Hosting;
-using Circle.Contracts.Accounts;
 using Circle.Contracts.Coordinations;
-using Circle.Contracts.Journal;
 using Circle.Contracts.Supervisions;
-using Circle.Domain.Accounts;
 using Circle.Domain.Alerts;
 using Circle.Domain.Blobs;
 using Circle.Domain.Coordinations;

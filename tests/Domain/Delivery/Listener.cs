@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Circle.Domain.Accounts;
 using Circle.Domain.Alerts;
 using Circle.Domain.Delivery;

@@ -1,6 +1,5 @@
 using Circle.Domain.Alerts;
 using Circle.Domain.Delivery;
-using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Tests.Alerts;
