@@ -117,7 +117,7 @@ public sealed class AlertWatch : IAggregate<WatchState, WatchCommand, WatchEvent
         => state is { Place: { } place, Next: { } next } ? [new AgendaItem(StreamOf(place), WatchCommand.Evaluate.AgendaKind, "next", next, StreamOf(place))] : [];
 
     /// <summary>Plan dates do not move for holidays, and neither does the morning after them.</summary>
-    private static DateTimeOffset NextMorning(DateTimeOffset now)
+    public static DateTimeOffset NextMorning(DateTimeOffset now)
     {
         var today = District.DateOf(now);
         var morning = District.At(today, Morning);

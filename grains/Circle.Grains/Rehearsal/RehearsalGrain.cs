@@ -131,7 +131,7 @@ public sealed class RehearsalGrain(
             return;
         }
 
-        var morning = MorningAfter(clock.Now);
+        var morning = AlertWatch.NextMorning(clock.Now);
         var stop = morning < desks ? morning : desks;
         var from = next < script.Deeds.Length ? script.Deeds[next].At : options.WatchedFrom;
         if (stop <= from && stop < options.WatchedFrom)
@@ -184,13 +184,6 @@ public sealed class RehearsalGrain(
         if (!options.People || atlas.Plan is not { } plan) return;
         var work = new DeskWork(options.Seed, plan.Document, atlas.Places, calendar);
         await hands.DoAsync([.. work.Deeds(hour, await GrainFactory.ReadDesksAsync()).Select(deed => (hands.AtDesk(deed), deed))]);
-    }
-
-    private static DateTimeOffset MorningAfter(DateTimeOffset now)
-    {
-        var today = District.DateOf(now);
-        var morning = District.At(today, AlertWatch.Morning);
-        return morning > now ? morning : District.At(today.AddDays(1), AlertWatch.Morning);
     }
 
     private void Step(DateTimeOffset to)
