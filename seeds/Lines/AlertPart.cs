@@ -16,7 +16,9 @@ internal static class AlertPart
             (int)map.Whole("settleDays", 0, AlertRules.MaxDays),
             Days(map, "forecastDays"),
             Days(map, "forecastSettleDays"),
-            (int)map.Whole("forecastMargin", 0, AlertRules.MaxDays));
+            (int)map.Whole("forecastMargin", 0, AlertRules.MaxDays),
+            Days(map, "waitingDays"),
+            (int)map.Whole("staleDays", 0, AlertRules.MaxDays));
         map.Close();
         return rules;
     }

@@ -41,4 +41,29 @@ public sealed class FrameTests(Suite suite)
         await Assertions.Expect(visit.Page.GetByTestId("plan-barred")).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.GetByTestId("plan-failed")).ToHaveCountAsync(0);
     }
+
+    /// <summary>Whoever may do everything has the most of them.</summary>
+    [Theory]
+    [InlineData("/duties")]
+    [InlineData("/duties?lang=en")]
+    public async Task All_sections_stand_in_one_row_and_those_of_the_office_behind_one_button(string path)
+    {
+        await using var visit = await suite.VisitAsync(path, 1440, 900, signedIn: ("host", ProgramProcess.DemonstrationPassword));
+        var (page, office) = (visit.Page, visit.Page.GetByTestId("office"));
+        var people = page.Locator("nav a[href='/people']");
+        await office.WaitForAsync();
+        Assert.InRange((await page.Locator(".masthead").BoundingBoxAsync())!.Height, 48, 56);
+        await Assertions.Expect(people).ToBeHiddenAsync();
+
+        await office.PressAsync("Enter");
+        await people.FocusAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(people).ToBeHiddenAsync();
+        await Assertions.Expect(office).ToBeFocusedAsync();
+
+        await office.PressAsync("Enter");
+        await people.PressAsync("Enter");
+        await page.WaitForURLAsync("**/people*");
+        await Assertions.Expect(people).ToBeHiddenAsync();
+    }
 }

@@ -29,8 +29,14 @@ public enum AlertRule
     /// <summary>节点: a step of a line that passed unmet, or is going to.</summary>
     Step,
 
-    /// <summary>整改逾期: a returned facility that was not put right by its day.</summary>
+    /// <summary>验收不合格: a facility that an inspection returned, until it is put right.</summary>
     Rectification,
+
+    /// <summary>验收超时: reports of a line that have waited too long for their acceptance.</summary>
+    Acceptance,
+
+    /// <summary>名录过期: service points that nobody has verified for too long.</summary>
+    Directory,
 }
 
 /// <summary>(unit, line, step): at most one open alert has it.</summary>
@@ -45,7 +51,7 @@ public sealed record AlertKey([property: Id(0)] AlertRule Rule, [property: Id(1)
     {
         _ when Line is null => true,
         AlertRule.Step => plan.Find(Line.Value) is { } found && found.Steps.Any(s => s.Id.Value == Subject) && !places.IsWithin(Unit, found.Excluded),
-        AlertRule.Rectification => plan.Find(Line.Value) is not null,
+        AlertRule.Rectification or AlertRule.Acceptance => plan.Find(Line.Value) is not null,
         _ => throw new ArgumentOutOfRangeException(nameof(plan)),
     };
 
@@ -54,13 +60,15 @@ public sealed record AlertKey([property: Id(0)] AlertRule Rule, [property: Id(1)
     {
         AlertRule.Step => "step",
         AlertRule.Rectification => "rectification",
+        AlertRule.Acceptance => "acceptance",
+        AlertRule.Directory => "directory",
         _ => throw new ArgumentOutOfRangeException(nameof(rule)),
     };
 
     /// <summary>涉及生命安全: told at any hour. None of these is: they are late works.</summary>
     public static bool IsUrgent(AlertRule rule) => rule switch
     {
-        AlertRule.Step or AlertRule.Rectification => false,
+        AlertRule.Step or AlertRule.Rectification or AlertRule.Acceptance or AlertRule.Directory => false,
         _ => throw new ArgumentOutOfRangeException(nameof(rule)),
     };
 }

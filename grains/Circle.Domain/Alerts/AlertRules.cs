@@ -52,6 +52,8 @@ public readonly record struct LadderDays([property: Id(0)] int Community, [prope
 /// <param name="ForecastDays">Days running that a forecast has to warn before it is told.</param>
 /// <param name="ForecastSettleDays">Days that it has to be better before it is over.</param>
 /// <param name="ForecastMargin">Days before its date by which a step has to be expected for its forecast to be better.</param>
+/// <param name="WaitingDays">Days that a report may wait for its acceptance.</param>
+/// <param name="StaleDays">Days that an entry of the directory may be late with its verification.</param>
 [GenerateSerializer, Immutable, Alias("AlertRules")]
 public sealed record AlertRules(
     [property: Id(0)] LadderDays Ladder,
@@ -61,7 +63,9 @@ public sealed record AlertRules(
     [property: Id(4)] int SettleDays,
     [property: Id(5)] int ForecastDays,
     [property: Id(6)] int ForecastSettleDays,
-    [property: Id(7)] int ForecastMargin)
+    [property: Id(7)] int ForecastMargin,
+    [property: Id(8)] int WaitingDays = 14,
+    [property: Id(9)] int StaleDays = 30)
 {
     public const int MaxDays = 366;
 
@@ -78,5 +82,7 @@ public sealed record AlertRules(
         faults.Range("alerts/forecastDays", ForecastDays, 1, MaxDays);
         faults.Range("alerts/forecastSettleDays", ForecastSettleDays, 1, MaxDays);
         faults.Range("alerts/forecastMargin", ForecastMargin, 0, MaxDays);
+        faults.Range("alerts/waitingDays", WaitingDays, 1, MaxDays);
+        faults.Range("alerts/staleDays", StaleDays, 0, MaxDays);
     }
 }

@@ -72,8 +72,17 @@ public sealed record DeliveryMessage(
         var gap = alert.Now.Ended is null
             ? string.Create(CultureInfo.InvariantCulture, $"欠 {facts.Open}/{facts.All}，应于 {facts.DueOn:yyyy-MM-dd} 完成")
             : string.Create(CultureInfo.InvariantCulture, $"应于 {facts.DueOn:yyyy-MM-dd} 完成");
-        return $"［{Word(facts.Level)}］{where}：{facts.Label}，{string.Join("、", alert.Kinds.Select(Word))}；{gap}";
+        return $"［{Word(facts.Level)}］{where}：{What(alert.Now.Key.Rule, facts.Label)}，{string.Join("、", alert.Kinds.Select(Word))}；{gap}";
     }
+
+    private static string What(AlertRule rule, string label) => rule switch
+    {
+        AlertRule.Step => label,
+        AlertRule.Rectification => $"{label}验收不合格整改",
+        AlertRule.Acceptance => "报竣后待验收",
+        AlertRule.Directory => "服务点待核实",
+        _ => throw new ArgumentOutOfRangeException(nameof(rule)),
+    };
 
     private static string Word(AlertLevel level) => level switch
     {

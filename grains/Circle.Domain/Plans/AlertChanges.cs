@@ -19,6 +19,8 @@ internal static class AlertChanges
             .. Value("alerts/forecastDays", Number(was.ForecastDays), Number(now.ForecastDays)),
             .. Value("alerts/forecastSettleDays", Number(was.ForecastSettleDays), Number(now.ForecastSettleDays)),
             .. Value("alerts/forecastMargin", Number(was.ForecastMargin), Number(now.ForecastMargin)),
+            .. Value("alerts/waitingDays", Number(was.WaitingDays), Number(now.WaitingDays)),
+            .. Value("alerts/staleDays", Number(was.StaleDays), Number(now.StaleDays)),
         ];
     }
 }

@@ -8,6 +8,7 @@ using Circle.Domain.Places;
 using Circle.Grains.Evidence;
 using Circle.Grains.Facilities;
 using Circle.Grains.Journal;
+using Circle.Grains.ServicePoints;
 using Microsoft.Extensions.Logging;
 
 namespace Circle.Grains.Alerts;
@@ -17,7 +18,7 @@ namespace Circle.Grains.Alerts;
 /// an alert that is told the same twice is not raised twice.
 /// </summary>
 [GrainType("watch")]
-public sealed class AlertWatchGrain(AggregateServices services, IFacilityRows facilities, IAlertRows alerts, ILogger<AlertWatchGrain> log)
+public sealed class AlertWatchGrain(AggregateServices services, IFacilityRows facilities, IServicePointRows points, IAlertRows alerts, ILogger<AlertWatchGrain> log)
     : AggregateGrain<AlertWatch, WatchState, WatchCommand, WatchEvent>(services), IAlertWatchGrain
 {
     /// <summary>Alerts that are told at once.</summary>
@@ -57,9 +58,20 @@ public sealed class AlertWatchGrain(AggregateServices services, IFacilityRows fa
             }
 
             var today = Services.Clock.Today;
+            var rules = plan.Document.Alerts ?? AlertRules.Usual;
             var ledgers = UnitLedgers.Of(plan, places, place, read.Select(f => (f.View.Place, f.Cells)));
-            var round = StepRule.Find(ledgers, watched, state.Forecasts, plan.Document.Alerts ?? AlertRules.Usual, today);
-            round = round with { Findings = round.Findings.AddRange(RectificationRule.Find(plan, read.Where(f => watched.Contains(f.View.Place)), today)) };
+            var round = StepRule.Find(ledgers, watched, state.Forecasts, rules, today);
+            var entries = plan.Document.Directory is { } directory ? DirectoryRule.Find(place, await points.AllAsync([.. watched], CancellationToken.None), directory, rules, today) : [];
+            round = round with
+            {
+                Findings =
+                [
+                    .. round.Findings,
+                    .. RectificationRule.Find(plan, read.Where(f => watched.Contains(f.View.Place))),
+                    .. places.Find(place)?.Kind == PlaceKind.District ? AcceptanceRule.Find(plan, place, read, rules, today) : [],
+                    .. entries,
+                ],
+            };
             await TellAsync(round, [.. watched], key => key.IsPlanned(plan, places), state.IsMorning(now), now);
             return round;
         }

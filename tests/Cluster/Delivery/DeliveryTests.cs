@@ -66,7 +66,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         await OpenAsync("other", Pace.AtOnce);
         for (var i = 0; i < 40; i++) await RaiseAsync($"a{i}");
         await Eventually.TrueAsync(() => Task.FromResult(Heard(other).Distinct().Count() == 40), () => $"the other hears all and has {Heard(other).Count()} in {other.Taken.Count} of {other.Tries}");
-        await Eventually.TrueAsync(async () => (await ViewAsync("one")).Out is { Failure: not null }, () => "what failed is seen");
+        await Eventually.TrueAsync(async () => (await GrainOf("one").Queue())! is { Receiver.Out.Failure: not null } queue && queue.Out.Length + queue.Receiver.Waiting == 40, () => "what failed is seen, and all that waits behind it");
         Assert.Empty(one.Taken);
 
         one.Status = 200;

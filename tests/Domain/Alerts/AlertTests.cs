@@ -240,6 +240,7 @@ public sealed class AlertTests
         var plan = new PlanVersion(1, new PlanDocument("号", "计划", Sample.Day("09-20"), [room], []), [], ImmutableDictionary<LineId, Baseline>.Empty);
         var id = room.Steps[0].Id.Value.Replace("10-31-completed", step, StringComparison.Ordinal);
         Assert.Equal(isPlanned, new AlertKey(AlertRule.Step, PlaceId.Of(unit), LineId.Of(line), id).IsPlanned(plan, Sample.Tree(2, 1)));
-        Assert.Equal(line == "room", new AlertKey(AlertRule.Rectification, PlaceId.Of(unit), LineId.Of(line), "f").IsPlanned(plan, Sample.Tree(2, 1)));
+        Assert.All([AlertRule.Rectification, AlertRule.Acceptance], rule => Assert.Equal(line == "room", new AlertKey(rule, PlaceId.Of(unit), LineId.Of(line), "f").IsPlanned(plan, Sample.Tree(2, 1))));
+        Assert.True(new AlertKey(AlertRule.Directory, PlaceId.Of(unit), null, "").IsPlanned(plan, Sample.Tree(2, 1)));
     }
 }

@@ -121,15 +121,6 @@ public sealed class StepRuleTests
         Assert.Equal(["d", "s1", "s1", "s1", "d"], ((string[])["d", "s1", "s2", "c1", "c2"]).Select(p => AlertWatch.WatcherOf(tree, PlaceId.Of(p))!.Value.Value));
     }
 
-    [Fact]
-    public void What_was_not_put_right_by_its_day_is_found_the_day_after()
-    {
-        var returned = Built("a", "s1c1", "10-20") switch { var f => f with { View = f.View with { Standing = Standing.Returned, Until = Day("11-05") } } };
-        Assert.Empty(RectificationRule.Find(Ledgers.Plan(Security, []), [returned], Day("11-05")));
-        var finding = Assert.Single(RectificationRule.Find(Ledgers.Plan(Security, []), [returned, Built("b", "s1c1", "10-20")], Day("11-06")));
-        Assert.Equal((PlaceId.Of("s1c1"), "a", AlertLevel.Notice, Day("11-05")), (finding.Key.Unit, finding.Key.Subject, finding.Facts.Level, finding.Facts.DueOn));
-    }
-
     /// <summary>Whoever is silent is not told to be slow.</summary>
     private static CountedFacility Heard(CountedFacility facility, string on)
         => facility with { Cells = facility.Cells.Plus(Tally.Of([new(new TallyKey(facility.View.Line, Counts.Heard, "", Day(on)), 1)])) };

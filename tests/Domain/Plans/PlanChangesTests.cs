@@ -158,6 +158,8 @@ public sealed class PlanChangesTests
         { "alerts/forecastDays", AlertRules.Usual with { ForecastDays = 3 } },
         { "alerts/forecastSettleDays", AlertRules.Usual with { ForecastSettleDays = 5 } },
         { "alerts/forecastMargin", AlertRules.Usual with { ForecastMargin = 0 } },
+        { "alerts/waitingDays", AlertRules.Usual with { WaitingDays = 7 } },
+        { "alerts/staleDays", AlertRules.Usual with { StaleDays = 0 } },
     };
 
     [Theory, MemberData(nameof(AlertEdits))]

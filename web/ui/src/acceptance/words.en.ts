@@ -4,13 +4,11 @@ import type { acceptanceZh } from './words.zh';
 export const acceptanceEn: typeof acceptanceZh = {
   title: 'Acceptance',
   loading: 'Reading acceptances',
-  loadingNote: '',
   failed: 'Acceptances cannot be read now',
   failedNote:
     'The server does not answer; the page tries again by itself. If it stays like this, tell the administrator',
   barred: 'You may not look at acceptances',
   barredNote: 'Ask the programme office if you need it.',
-  again: 'Try again',
   stale: 'The server does not answer: the list is of {time}, and is tried again',
   asOf: 'As of {time}',
   truncated: 'Only the first {n} are listed: narrow it down by street or line',

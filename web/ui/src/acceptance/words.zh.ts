@@ -4,12 +4,10 @@ import { acceptanceDeedsZh } from './deeds.zh';
 export const acceptanceZh = {
   title: '验收',
   loading: '正在读取验收',
-  loadingNote: '',
   failed: '暂时读不到验收',
   failedNote: '服务没有应答，本页会自动再试；一直如此请联系系统管理员',
   barred: '您没有查看验收的权限',
   barredNote: '需要时请联系区长效办。',
-  again: '再试一次',
   stale: '服务没有应答，列表停在 {time}，正在自动再试',
   asOf: '数据截至 {time}',
   truncated: '只列出前 {n} 处，请按街道或项目筛选',

@@ -98,7 +98,6 @@ export const alertsEn: typeof alertsZh = {
   failed: 'The alerts cannot be read',
   failedNote: 'The server does not answer. It is asked again by itself, or now',
   stale: 'The server does not answer; this is as of {time}',
-  again: 'Try again',
   back: 'Back to the list',
   ...detailEn,
   act: {

@@ -96,7 +96,6 @@ export const alertsZh = {
   failed: '读取不了预警',
   failedNote: '服务器没有回答。会自动再试，也可以现在重试',
   stale: '连不上服务器，下面是 {time} 的情况',
-  again: '重试',
   back: '返回列表',
   ...detailZh,
   act: {

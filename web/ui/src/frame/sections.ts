@@ -2,11 +2,13 @@ import type { Ref } from 'vue';
 import { useWaiting } from '../alerts/waiting';
 import type { Permission } from '../http/api';
 
-interface Section {
+export interface Section {
   to: string;
   word: string;
   any: readonly Permission[];
   also?: string;
+  /** Of the office: stands behind one button with its like. */
+  isOffice?: true;
   /** What waits there, read while the bar is shown; null: not known. */
   count?: () => Readonly<Ref<number | null>>;
 }
@@ -21,12 +23,12 @@ export const sections: readonly Section[] = [
   { to: '/plan', word: 'frame.plan', any: ['read'] },
   { to: '/service-points', word: 'frame.points', any: ['read'], also: '/living-circles' },
   { to: '/duties', word: 'frame.duties', any: ['read'] },
-  { to: '/imports', word: 'frame.imports', any: ['keep', 'arrange', 'plan'] },
-  { to: '/people', word: 'frame.people', any: ['administer', 'invite'] },
-  { to: '/team', word: 'frame.team', any: ['invite'] },
-  { to: '/subjects', word: 'frame.subjects', any: ['reveal', 'erase', 'audit'] },
-  { to: '/delivery', word: 'frame.delivery', any: ['administer'] },
-  { to: '/screens', word: 'frame.screens', any: ['mount'] },
-  { to: '/audit', word: 'frame.audit', any: ['audit'] },
-  { to: '/rights', word: 'frame.rights', any: ['administer', 'audit'] },
+  { to: '/imports', word: 'frame.imports', any: ['keep', 'arrange', 'plan'], isOffice: true },
+  { to: '/people', word: 'frame.people', any: ['administer', 'invite'], isOffice: true },
+  { to: '/team', word: 'frame.team', any: ['invite'], isOffice: true },
+  { to: '/subjects', word: 'frame.subjects', any: ['reveal', 'erase', 'audit'], isOffice: true },
+  { to: '/delivery', word: 'frame.delivery', any: ['administer'], isOffice: true },
+  { to: '/screens', word: 'frame.screens', any: ['mount'], isOffice: true },
+  { to: '/audit', word: 'frame.audit', any: ['audit'], isOffice: true },
+  { to: '/rights', word: 'frame.rights', any: ['administer', 'audit'], isOffice: true },
 ];

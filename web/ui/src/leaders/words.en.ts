@@ -9,7 +9,6 @@ export const leadersEn: Shape<typeof leadersZh> = {
   barredNote: 'Your account may not read the whole district. The programme office can open that to you',
   failed: 'The district cannot be read',
   failedNote: 'The server did not answer. It is asked again by itself; you may also try now',
-  again: 'Try again',
   stale: 'No connection to the server; below is what stood at {time}',
   asOf: 'As of {time}',
   owed: 'items overdue',

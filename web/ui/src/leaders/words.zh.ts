@@ -7,7 +7,6 @@ export const leadersZh = {
   barredNote: '您的账号不能查阅全区情况。需要时请区长效办开通权限',
   failed: '读取不了全区情况',
   failedNote: '服务器没有回答。会自动再试，也可以现在重试',
-  again: '重试',
   stale: '连不上服务器，下面是 {time} 的情况',
   asOf: '数据截至 {time}',
   owed: '项到期未完成',

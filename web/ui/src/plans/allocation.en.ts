@@ -9,7 +9,6 @@ export const allocationEn: typeof allocationZh = {
     'The server does not answer; the page tries again by itself. If it stays like this, tell the administrator',
   barred: 'You may not look at the allocation',
   barredNote: 'Ask the programme office if you need it.',
-  again: 'Try again',
   missing: 'The plan has no such line',
   missingNote: 'Its id may have changed with a new version: come from the page of the plan',
   nothing: 'Nothing of this line is to be allocated',

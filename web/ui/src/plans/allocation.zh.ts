@@ -7,7 +7,6 @@ export const allocationZh = {
   failedNote: '服务没有应答，本页会自动再试；一直如此请联系系统管理员',
   barred: '您没有查看指标分解的权限',
   barredNote: '需要时请联系区长效办。',
-  again: '再试一次',
   missing: '方案里没有这个项目',
   missingNote: '它可能在新版方案里改了编号，请从“方案”页进入',
   nothing: '该项目没有要分解的数量',

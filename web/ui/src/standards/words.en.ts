@@ -9,7 +9,6 @@ export const standardsEn: typeof standardsZh = {
     'The server does not answer; the page tries again by itself. If it stays like this, tell the administrator',
   barred: 'You may not look at the standard',
   barredNote: 'Ask the programme office if you need it.',
-  again: 'Try again',
   missing: 'The plan has no such line',
   missingNote: 'Its id may have changed with a new version: come from the page of the plan',
   inForce: 'Version {version}, in force since {date}',

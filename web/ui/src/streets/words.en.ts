@@ -14,7 +14,6 @@ export const streetsEn: Shape<typeof streetsZh> = {
   none: 'There is no such street',
   noneNote: 'The id in the address is wrong, or not within your reach. Choose a street above',
   stale: 'No connection to the server; below is what stood at {time}',
-  again: 'Try again',
   asOf: 'As of {time}',
   report: 'Report progress',
   lines: {

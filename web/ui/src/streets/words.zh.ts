@@ -12,7 +12,6 @@ export const streetsZh = {
   none: '没有这个街道',
   noneNote: '地址里的编号不对，或不在您负责的范围。请从上面选一个街道',
   stale: '连不上服务器，下面是 {time} 的情况',
-  again: '重试',
   asOf: '数据截至 {time}',
   report: '上报进度',
   lines: {

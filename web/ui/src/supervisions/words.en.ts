@@ -11,7 +11,6 @@ export const supervisionsEn: Shape<typeof supervisionsZh> = {
   failed: 'It could not be read again; this is how it was before, and it is tried again soon.',
   trouble: {
     loading: 'Reading',
-    loadingNote: '',
     failed: 'It cannot be read at present',
     failedNote: 'The server does not answer. It is tried again soon, or now if you like.',
     barred: 'This is not for you to see',

@@ -8,7 +8,6 @@ export const supervisionsZh = {
   failed: '读取失败，显示的是上次的内容，稍后自动重试。',
   trouble: {
     loading: '正在读取督办事项',
-    loadingNote: '',
     failed: '暂时读不到督办事项',
     failedNote: '服务器没有应答，稍后自动重试，也可以现在重试。',
     barred: '您无权查看',

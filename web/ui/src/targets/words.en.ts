@@ -12,7 +12,6 @@ export const targetsEn: Shape<typeof targetsZh> = {
   failed: 'This target cannot be read',
   failedNote: 'The server did not answer. It is asked again by itself; you may also try now',
   stale: 'No connection to the server; below is what stood at {time}',
-  again: 'Try again',
   basis: 'by {source}',
   level: 'Status',
   owes: '{n}{unit} owed, {days} days',

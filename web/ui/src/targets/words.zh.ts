@@ -10,7 +10,6 @@ export const targetsZh = {
   failed: '读取不了这个目标',
   failedNote: '服务器没有回答。会自动再试，也可以现在重试',
   stale: '连不上服务器，下面是 {time} 的情况',
-  again: '重试',
   basis: '依据 {source}',
   level: '程度',
   owes: '欠 {n} {unit}，{days} 天',
