@@ -13,7 +13,7 @@ internal sealed class PostgreSqlAgenda(NpgsqlDataSource reads) : IAgenda
         """
         with due as materialized (
             select stream, kind, key from agenda
-             where due_at <= $1 and (claimed_until is null or claimed_until <= $2)
+             where due_at <= $1 and (claimed_until is null or claimed_until <= $2 or claimed_until > $3)
              order by due_at, stream, kind, key limit $4
                for update skip locked)
         update agenda a set claimed_until = $3 from due d

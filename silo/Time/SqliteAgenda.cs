@@ -15,7 +15,7 @@ internal sealed class SqliteAgenda(SqliteThreads writer) : IAgenda
                     update agenda set claimed_until = ?3
                      where (stream, kind, key) in (
                            select stream, kind, key from agenda
-                            where due_at <= ?1 and (claimed_until is null or claimed_until <= ?2)
+                            where due_at <= ?1 and (claimed_until is null or claimed_until <= ?2 or claimed_until > ?3)
                             order by due_at, stream, kind, key limit ?4)
                     returning stream, kind, key, due_at, target
                     """)

@@ -24,6 +24,16 @@ public abstract partial class StorageSuite
         Assert.Equal(["k"], await ClaimAsync(Runs.Start, Real.AddSeconds(30)));
     }
 
+    /// <summary>Nobody gives so long a lease: whoever claimed it had a clock that was ahead.</summary>
+    [Fact]
+    public async Task A_row_that_was_claimed_by_a_clock_that_ran_ahead_is_given_again()
+    {
+        await Journal.CommitAsync(Runs.On(A, null, 1).Scheduling("k", Runs.Start));
+        Assert.Equal(["k"], await ClaimAsync(Runs.Start, Real.AddDays(30)));
+        Assert.Equal(["k"], await ClaimAsync(Runs.Start, Real));
+        Assert.Empty(await ClaimAsync(Runs.Start, Real.AddSeconds(29)));
+    }
+
     [Fact]
     public async Task A_row_is_due_though_it_is_claimed_and_not_before_its_time()
     {

@@ -73,7 +73,7 @@ internal static class AcceptanceEndpoints
             faults.Id<PlaceId>("place", place),
             faults.Id<LineId>("line", line),
             faults.Choice<Waiting>("waits", waits),
-            mine == "true" ? AccountHosting.PersonOf(http.User)?.Actor ?? new Actor("-") : null,
+            faults.Flag("mine", mine) == true ? AccountHosting.PersonOf(http.User)?.Actor ?? new Actor("-") : null,
             faults.Id<FacilityId>("after", after),
             (int)faults.Number("limit", limit, 1, AcceptancePage.MaxLimit, 50));
         return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await grains.GetGrain<IAcceptanceQueries>(0).List(query));

@@ -57,8 +57,8 @@ internal static class AlertEndpoints
             faults.Id<PlaceId>("place", place),
             faults.Id<LineId>("line", line),
             faults.Choice<Handling>("handling", handling),
-            copies == "true",
-            over == "true",
+            faults.Flag("copies", copies) == true,
+            faults.Flag("over", over) == true,
             (int)faults.Number("after", after, 0, AlertPage.MostRead, 0),
             (int)faults.Number("limit", limit, 1, AlertPage.MaxLimit, 100));
         return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await grains.GetGrain<IAlertQueries>(0).List(query));

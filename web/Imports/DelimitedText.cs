@@ -11,6 +11,9 @@ internal static class DelimitedText
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
+    /// <summary>As many as a workbook's sheet may have rows; most of them are empty.</summary>
+    private const int LastLine = 1_048_576;
+
     public static void Read(byte[] bytes, SheetRows rows, FaultList faults, CancellationToken cancel)
     {
         if (Decoded(bytes) is not { } text || text.Any(c => char.IsControl(c) && c is not '\t' and not '\r' and not '\n'))
@@ -25,6 +28,12 @@ internal static class DelimitedText
         {
             cancel.ThrowIfCancellationRequested();
             var number = records.Line;
+            if (number > LastLine)
+            {
+                faults.Add("", "too-many-rows", $"第 {LastLine} 行以后还有内容，请删去多余的空行", $"there is more after line {LastLine}: delete the empty lines that are too many");
+                return;
+            }
+
             switch (records.Next())
             {
                 case DelimitedRecord.None:

@@ -15,6 +15,9 @@ internal sealed class WorkbookXml : IDisposable
     /// <summary>Levels of elements; those of a sheet have six.</summary>
     private const int MostDepth = 32;
 
+    /// <summary>Of a part: more than a full sheet has with every cell styled, and read in seconds.</summary>
+    private const int MostNodes = 8_000_000;
+
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Strict = "http://purl.oclc.org/ooxml/spreadsheetml/main";
 
@@ -23,6 +26,7 @@ internal sealed class WorkbookXml : IDisposable
 
     private readonly XmlReader xml;
     private readonly CancellationToken cancel;
+    private int nodes;
 
     public WorkbookXml(Stream part, CancellationToken cancel)
     {
@@ -35,11 +39,12 @@ internal sealed class WorkbookXml : IDisposable
 
     public bool IsEmpty => xml.IsEmptyElement;
 
-    /// <exception cref="InvalidDataException">It is nested too deeply.</exception>
+    /// <exception cref="InvalidDataException">It is nested too deeply, or has more in it than any sheet.</exception>
     public bool Next()
     {
         cancel.ThrowIfCancellationRequested();
         if (!xml.Read()) return false;
+        if (++nodes > MostNodes) throw new InvalidDataException("too many elements");
         return xml.Depth <= MostDepth ? true : throw new InvalidDataException("too many levels");
     }
 

@@ -122,7 +122,7 @@ public sealed class AcceptanceCase : IAggregate<AcceptanceState, AcceptanceComma
             AcceptanceCommand.CheckReport c => CaseReporting.Check(round, c, circumstances),
             AcceptanceCommand.PlanInspection c => CasePlanning.Plan(round, c, circumstances),
             AcceptanceCommand.CallOff c => Decision<AcceptanceEvent>.Accept(new AcceptanceEvent.CalledOff(c.Reason)),
-            AcceptanceCommand.Inspect c => Inspecting.Decide(round, c, circumstances),
+            AcceptanceCommand.Inspect c => Inspecting.Decide(round, state.Line, c, circumstances),
             _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
         };
     }

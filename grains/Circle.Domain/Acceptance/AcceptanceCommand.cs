@@ -203,10 +203,7 @@ public abstract record AcceptanceCommand
 
     /// <summary>Free text stays in the journal for ever.</summary>
     internal static void CheckText(FaultList faults, string field, string? text, int min, int max = AcceptanceCase.MaxNote)
-    {
-        faults.Text(field, text, min, max, lines: max == AcceptanceCase.MaxNote);
-        PersonalNumber.Check(faults, field, text);
-    }
+        => faults.Prose(field, text, min, max, lines: max == AcceptanceCase.MaxNote);
 
     internal static void CheckPhotos(FaultList faults, ImmutableArray<Photo> photos, int least, int most)
     {

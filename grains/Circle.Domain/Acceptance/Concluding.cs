@@ -53,11 +53,13 @@ internal static class Concluding
     /// <summary>As many as a facility's return names.</summary>
     public const int MostShortcomings = 30;
 
-    public static Decision<AcceptanceEvent> Pass(Round round, JointInspection inspection, AcceptanceCommand.Pass command, Circumstances at)
+    /// <param name="mark">The plan's, which may have been raised since the checklist was written; null: it gives none.</param>
+    public static Decision<AcceptanceEvent> Pass(Round round, JointInspection inspection, int? mark, AcceptanceCommand.Pass command, Circumstances at)
     {
         if (Misdated(inspection, command.On, at) is { } misdated) return misdated;
         if (CaseReporting.NotReported(command.Facing) is { } refusal) return refusal;
         var result = InspectionResult.Of(round)!;
+        if (result.Score < mark) return Refusal.NotNow("under-pass-mark", $"差 {mark - result.Score} 分（方案达标线 {mark}）", $"{mark - result.Score} under the plan's pass mark of {mark}");
         return result.Obstacles.IsEmpty
             ? Decision<AcceptanceEvent>.Accept(new AcceptanceEvent.Passed(result.Score, command.On, string.IsNullOrWhiteSpace(command.Note) ? null : command.Note), command.On)
             : new Refusal(RefusalKind.NotNow, result.Obstacles);
@@ -84,9 +86,13 @@ internal static class Concluding
     {
         (null, _) => Refusal.NotNow("no-verdict", "尚无结论", "there is no verdict"),
         (_, Answer.Accepted) => Decision<AcceptanceEvent>.Accept(new AcceptanceEvent.Settled()),
+        // The facility's clock is behind the one of whoever inspected: that passes.
+        (_, Answer.Refused { Refusal.Faults: var faults }) when faults.Any(f => f.Code == FaultList.AfterNow) => NotTold,
         (_, Answer.Refused { Refusal.Faults: [var why, ..] }) => Decision<AcceptanceEvent>.Accept(new AcceptanceEvent.Unsettled(why.Code, why.Zh)),
-        _ => Refusal.NotNow("not-told", "设施尚未答复", "the facility has not answered yet"),
+        _ => NotTold,
     };
+
+    private static Refusal NotTold { get; } = Refusal.NotNow("not-told", "设施尚未答复", "the facility has not answered yet");
 
     private static Refusal? Misdated(JointInspection inspection, DateOnly on, Circumstances at)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Circle.Domain.Journal;
+using Circle.Domain.Plans;
 using Circle.Domain.Standards;
 
 namespace Circle.Domain.Acceptance;
@@ -7,7 +8,7 @@ namespace Circle.Domain.Acceptance;
 /// <summary>Decisions on site: what the members of an inspection record.</summary>
 internal static class Inspecting
 {
-    public static Decision<AcceptanceEvent> Decide(Round round, AcceptanceCommand.Inspect command, Circumstances at)
+    public static Decision<AcceptanceEvent> Decide(Round round, LineId? line, AcceptanceCommand.Inspect command, Circumstances at)
     {
         if (round.Inspection is not { } inspection) return Refusal.NotNow("not-planned", "尚未安排联合验收", "no inspection is planned yet");
         if (round.IsWorkOf(at.Actor) || command.Facing?.Reporters.Contains(at.Actor) == true) return CaseReporting.OwnWork();
@@ -20,7 +21,7 @@ internal static class Inspecting
             AcceptanceCommand.AnswerCard c => Answer(round, inspection.Checklist.Survey, c),
             AcceptanceCommand.RecordItem c => Record(round, inspection.Checklist, c.Finding),
             AcceptanceCommand.Locate c => Locate(round, c),
-            AcceptanceCommand.Pass c => Concluding.Pass(round, inspection, c, at),
+            AcceptanceCommand.Pass c => Concluding.Pass(round, inspection, line is { } id ? at.Plan?.Find(id)?.PassMark : null, c, at),
             AcceptanceCommand.Fail c => Concluding.Fail(round, inspection, c, at),
             _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
         };

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using Circle.Domain.Journal;
+using Circle.Domain.Subjects;
 using Orleans;
 
 namespace Circle.Domain.Accounts;
@@ -141,7 +142,7 @@ public sealed class Account : IAggregate<AccountState, AccountCommand, AccountEv
     private static Decision<AccountEvent> Disable(AccountState state, AccountCommand.Disable command)
     {
         var faults = new FaultList();
-        faults.Text("reason", command.Reason, 1, MaxReason);
+        faults.Prose("reason", command.Reason, 1, MaxReason);
         if (faults.Any) return faults.ToRefusal();
 
         return state.Reason is not null

@@ -1,5 +1,6 @@
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
+using Circle.Domain.Subjects;
 using Orleans;
 
 namespace Circle.Domain.Alerts;
@@ -58,8 +59,8 @@ public abstract record AlertCommand
             var faults = new FaultList();
             if (On < at.Today || On.DayNumber - at.Today.DayNumber > rules.MostPromise)
                 faults.Add("on", "out-of-range", $"承诺日期应从今天起、在 {rules.MostPromise} 天之内", $"must lie within {rules.MostPromise} days from today");
-            faults.Text("note", Note, Reason == SlipReason.Other ? 1 : 0, Alert.MaxNote, lines: true);
-            faults.Text("plan", Plan, 0, Alert.MaxPlan, lines: true);
+            faults.Prose("note", Note, Reason == SlipReason.Other ? 1 : 0, Alert.MaxNote, lines: true);
+            faults.Prose("plan", Plan, 0, Alert.MaxPlan, lines: true);
             return faults.Any ? faults.ToRefusal() : null;
         }
     }
@@ -71,7 +72,7 @@ public abstract record AlertCommand
         internal Refusal? Check()
         {
             var faults = new FaultList();
-            faults.Text("plan", Plan, 1, Alert.MaxPlan, lines: true);
+            faults.Prose("plan", Plan, 1, Alert.MaxPlan, lines: true);
             return faults.Any ? faults.ToRefusal() : null;
         }
     }
@@ -87,7 +88,7 @@ public abstract record AlertCommand
             var faults = new FaultList();
             if (Until < today || Until.DayNumber - since.DayNumber > rules.MostSilence)
                 faults.Add("until", "out-of-range", $"静默应从 {since:yyyy-MM-dd} 起、在 {rules.MostSilence} 天之内结束；到期仍要静默的，请上级处理", $"must end within {rules.MostSilence} days from {since:yyyy-MM-dd}; whoever needs longer has to ask further up");
-            faults.Text("reason", Reason, 1, Alert.MaxNote, lines: true);
+            faults.Prose("reason", Reason, 1, Alert.MaxNote, lines: true);
             return faults.Any ? faults.ToRefusal() : null;
         }
     }
@@ -106,7 +107,7 @@ public abstract record AlertCommand
         internal Refusal? Check()
         {
             var faults = new FaultList();
-            faults.Text("reason", Reason, 1, Alert.MaxNote, lines: true);
+            faults.Prose("reason", Reason, 1, Alert.MaxNote, lines: true);
             return faults.Any ? faults.ToRefusal() : null;
         }
     }

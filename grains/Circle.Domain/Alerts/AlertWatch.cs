@@ -98,7 +98,7 @@ public sealed class AlertWatch : IAggregate<WatchState, WatchCommand, WatchEvent
         WatchCommand.Evaluate when state.Next > circumstances.Now => Refusal.NotNow("not-due", "时间未到", "its time has not come"),
         WatchCommand.Evaluate { Round: { } round } c when state is { Place: { } place } => Decision<WatchEvent>.Accept(new WatchEvent.Evaluated(
             place,
-            state.IsMorning(circumstances.Now) ? circumstances.Today : state.Day,
+            state.IsMorning(round.At) ? District.DateOf(round.At) : state.Day,
             c.IsHurried ? NextMorning(circumstances.Now) : NextHour(circumstances.Now),
             round.Forecasts)),
         WatchCommand.Evaluate => Refusal.NotNow("not-begun", "尚未开始研判", "it has not begun"),

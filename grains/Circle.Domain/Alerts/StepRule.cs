@@ -19,6 +19,10 @@ public sealed record WatchedForecast(
 public sealed record WatchRound(
     [property: Id(0)] ImmutableArray<Finding> Findings, [property: Id(1)] ImmutableArray<WatchedForecast> Forecasts, [property: Id(2)] ImmutableArray<AlertKey> Unjudged)
 {
+    /// <summary>When it was looked; never: nothing could be seen, and the morning's look is still to come.</summary>
+    [Id(3)]
+    public DateTimeOffset At { get; init; }
+
     public static WatchRound Nothing(ImmutableArray<WatchedForecast> forecasts) => new([], forecasts, []);
 }
 

@@ -1,6 +1,7 @@
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.Subjects;
 using Orleans;
 
 namespace Circle.Domain.Coordinations;
@@ -25,7 +26,7 @@ public abstract record CoordinationCommand
             var faults = new FaultList();
             if (at.Places.Find(Street) is not { Kind: PlaceKind.Street }) faults.Add("street", "unknown", "没有这个街道", "no such street");
             if (at.Plan?.Find(Lead) is null) faults.Add("lead", "unknown", "没有这个项目", "no such line");
-            faults.Text("text", Text, 1, Coordination.MaxText, lines: true);
+            faults.Prose("text", Text, 1, Coordination.MaxText, lines: true);
             return faults.Any ? faults.ToRefusal() : null;
         }
     }
@@ -56,7 +57,7 @@ public abstract record CoordinationCommand
     internal static Refusal? CheckText(string field, string? text, int min)
     {
         var faults = new FaultList();
-        faults.Text(field, text, min, Coordination.MaxText, lines: true);
+        faults.Prose(field, text, min, Coordination.MaxText, lines: true);
         return faults.Any ? faults.ToRefusal() : null;
     }
 }

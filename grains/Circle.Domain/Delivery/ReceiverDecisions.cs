@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Circle.Domain.Alerts;
 using Circle.Domain.Journal;
+using Circle.Domain.Subjects;
 
 namespace Circle.Domain.Delivery;
 
@@ -99,7 +100,7 @@ internal static class ReceiverDecisions
     private static Decision<ReceiverEvent>? CheckReason(string reason)
     {
         var faults = new FaultList();
-        faults.Text("reason", reason, 1, Receiver.MaxReason);
+        faults.Prose("reason", reason, 1, Receiver.MaxReason);
         return faults.Any ? faults.ToRefusal() : (Decision<ReceiverEvent>?)null;
     }
 

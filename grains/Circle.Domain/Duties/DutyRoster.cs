@@ -142,8 +142,7 @@ public sealed class DutyRoster : IAggregate<DutyRosterState, DutyCommand, DutyEv
         ImmutableArray<int> numbers = command.Duties.IsDefault ? [] : command.Duties;
         var faults = new FaultList();
         CheckDay(faults, "on", command.On, at);
-        faults.Text("note", command.Note, 0, MaxNote, lines: true);
-        PersonalNumber.Check(faults, "note", command.Note);
+        faults.Prose("note", command.Note, 0, MaxNote, lines: true);
         var duties = numbers.Length is > 0 and <= MaxTogether ? state.Duties.Where(d => d.Kind == DutyKind.Lead && numbers.Contains(d.Number)).ToImmutableArray() : [];
         if (numbers.Length is 0 or > MaxTogether)
             faults.Add("duties", "required", Say($"请选择 1 至 {MaxTogether} 项责任"), Say($"choose 1 to {MaxTogether} duties"));
@@ -182,8 +181,7 @@ public sealed class DutyRoster : IAggregate<DutyRosterState, DutyCommand, DutyEv
         if (Find(state, command.HandOver) is not { } handOver) return NoHandOver;
         if (!MayAnswer(handOver, command.OnBehalf, at)) return NotReceiver;
         var faults = new FaultList();
-        faults.Text("reason", command.Reason, 1, MaxReason);
-        PersonalNumber.Check(faults, "reason", command.Reason);
+        faults.Prose("reason", command.Reason, 1, MaxReason);
         return faults.Any ? faults.ToRefusal() : Decision<DutyEvent>.Accept(new DutyEvent.HandOverDeclined(handOver.Number, By(handOver, at), command.Reason));
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.Subjects;
 using Orleans;
 
 namespace Circle.Domain.Facilities;
@@ -80,7 +81,7 @@ public abstract record FacilityCommand
                 faults.Add("stage", "wrong-stage", "进度只能报“前期准备”“设备配送”或“建设完成”", "progress is reported at prepared, delivered or completed");
             if (Quantity is { } quantity) faults.Range("quantity", quantity, 1, MaxQuantity);
             CheckDay(faults, On, at);
-            faults.Text("note", Note, 0, Facility.MaxNote, lines: true);
+            faults.Prose("note", Note, 0, Facility.MaxNote, lines: true);
         }
     }
 
@@ -91,7 +92,7 @@ public abstract record FacilityCommand
         protected override void Check(FaultList faults, Circumstances at)
         {
             CheckDay(faults, On, at);
-            faults.Text("note", Note, 0, Facility.MaxNote, lines: true);
+            faults.Prose("note", Note, 0, Facility.MaxNote, lines: true);
         }
     }
 
@@ -110,7 +111,7 @@ public abstract record FacilityCommand
         {
             if (Stage is Stage.Planned or Stage.Accepted)
                 faults.Add("stage", "wrong-stage", "只能撤回上报，验收结论由验收人退回", "only a report can be taken back");
-            faults.Text("reason", Reason, 1, Facility.MaxNote, lines: true);
+            faults.Prose("reason", Reason, 1, Facility.MaxNote, lines: true);
         }
     }
 
@@ -123,7 +124,7 @@ public abstract record FacilityCommand
         {
             faults.Range("score", Score, 0, 100);
             CheckDay(faults, On, at);
-            faults.Text("note", Note, 0, Facility.MaxNote, lines: true);
+            faults.Prose("note", Note, 0, Facility.MaxNote, lines: true);
         }
     }
 
@@ -142,7 +143,7 @@ public abstract record FacilityCommand
             if (Shortcomings.IsDefaultOrEmpty || Shortcomings.Length > 30)
                 faults.Add("shortcomings", "required", "请写明 1 至 30 条不足", "name 1 to 30 shortcomings");
             else
-                for (var i = 0; i < Shortcomings.Length; i++) faults.Text($"shortcomings/{i}", Shortcomings[i], 1, 200);
+                for (var i = 0; i < Shortcomings.Length; i++) faults.Prose($"shortcomings/{i}", Shortcomings[i], 1, 200);
             if (Score is { } score) faults.Range("score", score, 0, 100);
             CheckDay(faults, On, at);
             if (RectifyBy <= On || RectifyBy.DayNumber - On.DayNumber > 730)
@@ -157,7 +158,7 @@ public abstract record FacilityCommand
     {
         protected override void Check(FaultList faults, Circumstances at)
         {
-            faults.Text("reason", Reason, 1, Facility.MaxNote, lines: true);
+            faults.Prose("reason", Reason, 1, Facility.MaxNote, lines: true);
             if (Until is { } until && (until < at.Today || until.DayNumber - at.Today.DayNumber > 1_830))
                 faults.Add("until", "out-of-range", "恢复日期应在今天之后五年以内", "must lie within five years from today");
         }
@@ -178,14 +179,14 @@ public abstract record FacilityCommand
     [GenerateSerializer, Immutable, Alias("FacilityCommand.Withdraw")]
     public sealed record Withdraw([property: Id(0)] string Reason) : FacilityCommand
     {
-        protected override void Check(FaultList faults, Circumstances at) => faults.Text("reason", Reason, 1, Facility.MaxNote, lines: true);
+        protected override void Check(FaultList faults, Circumstances at) => faults.Prose("reason", Reason, 1, Facility.MaxNote, lines: true);
     }
 
     /// <summary>变更所属地点</summary>
     [GenerateSerializer, Immutable, Alias("FacilityCommand.Move")]
     public sealed record Move([property: Id(0)] PlaceId To, [property: Id(1)] string Reason) : FacilityCommand
     {
-        protected override void Check(FaultList faults, Circumstances at) => faults.Text("reason", Reason, 1, Facility.MaxNote, lines: true);
+        protected override void Check(FaultList faults, Circumstances at) => faults.Prose("reason", Reason, 1, Facility.MaxNote, lines: true);
     }
 
     /// <summary>A thousand kilometres of benches, in millimetres.</summary>

@@ -59,11 +59,14 @@ public sealed class FaultList
         }
     }
 
+    /// <summary>Of a day that has not come yet, by the clock of whoever decides.</summary>
+    public const string AfterNow = "after-now";
+
     /// <summary>A day from <paramref name="earliest"/> to <paramref name="today"/>, both included.</summary>
     public void Day(string field, DateOnly day, DateOnly earliest, DateOnly today)
     {
         if (day > today)
-            Add(field, "after-now", Say($"生效日期不能晚于今天（{today:yyyy-MM-dd}）"), Say($"must not be after today ({today:yyyy-MM-dd})"));
+            Add(field, AfterNow, Say($"生效日期不能晚于今天（{today:yyyy-MM-dd}）"), Say($"must not be after today ({today:yyyy-MM-dd})"));
         if (day < earliest)
             Add(field, "too-early", Say($"生效日期不能早于 {earliest:yyyy-MM-dd}"), Say($"must not be before {earliest:yyyy-MM-dd}"));
     }

@@ -65,8 +65,7 @@ internal static class Allocating
     private static Refusal? Faults(Line line, Step step, long total, PlanVersion plan, PlanCommand.Allocate command, PlaceTree places)
     {
         var faults = new FaultList();
-        faults.Text("reason", command.Reason, 1, Allocation.MaxReason);
-        PersonalNumber.Check(faults, "reason", command.Reason);
+        faults.Prose("reason", command.Reason, 1, Allocation.MaxReason);
         for (var i = 0; i < command.Shares.Length; i++)
         {
             var share = command.Shares[i];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
+using Circle.Domain.Subjects;
 
 namespace Circle.Domain.Plans;
 
@@ -165,7 +166,7 @@ public sealed class Plan : IAggregate<PlanState, PlanCommand, PlanEvent>
     private static Decision<PlanEvent> Dismiss(PlanState state, PlanCommand.Dismiss command)
     {
         var faults = new FaultList();
-        faults.Text("reason", command.Reason, 1, 200);
+        faults.Prose("reason", command.Reason, 1, 200);
         if (faults.Any) return faults.ToRefusal();
 
         return NotOpen(state, command.Proposal) is { } refusal

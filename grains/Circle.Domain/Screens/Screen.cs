@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
+using Circle.Domain.Subjects;
 using Orleans;
 
 namespace Circle.Domain.Screens;
@@ -150,7 +151,7 @@ public sealed class Screen : IAggregate<ScreenState, ScreenCommand, ScreenEvent>
     private static Decision<ScreenEvent>? Check(string reason)
     {
         var faults = new FaultList();
-        faults.Text("reason", reason, 1, MaxReason);
+        faults.Prose("reason", reason, 1, MaxReason);
         return faults.Any ? faults.ToRefusal() : (Decision<ScreenEvent>?)null;
     }
 

@@ -52,7 +52,7 @@ public sealed record PointRecord(
         }
 
         if (Staff is { } staff) faults.Range($"{field}/staff", staff, 0, MaxStaff);
-        faults.Text($"{field}/notes", Notes, 0, MaxNotes, lines: true);
+        faults.Prose($"{field}/notes", Notes, 0, MaxNotes, lines: true);
         if (MobileShownSince is not { } since) return;
         faults.Day($"{field}/mobileShownSince", since, new DateOnly(2000, 1, 1), today);
         if (InCharge is null) faults.Add($"{field}/inCharge", "required", "公开手机号须先登记负责人", "a mobile is shown for a person in charge: name them first");

@@ -3,6 +3,7 @@ using Circle.Domain.Journal;
 using Circle.Domain.Photos;
 using Circle.Domain.Places;
 using Circle.Domain.PointChecks;
+using Circle.Domain.Subjects;
 using Orleans;
 
 namespace Circle.Domain.ServicePoints;
@@ -48,7 +49,7 @@ public abstract record ServicePointCommand
     [GenerateSerializer, Immutable, Alias("ServicePointCommand.Return")]
     public sealed record Return([property: Id(0)] string Reason) : ServicePointCommand
     {
-        protected override void Check(FaultList faults, Circumstances at) => faults.Text("reason", Reason, 1, ServicePoint.MaxReason, lines: true);
+        protected override void Check(FaultList faults, Circumstances at) => faults.Prose("reason", Reason, 1, ServicePoint.MaxReason, lines: true);
     }
 
     /// <summary>备案</summary>
@@ -106,8 +107,8 @@ public abstract record ServicePointCommand
     {
         protected override void Check(FaultList faults, Circumstances at)
         {
-            faults.Text("complaint", Complaint, 1, ServicePoint.MaxNumber);
-            faults.Text("reason", Reason, 1, ServicePoint.MaxReason, lines: true);
+            faults.Prose("complaint", Complaint, 1, ServicePoint.MaxNumber);
+            faults.Prose("reason", Reason, 1, ServicePoint.MaxReason, lines: true);
             faults.Day("on", On, Earliest, at.Today);
         }
     }
@@ -139,7 +140,7 @@ public abstract record ServicePointCommand
     [GenerateSerializer, Immutable, Alias("ServicePointCommand.Move")]
     public sealed record Move([property: Id(0)] PlaceId To, [property: Id(1)] string Reason) : ServicePointCommand
     {
-        protected override void Check(FaultList faults, Circumstances at) => faults.Text("reason", Reason, 1, ServicePoint.MaxReason, lines: true);
+        protected override void Check(FaultList faults, Circumstances at) => faults.Prose("reason", Reason, 1, ServicePoint.MaxReason, lines: true);
     }
 
     /// <summary>暂停营业</summary>
@@ -149,7 +150,7 @@ public abstract record ServicePointCommand
     {
         protected override void Check(FaultList faults, Circumstances at)
         {
-            faults.Text("reason", Reason, 1, ServicePoint.MaxReason, lines: true);
+            faults.Prose("reason", Reason, 1, ServicePoint.MaxReason, lines: true);
             if (Until is { } until && (until < at.Today || until.DayNumber - at.Today.DayNumber > 730))
                 faults.Add("until", "out-of-range", "恢复日期应在今天之后两年以内", "must lie within two years from today");
         }
@@ -172,7 +173,7 @@ public abstract record ServicePointCommand
     {
         protected override void Check(FaultList faults, Circumstances at)
         {
-            faults.Text("reason", Reason, 1, ServicePoint.MaxReason, lines: true);
+            faults.Prose("reason", Reason, 1, ServicePoint.MaxReason, lines: true);
             faults.Day("on", On, Earliest, at.Today);
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Circle.Domain.Journal;
+using Circle.Domain.Subjects;
 using Orleans;
 
 namespace Circle.Domain.Standards;
@@ -75,7 +76,7 @@ public sealed record ChecklistItem(
     internal void Check(FaultList faults, string field)
     {
         if (!TextId.TryParse<ItemId>(Id.Value, out _)) faults.Add($"{field}/id", "wrong-shape", "编号用小写字母、数字和“-”，1 至 64 个", "1 to 64 of a–z, 0–9 and -");
-        faults.Text($"{field}/text", Text, 1, MaxText);
+        faults.Prose($"{field}/text", Text, 1, MaxText);
         faults.Text($"{field}/source", Source, 0, 100);
         faults.Range($"{field}/weight", Weight, Kind == ItemKind.Note ? 0 : 1, Checklist.Whole);
         if (Kind == ItemKind.Number)

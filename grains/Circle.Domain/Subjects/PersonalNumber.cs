@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Circle.Domain.Journal;
 
@@ -6,12 +7,19 @@ namespace Circle.Domain.Subjects;
 /// <summary>个人号码 in a free text: what is journaled stays for ever, so no number of a phone or an identity card is written there.</summary>
 public static partial class PersonalNumber
 {
-    public static void Check(FaultList faults, string field, string? text)
+    /// <summary>As <see cref="FaultList.Text"/>, of what people write in words of their own.</summary>
+    public static void Prose(this FaultList faults, string field, string? text, int min, int max, bool lines = false)
     {
-        if (text is not null && LongNumber().IsMatch(text))
+        faults.Text(field, text, min, max, lines);
+        // Of a text that is too long a part is enough to look at.
+        if (text is not null && IsIn(text.Length > max ? text[..max] : text))
             faults.Add(field, "personal", "请不要写手机号、身份证号等个人号码", "leave out numbers of phones and identity cards");
     }
 
-    [GeneratedRegex("[0-9]{11}|[0-9]{10}[Xx]")]
+    /// <summary>In digits of any width, in one piece or parted by single blanks, points or hyphens.</summary>
+    public static bool IsIn(string text) => LongNumber().IsMatch(text.Normalize(NormalizationForm.FormKC));
+
+    /// <summary>Eleven digits in a row, whatever they are; a mobile number; a number of an identity card.</summary>
+    [GeneratedRegex(@"[0-9]{11}|[0-9]{10}[Xx]|(?<![0-9])1[ .\-]?[3-9](?:[ .\-]?[0-9]){9}(?![0-9])|(?<![0-9])[1-9](?:[ .\-]?[0-9]){16}[ .\-]?[0-9Xx](?![0-9])")]
     private static partial Regex LongNumber();
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
+using Circle.Domain.Subjects;
 using Orleans;
 
 namespace Circle.Domain.Supervisions;
@@ -38,7 +39,7 @@ public abstract record SupervisionCommand
             Unit.Check(faults, at);
             if (Deadline < at.Today || Deadline.DayNumber - at.Today.DayNumber > rules.MostDeadline)
                 faults.Add("deadline", "out-of-range", $"办理期限应从今天起、在 {rules.MostDeadline} 天之内", $"must lie within {rules.MostDeadline} days from today");
-            faults.Text("instruction", Instruction, 1, Supervision.MaxInstruction, lines: true);
+            faults.Prose("instruction", Instruction, 1, Supervision.MaxInstruction, lines: true);
             return faults.Any ? faults.ToRefusal() : null;
         }
     }
@@ -56,7 +57,7 @@ public abstract record SupervisionCommand
         internal Refusal? Check()
         {
             var faults = new FaultList();
-            faults.Text("text", Text, 1, Supervision.MaxReply, lines: true);
+            faults.Prose("text", Text, 1, Supervision.MaxReply, lines: true);
             if (Evidence.Length > Supervision.MostFiles) faults.Add("evidence", "too-many", $"最多 {Supervision.MostFiles} 个附件", $"at most {Supervision.MostFiles} files");
             for (var i = 0; i < Evidence.Length; i++) Evidence[i].Check(faults, $"evidence/{i}");
             return faults.Any ? faults.ToRefusal() : null;
@@ -91,7 +92,7 @@ public abstract record SupervisionCommand
     internal static Refusal? CheckText(string field, string? text, int min)
     {
         var faults = new FaultList();
-        faults.Text(field, text, min, Supervision.MaxNote, lines: true);
+        faults.Prose(field, text, min, Supervision.MaxNote, lines: true);
         return faults.Any ? faults.ToRefusal() : null;
     }
 }

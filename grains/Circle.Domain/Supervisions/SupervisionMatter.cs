@@ -3,6 +3,7 @@ using Circle.Domain.Blobs;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.Subjects;
 using Orleans;
 
 namespace Circle.Domain.Supervisions;
@@ -22,7 +23,7 @@ public sealed record SupervisionMatter(
         var line = Line is { } of ? at.Plan?.Find(of) : null;
         if (Line is not null && line is null) faults.Add("line", "unknown", "没有这个项目", "no such line");
         if (Step is { } step && (line is null || line.Steps.All(s => s.Id != step))) faults.Add("step", "unknown", "该项目没有这个节点", "the line has no such step");
-        faults.Text("matter", Text, 1, Supervision.MaxMatter);
+        faults.Prose("matter", Text, 1, Supervision.MaxMatter);
     }
 }
 

@@ -64,6 +64,7 @@ public sealed class AlertWatchGrain(AggregateServices services, IFacilityRows fa
             var entries = plan.Document.Directory is { } directory ? DirectoryRule.Find(place, await points.AllAsync([.. watched], CancellationToken.None), directory, rules, today) : [];
             round = round with
             {
+                At = now,
                 Findings =
                 [
                     .. round.Findings,

@@ -58,7 +58,7 @@ internal sealed class FieldHands(int seed, IGrainFactory grains, TimeProvider re
             Caller.Current = deed.Actor;
             switch (await TellAsync(id, deed))
             {
-                case Answer.Refused { Refusal.Faults: var faults } when faults.Any(f => f.Code == "after-now"):
+                case Answer.Refused { Refusal.Faults: var faults } when faults.Any(f => f.Code == FaultList.AfterNow):
                     // A silo whose clock has not followed yet: it follows the stored one.
                     await share();
                     await Task.Delay(Beat, real);

@@ -179,6 +179,8 @@ public sealed class AcceptanceTests
         Assert.True(item.Due <= Site.At("11-12", Office).Now, "it is due at once");
         Assert.Equal("not-told", told.Refused(new AcceptanceCommand.Settle { Heard = new Answer.Busy() }));
         Assert.Equal("not-told", told.Refused(new AcceptanceCommand.Settle()));
+        // A clock that is behind catches up; the verdict stands.
+        Assert.Equal("not-told", told.Refused(new AcceptanceCommand.Settle { Heard = new Answer.Refused(new Refusal(RefusalKind.Invalid, [new Fault("on", FaultList.AfterNow, "不能晚于今天", "must not be after today")])) }));
         Assert.Equal(item, Assert.Single(AcceptanceCase.Agenda(told.State)));
     }
 

@@ -54,6 +54,20 @@ public sealed class AlertWatchTests
         Assert.Equal("10-09 09:00", Next());
     }
 
+    /// <summary>What it saw before nine is no morning's look, and neither is one that saw nothing.</summary>
+    [Fact]
+    public void A_look_counts_for_when_it_was_taken_and_not_for_when_it_is_journaled()
+    {
+        Tell("10-07 07:00", new WatchCommand.Begin(PlaceId.Of("s1")));
+        Look("10-07 09:00");
+        Tell("10-08 09:01", new WatchCommand.Evaluate { Round = Nothing with { At = Watched.At("10-08 08:59") } });
+        Assert.True(state.IsMorning(Watched.At("10-08 10:00")));
+        Tell("10-08 10:00", new WatchCommand.Evaluate { Round = Nothing });
+        Assert.True(state.IsMorning(Watched.At("10-08 11:00")));
+        Look("10-08 11:00");
+        Assert.False(state.IsMorning(Watched.At("10-08 12:00")));
+    }
+
     [Fact]
     public void It_begins_once_and_before_it_nothing_is_looked_at()
     {
@@ -63,7 +77,7 @@ public sealed class AlertWatchTests
         Assert.Equal("not-begun", Code(new WatchCommand.Evaluate()));
     }
 
-    private void Look(string at) => Tell(at, new WatchCommand.Evaluate { Round = Nothing });
+    private void Look(string at) => Tell(at, new WatchCommand.Evaluate { Round = Nothing with { At = Watched.At(at) } });
 
     private void Tell(string at, WatchCommand command)
     {

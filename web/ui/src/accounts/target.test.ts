@@ -6,6 +6,8 @@ it.each([
   ['//elsewhere.example', '/'],
   ['/\\elsewhere.example', '/'],
   ['https://elsewhere.example', '/'],
+  ['/\t/elsewhere.example', '/'],
+  ['/\r\n/elsewhere.example', '/'],
   [undefined, '/'],
   [['/a', '/b'], '/'],
 ])('%s leads to %s', (to, path) => expect(targetOf(to)).toBe(path));

@@ -2,7 +2,7 @@ import { actorWords, ownerWords } from '../evidence/actor';
 import { useLanguage } from '../languages/language';
 import { businessDate, dayInYear, daysBetween, hourMinute, type Locale } from '../time/dates';
 import { lineName } from '../walls/lineName';
-import { endingOf, handlingOf, statusOf, type Alert, type Facts, type Level, type Rung } from './alerts';
+import { endingOf, handlingOf, statusOf, type Alert, type Facts, type Level, type Rule, type Rung } from './alerts';
 import type { Told } from './history';
 import type { Desk } from './desk';
 
@@ -19,14 +19,15 @@ export function wordsOf(t: Say, locale: Locale, today: string) {
   const level = (of: Level) => t(`alerts.level.${of}`);
 
   /** By how much, and since or until when; as it was on a day. */
-  function gap({ level: of, open, dueOn, expectedOn }: Facts, on = today): Lines {
-    const late = t('alerts.gap.late', { n: daysBetween(dueOn, on) });
-    if (of === 'notice') return [t('alerts.gap.rectification'), late];
+  function gap(rule: Rule, { level: of, open, all, dueOn, expectedOn }: Facts, on = today): Lines {
+    const days = daysBetween(dueOn, on);
+    const late = days > 0 ? t('alerts.gap.late', { n: days }) : t('alerts.gap.until', { date: day(dueOn) });
+    if (rule !== 'step') return [t(`alerts.gap.${rule}`, { n: open, all }), late];
     if (of !== 'forecast') return [t(`alerts.gap.${of}`, { n: open }), late];
     const due = t('alerts.gap.due', { date: day(dueOn) });
     if (expectedOn === undefined) return [t('alerts.gap.never'), due];
-    const days = daysBetween(dueOn, expectedOn);
-    return [days > 0 ? t('alerts.gap.expected', { n: days }) : t('alerts.gap.expectedOnTime'), due];
+    const slip = daysBetween(dueOn, expectedOn);
+    return [slip > 0 ? t('alerts.gap.expected', { n: slip }) : t('alerts.gap.expectedOnTime'), due];
   }
 
   /** How far it is, and who did what or when the next thing happens. */
@@ -58,8 +59,8 @@ export function wordsOf(t: Say, locale: Locale, today: string) {
   }
 
   /** What happened, in a sentence. */
-  function happened({ what, type, at, facts, before, rung: to, day: on, reason }: Told): string {
-    const found = facts ? gap(facts, businessDate(Date.parse(at))).join(locale === 'en' ? ', ' : '，') : '';
+  function happened(rule: Rule, { what, type, at, facts, before, rung: to, day: on, reason }: Told): string {
+    const found = facts ? gap(rule, facts, businessDate(Date.parse(at))).join(locale === 'en' ? ', ' : '，') : '';
     switch (what) {
       case 'unknown':
         return type;
@@ -108,6 +109,7 @@ export function useAlertWords(desk: () => Pick<Desk, 'today' | 'places' | 'lines
   const placeName = (id: string) => desk().places.find((one) => one.id === id)?.name ?? id;
   const lineWord = (alert: Alert) => {
     const line = lineOf(alert);
+    if (alert.key.rule === 'directory') return t('frame.points');
     return line ? lineName(line, locale.value) : (alert.key.line ?? '');
   };
   return {
@@ -125,6 +127,6 @@ export function useAlertWords(desk: () => Pick<Desk, 'today' | 'places' | 'lines
     /** What slips: the line and its step, of a facility its name. */
     target: (alert: Alert) => [lineWord(alert), alert.facts.label].filter(Boolean).join('·'),
     /** With whose it is, for a head, a dialog or a sentence. */
-    whole: (alert: Alert) => `${placeName(alert.key.unit)}·${lineWord(alert)}·${alert.facts.label}`,
+    whole: (alert: Alert) => [placeName(alert.key.unit), lineWord(alert), alert.facts.label].filter(Boolean).join('·'),
   };
 }

@@ -4,6 +4,7 @@ import type { Status } from '../walls/frame';
 
 export type {
   AlertFacts as Facts,
+  AlertRule as Rule,
   AlertLevel as Level,
   AlertPage,
   AlertView as Alert,

@@ -21,7 +21,7 @@ const words = (locale: 'zh-CN' | 'en') => {
   return wordsOf((key, named) => t(key, named ?? {}), locale, '2013-11-12');
 };
 const toldOf = (entries: Entry[], locale: 'zh-CN' | 'en' = 'zh-CN') =>
-  tell(entries).map((one) => words(locale).happened(one));
+  tell(entries).map((one) => words(locale).happened('step', one));
 
 const raised = { finding: { facts: facts() }, rung: 'street', next: { rung: 'leadUnit', at: '2013-11-05T01:00:00Z' } };
 const acknowledged = {

@@ -68,8 +68,11 @@ export const alertsEn: typeof alertsZh = {
     expected: 'Expected {n} d late',
     expectedOnTime: 'Expected just in time',
     never: 'Not expected at all',
-    rectification: 'Not put right',
+    rectification: 'Failed its inspection, to be put right',
+    acceptance: '{n} of {all} reports have waited too long for acceptance',
+    directory: '{n} of {all} service points not verified for too long',
     late: '{n} d late',
+    until: 'By {date}',
     due: 'Due {date}',
   },
   state: {

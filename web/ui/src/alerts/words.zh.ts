@@ -66,8 +66,11 @@ export const alertsZh = {
     expected: '预计晚 {n} 天',
     expectedOnTime: '预计刚好赶上',
     never: '预计完不成',
-    rectification: '整改未完成',
+    rectification: '验收不合格，待整改',
+    acceptance: '报竣 {all} 项，{n} 项久等未验收',
+    directory: '{all} 个服务点中 {n} 个久未核实',
     late: '逾期 {n} 天',
+    until: '期限 {date}',
     due: '节点 {date}',
   },
   state: {

@@ -1,3 +1,4 @@
+import type { Rule } from '../alerts/alerts';
 import { tell, type Told } from '../alerts/history';
 import type { Stage } from '../walls/frame';
 import type { Target } from './readTarget';
@@ -6,7 +7,7 @@ import type { Target } from './readTarget';
 export type Happened = { key: string; /** An instant, or a day where only that is known. */ at: string } & (
   | { of: 'stage'; stage: Stage; name: string; score: number | null }
   | { of: 'returned'; name: string; reason: string }
-  | { of: 'alert'; label: string; told: Told }
+  | { of: 'alert'; rule: Rule; label: string; told: Told }
   | { of: 'order'; step: OrderStep; number: string; id: string; by: string; note: string }
   | { of: 'matter'; step: MatterStep; by: string; note: string }
 );
@@ -43,6 +44,7 @@ const alertsOf = ({ told }: Target): Happened[] =>
         of: 'alert' as const,
         key: `${alert.id}/${one.version}`,
         at: one.at,
+        rule: alert.key.rule,
         label: alert.facts.label,
         told: one,
       })),
