@@ -72,6 +72,10 @@ export const report = (id: string, note: string, photos: readonly Photo[]) =>
 
 export const takeBack = (id: string, reason: string) => command(`${of}/retraction`, { path: { id }, body: { reason } });
 
+/** 报竣 itself, and not what was sent in with it. */
+export const retract = (id: string, reason: string) =>
+  command('/api/v1/facilities/{id}/retraction', { path: { id }, body: { stage: 'completed', reason } });
+
 export const check = (id: string, isSound: boolean, note: string) =>
   command(`${of}/check`, { path: { id }, body: { isSound, ...(note.trim() ? { note: note.trim() } : {}) } });
 

@@ -15,7 +15,8 @@ const [community, street, office] = [
 const one = facilityOf('a');
 
 it('what is built is reported, checked by somebody else, planned and inspected', () => {
-  expect(deedsOf(one, null, community, 'zhao')).toEqual(['report']);
+  expect(deedsOf(one, null, community, 'zhao')).toEqual(['report', 'retract']);
+  expect(deedsOf(facilityOf('a', { stage: 'prepared' }), null, community, 'zhao')).toEqual(['report']);
   expect(deedsOf(one, null, as('read', 'verify'), 'qian')).toEqual([]);
   expect(deedsOf(one, caseOf('a'), community, 'zhao')).toEqual(['takeBack']);
   expect(deedsOf(one, caseOf('a'), street, 'li')).toEqual(['pass', 'sendBack']);
@@ -34,7 +35,9 @@ it('once the inspection has begun nothing is planned anew or taken back', () => 
 
 it('after the end it may be reported anew, unless it is accepted', () => {
   const end = { how: 'returned' as const, by: 'account:qian', on: '2013-11-12' };
-  expect(deedsOf(one, caseOf('a', 'nothing', { end }), community, 'zhao')).toEqual(['report']);
+  expect(
+    deedsOf(facilityOf('a', { standing: 'returned' }), caseOf('a', 'nothing', { end }), community, 'zhao'),
+  ).toEqual(['report']);
   expect(deedsOf(facilityOf('a', { stage: 'accepted' }), null, community, 'zhao')).toEqual([]);
 });
 

@@ -1,10 +1,14 @@
 import type { Permission } from '../http/api';
 import { openRound, type Case, type Facility } from './acceptance';
 
-export type Deed = 'report' | 'pass' | 'sendBack' | 'takeBack' | 'plan' | 'replan' | 'callOff';
+export type Deed = 'report' | 'pass' | 'sendBack' | 'takeBack' | 'retract' | 'plan' | 'replan' | 'callOff';
 
 /** What has to be said with it. */
-export const isTold = (deed: Deed) => deed === 'sendBack' || deed === 'takeBack' || deed === 'callOff';
+export const isTold = (deed: Deed) => !['report', 'pass', 'plan', 'replan'].includes(deed);
+
+/** 已报竣 and not accepted: what a wrong report can be taken back from. */
+export const isReported = ({ stage, standing }: Facility) =>
+  (stage === 'completed' || stage === 'filed') && standing === 'active';
 
 /** Whether an account had a hand in it, so that somebody else has to go on. */
 export function isOwn(of: Case | null, account: string | undefined): boolean {
@@ -23,7 +27,8 @@ export function deedsOf(
   if (round === null) {
     const isToReport =
       facility.stage !== 'accepted' && facility.standing !== 'withdrawn' && facility.standing !== 'suspended';
-    return isToReport && may('report') ? ['report'] : [];
+    if (!isToReport || !may('report')) return [];
+    return isReported(facility) ? ['report', 'retract'] : ['report'];
   }
   const deeds: Deed[] = [];
   const own = isOwn(of, account);

@@ -1,5 +1,6 @@
 import { computed, watch, type Ref } from 'vue';
 import { usePolled } from '../http/polled';
+import { readStandard } from '../standards/standards';
 import { readCase, readFacility } from './acceptance';
 
 /** The facility that is read, with its acceptance; asked again every 15 s. */
@@ -9,7 +10,8 @@ export function useCase(id: Ref<string | null>) {
       const of = id.value;
       if (of === null) return null;
       const [facility, acceptance] = await Promise.all([readFacility(of), readCase(of)]);
-      return { of, facility, acceptance };
+      const standard = facility && (await readStandard(facility.line).catch(() => null));
+      return { of, facility, acceptance, standard };
     },
     (answer) => (answer ? 15_000 : 5_000),
   );

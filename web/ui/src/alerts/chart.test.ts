@@ -17,7 +17,7 @@ const trajectory = {
 const box = { width: 100, height: 40 };
 
 it('draws what stands as stairs up to today, and what lacks of the plan', () => {
-  const drawing = drawingOf(trajectory, '2013-11-10', null, box);
+  const drawing = drawingOf(trajectory, '2013-11-10', null, 1, box);
   expect(drawing.accepted).toBe('M0 40L20 40L20 30L70 30L70 40Z');
   expect(drawing.risers).toBe('M10 40V30M60 30V20M90 20V0');
   expect(drawing.ledges).toBe('M10 30H60M60 20H90M90 0H100');
@@ -27,13 +27,15 @@ it('draws what stands as stairs up to today, and what lacks of the plan', () => 
 });
 
 it('nothing lacks on the day itself', () => {
-  expect(drawingOf(trajectory, '2013-10-31', null, box).gap).toBeNull();
-  expect(drawingOf(trajectory, '2013-11-01', null, box).gap?.items).toBe(1);
+  expect(drawingOf(trajectory, '2013-10-31', null, 0, box).gap).toBeNull();
+  expect(drawingOf(trajectory, '2013-11-01', null, 1, box).gap?.items).toBe(1);
+  // One unit's surplus pays no other's debt: what is owed is told although the sums meet.
+  expect(drawingOf(trajectory, '2013-10-31', null, 2, box).gap).toEqual({ top: 30, bottom: 30, items: 2 });
 });
 
 it('a forecast lies between its two ends', () => {
   const range = { from: '2013-11-20', to: null };
-  expect(drawingOf(trajectory, '2013-11-10', range, box).forecast).toBe('M70 30L80 0H100Z');
+  expect(drawingOf(trajectory, '2013-11-10', range, 1, box).forecast).toBe('M70 30L80 0H100Z');
 });
 
 it('an axis has whole figures and at most five of them', () => {

@@ -44,11 +44,12 @@ export function axisOf(top: number): number[] {
   return Array.from({ length: Math.floor(top / step) + 1 }, (_, n) => n * step);
 }
 
-/** `range` is the forecast's: from and to, `to` null when it cannot be told. */
+/** `owed` is what units lack, where one's surplus pays no other's debt: more than plan and what stands differ by. `range` is the forecast's: from and to, `to` null when it cannot be told. */
 export function drawingOf(
   trajectory: Trajectory,
   today: string,
   range: { from: string; to: string | null } | null,
+  owed: number,
   { width, height }: Box,
 ): Drawing {
   const { from, to, plan, reached, accepted } = trajectory;
@@ -70,7 +71,6 @@ export function drawingOf(
   const last = plan.at(-1);
   const goal = y(last?.items ?? 0);
   const wanted = atDay(plan, previous(today));
-  const lacks = wanted - atDay(reached, today);
   return {
     accepted: `M${path(solid)}L${now.x} ${y(0)}Z`,
     reported: `M${path(above)}L${path([...solid].reverse())}Z`,
@@ -80,7 +80,7 @@ export function drawingOf(
     ticks: plan.map(({ on, items }) => ({ on, items, x: x(on), y: y(items) })),
     axis: axisOf(top).map((items) => ({ items, y: y(items) })),
     today: now,
-    gap: lacks > 0 ? { top: y(wanted), bottom: now.y, items: lacks } : null,
+    gap: owed > 0 ? { top: Math.min(y(wanted), now.y), bottom: now.y, items: owed } : null,
   };
 }
 

@@ -25,6 +25,13 @@ export function nextOf(evidence: Evidence): StepFigures | null {
   return next ? until(asked, next) : null;
 }
 
+/** Of a step that is known by its id: as it was asked for with all before it. */
+export function figuresOf({ sentences }: Evidence, id: string): StepFigures | null {
+  const asked = (sentences ?? []).filter(({ items }) => items > 0);
+  const step = asked.find((one) => one.step === id);
+  return step ? until(asked, step) : null;
+}
+
 /** Steps of one stage are cumulative. */
 function until(all: readonly Sentence[], step: Sentence): StepFigures {
   const before = all.filter(({ stage, due }) => stage === step.stage && due <= step.due);
