@@ -1,20 +1,26 @@
 using Circle.Domain.LivingCircles;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.Time;
 
 namespace Circle.Domain.Alerts;
 
-/// <summary>What open alerts add to the sums of their units' places; without a date, since they hold whenever one looks.</summary>
+/// <summary>What open alerts add to the sums of their units' places, whenever one looks.</summary>
 public static class AlertCells
 {
-    /// <summary>Open alerts (point: level and handling, e.g. <c>behind.acknowledged</c>); copies that are held back are not counted.</summary>
+    /// <summary>
+    /// Open alerts (point: level and handling, e.g. <c>behind.acknowledged</c>; date: by which it is promised where somebody promised, else of the day on
+    /// which it was raised); copies that are held back are not counted.
+    /// </summary>
     public static readonly MeasureId Alerts = MeasureId.Of("alerts");
 
     /// <summary>Of no line.</summary>
     public static readonly LineId None = LineId.Of("-");
 
     public static Tally Of(AlertView view)
-        => view.Stage != AlertView.Open ? Tally.Empty : Tally.Of([new(new TallyKey(view.Key.Line ?? None, Alerts, PointOf(view.Facts.Level, view.Handling), default), 1)]);
+        => view.Stage != AlertView.Open ? Tally.Empty : Tally.Of([new(new TallyKey(view.Key.Line ?? None, Alerts, PointOf(view.Facts.Level, view.Handling), DayOf(view)), 1)]);
+
+    private static DateOnly DayOf(AlertView view) => view is { Handling: Handling.Acknowledged, Promise: { } promise } ? promise.On : District.DateOf(view.RaisedAt);
 
     public static string PointOf(AlertLevel level, Handling handling) => $"{CircleCells.Word(level)}.{CircleCells.Word(handling)}";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Circle.Domain.Alerts;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Cell = System.Collections.Generic.KeyValuePair<Circle.Domain.Places.TallyKey, long>;
@@ -51,27 +52,30 @@ internal sealed record LinePicture(
                 { From: null } => new ForecastCell("few", null, null),
                 var f => new ForecastCell("range", f.From, f.To),
             },
-            SilentSince);
+            SilentSince,
+            Facts.Reply);
     }
 }
 
-/// <summary>What happened on a line today and in two weeks, by effective date.</summary>
-internal sealed record LineFacts(TodayCell Today, long AcceptedToday, long AcceptedThisWeek, long AcceptedLastWeek)
+/// <summary>What happened on a line today and in two weeks, by effective date, and what was said to its alerts.</summary>
+internal sealed record LineFacts(TodayCell Today, long AcceptedToday, long AcceptedThisWeek, long AcceptedLastWeek, ReplyCell? Reply)
 {
     private static readonly string Planned = TallyKey.PointOf(Stage.Planned);
     private static readonly string Completed = TallyKey.PointOf(Stage.Completed);
     private static readonly string Accepted = TallyKey.PointOf(Stage.Accepted);
 
     /// <summary>Of a line whose baseline nobody has confirmed: it is in no total, but what was reported today is told.</summary>
-    public LineFacts InNoTotal => new(Today with { Accepted = 0 }, 0, 0, 0);
+    public LineFacts InNoTotal => new(Today with { Accepted = 0 }, 0, 0, 0, null);
 
     public static LineFacts Of(ImmutableArray<Cell> cells, DateOnly today)
     {
         // Weeks begin on Monday.
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        Replies? replies = null;
         var (registered, heard, completed, accepted, returned, thisWeek, lastWeek) = (0L, 0L, 0L, 0L, 0L, 0L, 0L);
         foreach (var (key, quantity) in cells)
         {
+            if (key.Measure == AlertCells.Alerts) (replies ??= new()).Take(key, quantity);
             if (key.Date > today || key.Date < monday.AddDays(-7)) continue;
             var isToday = key.Date == today;
             if (key.Measure == Counts.Item && key.Point == Accepted)
@@ -86,7 +90,7 @@ internal sealed record LineFacts(TodayCell Today, long AcceptedToday, long Accep
             else if (isToday && key.Measure == Counts.Standing && key.Point == "returned") returned += quantity;
         }
 
-        return new LineFacts(new TodayCell(registered, heard, completed, accepted, returned), accepted, thisWeek, lastWeek);
+        return new LineFacts(new TodayCell(registered, heard, completed, accepted, returned), accepted, thisWeek, lastWeek, replies?.Paint());
     }
 
     public TodayCell AddTo(TodayCell sum) => new(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Circle.Domain.Alerts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -139,7 +140,12 @@ public sealed record LineCell(
     StepCell? Step,
     LeadCell Lead,
     ForecastCell? Forecast,
-    DateOnly? SilentSince) : WallCell;
+    DateOnly? SilentSince,
+    ReplyCell? Reply) : WallCell;
+
+/// <summary>What was said to the open alerts of a line: the worst of it, and to how many.</summary>
+/// <param name="On">Of promises: the last day that was promised.</param>
+public sealed record ReplyCell(Handling Kind, long Count, DateOnly? On);
 
 /// <param name="Cumulative">Items that have to stand by then.</param>
 public sealed record StepCell(StepId Id, string Label, DateOnly Due, Stage Stage, long Cumulative, long Reached);

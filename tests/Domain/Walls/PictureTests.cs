@@ -1,3 +1,4 @@
+using Circle.Domain.Alerts;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Tests.Plans;
@@ -155,6 +156,27 @@ public sealed class PictureTests
 
         Assert.Empty(new Picture(sums).Refresh(null, Scene.Tree, Sample.Day("11-12"), [], []));
         Assert.Empty(new Picture(sums).Refresh(new Scene().Plan, PlaceTree.Empty, Sample.Day("11-12"), [], []));
+    }
+
+    /// <summary>Promises are told by their last day, and as long as one alert is worse, that one is told; reminders are no slips.</summary>
+    [Fact]
+    public void What_was_said_to_a_line_s_alerts_is_told_by_the_worst_of_it()
+    {
+        var scene = new Scene(Scene.Mediation);
+        Assert.Null(Line(scene.On("11-12"), Scene.Mediation).Reply);
+        Said(AlertLevel.Behind, Handling.Acknowledged, "11-22");
+        Said(AlertLevel.Missed, Handling.Acknowledged, "11-18");
+        Said(AlertLevel.Notice, Handling.Lapsed, "11-01");
+        Said(AlertLevel.Behind, Handling.Silenced, "11-01");
+        Assert.Equal(new ReplyCell(Handling.Acknowledged, 2, Sample.Day("11-22")), Line(scene.On("11-12"), Scene.Mediation).Reply);
+        Said(AlertLevel.Forecast, Handling.Unacknowledged, "11-11");
+        Assert.Equal(new ReplyCell(Handling.Unacknowledged, 1, null), Line(scene.On("11-12"), Scene.Mediation).Reply);
+        Said(AlertLevel.Behind, Handling.Lapsed, "11-01");
+        Said(AlertLevel.Behind, Handling.Escalated, "11-01");
+        Assert.Equal(new ReplyCell(Handling.Escalated, 1, null), Line(scene.On("11-12"), Scene.Mediation).Reply);
+
+        void Said(AlertLevel level, Handling handling, string on)
+            => scene.Place(PlaceId.Of("s1"), Tally.Of([new(new TallyKey(Scene.Mediation.Id, AlertCells.Alerts, AlertCells.PointOf(level, handling), Sample.Day(on)), 1)]));
     }
 
     [Theory]

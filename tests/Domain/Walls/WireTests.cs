@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Circle.Domain.Alerts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
@@ -29,6 +30,7 @@ public sealed partial class WireTests
         { "PlaceRing", Street(), "rings/0" },
         { "LineMark", Street(), "lines/0" },
         { "LineStep", Line(), "step" },
+        { "LineReply", Line(), "reply" },
         { "UpcomingDue", Dates(), "0" },
         { "UpcomingStep", Dates(), "0/steps/0" },
         { "RingCell", new RingCell(Ring.Security, Status.Behind, 2, 3, 1, 9, 5, [], new RingNext(Sample.Day("11-30"), 18, 3, 5)), "" },
@@ -148,7 +150,7 @@ public sealed partial class WireTests
 
     private static LineCell Line() => new(
         Scene.Mediation.Id, 22, Ring.Security, "调解室", "调解", "Mediation room", "个", Status.Behind, 1, 2, 5, 3, 12, 1, 3, 48, 32,
-        new StepCell(Scene.Mediation.Steps[1].Id, "第二批", Sample.Day("10-31"), Stage.Completed, 32, 30), new LeadCell("司法局", "张三"), Range, Sample.Day("11-11"));
+        new StepCell(Scene.Mediation.Steps[1].Id, "第二批", Sample.Day("10-31"), Stage.Completed, 32, 30), new LeadCell("司法局", "张三"), Range, Sample.Day("11-11"), new ReplyCell(Handling.Acknowledged, 2, Sample.Day("11-20")));
 
     [GeneratedRegex(@"^\s*(\w+)\??:", RegexOptions.Multiline)]
     private static partial Regex Field();

@@ -130,7 +130,13 @@ export const en: Dictionary = {
   tasks: {
     title: 'Most behind',
     who: 'who answers',
-    reply: 'no replies yet',
+    reply: 'replies',
+    replies: {
+      escalated: '{n} escalated',
+      lapsed: '{n} lapsed',
+      unacknowledged: '{n} unanswered',
+      acknowledged: 'by {date}',
+    },
     owed: '{n} owed',
     unnamed: 'unnamed',
     forecast: 'expected {range}',

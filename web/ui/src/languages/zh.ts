@@ -129,7 +129,13 @@ export const zh = {
   tasks: {
     title: '最滞后的任务',
     who: '谁负责',
-    reply: '答复尚未接入',
+    reply: '答复',
+    replies: {
+      escalated: '已升级 {n} 条',
+      lapsed: '失约 {n} 条',
+      unacknowledged: '未确认 {n} 条',
+      acknowledged: '已承诺 {date}',
+    },
     owed: '欠 {n}',
     unnamed: '未录责任人',
     forecast: '预计 {range}',

@@ -37,6 +37,7 @@ export const cell = (more: Partial<LineCell> = {}): LineCell => ({
   lead: { name: '区综治办', person: '张素彩' },
   forecast: null,
   silentSince: null,
+  reply: null,
   ...more,
 });
 

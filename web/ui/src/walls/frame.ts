@@ -162,6 +162,15 @@ export interface LineCell {
   forecast: Forecast | null;
   /** Since when nothing is heard, past two of its rhythms; null: it is not silent. */
   silentSince: string | null;
+  /** To its open alerts; null: there are none that ask for one. */
+  reply: LineReply | null;
+}
+
+/** What was said to the open alerts of a line: the worst of it, to how many, and of promises the last day. */
+export interface LineReply {
+  kind: 'escalated' | 'lapsed' | 'unacknowledged' | 'acknowledged';
+  count: number;
+  on: string | null;
 }
 
 /** Key `ring/{ring}`: the lines of one ring together; unconfirmed lines are in no figure. */
