@@ -113,6 +113,7 @@ export const dutiesEn: typeof dutiesZh = {
   noneNote: 'Once it is imported, this page lists who answers for every line, by circle.',
   answering: 'Who answers today',
   answers: '{name} answers',
+  answersByPlan: '{name} answers (named by the plan)',
   answersIn: '{name} stands in',
   answersNobody: 'Unnamed, up to the district',
   answeringFailed: 'Who answers cannot be read now',

@@ -106,6 +106,7 @@ export const dutiesZh = {
   noneNote: '导入方案后，这里按六个圈列出每个项目的责任人。',
   answering: '今天谁负责',
   answers: '{name}负责',
+  answersByPlan: '{name}负责（方案所列）',
   answersIn: '{name}代理',
   answersNobody: '直到区级都未录责任人',
   answeringFailed: '暂时读不到谁负责',

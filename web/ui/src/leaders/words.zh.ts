@@ -60,7 +60,7 @@ export const leadersZh = {
       next: '下一节点 {date}，还差 {n} 项。',
       noNext: '没有后续节点。',
     },
-    slipped: '昨天以来新滞后',
+    slipped: '昨天以来触发',
     met: '昨天以来已消除',
     promised: '新承诺',
     lapsed: '失约',

@@ -69,7 +69,7 @@ export const supervisionsEn: Shape<typeof supervisionsZh> = {
     passed: 'Passed.',
     sentBack: 'Sent back.',
     files: 'Enclosures: {n}',
-    note: '{place} is to reply by the deadline, with evidence; once it has passed the check, whoever issued it closes it.',
+    note: '{unit} is to reply by the deadline, with evidence; once it has passed the check, whoever issued it closes it.',
   },
   draft: {
     about: 'It is given the next number of the year and cannot be changed: withdraw a wrong one and issue it anew.',

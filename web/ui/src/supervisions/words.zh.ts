@@ -65,7 +65,7 @@ export const supervisionsZh = {
     passed: '通过。',
     sentBack: '退回重办。',
     files: '附件 {n} 件',
-    note: '请{place}在期限内回告办理情况，附佐证材料；核查通过后由下发人销号。',
+    note: '请{unit}在期限内回告办理情况，附佐证材料；核查通过后由下发人销号。',
   },
   draft: {
     about: '文号由系统按年度顺序编排，下发后不能修改；有误的，撤销后重新下发。',
