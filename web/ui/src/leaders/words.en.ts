@@ -62,7 +62,7 @@ export const leadersEn: Shape<typeof leadersZh> = {
       next: 'The next step is on {date}; {n} are missing.',
       noNext: 'There is no further step.',
     },
-    slipped: 'Slipped since yesterday',
+    slipped: 'Raised since yesterday',
     met: 'Over since yesterday',
     promised: 'Newly promised',
     lapsed: 'Promises that lapsed',

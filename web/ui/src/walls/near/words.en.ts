@@ -77,7 +77,7 @@ export const nearEn: Shape<typeof nearZh> = {
   },
   directory: {
     title: 'Directory',
-    circles: 'circles',
+    circles: 'all kinds',
     fresh: 'verified',
     check: 'calls right',
     gap: '{n} lack {kind}',
