@@ -110,7 +110,13 @@ describe('another account', () => {
 
 describe('what passes over', () => {
   it('holds back what follows it of its subject, and nothing else', async () => {
-    for (const [subject, n] of [['a', 1], ['a', 2], ['b', 3], ['c', 4]] as const) await put(draft(subject, { n }), n);
+    for (const [subject, n] of [
+      ['a', 1],
+      ['a', 2],
+      ['b', 3],
+      ['c', 4],
+    ] as const)
+      await put(draft(subject, { n }), n);
     const { wire, told } = server({
       entry: ({ subject }) => {
         if (subject === 'a') throw new Problem(500, 'broken', null);
