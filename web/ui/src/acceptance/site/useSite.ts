@@ -32,8 +32,12 @@ export function useSite(facility: string) {
 
   const draftKey = (account = list.value?.account ?? '') => `draft/${account}/${facility}`;
 
+  /** One after the other, as they were said. */
+  let turn: Promise<void> = Promise.resolve();
+  const belongTo = (next: PlannedList | null) => (turn = turn.then(() => take(next)));
+
   /** Form, draft and what was entered are an account's: with another one all of it changes at once. */
-  async function belongTo(next: PlannedList | null): Promise<void> {
+  async function take(next: PlannedList | null): Promise<void> {
     if (next?.account === list.value?.account) return void (list.value = next);
     await entering.flush();
     const saved = next ? await kept<SiteDraft>(draftKey(next.account)).catch(() => null) : null;
