@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Circle.Contracts.Journal;
 using Circle.Domain.Blobs;
 using Circle.Grains.Blobs;
@@ -151,23 +150,7 @@ internal sealed class FolderBlobs : IBlobs
 
     private void FlushFolders(string folder)
     {
-        for (var one = folder; one is not null && one.Length >= root.Length; one = Path.GetDirectoryName(one)) FlushFolder(one);
-    }
-
-    /// <summary>Windows keeps names by itself.</summary>
-    private static void FlushFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows()) return;
-        var handle = Posix.Open(folder, 0);
-        if (handle < 0) throw new IOException($"the folder {folder} cannot be opened: error {Marshal.GetLastPInvokeError()}");
-        try
-        {
-            if (Posix.Flush(handle) != 0) throw new IOException($"the folder {folder} cannot be written: error {Marshal.GetLastPInvokeError()}");
-        }
-        finally
-        {
-            _ = Posix.Close(handle);
-        }
+        for (var one = folder; one is not null && one.Length >= root.Length; one = Path.GetDirectoryName(one)) FolderNames.Flush(one);
     }
 
     /// <summary>Not on the caller's thread, and what the disk refuses is told as the journal's faults are.</summary>
@@ -181,18 +164,5 @@ internal sealed class FolderBlobs : IBlobs
         {
             throw new JournalException(JournalFault.Transient, $"the blobs' folder: {e.Message}", e);
         }
-    }
-
-    /// <summary>.NET opens no folder.</summary>
-    private static class Posix
-    {
-        [DllImport("libc", EntryPoint = "open", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-        public static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
-
-        [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
-        public static extern int Flush(int handle);
-
-        [DllImport("libc", EntryPoint = "close", SetLastError = true)]
-        public static extern int Close(int handle);
     }
 }

@@ -11,9 +11,10 @@ namespace Circle.Silo.Uploads;
 internal sealed class FolderPartUploads(string root) : IPartUploads
 {
     private const string HeadEnding = ".json";
+    private const string PartEnding = ".part";
 
-    /// <summary>One at a time: a part is an eighth of a megabyte.</summary>
-    private readonly Lock gate = new();
+    /// <summary>What is done to one upload is done in turn; others wait for no disk but that of those few that share its turn.</summary>
+    private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
     private sealed record Head(string By, int Length, DateTimeOffset Begun);
 
@@ -30,62 +31,84 @@ internal sealed class FolderPartUploads(string root) : IPartUploads
         }
     }
 
-    public Task<bool> BeginAsync(string id, Actor by, int length, int most, CancellationToken cancel) => InTurnAsync(
-        () =>
-        {
-            if (Directory.GetFiles(root, $"*{HeadEnding}").Count(f => HeadOf(f)?.By == by.Value) >= most) return false;
-            Append(PartOf(id), 0, []);
-            File.WriteAllText(FileOf(id), JsonSerializer.Serialize(new Head(by.Value, length, TimeProvider.System.GetUtcNow())));
-            return true;
-        },
-        cancel);
+    public async Task BeginAsync(string id, Actor by, int length, int most, CancellationToken cancel)
+    {
+        foreach (var old in await OnDiskAsync(() => InTheWay(by, most), cancel)) await InTurnAsync(old, () => Remove(old), cancel);
+        await InTurnAsync(
+            id,
+            () =>
+            {
+                Write(PartOf(id), 0, []);
+                Write(FileOf(id), 0, JsonSerializer.SerializeToUtf8Bytes(new Head(by.Value, length, TimeProvider.System.GetUtcNow())));
+                FolderNames.Flush(root);
+                return true;
+            },
+            cancel);
+    }
 
     public Task<(PartUpload Upload, Actor By)?> FindAsync(string id, CancellationToken cancel) => InTurnAsync<(PartUpload, Actor)?>(
-        () => HeadOf(FileOf(id)) is { } head ? (new PartUpload(head.Length, (int)Math.Min(head.Length, new FileInfo(PartOf(id)).Length), head.Begun), new Actor(head.By)) : null,
-        cancel);
+        id, () => HeadOf(id) is { } head ? (new PartUpload(head.Length, ReceivedOf(id, head), head.Begun), new Actor(head.By)) : null, cancel);
 
     public Task<int?> AppendAsync(string id, int offset, ReadOnlyMemory<byte> part, CancellationToken cancel) => InTurnAsync<int?>(
+        id,
         () =>
         {
-            if (HeadOf(FileOf(id)) is null || new FileInfo(PartOf(id)).Length != offset) return null;
-            Append(PartOf(id), offset, part.Span);
+            if (HeadOf(id) is null || new FileInfo(PartOf(id)).Length != offset) return null;
+            Write(PartOf(id), offset, part.Span);
             return offset + part.Length;
         },
         cancel);
 
-    public Task<byte[]?> ReadAsync(string id, CancellationToken cancel) => InTurnAsync(() => HeadOf(FileOf(id)) is null ? null : File.ReadAllBytes(PartOf(id)), cancel);
+    public Task<byte[]?> ReadAsync(string id, CancellationToken cancel) => InTurnAsync(id, () => HeadOf(id) is null ? null : File.ReadAllBytes(PartOf(id)), cancel);
 
-    public Task RemoveAsync(string id, CancellationToken cancel) => InTurnAsync(() => Remove(FileOf(id)), cancel);
+    public async Task<int> RemoveBeforeAsync(DateTimeOffset moment, CancellationToken cancel)
+    {
+        var removed = 0;
+        foreach (var id in await OnDiskAsync(Names, cancel))
+        {
+            // Without its head it is what a crash left of one.
+            if (await InTurnAsync(id, () => !(HeadOf(id)?.Begun >= moment) && Remove(id), cancel)) removed++;
+        }
 
-    public Task<int> RemoveBeforeAsync(DateTimeOffset moment, CancellationToken cancel) => InTurnAsync(
-        () => Directory.GetFiles(root, $"*{HeadEnding}").Count(file => !(HeadOf(file)?.Begun >= moment) && Remove(file)),
-        cancel);
+        return removed;
+    }
 
     private string FileOf(string id) => Path.Combine(root, $"{id}{HeadEnding}");
 
-    private string PartOf(string id) => Path.Combine(root, $"{id}.part");
+    private string PartOf(string id) => Path.Combine(root, $"{id}{PartEnding}");
 
-    private static bool Remove(string file)
+    private List<string> Names() => [.. Directory.EnumerateFiles(root).Where(f => Path.GetExtension(f) is HeadEnding or PartEnding).Select(f => Path.GetFileNameWithoutExtension(f)).Distinct()];
+
+    /// <summary>The oldest of an account's, so that there is room for one more that is not at its end. Those that are too old are among them.</summary>
+    private List<string> InTheWay(Actor by, int most)
     {
-        File.Delete(Path.ChangeExtension(file, ".part"));
-        File.Delete(file);
+        var own = Names().Select(id => (Id: id, Head: HeadOf(id))).Where(u => u.Head?.By == by.Value).OrderByDescending(u => u.Head!.Begun).ToLookup(u => ReceivedOf(u.Id, u.Head!) == u.Head!.Length);
+        return [.. own[false].Skip(most - 1).Concat(own[true].Skip(most)).Select(u => u.Id)];
+    }
+
+    private bool Remove(string id)
+    {
+        File.Delete(PartOf(id));
+        File.Delete(FileOf(id));
         return true;
     }
 
-    private static void Append(string file, int offset, ReadOnlySpan<byte> part)
+    private int ReceivedOf(string id, Head head) => new FileInfo(PartOf(id)) is { Exists: true } part ? (int)Math.Min(head.Length, part.Length) : 0;
+
+    private static void Write(string file, int offset, ReadOnlySpan<byte> part)
     {
-        using var stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0);
+        using var stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         stream.Position = offset;
         stream.Write(part);
         stream.Flush(flushToDisk: true);
     }
 
     /// <summary>Null: there is none, or a crash left half of it.</summary>
-    private static Head? HeadOf(string file)
+    private Head? HeadOf(string id)
     {
         try
         {
-            return JsonSerializer.Deserialize<Head>(File.ReadAllText(file));
+            return JsonSerializer.Deserialize<Head>(File.ReadAllText(FileOf(id)));
         }
         catch (Exception e) when (e is FileNotFoundException or JsonException)
         {
@@ -93,17 +116,26 @@ internal sealed class FolderPartUploads(string root) : IPartUploads
         }
     }
 
+    private async Task<T> InTurnAsync<T>(string id, Func<T> work, CancellationToken cancel)
+    {
+        var turn = turns[(uint)string.GetHashCode(id, StringComparison.Ordinal) % turns.Length];
+        await turn.WaitAsync(cancel);
+        try
+        {
+            return await OnDiskAsync(work, cancel);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
     /// <summary>Not on the caller's thread, and what the disk refuses is told as the journal's faults are.</summary>
-    private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken cancel)
+    private static async Task<T> OnDiskAsync<T>(Func<T> work, CancellationToken cancel)
     {
         try
         {
-            return await Task.Run(
-                () =>
-                {
-                    lock (gate) return work();
-                },
-                cancel);
+            return await Task.Run(work, cancel);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

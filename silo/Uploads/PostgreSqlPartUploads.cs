@@ -11,7 +11,14 @@ namespace Circle.Silo.Uploads;
 /// <summary>Files that arrive in parts, as rows that every silo of the database shares. A statement is a transaction: it is durable when it is answered.</summary>
 internal sealed class PostgreSqlPartUploads(NpgsqlDataSource source) : IPartUploads
 {
-    private const string Begin = "insert into upload (id, by, length, received, begun_at) select $1, $2, $3, 0, now() where (select count(*) from upload where by = $2) < $4 returning id";
+    /// <summary>Those that are too old are the oldest, so that they give way first.</summary>
+    private const string Begin =
+        """
+        with open as (select id from upload where by = $2 and received < length order by begun_at desc, id offset $4 - 1),
+             ended as (select id from upload where by = $2 and received = length order by begun_at desc, id offset $4),
+             gone as (delete from upload where id in (select id from open union all select id from ended))
+        insert into upload (id, by, length, received, begun_at) values ($1, $2, $3, 0, now()) returning id
+        """;
 
     /// <summary>The row of the upload is the lock of its parts.</summary>
     private const string Append =
@@ -21,8 +28,8 @@ internal sealed class PostgreSqlPartUploads(NpgsqlDataSource source) : IPartUplo
         select received from head
         """;
 
-    public async Task<bool> BeginAsync(string id, Actor by, int length, int most, CancellationToken cancel)
-        => (await source.QueryAsync(Begin, [Text(id), Text(by.Value), Number(length), Number(most)], r => r.GetString(0), cancel)).Count > 0;
+    public Task BeginAsync(string id, Actor by, int length, int most, CancellationToken cancel)
+        => source.QueryAsync(Begin, [Text(id), Text(by.Value), Number(length), Number(most)], r => r.GetString(0), cancel);
 
     public async Task<(PartUpload Upload, Actor By)?> FindAsync(string id, CancellationToken cancel)
         => await source.QueryAsync("select length, received, begun_at, by from upload where id = $1", [Text(id)], Read, cancel) is [var found] ? found : null;
@@ -37,8 +44,6 @@ internal sealed class PostgreSqlPartUploads(NpgsqlDataSource source) : IPartUplo
         => await FindAsync(id, cancel) is null
             ? null
             : [.. (await source.QueryAsync("select content from upload_part where upload = $1 order by at", [Text(id)], r => r.GetFieldValue<byte[]>(0), cancel)).SelectMany(p => p)];
-
-    public Task RemoveAsync(string id, CancellationToken cancel) => source.QueryAsync("delete from upload where id = $1 returning id", [Text(id)], r => r.GetString(0), cancel);
 
     public async Task<int> RemoveBeforeAsync(DateTimeOffset moment, CancellationToken cancel)
         => (await source.QueryAsync("delete from upload where begun_at < $1 returning id", [Moment(moment)], r => r.GetString(0), cancel)).Count;

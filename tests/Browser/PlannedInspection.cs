@@ -5,7 +5,7 @@ using Circle.TestServers;
 
 namespace Circle.Browser.Tests;
 
-/// <summary>A day-care centre that is reported, checked and planned to be inspected by the demonstration's inspector today.</summary>
+/// <summary>A day-care centre that is reported, checked and planned to be inspected today, by the demonstration's inspector if by nobody else.</summary>
 internal sealed class PlannedInspection(ProgramProcess web)
 {
     private const string Line = "day-care";
@@ -27,12 +27,11 @@ internal sealed class PlannedInspection(ProgramProcess web)
     };
 
     /// <returns>The facility.</returns>
-    public async Task<string> PlanAsync(byte[] photo)
+    public async Task<string> PlanAsync(byte[] photo, params string[] colleagues)
     {
         using var host = await AsAsync("host");
         using var street = await AsAsync("street");
         using var office = await AsAsync("programme");
-        using var inspector = await AsAsync("inspector");
         var today = await web.TodayAsync();
         await TellAsync(host, $"lines/{Line}/standard", JsonContent.Create(Standard));
         var place = (await ReadAsync(street, "session")).GetProperty("grants")[0].GetProperty("place").GetString();
@@ -43,8 +42,14 @@ internal sealed class PlannedInspection(ProgramProcess web)
         var shown = await TellAsync(host, "acceptance/report-photos", bytes);
         await TellAsync(host, $"facilities/{id}/acceptance/report", JsonContent.Create(new { note = "已建成", photos = new[] { shown } }));
         await TellAsync(street, $"facilities/{id}/acceptance/check", JsonContent.Create(new { isSound = true, note = "属实" }));
-        var member = (await ReadAsync(inspector, "session")).GetProperty("account").GetString();
-        await TellAsync(office, $"facilities/{id}/acceptance/inspection", JsonContent.Create(new { on = today, members = new[] { member } }));
+        var members = new List<string?>();
+        foreach (var name in (string[])["inspector", .. colleagues])
+        {
+            using var member = await AsAsync(name);
+            members.Add((await ReadAsync(member, "session")).GetProperty("account").GetString());
+        }
+
+        await TellAsync(office, $"facilities/{id}/acceptance/inspection", JsonContent.Create(new { on = today, members }));
         return id;
     }
 

@@ -13,7 +13,7 @@ public abstract partial class StorageSuite
     public async Task An_upload_goes_on_after_a_restart_from_what_was_received_and_is_read_whole()
     {
         var content = Noise(300_000, 11);
-        Assert.True(await Uploads.BeginAsync("a0", Somebody, content.Length, 5, Cancel));
+        await Uploads.BeginAsync("a0", Somebody, content.Length, 5, Cancel);
         Assert.Equal(100_000, await Uploads.AppendAsync("a0", 0, content.AsMemory(0, 100_000), Cancel));
         await ReopenAsync();
         var found = (await Uploads.FindAsync("a0", Cancel))!.Value;
@@ -21,7 +21,7 @@ public abstract partial class StorageSuite
         Assert.Null(await Uploads.AppendAsync("a0", 0, content.AsMemory(0, 100_000), Cancel));
         Assert.Equal(content.Length, await Uploads.AppendAsync("a0", 100_000, content.AsMemory(100_000), Cancel));
         Assert.Equal(content, await Uploads.ReadAsync("a0", Cancel));
-        await Uploads.RemoveAsync("a0", Cancel);
+        await Uploads.RemoveBeforeAsync(Tomorrow, Cancel);
         Assert.Null(await Uploads.FindAsync("a0", Cancel));
         Assert.Null(await Uploads.ReadAsync("a0", Cancel));
         Assert.Null(await Uploads.AppendAsync("a0", content.Length, new byte[1], Cancel));
@@ -38,14 +38,30 @@ public abstract partial class StorageSuite
     }
 
     [Fact]
-    public async Task Nobody_has_more_than_so_many_open_and_old_ones_go()
+    public async Task Where_an_account_has_so_many_open_the_oldest_gives_way_and_what_is_at_its_end_or_somebody_elses_does_not_count()
     {
-        Assert.True(await Uploads.BeginAsync("b0", Somebody, 10, 2, Cancel));
-        Assert.True(await Uploads.BeginAsync("b1", Somebody, 10, 2, Cancel));
-        Assert.False(await Uploads.BeginAsync("b2", Somebody, 10, 2, Cancel));
-        Assert.True(await Uploads.BeginAsync("b3", new Actor("account:other"), 10, 2, Cancel));
+        foreach (var ended in (string[])["b0", "b1"])
+        {
+            await Uploads.BeginAsync(ended, Somebody, 1, 2, Cancel);
+            await Uploads.AppendAsync(ended, 0, new byte[1], Cancel);
+        }
+
+        await Uploads.BeginAsync("c0", new Actor("account:other"), 10, 2, Cancel);
+        foreach (var open in (string[])["b2", "b3", "b4"]) await Uploads.BeginAsync(open, Somebody, 10, 2, Cancel);
+        Assert.Equal(["b0", "b1", "b3", "b4", "c0"], await ThereAsync("b0", "b1", "b2", "b3", "b4", "c0"));
+        await Uploads.AppendAsync("b4", 0, new byte[10], Cancel);
+        await Uploads.BeginAsync("b5", Somebody, 10, 2, Cancel);
+        Assert.Equal(["b1", "b3", "b4", "b5"], await ThereAsync("b0", "b1", "b3", "b4", "b5"));
+
         Assert.Equal(0, await Uploads.RemoveBeforeAsync(TimeProvider.System.GetUtcNow().AddHours(-1), Cancel));
-        Assert.Equal(3, await Uploads.RemoveBeforeAsync(Tomorrow, Cancel));
-        Assert.True(await Uploads.BeginAsync("b2", Somebody, 10, 2, Cancel));
+        Assert.Equal(5, await Uploads.RemoveBeforeAsync(Tomorrow, Cancel));
+
+        async Task<List<string>> ThereAsync(params string[] ids)
+        {
+            var there = new List<string>();
+            foreach (var id in ids)
+                if (await Uploads.FindAsync(id, Cancel) is not null) there.Add(id);
+            return there;
+        }
     }
 }

@@ -47,6 +47,17 @@ public sealed class SqliteTests : StorageSuite
     }
 
     [Fact]
+    public async Task An_upload_whose_head_a_crash_did_not_leave_is_none_and_is_swept()
+    {
+        await Open.Uploads.BeginAsync("whole", new Actor("account:a"), 10, 5, Cancel);
+        foreach (var (name, content) in (ReadOnlySpan<(string, string)>)[("bare.part", "123"), ("torn.part", "123"), ("torn.json", "{")])
+            File.WriteAllText(Path.Combine(Blobs, "parts", name), content);
+        Assert.Null(await Open.Uploads.FindAsync("torn", Cancel));
+        Assert.Equal(2, await Open.Uploads.RemoveBeforeAsync(TimeProvider.System.GetUtcNow().AddHours(-1), Cancel));
+        Assert.Equal(["whole.json", "whole.part"], Directory.GetFiles(Path.Combine(Blobs, "parts")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_blob_that_a_crash_left_half_written_is_none_and_is_removed_at_the_next_start()
     {
         var half = Path.Combine(Blobs, "unfinished", "torn");

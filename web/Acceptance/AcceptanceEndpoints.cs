@@ -12,6 +12,7 @@ using Circle.Domain.Plans;
 using Circle.Web.Accounts;
 using Circle.Web.Duties;
 using Circle.Web.Facilities;
+using Circle.Web.Hosting;
 using Circle.Web.Journal;
 using Circle.Web.Rights;
 using Microsoft.EntityFrameworkCore;
@@ -32,7 +33,7 @@ internal static class AcceptanceEndpoints
         var acceptance = api.MapGroup("/facilities/{id}/acceptance").WithTags("acceptance");
         acceptance.MapGet("/", ViewAsync).WithSummary("A facility's acceptance (验收) with all its rounds.").JudgedBySilo(Permission.Read).Produces<AcceptanceView>().ProducesProblem(404);
         acceptance.MapGet("/history", HistoryAsync).WithSummary("The events of an acceptance.").JudgedBySilo(Permission.Read).Produces<History>().ProducesProblem(404);
-        acceptance.MapGet("/photos/{photo}", PhotoAsync).WithSummary("A photo that one of its rounds shows; it never changes.")
+        acceptance.MapGet("/photos/{photo}", PhotoAsync).WithSummary("A photo that one of its rounds shows; it never changes, and who may see it is judged each time.")
             .JudgedBySilo(Permission.Read).Produces<Stream>(StatusCodes.Status200OK, Photo.Jpeg).ProducesProblem(404);
         acceptance.MapPost("/report", ReportAsync).WithSummary("Shows that what is reported as built is built (报竣材料); photos are sent before.").JudgedBySilo(Permission.Report).TakesCommand<ReportBody>();
         Command<AcceptanceCommand.TakeBack>(acceptance, "retraction", "Takes back what one reported oneself (撤回), before it is inspected.", Permission.Report, body => new AcceptanceCommand.TakeBack(body.Required("reason")));
@@ -100,7 +101,7 @@ internal static class AcceptanceEndpoints
         if (!TextId.TryParse<FacilityId>(id, out var facility) || !TextId.TryParse<BlobId>(photo, out var blob) || await grains.GetGrain<IAcceptanceGrain>(facility.Value).Photo(blob) is not { } content)
             return Problems.NotFound(http);
         if (content.IsBroken) return Problems.Problem(http, 500, "broken", "照片文件已损坏", "The photo's file is broken where it is kept", []);
-        http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        http.Response.Headers.CacheControl = SecurityHeaders.AskedEachTime;
         return Results.Bytes(content.Bytes.AsMemory(), Photo.Jpeg, entityTag: new EntityTagHeaderValue($"\"{blob}\""));
     }
 }

@@ -45,7 +45,7 @@ internal static class AcceptanceUploads
         if (bytes.Length == 0) faults.Add("", "required", "请选择一张照片", "choose a photo");
         if (faults.Any || await desk.DrawAsync(bytes, faults, http.RequestAborted) is not { } drawn) return Problems.Of(http, faults.ToRefusal());
         var uploads = grains.GetGrain<IUploadGrain>(0);
-        _ = needs == Permission.Report ? await uploads.KeepReported(drawn.Content) : await uploads.KeepInspected(drawn.Content);
+        await (needs == Permission.Report ? uploads.KeepReported(drawn.Photo, drawn.Content) : uploads.KeepInspected(drawn.Photo, drawn.Content));
         return Results.Ok(drawn.Photo);
     }
 }

@@ -75,6 +75,7 @@ internal static class AccountHosting
             Caller.Current = ActorOf(http.User) ?? (HttpMethods.IsGet(http.Request.Method) ? WatcherOf(http.User, http) : null);
             await next(http);
         });
+        app.UseOwnerHeader();
     }
 
     /// <summary>Somebody at this machine who is not signed in: reads a rehearsal, changes nothing in it, and is nobody to a live system.</summary>

@@ -111,6 +111,9 @@ internal static class SessionEndpoints
     {
         if (AccountHosting.PersonOf(http.User) is { } account) await audit.WriteAsync(http, AuditAction.SignedOut, account.Actor, account.Actor.Value);
         await http.SignOutAsync(AccountHosting.Scheme);
+
+        // Whoever uses the browser next finds nothing of what this session looked at.
+        http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
         return Results.NoContent();
     }
 

@@ -25,7 +25,8 @@ internal static class OpenApi
         Description = """
             一刻钟便民服务圈监测. People are known by the cookie that POST /api/v1/session sets, programs by a key of their account behind Bearer.
             What has no value is left out of an answer. A command carries a UUID as its Idempotency-Key: resend it with the same key until an
-            answer comes. Refusals are problems by RFC 9457, in Chinese unless Accept-Language prefers English. In a rehearsal whoever sits at
+            answer comes. What a device sends later than it was entered may name its account as Circle-Account: where another one is signed in by
+            then, the answer is 409 with the code other-account and nothing is done. Refusals are problems by RFC 9457, in Chinese unless Accept-Language prefers English. In a rehearsal whoever sits at
             the machine itself may also read, signed in or not.
             """.ReplaceLineEndings(" "),
     };

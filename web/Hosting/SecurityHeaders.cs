@@ -6,6 +6,9 @@ namespace Circle.Web.Hosting;
 /// <summary>What a browser is told of every answer: nothing is loaded from elsewhere, no script or style stands in a page, nothing frames it.</summary>
 internal static partial class SecurityHeaders
 {
+    /// <summary>Evidence: a browser may keep it, and asks each time whether whoever looks may see it.</summary>
+    public const string AskedEachTime = "private, no-cache";
+
     /// <summary>An answer that is no page loads nothing, wherever it is opened.</summary>
     private const string Data = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

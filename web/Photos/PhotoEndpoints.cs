@@ -1,3 +1,4 @@
+using System.Globalization;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Photos;
@@ -23,8 +24,6 @@ internal static class PhotoEndpoints
 
     /// <summary>Each holds at most 10 MB, of which one is drawn at a time; the others wait, and one more hears "busy".</summary>
     private const int MostAtOnce = 16;
-
-    private const int AnHour = 3_600;
 
     public static readonly RawBody Body = new(["image/jpeg", "image/png", "image/webp"], 10 * 1024 * 1024, TimeSpan.FromMinutes(2), "照片文件", "the photo's file");
 
@@ -76,8 +75,9 @@ internal static class PhotoEndpoints
 
     public static IResult TooMany(HttpContext http)
     {
-        http.Response.Headers.RetryAfter = $"{AnHour}";
-        return Problems.Problem(http, 429, "too-many", "您上传的文件太多，请过一小时再上传", "You have sent too many files: send more in an hour", []);
+        http.Response.Headers.RetryAfter = string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(PhotoDesk.Next.TotalSeconds)}");
+        var minutes = (int)Math.Ceiling(PhotoDesk.Next.TotalMinutes);
+        return Problems.Problem(http, 429, "too-many", $"您上传的文件太多，请过 {minutes} 分钟再上传下一个", $"You have sent too many files: send the next one in {minutes} minutes", []);
     }
 
     /// <summary>Its name is its content's hash, so whoever may see it may keep it for good.</summary>

@@ -6,6 +6,7 @@ using Circle.Domain.Accounts;
 using Circle.Domain.Blobs;
 using Circle.Domain.Journal;
 using Circle.Domain.Supervisions;
+using Circle.Web.Hosting;
 using Circle.Web.Journal;
 using Circle.Web.Photos;
 using Circle.Web.Rights;
@@ -25,7 +26,7 @@ internal static class ReplyFileEndpoints
     public static void MapReplyFiles(this RouteGroupBuilder orders)
     {
         orders.MapPost("/{id}/evidence", KeepAsync)
-            .WithSummary("Keeps a photo, which is drawn anew, or a PDF of at most 10 MB for a reply (佐证材料), as the body itself; what no reply names is removed a day later.")
+            .WithSummary("Keeps a photo, which is drawn anew, or a PDF of at most 10 MB for a reply to this order (佐证材料), as the body itself; what no reply names is removed a day later.")
             .WithMetadata(new RequestSizeLimitAttribute(Body.MostBytes))
             .RequireRateLimiting(PhotoEndpoints.Limit)
             .JudgedBySilo(Permission.Answer).TakesFile([.. Body.MediaTypes]).Produces<KeptFile>()
@@ -43,6 +44,7 @@ internal static class ReplyFileEndpoints
         var view = await grain.View();
         if (await grains.GetGrain<IRightsGrain>(0).Missing(view is null ? new Need(Permission.Answer) : new Need(Permission.Answer, view.Order.Unit.ToSubject())) is { } missing) return Problems.Of(http, missing);
         if (view is null) return Problems.NotFound(http);
+        if (view.Stage is SupervisionStage.Closed or SupervisionStage.Withdrawn) return Problems.Of(http, Supervision.Ended);
         if (!desk.Admits(caller)) return PhotoEndpoints.TooMany(http);
 
         var (bytes, refused) = await Body.ReadAsync(http);
@@ -50,7 +52,7 @@ internal static class ReplyFileEndpoints
         var faults = new FaultList();
         var (content, type) = await ContentAsync(http, desk, bytes, faults);
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
-        return Results.Ok(new KeptFile(await grain.Keep(content), type, content.Length));
+        return await grain.Keep(type, content) is { } kept ? Results.Ok(new KeptFile(kept, type, content.Length)) : Problems.Of(http, Supervision.Ended);
     }
 
     /// <summary>By its content, whatever it says that it is.</summary>
@@ -72,7 +74,7 @@ internal static class ReplyFileEndpoints
         if (!TextId.TryParse<SupervisionId>(id, out var order) || !TextId.TryParse<BlobId>(blob, out var name)) return Problems.NotFound(http);
         if (await grains.GetGrain<ISupervisionGrain>(order.Value).Evidence(name) is not { } found) return Problems.NotFound(http);
         if (found.Content.IsBroken) return Problems.Problem(http, 500, "broken", "材料文件已损坏，请重新上传", "The file is broken where it is kept: send it again", []);
-        http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        http.Response.Headers.CacheControl = SecurityHeaders.AskedEachTime;
         return Results.File(
             found.Content.Bytes.AsMemory().ToArray(), found.File.MediaType, found.File.MediaType == ReplyFile.Pdf ? found.File.Name : null, entityTag: new EntityTagHeaderValue($"\"{name}\""));
     }

@@ -21,18 +21,19 @@ internal static class UploadEndpoints
 {
     private const string Path = "/acceptance/inspection-uploads";
     private const string Version = "1.0.0";
+    private const string PartType = "application/offset+octet-stream";
 
     public static void MapUploads(this IEndpointRouteBuilder api)
     {
         var uploads = api.MapGroup(Path).WithTags("acceptance");
-        uploads.MapPost("/", BeginAsync).WithSummary("Begins a photo of an inspection in parts, by tus 1.0.0: Upload-Length in, Location out. At most 10 MB, gone a day later.")
+        uploads.MapPost("/", BeginAsync).WithSummary("Begins a photo of an inspection in parts, by tus 1.0.0: Upload-Length in, Location out. At most 10 MB, gone a day later; of more than 20 that are not at their end the oldest gives way.")
             .JudgedBySilo(Permission.Verify).Produces(StatusCodes.Status201Created).ProducesProblem(412).ProducesProblem(413);
         uploads.MapMethods("/{id}", [HttpMethods.Head], HeadAsync).WithSummary("How much of it is received, by tus 1.0.0.")
             .JudgedBySilo(Permission.Verify).Produces(StatusCodes.Status200OK).ProducesProblem(404).ProducesProblem(412);
         uploads.MapPatch("/{id}", AppendAsync).WithSummary("Goes on with it from Upload-Offset, by tus 1.0.0. What arrives before the line is cut is kept.")
             .WithMetadata(new RequestSizeLimitAttribute(PartUpload.MostBytes))
-            .JudgedBySilo(Permission.Verify).Produces(StatusCodes.Status204NoContent).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(415);
-        uploads.MapPost("/{id}/photo", DrawAsync).WithSummary("Ends it: the photo that is named in a finding within a day.")
+            .JudgedBySilo(Permission.Verify).Produces(StatusCodes.Status204NoContent).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(413).ProducesProblem(415);
+        uploads.MapPost("/{id}/photo", DrawAsync).WithSummary("Ends it: the photo that is named in a finding within a day. Asked again it answers the same.")
             .RequireRateLimiting(PhotoEndpoints.Limit).JudgedBySilo(Permission.Verify).Produces<Photo>().ProducesProblem(404).ProducesProblem(409);
     }
 
@@ -42,7 +43,9 @@ internal static class UploadEndpoints
         if (Number(http, "Upload-Length") is not { } length || length == 0)
             return Problems.Problem(http, 400, "length", "请求头 Upload-Length 须写明文件字节数", "The header Upload-Length has to say how many bytes there are", []);
         if (length > PartUpload.MostBytes) return Problems.Problem(http, 413, "too-large", "照片文件最大 10 MB，请缩小后再上传", "The photo's file may have 10 MB: make it smaller and send it again", []);
-        if (!desk.Admits(Caller.Current!.Value) || await Grain(grains).Begin((int)length) is not { } id) return PhotoEndpoints.TooMany(http);
+        if (!desk.WouldAdmit(Caller.Current!.Value)) return PhotoEndpoints.TooMany(http);
+        var id = await Grain(grains).Begin((int)length);
+        _ = desk.Admits(Caller.Current.Value);
         http.Response.Headers.Location = $"{http.Request.PathBase}{http.Request.Path.Value!.TrimEnd('/')}/{id}";
         Expires(http, (await Grain(grains).Find(id))!);
         return Results.StatusCode(StatusCodes.Status201Created);
@@ -62,18 +65,20 @@ internal static class UploadEndpoints
     private static async Task<IResult> AppendAsync(HttpContext http, IGrainFactory grains, string id)
     {
         if (await RefusedAsync(http, grains) is { } refused) return refused;
-        if (http.Request.ContentType != "application/offset+octet-stream")
-            return Problems.Problem(http, 415, "not-a-part", "请用 application/offset+octet-stream 发送", "Send it as application/offset+octet-stream", []);
+        if (http.Request.GetTypedHeaders().ContentType?.MediaType.Equals(PartType, StringComparison.OrdinalIgnoreCase) != true)
+            return Problems.Problem(http, 415, "not-a-part", $"请用 {PartType} 发送", $"Send it as {PartType}", []);
         if (await Grain(grains).Find(id) is not { } upload) return Problems.NotFound(http);
         if (Number(http, "Upload-Offset") != upload.Received) return Elsewhere(http);
+        if (http.Request.ContentLength > upload.Length - upload.Received) return TooLong(http, upload);
         if (await TakeAsync(http, Grain(grains), id, upload) is not { } received) return Elsewhere(http);
+        if (received > upload.Length) return TooLong(http, upload);
         http.Response.Headers["Upload-Offset"] = Text(received);
         Expires(http, upload);
         return Results.NoContent();
     }
 
     /// <summary>Part by part, so that what has arrived is kept wherever the rest stays.</summary>
-    /// <returns>Null: the line was cut, somebody else went on with it meanwhile, or it is more than there should be.</returns>
+    /// <returns>More than its length: more came than is left, and nothing of that is kept. Null: the line was cut, or somebody else went on with it meanwhile.</returns>
     private static async Task<int?> TakeAsync(HttpContext http, IPartUploadGrain grain, string id, PartUpload upload)
     {
         var part = new byte[PartUpload.MostPart];
@@ -81,7 +86,7 @@ internal static class UploadEndpoints
         {
             var (filled, isCut) = await FillAsync(http, part);
             if (filled == 0) return isCut ? null : received;
-            if (received + filled > upload.Length) return null;
+            if (received + filled > upload.Length) return received + filled;
             if (await grain.Append(id, received, [.. part.AsSpan(0, filled)]) is not { } now) return null;
             received = now;
             if (isCut) return null;
@@ -113,13 +118,10 @@ internal static class UploadEndpoints
             return Problems.Problem(http, 409, "not-whole", $"只收到 {upload.Received} / {upload.Length} 字节，请续传", $"{upload.Received} of {upload.Length} bytes are here: go on with it", []);
         var faults = new FaultList();
         if (await desk.DrawAsync([.. content], faults, http.RequestAborted) is not { } drawn)
-        {
-            await Grain(grains).Forget(id);
             return Problems.Of(http, faults.ToRefusal());
-        }
 
-        _ = await grains.GetGrain<IUploadGrain>(0).KeepInspected(drawn.Content);
-        await Grain(grains).Forget(id);
+        // It stays until it is too old: whoever did not hear this answer asks again, and sends nothing again.
+        await grains.GetGrain<IUploadGrain>(0).KeepInspected(drawn.Photo, drawn.Content);
         return Results.Ok(drawn.Photo);
     }
 
@@ -143,6 +145,9 @@ internal static class UploadEndpoints
 
     private static IResult Elsewhere(HttpContext http)
         => Problems.Problem(http, 409, "offset", "起点与已收到的不一致，请先查询再续传", "That is not where it stands: ask for its offset and go on from there", []);
+
+    private static IResult TooLong(HttpContext http, PartUpload upload)
+        => Problems.Problem(http, 413, "too-long", $"超过了 Upload-Length 写明的 {upload.Length} 字节", $"That is more than the {upload.Length} bytes that Upload-Length said", []);
 
     private static void Expires(HttpContext http, PartUpload upload) => http.Response.Headers["Upload-Expires"] = upload.Expires.ToString("R", CultureInfo.InvariantCulture);
 

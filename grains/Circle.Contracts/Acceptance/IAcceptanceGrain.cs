@@ -7,6 +7,7 @@ using Circle.Domain.Accounts;
 using Circle.Domain.Blobs;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
+using Circle.Domain.Photos;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Orleans.Concurrency;
@@ -36,13 +37,14 @@ public interface IAcceptanceGrain : ICommandGrain<AcceptanceCommand>
 public interface IUploadGrain : IGrainWithIntegerKey
 {
     /// <summary>For what is reported. It is durable when this returns, and gone a day later unless it was named.</summary>
-    /// <param name="content">At most <see cref="Domain.Photos.Photo.MaxBytes"/>, drawn anew by whoever sends it.</param>
+    /// <param name="photo">As which whoever asks, and nobody else, names it.</param>
+    /// <param name="content">At most <see cref="Domain.Photos.Photo.MaxBytes"/>, drawn anew by the program itself.</param>
     [Alias("KeepReported"), Needs(Permission.Report)]
-    Task<BlobId> KeepReported(ImmutableArray<byte> content);
+    Task KeepReported(Photo photo, ImmutableArray<byte> content);
 
     /// <summary>The same for what an inspection finds.</summary>
     [Alias("KeepInspected"), Needs(Permission.Verify)]
-    Task<BlobId> KeepInspected(ImmutableArray<byte> content);
+    Task KeepInspected(Photo photo, ImmutableArray<byte> content);
 }
 
 /// <summary>Lists from the read rows; wakes no acceptance.</summary>

@@ -26,9 +26,11 @@ public interface ISupervisionGrain : ICommandGrain<SupervisionCommand>
     [Alias("History"), AlwaysInterleave, Needs(Permission.Read)]
     Task<HistoryPage> History(long after, int limit);
 
-    /// <summary>Keeps a file for a reply; what no reply names is removed a day later.</summary>
+    /// <summary>Keeps a file for a reply to this order and no other; what no reply names is removed a day later.</summary>
+    /// <param name="mediaType">By its content, whatever was said of it.</param>
+    /// <returns>Null: there is no such order, or it has ended.</returns>
     [Alias("Keep"), AlwaysInterleave, Needs(Permission.Answer), ResponseTimeout("00:00:30")]
-    Task<BlobId> Keep(ImmutableArray<byte> content);
+    Task<BlobId?> Keep(string mediaType, ImmutableArray<byte> content);
 
     /// <summary>A file that one of its replies names; null: none does.</summary>
     [Alias("Evidence"), AlwaysInterleave, Needs(Permission.Read), ResponseTimeout("00:00:30")]

@@ -8,11 +8,11 @@ namespace Circle.Contracts.Uploads;
 [Alias("IPartUploadGrain")]
 public interface IPartUploadGrain : IGrainWithIntegerKey
 {
-    /// <summary>Begins one.</summary>
+    /// <summary>Begins one: the oldest that whoever asks has not brought to its end gives way to it where there are <see cref="PartUpload.MostOpen"/>.</summary>
     /// <param name="length">1 to <see cref="PartUpload.MostBytes"/>.</param>
-    /// <returns>Its name, which nobody guesses; null: whoever asks has <see cref="PartUpload.MostOpen"/> that are not at their end.</returns>
+    /// <returns>Its name, which nobody guesses.</returns>
     [Alias("Begin"), Needs(Permission.Verify)]
-    Task<string?> Begin(int length);
+    Task<string> Begin(int length);
 
     /// <summary>Null: there is none, it is older than <see cref="PartUpload.Kept"/>, or somebody else's.</summary>
     [Alias("Find"), Needs(Permission.Verify)]
@@ -25,13 +25,9 @@ public interface IPartUploadGrain : IGrainWithIntegerKey
     [Alias("Append"), Needs(Permission.Verify)]
     Task<int?> Append(string id, int offset, ImmutableArray<byte> part);
 
-    /// <summary>All of it; null: it is not at its end, or there is none.</summary>
+    /// <summary>All of it, as often as it is asked for until it is too old; null: it is not at its end, or there is none.</summary>
     [Alias("Read"), Needs(Permission.Verify)]
     Task<ImmutableArray<byte>?> Read(string id);
-
-    /// <summary>Forgets it.</summary>
-    [Alias("Forget"), Needs(Permission.Verify)]
-    Task Forget(string id);
 }
 
 /// <summary>How far an upload is.</summary>
@@ -43,7 +39,7 @@ public sealed record PartUpload([property: Id(0)] int Length, [property: Id(1)] 
 
     public const int MostPart = 128 * 1024;
 
-    /// <summary>Of one account.</summary>
+    /// <summary>Of one account, that are not at their end; and as many that are.</summary>
     public const int MostOpen = 20;
 
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);

@@ -89,6 +89,9 @@ public sealed class AcceptanceCase : IAggregate<AcceptanceState, AcceptanceComma
     /// <summary>Of one item, besides those of the others.</summary>
     public const int MostItemPhotos = 6;
 
+    /// <summary>Of a command against which there is nothing, but that its photos were not looked at: its grain does, and tells it again.</summary>
+    public static readonly Refusal NotLookedAt = Refusal.NotNow("not-looked-at", "照片还没有存好，请再试一次", "its photos are not kept yet: try again");
+
     public static string Kind => "acceptance";
 
     public static int FoldVersion => 1;

@@ -45,6 +45,15 @@ public abstract record AcceptanceCommand
     [JsonIgnore]
     public FacilityFacing? Facing { get; init; }
 
+    /// <summary>Of what it shows, that which is kept and is as it is said to be. Looked at by the acceptance's own grain when nothing else is against it; null: not yet. It does not travel either.</summary>
+    [field: NonSerialized]
+    [JsonIgnore]
+    public ImmutableArray<Photo>? Kept { get; init; }
+
+    /// <summary>Photos that it names.</summary>
+    [JsonIgnore]
+    public virtual ImmutableArray<Photo> Shown => [];
+
     /// <summary>By its name alone: logs and the messages of lost calls hold no content of a command.</summary>
     public sealed override string ToString() => GetType().Name;
 
@@ -56,6 +65,9 @@ public abstract record AcceptanceCommand
     public sealed record Report([property: Id(0)] FacilityId Facility, [property: Id(1)] LineId Line, [property: Id(2)] PlaceId Place, [property: Id(3)] string Note, [property: Id(4)] ImmutableArray<Photo> Photos)
         : AcceptanceCommand
     {
+        [JsonIgnore]
+        public override ImmutableArray<Photo> Shown => Photos;
+
         protected override void Check(FaultList faults, Circumstances at)
         {
             CheckText(faults, "note", Note, 1);
@@ -140,7 +152,11 @@ public abstract record AcceptanceCommand
 
     /// <summary>打分 of one item; said again it is corrected.</summary>
     [GenerateSerializer, Immutable, Alias("AcceptanceCommand.RecordItem")]
-    public sealed record RecordItem([property: Id(0)] ItemFinding Finding) : Inspect;
+    public sealed record RecordItem([property: Id(0)] ItemFinding Finding) : Inspect
+    {
+        [JsonIgnore]
+        public override ImmutableArray<Photo> Shown => Finding.Photos;
+    }
 
     /// <summary>Where the inspection takes place.</summary>
     [GenerateSerializer, Immutable, Alias("AcceptanceCommand.Locate")]

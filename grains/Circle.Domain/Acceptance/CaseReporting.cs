@@ -13,8 +13,10 @@ internal static class CaseReporting
         if ((facing.Place, facing.Line) != (command.Place, command.Line)) return Refusal.ChangedMeanwhile;
         if (state.Open is not null) return Refusal.NotNow("reported", "报竣材料已提交，正在验收；报错了请由提交人撤回", "its evidence is in already: whoever sent a wrong one takes it back");
         if (NotReported(facing) is { } refusal) return refusal;
-        return state.Rounds.Length >= AcceptanceCase.MostRounds
-            ? Refusal.NotNow("too-many", $"该设施已验收 {AcceptanceCase.MostRounds} 次，请区长效办处理", $"{AcceptanceCase.MostRounds} rounds are over: the programme office has to decide")
+        if (state.Rounds.Length >= AcceptanceCase.MostRounds)
+            return Refusal.NotNow("too-many", $"该设施已验收 {AcceptanceCase.MostRounds} 次，请区长效办处理", $"{AcceptanceCase.MostRounds} rounds are over: the programme office has to decide");
+        return ShownPhotos.Check(command) is { } missing
+            ? missing
             : Decision<AcceptanceEvent>.Accept(new AcceptanceEvent.Reported(facing.Facility, facing.Line, facing.Place, facing.Name, state.Rounds.Length + 1, command.Note.Trim(), command.Photos));
     }
 

@@ -19,7 +19,7 @@ internal static class Inspecting
         {
             AcceptanceCommand.DrawCards c => Draw(round, inspection.Checklist.Survey, c),
             AcceptanceCommand.AnswerCard c => Answer(round, inspection.Checklist.Survey, c),
-            AcceptanceCommand.RecordItem c => Record(round, inspection.Checklist, c.Finding),
+            AcceptanceCommand.RecordItem c => Record(round, inspection.Checklist, c),
             AcceptanceCommand.Locate c => Locate(round, c),
             AcceptanceCommand.Pass c => Concluding.Pass(round, inspection, line is { } id ? at.Plan?.Find(id)?.PassMark : null, c, at),
             AcceptanceCommand.Fail c => Concluding.Fail(round, inspection, c, at),
@@ -46,12 +46,14 @@ internal static class Inspecting
         return card.Answers.SequenceEqual(answers) ? Unchanged() : Decision<AcceptanceEvent>.Accept(new AcceptanceEvent.Answered(command.Card, answers));
     }
 
-    private static Decision<AcceptanceEvent> Record(Round round, Checklist checklist, ItemFinding finding)
+    private static Decision<AcceptanceEvent> Record(Round round, Checklist checklist, AcceptanceCommand.RecordItem command)
     {
+        var finding = command.Finding;
         if (checklist.Find(finding.Item) is not { } item) return Refusal.Unknown("item", "细则中没有这一项", "the standard has no such item");
         var faults = new FaultList();
         FindingFaults.Check(faults, item, finding);
         if (faults.Any) return faults.ToRefusal();
+        if (ShownPhotos.Check(command) is { } missing) return missing;
         return round.Find(finding.Item) is { } before && before with { Photos = [] } == finding with { Photos = [] } && before.Photos.SequenceEqual(finding.Photos)
             ? Unchanged()
             : Decision<AcceptanceEvent>.Accept(new AcceptanceEvent.Recorded(finding));

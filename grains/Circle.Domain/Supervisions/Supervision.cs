@@ -117,6 +117,9 @@ public sealed class Supervision : IAggregate<SupervisionState, SupervisionComman
     /// <summary>One that was sent back so often is withdrawn, and issued anew.</summary>
     public const int MostReplies = 20;
 
+    /// <summary>Of whatever is asked of one that is closed or withdrawn.</summary>
+    public static readonly Refusal Ended = Refusal.NotNow("ended", "该督办单已销号或撤销，请刷新页面", "the order has ended: load the page anew");
+
     public static string Kind => "supervision";
 
     public static int FoldVersion => 1;

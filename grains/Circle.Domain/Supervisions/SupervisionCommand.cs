@@ -50,10 +50,15 @@ public abstract record SupervisionCommand
 
     /// <summary>回告: what was done, with what shows it.</summary>
     /// <param name="Text">At most <see cref="Supervision.MaxReply"/> characters.</param>
-    /// <param name="Evidence">Put on the shelf before; at most <see cref="Supervision.MostFiles"/>.</param>
+    /// <param name="Evidence">Kept for this order before; at most <see cref="Supervision.MostFiles"/>.</param>
     [GenerateSerializer, Immutable, Alias("SupervisionCommand.Reply")]
     public sealed record Reply([property: Id(0)] string Text, [property: Id(1)] ImmutableArray<ReplyFile> Evidence) : SupervisionCommand
     {
+        /// <summary>Those of the files that were kept for this order as they are named, found by its own grain, so that nobody says it of a file.</summary>
+        [field: NonSerialized]
+        [JsonIgnore]
+        public ImmutableArray<ReplyFile> Kept { get; init; } = [];
+
         internal Refusal? Check()
         {
             var faults = new FaultList();

@@ -14,7 +14,7 @@ internal static class SupervisionDecisions
             (SupervisionCommand.Issue c, null) => c.Check(at, rules) is { } invalid ? invalid : Issue(c, at, rules),
             (SupervisionCommand.Issue, _) => Refusal.NotNow("issued", "该督办单已下发", "the order was issued already"),
             (_, null) => Refusal.Unknown("id", "没有这个督办单", "no such order"),
-            _ when state.End is not null => Refusal.NotNow("ended", "该督办单已销号或撤销，请刷新页面", "the order has ended: load the page anew"),
+            _ when state.End is not null => Supervision.Ended,
             (SupervisionCommand.Sign, { } order) => Sign(state, order, at),
             (SupervisionCommand.Reply c, _) => c.Check() is { } invalid ? invalid : Reply(state, c, at, rules),
             (SupervisionCommand.Pass c, _) => (SupervisionCommand.CheckText("reason", c.Note, 0) ?? MayCheck(state, at)) is { } not ? not
@@ -44,9 +44,14 @@ internal static class SupervisionDecisions
     private static Decision<SupervisionEvent> Reply(SupervisionState state, SupervisionCommand.Reply command, Circumstances at, SupervisionRules rules) => state.Stage switch
     {
         SupervisionStage.Issued => Refusal.NotNow("not-signed", "请先签收，再回告", "sign for it first"),
-        SupervisionStage.Underway or SupervisionStage.SentBack => Accept(new SupervisionEvent.Replied(command.Text.Trim(), command.Evidence, Wait.Within(Rung.District, rules.CheckDays, at))),
+        SupervisionStage.Underway or SupervisionStage.SentBack => command.Evidence.Except(command.Kept).Any() ? NotUploaded : Accept(new SupervisionEvent.Replied(command.Text.Trim(), command.Evidence, Wait.Within(Rung.District, rules.CheckDays, at))),
         _ => Refusal.NotNow("replied", "已回告，正在核查或待销号；退回后可再回告", "it was replied: reply again if it is sent back"),
     };
+
+    private static readonly Refusal NotUploaded = new(RefusalKind.Invalid,
+    [
+        new Fault("evidence", "not-uploaded", "有附件不是为本督办单上传的，或上传后超过一天；请重新上传", "a file was not uploaded for this order, or more than a day ago: upload it again"),
+    ]);
 
     /// <summary>Null: there is something to check, and by somebody else than any who replied.</summary>
     private static Refusal? MayCheck(SupervisionState state, Circumstances at)

@@ -27,10 +27,8 @@ namespace Circle.Grains.Acceptance;
 public sealed class AcceptanceGrain(AggregateServices services, RightsBook rights, IBlobs blobs, ILogger<AcceptanceGrain> log)
     : AggregateGrain<AcceptanceCase, AcceptanceState, AcceptanceCommand, AcceptanceEvent>(services), IAcceptanceGrain, IConcerns
 {
-    private static readonly Answer PhotoGone = new Answer.Refused(new Refusal(RefusalKind.Invalid,
-    [
-        new Fault("photos", "not-uploaded", "照片还没有上传，或上传后超过一天；请重新上传", "a photo was not uploaded, or more than a day ago: upload it again"),
-    ]));
+    /// <summary>Of one command's photos: more than once where what is in flight makes right what was wrong a moment ago.</summary>
+    private const int MostLooks = 3;
 
     public Subject Subject => AcceptanceCase.SubjectOf(Committed.State);
 
@@ -43,8 +41,13 @@ public sealed class AcceptanceGrain(AggregateServices services, RightsBook right
     async Task<Answer> ICommandGrain<AcceptanceCommand>.Tell(CommandId id, AcceptanceCommand command)
     {
         if (command is AcceptanceCommand.Settle settle) return await Tell(id, settle with { Heard = await TellFacilityAsync() });
-        var informed = await InformedAsync(command);
-        return await KeepAsync(informed) ? await Tell(id, informed) : PhotoGone;
+        for (var looks = 0; looks < MostLooks; looks++)
+        {
+            var answer = await Tell(id, await LookedAtAsync(await InformedAsync(command)));
+            if (answer is not Answer.Refused { Refusal: var refusal } || refusal != AcceptanceCase.NotLookedAt) return answer;
+        }
+
+        return new Answer.Busy();
     }
 
     public async Task<PhotoContent?> Photo(BlobId photo)
@@ -69,7 +72,7 @@ public sealed class AcceptanceGrain(AggregateServices services, RightsBook right
             AcceptanceCommand.DrawCards draw => draw with { Seed = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) },
             _ => command,
         };
-        return informed with { Facing = await Facility.Facing() };
+        return informed with { Facing = await Facility.Facing(), Kept = null };
     }
 
     private async Task<Domain.Standards.Checklist?> StandardAsync()
@@ -98,24 +101,31 @@ public sealed class AcceptanceGrain(AggregateServices services, RightsBook right
         return await Facility.Tell(CommandId.Derive(AcceptanceCase.Kind, facility.Value, $"{verdict.Version}"), verdict.ForFacility());
     }
 
-    /// <summary>What a command names is kept before it is told, but of one that would be refused nothing is.</summary>
-    /// <returns>False: something that it names was never sent, or too long ago.</returns>
-    private async Task<bool> KeepAsync(AcceptanceCommand command)
+    /// <summary>
+    /// What a command shows is kept before it is told, but of one that would be refused nothing is. By the committed state: one that is decided on
+    /// another is refused for not being looked at, and comes here again.
+    /// </summary>
+    private async Task<AcceptanceCommand> LookedAtAsync(AcceptanceCommand command)
     {
-        ImmutableArray<Photo> photos = command switch
+        if (AcceptanceCase.Decide(Committed.State, command, Circumstances()) is not Decision<AcceptanceEvent>.Declined { Refusal: var refusal } || refusal != AcceptanceCase.NotLookedAt) return command;
+        var kept = ImmutableArray.CreateBuilder<Photo>();
+        foreach (var photo in command.Shown)
         {
-            AcceptanceCommand.Report report => report.Photos,
-            AcceptanceCommand.RecordItem record => record.Finding.Photos,
-            _ => [],
-        };
-        if (photos.IsDefaultOrEmpty || AcceptanceCase.Decide(Committed.State, command, Circumstances()) is Decision<AcceptanceEvent>.Declined) return true;
-        foreach (var photo in photos)
-        {
-            if (await blobs.GetAsync(BlobShelf.Inspections, photo.Blob, CancellationToken.None) is not null) continue;
-            if (await blobs.GetAsync(BlobShelf.Uploads, photo.Blob, CancellationToken.None) is not { } content) return false;
-            await blobs.PutAsync(BlobShelf.Inspections, content, CancellationToken.None);
+            if (await KeepAsync(command, photo)) kept.Add(photo);
         }
 
+        return command with { Kept = kept.ToImmutable() };
+    }
+
+    /// <returns>False: whoever shows it did not send it for this, sent something else, or too long ago.</returns>
+    private async Task<bool> KeepAsync(AcceptanceCommand command, Photo photo)
+    {
+        if (command is AcceptanceCommand.RecordItem && Committed.State.Open?.Findings.Any(f => f.Finding.Photos.Contains(photo)) == true) return true;
+        var by = Caller.Current!.Value;
+        var note = BlobId.OfContent(command is AcceptanceCommand.Report ? UploadNote.OfReport(by, photo) : UploadNote.OfInspection(by, photo));
+        if (await blobs.GetAsync(BlobShelf.Uploads, note, CancellationToken.None) is null) return false;
+        if (await blobs.GetAsync(BlobShelf.Uploads, photo.Blob, CancellationToken.None) is not { } content) return false;
+        await blobs.PutAsync(BlobShelf.Inspections, content, CancellationToken.None);
         return true;
     }
 

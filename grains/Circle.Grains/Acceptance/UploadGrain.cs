@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Circle.Contracts.Acceptance;
+using Circle.Contracts.Journal;
 using Circle.Domain.Blobs;
 using Circle.Domain.Photos;
 using Circle.Grains.Blobs;
@@ -10,13 +11,15 @@ namespace Circle.Grains.Acceptance;
 [StatelessWorker, Reentrant, GrainType("uploads")]
 public sealed class UploadGrain(IBlobs blobs) : Grain, IUploadGrain
 {
-    public Task<BlobId> KeepReported(ImmutableArray<byte> content) => KeepAsync(content);
+    public Task KeepReported(Photo photo, ImmutableArray<byte> content) => KeepAsync(photo, content, UploadNote.OfReport(Caller.Current!.Value, photo));
 
-    public Task<BlobId> KeepInspected(ImmutableArray<byte> content) => KeepAsync(content);
+    public Task KeepInspected(Photo photo, ImmutableArray<byte> content) => KeepAsync(photo, content, UploadNote.OfInspection(Caller.Current!.Value, photo));
 
-    private Task<BlobId> KeepAsync(ImmutableArray<byte> content)
+    private async Task KeepAsync(Photo photo, ImmutableArray<byte> content, byte[] note)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(content.Length, Photo.MaxBytes, nameof(content));
-        return blobs.PutAsync(BlobShelf.Uploads, content.AsMemory(), CancellationToken.None);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(BlobId.OfContent(content.AsSpan()), photo.Blob, nameof(photo));
+        await blobs.PutAsync(BlobShelf.Uploads, content.AsMemory(), CancellationToken.None);
+        await blobs.PutAsync(BlobShelf.Uploads, note, CancellationToken.None);
     }
 }

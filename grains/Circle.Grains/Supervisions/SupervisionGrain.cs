@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Photos;
@@ -24,13 +25,24 @@ public sealed class SupervisionGrain(AggregateServices services, IBlobs blobs, I
 
     public bool IsThere => Committed.State.Order is not null;
 
-    /// <summary>An order that would be issued is given its number first, whatever came with the request.</summary>
+    /// <summary>An order that would be issued is given its number first, and of files it is said which were kept, whatever came with the request.</summary>
     async Task<Answer> ICommandGrain<SupervisionCommand>.Tell(CommandId id, SupervisionCommand command)
-        => await Tell(id, command is SupervisionCommand.Issue issue ? issue with { Number = await NumberAsync(issue) } : command);
+        => await Tell(id, command switch
+        {
+            SupervisionCommand.Issue issue => issue with { Number = await NumberAsync(issue) },
+            SupervisionCommand.Reply reply => reply with { Kept = await KeptAsync(reply.Evidence) },
+            _ => command,
+        });
 
     public Task<SupervisionView?> View() => Task.FromResult(SupervisionView.Of(Committed.State));
 
-    public Task<BlobId> Keep(ImmutableArray<byte> content) => blobs.PutAsync(BlobShelf.Replies, content.AsMemory(), CancellationToken.None);
+    public async Task<BlobId?> Keep(string mediaType, ImmutableArray<byte> content)
+    {
+        if (Committed.State is not { Order: not null, End: null }) return null;
+        var blob = await blobs.PutAsync(BlobShelf.Replies, content.AsMemory(), CancellationToken.None);
+        await blobs.PutAsync(BlobShelf.Replies, NoteOf(blob, mediaType, content.Length), CancellationToken.None);
+        return blob;
+    }
 
     public async Task<EvidenceContent?> Evidence(BlobId id)
     {
@@ -46,6 +58,35 @@ public sealed class SupervisionGrain(AggregateServices services, IBlobs blobs, I
             log.LogError(e, "A file of {Order} is broken where it is kept", this.GetPrimaryKeyString());
             return new EvidenceContent(file, new PhotoContent([], true));
         }
+    }
+
+    /// <summary>
+    /// What says beside a file for which order it was kept, and as what: named by its content as every blob is, so that it is there or not, and gone with
+    /// what no reply names. Nothing that is sent has this content: it is no picture and no document.
+    /// </summary>
+    private byte[] NoteOf(BlobId blob, string mediaType, int bytes)
+        => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"kept for {this.GetPrimaryKeyString()}: {blob}, {mediaType}, {bytes}"));
+
+    /// <summary>Those that a reply of this order named already stay its own. Each is put anew, so that none is removed between this and the commit.</summary>
+    private async Task<ImmutableArray<ReplyFile>> KeptAsync(ImmutableArray<ReplyFile> files)
+    {
+        var kept = ImmutableArray.CreateBuilder<ReplyFile>();
+        var named = Committed.State.Replies.SelectMany(r => r.Evidence).ToLookup(f => f.Blob);
+        foreach (var file in files.Take(Supervision.MostFiles).Where(f => f.Blob.IsHash))
+        {
+            if (named[file.Blob].Any(f => (f.MediaType, f.Bytes) == (file.MediaType, file.Bytes))) kept.Add(file);
+            else if (await IsKeptAsync(file)) kept.Add(file);
+        }
+
+        return kept.ToImmutable();
+    }
+
+    private async Task<bool> IsKeptAsync(ReplyFile file)
+    {
+        if (await blobs.GetAsync(BlobShelf.Replies, BlobId.OfContent(NoteOf(file.Blob, file.MediaType, file.Bytes)), CancellationToken.None) is null) return false;
+        if (await blobs.GetAsync(BlobShelf.Replies, file.Blob, CancellationToken.None) is not { } content) return false;
+        await blobs.PutAsync(BlobShelf.Replies, content, CancellationToken.None);
+        return true;
     }
 
     /// <summary>Null where it is issued already, or faulty in itself: no number is spent on it.</summary>

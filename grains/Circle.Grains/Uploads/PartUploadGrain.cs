@@ -12,12 +12,13 @@ public sealed class PartUploadGrain(IPartUploads uploads, TimeProvider real) : G
 {
     private const int NameBytes = 16;
 
-    public async Task<string?> Begin(int length)
+    public async Task<string> Begin(int length)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, PartUpload.MostBytes);
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NameBytes));
-        return await uploads.BeginAsync(id, Caller.Current!.Value, length, PartUpload.MostOpen, CancellationToken.None) ? id : null;
+        await uploads.BeginAsync(id, Caller.Current!.Value, length, PartUpload.MostOpen, CancellationToken.None);
+        return id;
     }
 
     public async Task<PartUpload?> Find(string id)
@@ -34,11 +35,6 @@ public sealed class PartUploadGrain(IPartUploads uploads, TimeProvider real) : G
         => await Find(id) is { } upload && upload.Received == upload.Length && await uploads.ReadAsync(id, CancellationToken.None) is { } content
             ? ImmutableCollectionsMarshal.AsImmutableArray(content)
             : null;
-
-    public async Task Forget(string id)
-    {
-        if (await Find(id) is not null) await uploads.RemoveAsync(id, CancellationToken.None);
-    }
 
     /// <summary>Nothing else that was sent becomes a path.</summary>
     private static bool IsName(string id) => id.Length == 2 * NameBytes && id.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));

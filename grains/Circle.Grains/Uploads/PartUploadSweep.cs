@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Circle.Grains.Uploads;
 
-/// <summary>Removes what was begun and never ended. Several silos may sweep at once.</summary>
+/// <summary>Removes what is too old, whether it came to its end or not. Several silos may sweep at once.</summary>
 public sealed class PartUploadSweep(IPartUploads uploads, TimeProvider real, ILogger<PartUploadSweep> log) : SiloLoop
 {
     private static readonly TimeSpan Period = TimeSpan.FromHours(1);
@@ -12,8 +12,8 @@ public sealed class PartUploadSweep(IPartUploads uploads, TimeProvider real, ILo
     public async Task SweepAsync(CancellationToken cancel)
     {
         var removed = await uploads.RemoveBeforeAsync(real.GetUtcNow() - PartUpload.Kept, cancel);
-        if (removed > 0) log.LogInformation("{Removed} uploads that nobody ended were removed", removed);
+        if (removed > 0) log.LogInformation("{Removed} uploads that were begun a day ago were removed", removed);
     }
 
-    protected override Task RunAsync(CancellationToken cancel) => EachAsync(Period, real, SweepAsync, e => log.LogWarning(e, "Uploads that nobody ended are not removed yet"), cancel);
+    protected override Task RunAsync(CancellationToken cancel) => EachAsync(Period, real, SweepAsync, e => log.LogWarning(e, "Uploads that were begun a day ago are not removed yet"), cancel);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Circle.Cluster.Tests.Checks;
 using Circle.Cluster.Tests.Hosting;
 using Circle.Contracts.Acceptance;
@@ -11,6 +12,7 @@ using Circle.Domain.Photos;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Standards;
+using Circle.Grains.Blobs;
 
 namespace Circle.Cluster.Tests.Acceptance;
 
@@ -90,11 +92,12 @@ public sealed class AcceptanceTests : IAsyncLifetime
     {
         (await cluster.Facility("g").AskAsync(new FacilityCommand.Register(SmallDistrict.Facility("g", Home)))).Accepted();
         var claimed = new FacilityFacing(FacilityId.Of("g"), SmallDistrict.Room, Home, "g", Stage.Completed, Standing.Active, Day, []);
-        (await Of("g").AskAsync(Report("g", await UploadAsync()) with { Facing = claimed })).Refused("not-completed");
+        (await Of("g").AskAsync(Report("g", await UploadAsync()) with { Facing = claimed, Kept = [] })).Refused("not-completed");
 
         (await cluster.Facility("g").AskAsync(new FacilityCommand.ReportCompletion(Day, null))).Accepted();
         (await Of("g").AskAsync(Report("g", BlobId.OfContent("never sent"u8)))).Refused("not-uploaded");
         var photo = await UploadAsync();
+        (await Of("g").AskAsync(Report("g", photo) with { Photos = [Shown(photo) with { Width = 801 }] })).Refused("not-uploaded");
         (await Of("g").AskAsync(Report("g", photo))).Accepted();
         Assert.Equal("a room"u8.ToArray(), (await Of("g").Photo(photo))!.Bytes);
         Assert.Null(await Of("g").Photo(BlobId.OfContent("never sent"u8)));
@@ -104,6 +107,42 @@ public sealed class AcceptanceTests : IAsyncLifetime
         Assert.Equal(["g"], await WaitingAsync(Waiting.Check));
         (await cluster.Facility("g").AskAsync(new FacilityCommand.Retract(Stage.Completed, "报错了"))).Accepted();
         Assert.Empty(await WaitingAsync(Waiting.Check));
+    }
+
+    [Fact]
+    public async Task A_finding_shows_what_its_inspector_sent_for_it_as_it_was_sent_or_what_the_round_shows_already()
+    {
+        var (acceptance, other) = (await PlannedAsync("f"), await PlannedAsync("h"));
+        var (theirs, sign) = (await InspectAsync("theirs", Asking.Street), await InspectAsync("sign", Asking.Inspector));
+        (await FindAsync(acceptance, theirs)).Refused("not-uploaded");
+        (await FindAsync(acceptance, Shown(BlobId.OfContent("a room"u8)))).Refused("not-uploaded");
+        (await FindAsync(acceptance, sign with { Height = 601 })).Refused("not-uploaded");
+        (await FindAsync(acceptance, sign with { Bytes = 7 })).Refused("not-uploaded");
+        (await FindAsync(acceptance, sign)).Accepted();
+
+        // A day later it is no upload any more: it stays with the round that shows it, and with no other.
+        await cluster.First.Get<IBlobs>().RemoveAsync(BlobShelf.Uploads, sign.Blob, DateTimeOffset.MaxValue, CancellationToken.None);
+        (await FindAsync(acceptance, sign, "看过")).Accepted();
+        (await FindAsync(other, sign)).Refused("not-uploaded");
+        Assert.Null(await other.Photo(sign.Blob));
+    }
+
+    [Fact]
+    public async Task A_photo_is_kept_also_where_its_finding_was_right_only_by_what_was_in_flight_when_it_came()
+    {
+        var acceptance = await CheckedAsync("f");
+        var sign = await InspectAsync("sign", Asking.Inspector);
+        var gate = cluster.First.Journal.Hold();
+        var planned = acceptance.AskAsync(new AcceptanceCommand.PlanInspection(Day, [Asking.Inspector]), actor: Office);
+        await gate.EnteredAsync();
+        var found = FindAsync(acceptance, sign);
+
+        // What asks after it is answered, so that it waits behind the plan by now.
+        for (var asked = 0; asked < 50; asked++) Assert.Equal(Waiting.Plan, (await acceptance.View())!.Waits);
+        cluster.First.Journal.Heal();
+        (await planned).Accepted();
+        (await found).Accepted();
+        Assert.Equal("sign"u8.ToArray(), (await acceptance.Photo(sign.Blob))!.Bytes);
     }
 
     [Fact]
@@ -136,21 +175,31 @@ public sealed class AcceptanceTests : IAsyncLifetime
         (await cluster.Facility("b").AskAsync(new FacilityCommand.Accept(100, Day, null), actor: Asking.Inspector)).Accepted();
     }
 
+    private static Task<Answer> FindAsync(IAcceptanceGrain acceptance, Photo photo, string? note = null)
+        => acceptance.AskAsync(new AcceptanceCommand.RecordItem(new ItemFinding(Sign.Id, 40, null, null, note, null, [photo])), actor: Asking.Inspector);
+
     private async Task<IAcceptanceGrain> PlannedAsync(string id)
     {
-        (await cluster.Grains.GetGrain<IStandardGrain>(SmallDistrict.Room.Value).AskAsync(
-            new StandardCommand.Write(SmallDistrict.Room, 0, [Area, Sign], null, new SurveyRule(3, 2, 80, [])), actor: Lead)).Accepted();
+        var acceptance = await CheckedAsync(id);
+        (await acceptance.AskAsync(new AcceptanceCommand.PlanInspection(Day, [Asking.Inspector]), actor: Office)).Accepted();
+        return acceptance;
+    }
+
+    private async Task<IAcceptanceGrain> CheckedAsync(string id)
+    {
+        var standard = cluster.Grains.GetGrain<IStandardGrain>(SmallDistrict.Room.Value);
+        if ((await standard.View())?.InForce is null)
+            (await standard.AskAsync(new StandardCommand.Write(SmallDistrict.Room, 0, [Area, Sign], null, new SurveyRule(3, 2, 80, [])), actor: Lead)).Accepted();
         (await cluster.Facility(id).AskAsync(new FacilityCommand.Register(SmallDistrict.Facility(id, Home)))).Accepted();
         (await cluster.Facility(id).AskAsync(new FacilityCommand.ReportCompletion(Day, null))).Accepted();
         (await ReportAsync(id)).Accepted();
         (await Of(id).AskAsync(new AcceptanceCommand.CheckReport(true, null), actor: Checker)).Accepted();
-        (await Of(id).AskAsync(new AcceptanceCommand.PlanInspection(Day, [Asking.Inspector]), actor: Office)).Accepted();
         return Of(id);
     }
 
     private async Task ScoreAsync(IAcceptanceGrain acceptance)
     {
-        var photo = new Photo(await UploadAsync(), 800, 600, 6, Photo.Jpeg);
+        var photo = await InspectAsync("a sign", Asking.Inspector);
         (await acceptance.AskAsync(new AcceptanceCommand.RecordItem(new ItemFinding(Area.Id, 60, null, 126_000, null, null, [])), actor: Asking.Inspector)).Accepted();
         (await acceptance.AskAsync(new AcceptanceCommand.RecordItem(new ItemFinding(Sign.Id, 40, null, null, null, null, [photo])), actor: Asking.Inspector)).Accepted();
         (await acceptance.AskAsync(new AcceptanceCommand.DrawCards(640), actor: Asking.Inspector)).Accepted();
@@ -164,9 +213,22 @@ public sealed class AcceptanceTests : IAsyncLifetime
 
     private async Task<BlobId> UploadAsync()
     {
+        var photo = Shown(BlobId.OfContent("a room"u8));
         Caller.Current = Asking.Street;
-        return await cluster.Grains.GetGrain<IUploadGrain>(0).KeepReported([.. "a room"u8]);
+        await cluster.Grains.GetGrain<IUploadGrain>(0).KeepReported(photo, [.. "a room"u8]);
+        return photo.Blob;
     }
+
+    private async Task<Photo> InspectAsync(string content, Actor by)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(content);
+        var photo = Shown(BlobId.OfContent(bytes));
+        Caller.Current = by;
+        await cluster.Grains.GetGrain<IUploadGrain>(0).KeepInspected(photo, [.. bytes]);
+        return photo;
+    }
+
+    private static Photo Shown(BlobId blob) => new(blob, 800, 600, 6, Photo.Jpeg);
 
     private async Task<IEnumerable<string>> WaitingAsync(Waiting? waits, Actor? member = null)
         => (await cluster.Grains.GetGrain<IAcceptanceQueries>(0).List(new AcceptanceQuery(PlaceId.Of("s1"), SmallDistrict.Room, waits, member, null, 10))).Items.Select(i => i.Facility.Value);
@@ -174,5 +236,5 @@ public sealed class AcceptanceTests : IAsyncLifetime
     private IAcceptanceGrain Of(string id) => cluster.Grains.GetGrain<IAcceptanceGrain>(id);
 
     private static AcceptanceCommand.Report Report(string id, BlobId photo)
-        => new(FacilityId.Of(id), SmallDistrict.Room, Home, "已建成", [new Photo(photo, 800, 600, 6, Photo.Jpeg)]);
+        => new(FacilityId.Of(id), SmallDistrict.Room, Home, "已建成", [Shown(photo)]);
 }

@@ -1,5 +1,6 @@
 using Circle.Cluster.Tests.Hosting;
 using Circle.Contracts.Coordinations;
+using Circle.Contracts.Journal;
 using Circle.Contracts.Supervisions;
 using Circle.Domain.Alerts;
 using Circle.Domain.Blobs;
@@ -56,7 +57,7 @@ public sealed class SupervisionTests : IAsyncLifetime
         await Eventually.TrueAsync(async () => (await Order("o1").View())!.Wait!.Fired.Length == 2, () => "the lead unit hears");
 
         (await Order("o1").AskAsync(new SupervisionCommand.Sign(), actor: Clerk)).Accepted();
-        var file = new ReplyFile(await Order("o1").Keep([.. "photo"u8]), "现场.jpg", ReplyFile.Jpeg, 5);
+        var file = await KeepAsync("o1", "photo"u8.ToArray());
         Assert.Null(await Order("o1").Evidence(file.Blob));
         (await Order("o1").AskAsync(new SupervisionCommand.Reply("已建成", [file]), actor: Clerk)).Accepted();
         Assert.Equal("photo"u8.ToArray(), (await Order("o1").Evidence(file.Blob))!.Content.Bytes);
@@ -88,6 +89,39 @@ public sealed class SupervisionTests : IAsyncLifetime
 
         var since = await cluster.Grains.GetGrain<ISupervisionQueries>(0).Since(new SinceQuery(PlaceId.Of("s1"), null, District.At(new DateOnly(2013, 11, 1))));
         Assert.Equal((2, 1, false), (since.Orders.Length, since.Matters.Length, since.IsTruncated));
+    }
+
+    [Fact]
+    public async Task A_reply_names_what_was_kept_for_its_own_order_as_it_was_kept_and_an_order_that_has_ended_keeps_nothing()
+    {
+        foreach (var id in (string[])["o1", "o2"])
+        {
+            (await Order(id).AskAsync(Issue(id), actor: Office)).Accepted();
+            (await Order(id).AskAsync(new SupervisionCommand.Sign(), actor: Clerk)).Accepted();
+        }
+
+        var (own, others) = (await KeepAsync("o1", "own"u8.ToArray()), await KeepAsync("o2", "others"u8.ToArray()));
+        (await ReplyAsync(own with { Blob = BlobId.OfContent("never kept"u8) })).Refused("not-uploaded");
+        (await ReplyAsync(others)).Refused("not-uploaded");
+        (await ReplyAsync(own, own with { MediaType = ReplyFile.Pdf })).Refused("not-uploaded");
+        (await ReplyAsync(own with { Bytes = 4 })).Refused("not-uploaded");
+        (await ReplyAsync(own with { Name = "门前.jpg" })).Accepted();
+        Assert.Null(await Order("o2").Evidence(own.Blob));
+
+        // Sent back, it may be shown again, also when it is no upload any more.
+        (await Order("o1").AskAsync(new SupervisionCommand.SendBack("不清楚"), actor: Office)).Accepted();
+        (await ReplyAsync(own)).Accepted();
+        (await Order("o1").AskAsync(new SupervisionCommand.Withdraw("另行下发"), actor: Office)).Accepted();
+        Caller.Current = Clerk;
+        Assert.Null(await Order("o1").Keep(ReplyFile.Jpeg, [.. "late"u8]));
+
+        async Task<Answer> ReplyAsync(params ReplyFile[] files) => await Order("o1").AskAsync(new SupervisionCommand.Reply("已建成", [.. files]), actor: Clerk);
+    }
+
+    private async Task<ReplyFile> KeepAsync(string order, byte[] content)
+    {
+        Caller.Current = Clerk;
+        return new ReplyFile((await Order(order).Keep(ReplyFile.Jpeg, [.. content]))!.Value, "现场.jpg", ReplyFile.Jpeg, content.Length);
     }
 
     private static SupervisionCommand.Issue Issue(string id, string unit = "s1") => new(

@@ -41,6 +41,9 @@ internal sealed class Inspected
     /// <summary>In force whenever an inspection is planned; null: none is written.</summary>
     public Checklist? Checklist { get; set; }
 
+    /// <summary>What is found of the photos of a command; null: all of them.</summary>
+    public ImmutableArray<Photo>? Kept { get; set; }
+
     public AcceptanceState State { get; private set; } = AcceptanceCase.Empty;
 
     public List<(AcceptanceEvent Event, string By)> Events { get; } = [];
@@ -106,7 +109,7 @@ internal sealed class Inspected
             _ => command,
         };
         var at = Site.At(on, by);
-        var decision = AcceptanceCase.Decide(State, told with { Facing = FacilityFacing.Of(Facility.State) }, at);
+        var decision = AcceptanceCase.Decide(State, told with { Facing = FacilityFacing.Of(Facility.State), Kept = Kept ?? told.Shown }, at);
         if (decision is Decision<AcceptanceEvent>.Declined { Refusal: var refusal }) return refusal;
         foreach (var happened in ((Decision<AcceptanceEvent>.Accepted)decision).Events)
         {

@@ -57,6 +57,10 @@ public sealed class VerdictTests
         Assert.Equal("not-allowed", Planned().Refused(new AcceptanceCommand.RecordItem(finding with { Met = true })));
         Assert.Equal("not-met", Planned().Refused(new AcceptanceCommand.RecordItem(Score(Sign, 20).Finding with { Photos = [] })));
         Assert.Equal("unknown", Planned().Refused(new AcceptanceCommand.RecordItem(finding with { Item = ItemId.Of("other") })));
+        var told = Planned();
+        told.Kept = [Photo with { Width = 1_600 }];
+        Assert.Equal("not-uploaded", told.Refused(Score(Sign, 20)));
+        Assert.Null(told.Refused(Score(Sign, 15, defect: "没有照片") with { Finding = Score(Sign, 15, defect: "没有照片").Finding with { Photos = [] } }));
         Assert.Equal("unchanged", Planned().Then(Score(Area, 50)).Refused(Score(Area, 50)));
     }
 

@@ -20,9 +20,9 @@ public sealed class SupervisionTests
         var order = Ordered.Issued();
         Assert.Equal("督办〔2013〕12号", SupervisionView.Of(order.State)!.Number);
         order.Until("10-10 11:00").Then(Ordered.Clerk, new SupervisionCommand.Sign());
-        order.Until("10-20 11:00").Then(Ordered.Clerk, new SupervisionCommand.Reply("已建成", [Photo]));
+        order.Until("10-20 11:00").Then(Ordered.Clerk, new SupervisionCommand.Reply("已建成", [Photo]) { Kept = [Photo] });
         order.Until("10-21 11:00").Then(Ordered.Inspector, new SupervisionCommand.SendBack("照片看不清"));
-        order.Until("10-22 11:00").Then(Ordered.Clerk, new SupervisionCommand.Reply("补拍", [Photo]));
+        order.Until("10-22 11:00").Then(Ordered.Clerk, new SupervisionCommand.Reply("补拍", [Photo]) { Kept = [Photo] });
         order.Until("10-23 11:00").Then(Ordered.Inspector, new SupervisionCommand.Pass(null));
         order.Until("10-24 11:00").Then(Ordered.Office, new SupervisionCommand.Close("属实")).Until("12-31 09:00");
         Assert.Equal((SupervisionStage.Closed, 7), (order.State.Stage, order.Events.Count));
@@ -118,6 +118,15 @@ public sealed class SupervisionTests
         Assert.Equal(
             ["text required", "evidence too-many", "evidence/0/blob wrong-shape", "evidence/0/name required", "evidence/0/mediaType unknown", "evidence/0/bytes out-of-range"],
             replied.Codes(Ordered.Clerk, new SupervisionCommand.Reply("", [new ReplyFile(BlobId.Of("x"), "", "text/html", 0), .. Enumerable.Repeat(Photo, 9)])));
+    }
+
+    [Fact]
+    public void A_reply_names_what_was_kept_for_it_as_it_was_kept()
+    {
+        var signed = Ordered.Issued().Then(Ordered.Clerk, new SupervisionCommand.Sign());
+        Assert.Equal(["evidence not-uploaded"], signed.Codes(Ordered.Clerk, new SupervisionCommand.Reply("已建成", [Photo])));
+        Assert.Equal(["evidence not-uploaded"], signed.Codes(Ordered.Clerk, new SupervisionCommand.Reply("已建成", [Photo]) { Kept = [Photo with { MediaType = ReplyFile.Pdf }] }));
+        signed.Then(Ordered.Clerk, new SupervisionCommand.Reply("已建成", [Photo]) { Kept = [Photo] });
     }
 
     [Theory]

@@ -42,7 +42,29 @@ public sealed class ResumedUploadTests
         using var atOnce = await AskAsync(again, cookie, HttpMethod.Post, "/api/v1/acceptance/inspection-photos", whole);
         Assert.Equal(HttpStatusCode.OK, drawn.StatusCode);
         Assert.Equal(await atOnce.Content.ReadAsStringAsync(Cancel), await drawn.Content.ReadAsStringAsync(Cancel));
-        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(again, cookie, HttpMethod.Head, url)).StatusCode);
+
+        // Whoever did not hear the answer asks again, and sends nothing again.
+        using var heard = await AskAsync(again, cookie, HttpMethod.Post, $"{url}/photo");
+        Assert.Equal(await drawn.Content.ReadAsStringAsync(Cancel), await heard.Content.ReadAsStringAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Who_has_begun_many_in_vain_begins_another_and_the_oldest_gives_way()
+    {
+        using var data = new TemporaryFolder();
+        await using var web = await ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = data.FullPath }.Quiet(), Cancel);
+        var cookie = await SignInAsync(web, "inspector");
+        var begun = new List<string>();
+        for (var i = 0; i < 21; i++)
+        {
+            using var answer = await AskAsync(web, cookie, HttpMethod.Post, Path, headers: ("Upload-Length", "10"));
+            Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+            begun.Add(answer.Headers.Location!.ToString());
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(web, cookie, HttpMethod.Head, begun[0])).StatusCode);
+        Assert.Equal(0, await ReceivedAsync(web, cookie, begun[1]));
+        Assert.Equal(0, await ReceivedAsync(web, cookie, begun[^1]));
     }
 
     [Fact]
@@ -59,9 +81,18 @@ public sealed class ResumedUploadTests
         var url = begun.Headers.Location!.ToString();
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await AskAsync(web, cookie, HttpMethod.Patch, url, Part(5, "text/plain"), ("Upload-Offset", "0"))).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await AskAsync(web, cookie, HttpMethod.Patch, url, Part(5), ("Upload-Offset", "1"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await AskAsync(web, cookie, HttpMethod.Patch, url, Part(11), ("Upload-Offset", "0"))).StatusCode);
-        Assert.Equal(HttpStatusCode.NoContent, (await AskAsync(web, cookie, HttpMethod.Patch, url, Part(10), ("Upload-Offset", "0"))).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await AskAsync(web, cookie, HttpMethod.Patch, url, Part(11), ("Upload-Offset", "0"))).StatusCode);
+        using var unmeasured = new StreamContent(new Unmeasured(11)) { Headers = { ContentType = new("application/offset+octet-stream") } };
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await AskAsync(web, cookie, HttpMethod.Patch, url, unmeasured, ("Upload-Offset", "0"))).StatusCode);
+        Assert.Equal(0, await ReceivedAsync(web, cookie, url));
+        Assert.Equal(HttpStatusCode.NoContent, (await AskAsync(web, cookie, HttpMethod.Patch, url, Part(10, "Application/Offset+Octet-Stream"), ("Upload-Offset", "0"))).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await AskAsync(web, cookie, HttpMethod.Post, $"{url}/photo")).StatusCode);
+    }
+
+    /// <summary>Of which nobody says beforehand how long it is.</summary>
+    private sealed class Unmeasured(int length) : MemoryStream(new byte[length])
+    {
+        public override bool CanSeek => false;
     }
 
     private static ByteArrayContent Part(int length, string type = "application/offset+octet-stream") => new(new byte[length]) { Headers = { ContentType = new(type) } };

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { bannerOf, sizeOf } from './banner';
 
-const nothing = { entries: 0, photos: 0, refused: [] };
-const some = { entries: 2, photos: 5, refused: [] };
+const others = { entries: 0, photos: 0 };
+const nothing = { entries: 0, photos: 0, refused: [], others };
+const some = { entries: 2, photos: 5, refused: [], others };
+const theirs = { ...nothing, others: { entries: 1, photos: 0 } };
 
 it('is there only while something waits or there is no network', () => {
   expect(bannerOf(nothing, 'empty', true, false)).toBeNull();
@@ -15,8 +17,10 @@ it('is there only while something waits or there is no network', () => {
 
 it('says who has to do something', () => {
   expect(bannerOf(some, 'signedOut', true, false)).toBe('signedOut');
-  expect(bannerOf(some, 'other', true, false)).toBe('other');
-  expect(bannerOf({ entries: 1, photos: 0, refused: [1] }, 'refused', true, true)).toBe('refused');
+  expect(bannerOf(theirs, 'signedOut', true, false)).toBe('signedOut');
+  expect(bannerOf(theirs, 'other', true, false)).toBe('other');
+  expect(bannerOf({ ...some, others: theirs.others }, 'other', true, false)).toBe('sending');
+  expect(bannerOf({ ...nothing, entries: 1, refused: [1] }, 'refused', true, true)).toBe('refused');
 });
 
 it('sizes carry their unit', () => {

@@ -4,20 +4,23 @@ export interface Waiting {
   entries: number;
   photos: number;
   refused: readonly unknown[];
+  /** Of colleagues, who used this device before. */
+  others: { entries: number; photos: number };
 }
 
 export type Banner = 'offline' | 'sending' | 'silent' | 'signedOut' | 'other' | 'refused' | 'done' | null;
 
 /** What the banner says; null: there is nothing to say. Refused: nothing else waits any more. */
 export function bannerOf(
-  { entries, photos, refused }: Waiting,
+  { entries, photos, refused, others }: Waiting,
   outcome: Outcome | 'sending',
   isOnline: boolean,
   wasSending: boolean,
 ): Banner {
   if (!isOnline) return 'offline';
-  if (entries + photos === 0) return wasSending ? 'done' : null;
-  if (outcome === 'signedOut' || outcome === 'other') return outcome;
+  const waitsForOthers = others.entries + others.photos > 0;
+  if (outcome === 'signedOut' && (waitsForOthers || entries + photos > 0)) return 'signedOut';
+  if (entries + photos === 0) return wasSending ? 'done' : waitsForOthers ? 'other' : null;
   if (entries + photos === refused.length || outcome === 'refused') return 'refused';
   return typeof outcome === 'object' ? 'silent' : 'sending';
 }

@@ -32,8 +32,9 @@ export interface Entry {
 
 export type Draft = Pick<Entry, 'owner' | 'subject' | 'slot' | 'label' | 'url' | 'settledBy'> & { body: unknown };
 
-/** A photo or document by the SHA-256 of what the device has. */
+/** A photo or document that somebody took on this device. */
 export interface StoredBlob {
+  /** SHA-256 of its owner and of what the device has. */
   sha: string;
   owner: string;
   subject: string;

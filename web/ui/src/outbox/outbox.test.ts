@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Problem, Unreachable } from '../http/request';
 import type { Entry } from './entries';
 import { clear, draft, fault, photo, server } from './samples';
-import { drain, pauseAfter } from './sender';
+import { Anew, drain, pauseAfter } from './sender';
 import { change, discard, put, readAll } from './store';
 
 beforeEach(clear);
@@ -79,6 +79,80 @@ describe('what is entered', () => {
   });
 });
 
+describe('another account', () => {
+  it('that signs in while something is sent stops it, and sends what is its own', async () => {
+    for (const n of [1, 2]) await put(draft('a', { n }), n);
+    await put(draft('b', { n: 3 }, { owner: 'you' }), 3);
+    const { wire, told, mood } = server();
+    mood.entry = (entry) => {
+      if (mood.account === undefined && entry.owner === 'me') mood.account = 'you';
+      else if (entry.owner !== mood.account) throw fault('other-account');
+    };
+    expect(await drain(wire, 0)).toBe('empty');
+    expect(told.map(({ body }) => body)).toEqual(['{"n":1}', '{"n":2}', '{"n":3}']);
+    expect((await readAll()).entries.map(({ owner, body, refused }) => [owner, body, refused])).toEqual([
+      ['me', '{"n":2}', []],
+    ]);
+  });
+
+  it('that the server names again and again is waited for', async () => {
+    await put(draft('a', {}), 1);
+    const { wire, told } = server({
+      entry: () => {
+        throw fault('other-account');
+      },
+    });
+    expect(await drain(wire, 0)).toBe('other');
+    expect(told).toHaveLength(2);
+    expect((await readAll()).entries[0]?.refused).toEqual([]);
+  });
+});
+
+describe('what passes over', () => {
+  it('holds back what follows it of its subject, and nothing else', async () => {
+    for (const [subject, n] of [
+      ['a', 1],
+      ['a', 2],
+      ['b', 3],
+      ['c', 4],
+    ] as const)
+      await put(draft(subject, { n }), n);
+    const { wire, told } = server({
+      entry: ({ subject }) => {
+        if (subject === 'a') throw new Problem(500, 'broken', null);
+        if (subject === 'b') throw new Anew('photo');
+      },
+    });
+    expect(await drain(wire, 2)).toEqual({ wait: pauseAfter(3) });
+    expect(told.map(({ body }) => body)).toEqual(['{"n":1}', '{"n":3}', '{"n":4}']);
+    expect((await readAll()).entries.map(({ subject }) => subject)).toEqual(['a', 'a', 'b']);
+  });
+
+  it('of a photo holds back its subject alone', async () => {
+    const [bad, good] = [await photo('bad', 'a'), await photo('good', 'b')];
+    await put(draft('a', { $blob: bad.sha }), 1);
+    await put(draft('c', {}), 2);
+    const { wire, told, uploaded } = server({
+      blob: ({ subject }) => {
+        if (subject === 'a') throw new Problem(503, 'broken', null);
+      },
+    });
+    expect(await drain(wire, 0)).toEqual({ wait: 1_000 });
+    expect([uploaded, told.map(({ url }) => url)]).toEqual([[good.sha], ['/api/c']]);
+  });
+
+  it('stops everything where nobody answers', async () => {
+    for (const subject of ['a', 'b']) await put(draft(subject, {}), 1);
+    const { wire, told } = server({
+      entry: () => {
+        throw new Unreachable('x');
+      },
+    });
+    expect(await drain(wire, 0)).toEqual({ wait: 1_000 });
+    expect(told).toHaveLength(1);
+  });
+});
+
 describe('what is refused', () => {
   it('stays with its words and holds what follows it of its subject, and nothing else', async () => {
     await put(draft('a', { n: 1 }, { slot: 'first' }), 1);
@@ -111,7 +185,9 @@ describe('what is refused', () => {
       },
     });
     await drain(wire, 0);
-    await discard((await readAll()).entries[0] as Entry);
+    await discard((await readAll()).entries[0] as Entry, 'you');
+    expect((await readAll()).entries).toHaveLength(2);
+    await discard((await readAll()).entries[0] as Entry, 'me');
     expect((await readAll()).blobs).toEqual([]);
     delete mood.entry;
     expect(await drain(wire, 0)).toBe('empty');

@@ -1,8 +1,9 @@
-import { computed, shallowRef } from 'vue';
+import { computed, shallowRef, watch } from 'vue';
 import { answered, transact } from './database';
 import type { Draft, Entry, StoredBlob } from './entries';
 import { drain, type Outcome } from './sender';
-import { change, changeBlob, discard, dropBlob, put, putBlob, readAll, type NewBlob } from './store';
+import { bytesOf, change, changeBlob, discard, dropBlob, put, putBlob, readAll, type NewBlob } from './store';
+import { recallWho, who } from './who';
 import { overHttp } from './wire';
 import { keepShell } from './shell';
 
@@ -12,18 +13,33 @@ type Word =
   | { kind: 'progress'; sha: string; sent: number }
   | { kind: 'outcome'; outcome: Outcome | 'sending' };
 
-export const entries = shallowRef<readonly Entry[]>([]);
-export const blobs = shallowRef<readonly StoredBlob[]>([]);
+/** All of the device, whosever it is. */
+const stored = shallowRef<{ entries: readonly Entry[]; blobs: readonly StoredBlob[] }>({ entries: [], blobs: [] });
+const isOwn = ({ owner }: { owner: string }) => owner === who.value;
+
+/** Of whoever uses the device. Of a colleague's nothing is shown but how many there are. */
+export const entries = computed(() => stored.value.entries.filter(isOwn));
+export const blobs = computed(() => stored.value.blobs.filter(isOwn));
 export const outcome = shallowRef<Outcome | 'sending'>('empty');
 /** Bytes of each photo that is on its way. */
 export const moving = shallowRef<ReadonlyMap<string, number>>(new Map());
 /** False: the device keeps nothing, e.g. in a private window. */
 export const isKept = shallowRef(true);
 
-/** Bytes that were entered since nothing waited last. */
-const goal = shallowRef(0);
-
 const isWaiting = ({ content, answer }: StoredBlob) => content !== null && answer === null;
+
+const weight = computed(() => bytesOf(entries.value, blobs.value));
+
+/** Bytes that were entered since nothing of theirs waited last. */
+const goal = shallowRef(0);
+watch(
+  [who, weight],
+  ([person, now], [former, before]) => {
+    if (now === 0 || person !== former) goal.value = now;
+    else goal.value += Math.max(0, now - before);
+  },
+  { flush: 'sync' },
+);
 
 /** Bytes on the device that the server has not acknowledged. */
 const left = computed(
@@ -36,6 +52,10 @@ export const unsent = computed(() => ({
   entries: entries.value.length,
   photos: blobs.value.filter(isWaiting).length,
   refused: entries.value.filter(({ refused }) => refused.length > 0),
+  others: {
+    entries: stored.value.entries.length - entries.value.length,
+    photos: stored.value.blobs.filter((blob) => isWaiting(blob) && !isOwn(blob)).length,
+  },
   bytes: goal.value,
   acknowledged: Math.max(0, goal.value - left.value),
 }));
@@ -54,6 +74,8 @@ export function startOutbox(): void {
   document.addEventListener('visibilitychange', () => document.hidden || wake());
   window.addEventListener('beforeunload', (event) => outcome.value === 'sending' && event.preventDefault());
   void navigator.storage?.persist?.().catch(() => false);
+  watch(who, () => wake());
+  void recallWho();
   void refresh();
   keepShell();
   // Without locks two tabs may send the same at once, which has one effect by its key.
@@ -70,7 +92,8 @@ async function lead(): Promise<never> {
   for (let failures = 0; ;) {
     const woken = new Promise<void>((resolve) => (wake = resolve));
     await refresh();
-    if (entries.value.length + blobs.value.filter(isWaiting).length > 0) say({ kind: 'outcome', outcome: 'sending' });
+    const { entries: all, blobs: photos } = stored.value;
+    if (all.length + photos.filter(isWaiting).length > 0) say({ kind: 'outcome', outcome: 'sending' });
     const result = await drain(wire, failures).catch((): Outcome => ({ wait: 60_000 }));
     failures = typeof result === 'object' ? failures + 1 : 0;
     say({ kind: 'moved' });
@@ -97,19 +120,13 @@ function hear(word: Word): void {
 export async function refresh(): Promise<void> {
   try {
     const now = await readAll();
-    const [before, after] = [weightOf(entries.value, blobs.value), weightOf(now.entries, now.blobs)];
-    goal.value = after === 0 ? 0 : goal.value + Math.max(0, after - before);
-    [entries.value, blobs.value] = [now.entries, now.blobs];
+    stored.value = now;
     moving.value = new Map([...moving.value].filter(([sha]) => now.blobs.some((b) => b.sha === sha && isWaiting(b))));
     isKept.value = true;
   } catch {
     isKept.value = false;
   }
 }
-
-const weightOf = (of: readonly Entry[], photos: readonly StoredBlob[]) =>
-  of.reduce((sum, { body }) => sum + body.length, 0) +
-  photos.reduce((sum, { content, size }) => sum + (content ? size : 0), 0);
 
 async function entered<T>(work: Promise<T>): Promise<T> {
   const result = await work;
@@ -121,12 +138,15 @@ async function entered<T>(work: Promise<T>): Promise<T> {
 /** It is on the device when this resolves, and sent as soon as it can be. */
 export const enter = (draft: Draft) => entered(put(draft, Date.now()));
 export const enterBlob = (file: Blob, of: NewBlob) => entered(putBlob(file, of, Date.now()));
-export const removeBlob = (sha: string) => entered(dropBlob(sha));
-export const removeEntry = (entry: Entry) => entered(discard(entry));
+export const removeBlob = (sha: string) => entered(dropBlob(sha, who.value));
+export const removeEntry = (entry: Entry) => entered(discard(entry, who.value));
 
-/** What was refused is sent once more as it is. */
-export const sendAgain = (entry: Entry) =>
-  entered(Promise.all([change(entry, { refused: [] }), ...entry.blobs.map((sha) => changeBlob(sha, { failed: [] }))]));
+/** What was refused is sent once more as it is, by whoever entered it. */
+export const sendAgain = (entry: Entry) => entered(anew(entry));
+async function anew(entry: Entry): Promise<void> {
+  if (!isOwn(entry)) return;
+  await Promise.all([change(entry, { refused: [] }), ...entry.blobs.map((sha) => changeBlob(sha, { failed: [] }))]);
+}
 export const sendBlobAgain = (sha: string) => entered(changeBlob(sha, { failed: [] }));
 
 /** How many of somebody's wait, whether or not anything is being sent. */

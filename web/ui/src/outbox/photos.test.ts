@@ -4,7 +4,7 @@ import { blobsOf, filledWith, Full, most, type Entry } from './entries';
 import { keep, kept, unkeep } from './kept';
 import { clear, draft, fault, photo, server } from './samples';
 import { drain } from './sender';
-import { change, changeBlob, dropBlob, put, readAll } from './store';
+import { change, changeBlob, dropBlob, put, putBlob, readAll } from './store';
 
 beforeEach(clear);
 
@@ -53,11 +53,24 @@ describe('photos', () => {
     expect(await drain(wire, 0)).toBe('empty');
   });
 
+  it('of two people are two, though they look the same', async () => {
+    const mine = await photo('one');
+    const theirs = await putBlob(new Blob(['one']), { owner: 'you', subject: 'a', url: '/photos' }, 1);
+    expect((await readAll()).blobs.map(({ sha, owner }) => [sha, owner]).sort()).toEqual(
+      [
+        [mine.sha, 'me'],
+        [theirs.sha, 'you'],
+      ].sort(),
+    );
+  });
+
   it('that are taken out are gone unless something names them', async () => {
     const [one, two] = [await photo('one'), await photo('two')];
     await put(draft('a', { $blob: two.sha }), 1);
-    await dropBlob(one.sha);
-    await dropBlob(two.sha);
+    await dropBlob(one.sha, 'you');
+    expect((await readAll()).blobs).toHaveLength(2);
+    await dropBlob(one.sha, 'me');
+    await dropBlob(two.sha, 'me');
     expect((await readAll()).blobs.map(({ sha }) => sha)).toEqual([two.sha]);
   });
 });

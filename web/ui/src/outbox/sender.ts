@@ -1,4 +1,4 @@
-import { Problem } from '../http/request';
+import { Problem, Unreachable } from '../http/request';
 import { filledWith, goodFor, heads, type Entry, type StoredBlob } from './entries';
 import { change, changeBlob, purge, readAll } from './store';
 
@@ -16,6 +16,9 @@ export interface Wire {
   progress(sha: string, sent: number): void;
 }
 
+/** What the server has of a photo is not what it was: it is looked at anew, and the others need not wait for it. */
+export class Anew extends Error {}
+
 /** Empty: nothing of this account waits any more. Waiting: it is tried again after the pause. */
 export type Outcome = 'empty' | 'refused' | 'signedOut' | 'other' | { wait: number };
 
@@ -31,35 +34,61 @@ export const isPassing = (error: unknown) =>
 const wordsOf = (problem: Problem) =>
   problem.faults.length > 0 ? problem.faults.map(({ message }) => message) : [problem.detail ?? problem.message];
 
+/** Somebody else is signed in by now: nothing was done, and nothing is wrong with it. */
+export const isOthers = (error: unknown) =>
+  error instanceof Problem && error.faults.some(({ code }) => code === 'other-account');
+
+/** What the server says of the matter itself. */
+const isRefusal = (error: unknown): error is Problem =>
+  error instanceof Problem && !isPassing(error) && error.status !== 401 && !isOthers(error);
+
 /** Sends what waits, one after the other, until nothing is left that may go. */
 export async function drain(wire: Wire, failures: number): Promise<Outcome> {
-  try {
-    const { entries, blobs } = await readAll();
-    if (entries.length === 0 && !blobs.some(isUnsent)) return 'empty';
-    const account = await wire.account();
-    if (account === null) return 'signedOut';
-    if (![...entries, ...blobs.filter(isUnsent)].some(({ owner }) => owner === account)) return 'other';
-    return await sendAll(wire, account);
-  } catch (error) {
-    if (error instanceof Problem && error.status === 401) return 'signedOut';
-    return { wait: pauseAfter(failures + 1) };
+  for (let isAnew = false; ; isAnew = true) {
+    try {
+      const { entries, blobs } = await readAll();
+      if (entries.length === 0 && !blobs.some(isUnsent)) return 'empty';
+      const account = await wire.account();
+      if (account === null) return 'signedOut';
+      if (![...entries, ...blobs.filter(isUnsent)].some(({ owner }) => owner === account)) return 'other';
+      return await sendAll(wire, account, failures);
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) return 'signedOut';
+      if (!isOthers(error)) return { wait: pauseAfter(failures + 1) };
+      // Whoever has signed in meanwhile may have something of their own.
+      if (isAnew) return 'other';
+    }
   }
 }
 
 export const isUnsent = (blob: StoredBlob) => blob.content !== null && blob.answer === null && blob.failed.length === 0;
 
-async function sendAll(wire: Wire, account: string): Promise<Outcome> {
+/** What passes over holds back what follows it of its subject; where nobody answers, nothing goes. */
+async function sendAll(wire: Wire, account: string, failures: number): Promise<Outcome> {
+  const held = new Set<string>();
+  const send = async (subject: string, sending: Promise<unknown>) => {
+    try {
+      await sending;
+    } catch (error) {
+      if (error instanceof Unreachable || !isPassing(error)) throw error;
+      held.add(subject);
+    }
+  };
   for (;;) {
     const { entries, blobs } = await readAll();
-    const next = heads(entries, account)[0];
+    const next = heads(entries, account).find(({ subject }) => !held.has(subject));
     if (next) {
-      await sendEntry(wire, next, blobs);
+      await send(next.subject, sendEntry(wire, next, blobs));
       continue;
     }
     // A photo is under way before somebody has written what it shows.
-    const early = blobs.find((blob) => blob.owner === account && isUnsent(blob));
-    if (!early) return entries.some(({ owner }) => owner === account) ? 'refused' : 'empty';
-    await sendBlob(wire, early);
+    const early = blobs.find((blob) => blob.owner === account && isUnsent(blob) && !held.has(blob.subject));
+    if (early) {
+      await send(early.subject, sendBlob(wire, early));
+      continue;
+    }
+    if (held.size > 0) return { wait: pauseAfter(failures + 1) };
+    return entries.some(({ owner }) => owner === account) ? 'refused' : 'empty';
   }
 }
 
@@ -82,13 +111,12 @@ async function sendEntry(wire: Wire, entry: Entry, blobs: readonly StoredBlob[])
   try {
     await wire.tell(entry, JSON.stringify(filledWith(JSON.parse(entry.body), answers)));
   } catch (error) {
-    if (isPassing(error) || (error as Problem).status === 401) throw error;
-    const problem = error as Problem;
-    if (!problem.faults.some(({ code }) => entry.settledBy.includes(code))) {
+    if (!isRefusal(error)) throw error;
+    if (!error.faults.some(({ code }) => entry.settledBy.includes(code))) {
       // The server forgot photos that nothing named for a day: they are sent anew when it is tried again.
-      if (problem.faults.some(({ code }) => code === 'not-uploaded'))
+      if (error.faults.some(({ code }) => code === 'not-uploaded'))
         for (const sha of entry.blobs) await changeBlob(sha, { address: null, answer: null, answeredAt: null });
-      await change(entry, { refused: wordsOf(problem) });
+      await change(entry, { refused: wordsOf(error) });
       wire.changed();
       return;
     }
@@ -111,8 +139,8 @@ async function sendBlob(wire: Wire, blob: StoredBlob): Promise<unknown> {
     await changeBlob(blob.sha, { answer, answeredAt: wire.now() });
     return answer;
   } catch (error) {
-    if (isPassing(error) || (error as Problem).status === 401) throw error;
-    await changeBlob(blob.sha, { failed: wordsOf(error as Problem) });
+    if (!isRefusal(error)) throw error;
+    await changeBlob(blob.sha, { failed: wordsOf(error) });
     return null;
   } finally {
     wire.changed();

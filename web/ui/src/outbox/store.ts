@@ -51,15 +51,15 @@ const takesPlace = (entry: Omit<Entry, 'n'>, other: Entry) =>
 
 export type NewBlob = Pick<StoredBlob, 'owner' | 'subject' | 'url'>;
 
-/** The same content again is the same blob. */
+/** The same content again is the same blob, and somebody else's is another: nobody sends or removes a colleague's. */
 export async function putBlob(file: Blob, of: NewBlob, now: number): Promise<StoredBlob> {
   const content = await file.arrayBuffer();
-  const sha = await hashOf(content);
+  const sha = await hashOf(await new Blob([of.owner, '\n', content]).arrayBuffer());
   return roomy(() =>
     transact(['entries', 'blobs'], 'readwrite', async (store) => {
       const blobs = await all<StoredBlob>(store('blobs'));
       const known = blobs.find((blob) => blob.sha === sha);
-      if (known && (known.content || known.owner === of.owner)) return known;
+      if (known) return known;
       if (bytesOf(await all<Entry>(store('entries')), blobs) + content.byteLength > most.bytes) throw new Full('bytes');
       const blob: StoredBlob = {
         ...of,
@@ -79,12 +79,12 @@ export async function putBlob(file: Blob, of: NewBlob, now: number): Promise<Sto
   );
 }
 
-/** Of a photo that is taken out again; what an entry names stays. */
-export const dropBlob = (sha: string) =>
+/** Of a photo that its owner takes out again; what an entry names stays. */
+export const dropBlob = (sha: string, owner: string | null) =>
   transact(['entries', 'blobs'], 'readwrite', async (of) => {
     if ((await all<Entry>(of('entries'))).some(({ blobs }) => blobs.includes(sha))) return;
     const blob = (await answered(of('blobs').get(sha))) as StoredBlob | undefined;
-    if (blob?.content) await answered(of('blobs').delete(sha));
+    if (blob?.content && blob.owner === owner) await answered(of('blobs').delete(sha));
   });
 
 /** Changes one that is still there, and that nothing took the place of. */
@@ -114,9 +114,10 @@ export const purge = (entry: Entry) =>
     await forget(of('blobs'), rest, entry.at);
   });
 
-/** Without it. What it named and nothing else does goes with it. */
-export const discard = (entry: Entry) =>
+/** Without it, as its owner says. What it named and nothing else does goes with it. */
+export const discard = (entry: Entry, owner: string | null) =>
   transact(['entries', 'blobs'], 'readwrite', async (of) => {
+    if (entry.owner !== owner) return;
     await answered(of('entries').delete(entry.n));
     const rest = await all<Entry>(of('entries'));
     for (const sha of entry.blobs) {

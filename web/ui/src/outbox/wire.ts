@@ -1,7 +1,8 @@
 import { DetailedError, Upload } from 'tus-js-client';
-import { commandId, problemOf, read, spoken, Unreachable } from '../http/request';
+import { readSession } from '../accounts/session';
+import { commandId, problemOf, spoken, Unreachable } from '../http/request';
 import type { Entry, StoredBlob } from './entries';
-import type { Wire } from './sender';
+import { Anew, isOthers, type Wire } from './sender';
 import { changeBlob } from './store';
 
 /** On a slow line a command takes as long; a photo as long as something of it moves. */
@@ -15,15 +16,18 @@ const part = 256 * 1024;
 /** The server, as the sender asks it. */
 export const overHttp = (changed: () => void, progress: (sha: string, sent: number) => void): Wire => ({
   now: () => Date.now(),
-  account: async () => (await read('/api/v1/session')).account ?? null,
+  account: async () => (await readSession()).account ?? null,
   tell,
   upload,
   changed,
   progress,
 });
 
+/** Refused where somebody else is signed in by the time it arrives. */
+const by = (owner: string) => ({ ...spoken(), 'Circle-Account': owner });
+
 async function tell(entry: Entry, body: string): Promise<void> {
-  const headers = { ...spoken(), 'Content-Type': 'application/json', 'Idempotency-Key': entry.key };
+  const headers = { ...by(entry.owner), 'Content-Type': 'application/json', 'Idempotency-Key': entry.key };
   let response: Response;
   try {
     response = await fetch(entry.url, { method: 'POST', headers, body, signal: AbortSignal.timeout(patience) });
@@ -36,7 +40,7 @@ async function tell(entry: Entry, body: string): Promise<void> {
 /** In parts, from where it broke off: what is reported as sent the server has acknowledged. Then the photo is drawn of it. */
 async function upload(blob: StoredBlob, progress: (sent: number) => void): Promise<unknown> {
   const address = await sendParts(blob, progress);
-  const headers = { ...spoken(), 'Content-Type': 'application/json' };
+  const headers = { ...by(blob.owner), 'Content-Type': 'application/json' };
   let response: Response;
   try {
     response = await fetch(`${address}/photo`, {
@@ -48,11 +52,11 @@ async function upload(blob: StoredBlob, progress: (sent: number) => void): Promi
   } catch (cause) {
     throw new Unreachable(address, { cause });
   }
-  // Forgotten meanwhile, or not whole after all: it is looked at anew.
+  if (response.ok) return response.json();
+  const problem = problemOf(response.status, await response.text().catch(() => ''));
   if (response.status === 404) await changeBlob(blob.sha, { address: null });
-  if (response.status === 404 || response.status === 409) throw new Unreachable(address);
-  if (!response.ok) throw problemOf(response.status, await response.text().catch(() => ''));
-  return response.json();
+  // Forgotten meanwhile, or not whole after all.
+  throw [404, 409].includes(response.status) && !isOthers(problem) ? new Anew(address) : problem;
 }
 
 /** Where the server keeps it, all of it. */
@@ -75,7 +79,7 @@ function sendParts(blob: StoredBlob, progress: (sent: number) => void): Promise<
       retryDelays: null,
       storeFingerprintForResuming: false,
       // Its key makes it a request that no form of another site can send.
-      headers: { ...spoken(), 'Idempotency-Key': commandId(Date.now()) },
+      headers: { ...by(blob.owner), 'Idempotency-Key': commandId(Date.now()) },
       onUploadUrlAvailable: () => void changeBlob(blob.sha, { address: sending.url }),
       onProgress: moved,
       onChunkComplete: (_, accepted) => progress(accepted),
@@ -86,9 +90,11 @@ function sendParts(blob: StoredBlob, progress: (sent: number) => void): Promise<
       onError: (error) => {
         clearTimeout(timer);
         const answer = error instanceof DetailedError ? error.originalResponse : null;
-        // Where it stands there is another matter than whether it is taken: it is asked for anew.
-        const isLost = !answer || [404, 409, 410].includes(answer.getStatus());
-        reject(isLost ? new Unreachable(blob.url, { cause: error }) : problemOf(answer.getStatus(), answer.getBody()));
+        if (!answer) return reject(new Unreachable(blob.url, { cause: error }));
+        const problem = problemOf(answer.getStatus(), answer.getBody());
+        // Where it stands there is another matter than whether it is taken.
+        const isElsewhere = [404, 409, 410].includes(problem.status) && !isOthers(problem);
+        reject(isElsewhere ? new Anew(blob.url, { cause: error }) : problem);
       },
     });
     moved();

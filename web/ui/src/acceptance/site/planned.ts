@@ -1,7 +1,8 @@
 import { readSession } from '../../accounts/session';
 import type { AcceptanceView } from '../../http/api';
-import { Problem, read, readOrNone } from '../../http/request';
-import { keep, kept, unkeep } from '../../outbox/kept';
+import { Problem, read, readOrNone, Unreachable } from '../../http/request';
+import { keep, kept } from '../../outbox/kept';
+import { forgetWho, whoKey } from '../../outbox/who';
 import { readInForce } from '../../plans/plan';
 import { readPlaces } from '../../screens/screens';
 
@@ -27,14 +28,13 @@ export interface PlannedList {
 
 /** Of the acceptances that wait for somebody; more than one person inspects in a season. */
 const most = 200;
-const whoKey = 'inspections/who';
 const listKey = (account: string) => `inspections/of/${account}`;
 
 /** Null: nobody is signed in. Each answer is kept for when there is no network. */
 export async function readPlanned(): Promise<PlannedList | null> {
   const { account, displayName } = await readSession();
   if (account === undefined || account === null) {
-    await unkeep('inspections/').catch(() => undefined);
+    await forgetWho();
     return null;
   }
   const query = { mine: 'true', waits: 'inspect', limit: most } as const;
@@ -66,6 +66,8 @@ export async function readPlanned(): Promise<PlannedList | null> {
         (one, other) => (one.on ?? '').localeCompare(other.on ?? '') || one.view.name.localeCompare(other.view.name),
       ),
   };
+  // Of two accounts nothing is put together.
+  if ((await readSession()).account !== account) throw new Unreachable('another account');
   // Without room the page works all the same as long as there is a network.
   await Promise.all([keep(whoKey, account), keep(listKey(account), list)]).catch(() => undefined);
   return list;
@@ -73,18 +75,25 @@ export async function readPlanned(): Promise<PlannedList | null> {
 
 export const readView = (id: string) => readOrNone('/api/v1/facilities/{id}/acceptance', { path: { id } });
 
-/** As it was read last on this device; null: nothing is kept. */
-export async function keptPlanned(): Promise<PlannedList | null> {
-  const who = await kept<string>(whoKey).catch(() => null);
-  return who ? ((await kept<PlannedList>(listKey(who.value)))?.value ?? null) : null;
+/** Milliseconds for which the server may say who is signed in; then the device says who used it last. */
+const patience = 3_000;
+
+/** As it was read last on this device by whoever is signed in; null: nothing is kept for them. */
+export async function readied(): Promise<PlannedList | null> {
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), patience));
+  const said = navigator.onLine ? await Promise.race([readSession().catch(() => null), late]) : null;
+  const account = said ? said.account : (await kept<string>(whoKey))?.value;
+  return account ? keptFor(account) : null;
 }
 
-/** Puts a newer view in its place in what is kept. */
-export async function keepView(view: AcceptanceView): Promise<void> {
-  const list = await keptPlanned();
+const keptFor = async (account: string) => (await kept<PlannedList>(listKey(account)))?.value ?? null;
+
+/** Puts a newer view in its place in what is kept for an account. */
+export async function keepView(account: string, view: AcceptanceView): Promise<void> {
+  const list = await keptFor(account);
   if (!list) return;
   const items = list.items.map((one) => (one.view.facility === view.facility ? { ...one, view } : one));
-  await keep(listKey(list.account), { ...list, items });
+  await keep(listKey(account), { ...list, items });
 }
 
 /** Whether it is said that this is not for whoever asks. */

@@ -73,6 +73,14 @@ export function useEntering(site: Site) {
     return true;
   }
 
+  /** What was entered was somebody else's. */
+  function forget(): void {
+    for (const timer of timers.values()) window.clearTimeout(timer);
+    timers.clear();
+    told.clear();
+    full.value = null;
+  }
+
   const later = (id: string) => {
     window.clearTimeout(timers.get(id));
     timers.set(
@@ -107,5 +115,5 @@ export function useEntering(site: Site) {
   const locate = (position: object, accuracy: number) =>
     tell(null, 'position', t('site.evidence.position'), { position, accuracy }, ['too-many']);
 
-  return { full, later, flush, enterCard, decide, locate };
+  return { full, forget, later, flush, enterCard, decide, locate };
 }

@@ -1,9 +1,10 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { entries } from '../../outbox/outbox';
 import { keep, kept } from '../../outbox/kept';
+import { who } from '../../outbox/who';
 import { businessDate } from '../../time/dates';
 import { draftOf, emptyItem, openRound, type ItemDraft, type SiteDraft } from './draft';
-import { keepView, keptPlanned, readPlanned, readView, type PlannedList } from './planned';
+import { keepView, readied, readPlanned, readView, type PlannedList } from './planned';
 import { resultOf } from './result';
 import { useEntering } from './useEntering';
 
@@ -29,20 +30,41 @@ export function useSite(facility: string) {
   );
   const today = () => businessDate(Date.now() + (list.value?.ahead ?? 0));
 
-  async function refresh(): Promise<void> {
+  const draftKey = (account = list.value?.account ?? '') => `draft/${account}/${facility}`;
+
+  /** One after the other, as they were said. */
+  let turn: Promise<void> = Promise.resolve();
+  const belongTo = (next: PlannedList | null) => (turn = turn.then(() => take(next)));
+
+  /** Form, draft and what was entered are an account's: with another one all of it changes at once. */
+  async function take(next: PlannedList | null): Promise<void> {
+    if (next?.account === list.value?.account) return void (list.value = next);
+    await entering.flush();
+    const saved = next ? await kept<SiteDraft>(draftKey(next.account)).catch(() => null) : null;
+    entering.forget();
+    [list.value, mine.value, savedAt.value] = [next, saved?.value ?? null, saved?.at ?? null];
+  }
+
+  let reading: Promise<void> | null = null;
+  const refresh = () => (reading ??= readAnew().finally(() => (reading = null)));
+
+  async function readAnew(): Promise<void> {
     window.clearTimeout(timer);
     try {
       const next = await readPlanned();
-      if (next === null) return void (state.value = 'signedOut');
+      if (next === null) {
+        await belongTo(null);
+        return void (state.value = 'signedOut');
+      }
       // One that is over is in no list any more; how it ended is shown where it was open.
       if (!next.items.some((one) => one.view.facility === facility)) {
         const ended = await readView(facility);
-        const before = planned.value;
+        const before = list.value?.account === next.account ? planned.value : null;
         if (ended && before) next.items.push({ ...before, view: ended });
       }
-      list.value = next;
+      await belongTo(next);
       state.value = planned.value ? 'fresh' : 'missing';
-      if (planned.value) await keepView(planned.value.view).catch(() => undefined);
+      if (planned.value) await keepView(next.account, planned.value.view).catch(() => undefined);
     } catch {
       state.value = planned.value ? 'stale' : state.value === 'loading' ? 'missing' : state.value;
     } finally {
@@ -51,17 +73,19 @@ export function useSite(facility: string) {
   }
 
   async function open(): Promise<void> {
-    list.value = await keptPlanned().catch(() => null);
+    await belongTo(await readied().catch(() => null));
     if (planned.value) state.value = 'stale';
-    const saved = await kept<SiteDraft>(draftKey()).catch(() => null);
-    mine.value = saved?.value ?? null;
-    savedAt.value = saved?.at ?? null;
     await refresh();
-    // Signed in for the first time on this device: the draft's owner was not known before.
-    if (mine.value === null) mine.value = (await kept<SiteDraft>(draftKey()).catch(() => null))?.value ?? null;
   }
 
-  const draftKey = () => `draft/${list.value?.account ?? ''}/${facility}`;
+  // Somebody else is signed in by now: nothing of what was readied is theirs.
+  watch(who, async (now) => {
+    if (!list.value || list.value.account === now) return;
+    await belongTo(null);
+    state.value = 'loading';
+    await reading;
+    if (list.value === null) await refresh();
+  });
 
   /** Saved at every change; what is whole is entered a moment later. */
   async function save(change: (mine: SiteDraft) => void): Promise<void> {
@@ -73,7 +97,7 @@ export function useSite(facility: string) {
     next.at = Date.now();
     mine.value = next;
     await keep(draftKey(), next);
-    savedAt.value = next.at;
+    if (mine.value === next) savedAt.value = next.at;
   }
 
   const change = async (item: string, to: Partial<ItemDraft>) => {
@@ -92,7 +116,9 @@ export function useSite(facility: string) {
   });
 
   /** What of this inspection waits here. */
-  const waiting = computed(() => entries.value.filter(({ subject }) => subject === facility));
+  const waiting = computed(() =>
+    entries.value.filter(({ subject, owner }) => subject === facility && owner === list.value?.account),
+  );
   const verdict = computed(() => waiting.value.find(({ slot }) => slot === 'verdict') ?? null);
   watch(
     () => (verdict.value?.refused.length ?? 0) > 0,
