@@ -56,6 +56,10 @@ public abstract record ReceiverCommand
     [GenerateSerializer, Immutable, Alias("ReceiverCommand.Resend")]
     public sealed record Resend([property: Id(0)] long Number) : ReceiverCommand;
 
+    /// <summary>放弃: the message under way is a dead letter now, and what waits behind it leaves.</summary>
+    [GenerateSerializer, Immutable, Alias("ReceiverCommand.GiveUp")]
+    public sealed record GiveUp([property: Id(0)] long Number) : ReceiverCommand;
+
     /// <summary>News of alerts that it hears of.</summary>
     /// <param name="Alerts">1 to <see cref="Receiver.MaxTogether"/>.</param>
     [GenerateSerializer, Immutable, Alias("ReceiverCommand.Hear")]

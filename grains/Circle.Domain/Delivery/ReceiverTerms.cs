@@ -66,6 +66,12 @@ public sealed record ReceiverTerms(
         => level >= Level && highest >= From && (Line is null || Line == key.Line)
            && (isHeldBack ? key.Unit == Place : places.PathUp(key.Unit).Any(above => above.Id == Place));
 
+    /// <summary>False: a program's, which has no hours: what is due for it is due at once.</summary>
+    public bool HasHours() => Pace != Pace.AtOnce;
+
+    /// <summary>The first moment from then on at which it may be told: whoever has hours is not woken by a repeat or by what is late.</summary>
+    public DateTimeOffset Wakes(DateTimeOffset at, WorkCalendar calendar) => HasHours() ? Waking(at, Quiet ?? QuietHours.Usual, calendar) : at;
+
     /// <summary>When what begins to wait now is to leave.</summary>
     public DateTimeOffset Departs(DateTimeOffset now, WorkCalendar calendar) => Pace switch
     {
