@@ -109,6 +109,9 @@ public sealed class Receiver : IAggregate<ReceiverState, ReceiverCommand, Receiv
     public const int MaxReason = 200;
     public const int MaxFailure = 200;
 
+    /// <summary>Receivers that are open at once.</summary>
+    public const int MostOpen = 500;
+
     /// <summary>Alerts of one message, and of one telling.</summary>
     public const int MaxTogether = 500;
 

@@ -12,10 +12,10 @@ internal static class ReceiverDecisions
     public static Decision<ReceiverEvent> Decide(ReceiverState state, ReceiverCommand command, Circumstances at) => command switch
     {
         ReceiverCommand.Open when state.Id is not null => Refusal.NotNow("opened-already", "这个接收方已添加", "the receiver is there already"),
-        ReceiverCommand.Open c => Check(c.Terms, at) ?? Accept(new ReceiverEvent.Opened(c.Receiver, Cleaned(c.Terms))),
+        ReceiverCommand.Open c => Check(c.Terms, c.Around, at) ?? Full(c.Around) ?? Accept(new ReceiverEvent.Opened(c.Receiver, Cleaned(c.Terms))),
         _ when state.Id is null => Refusal.Unknown("id", "没有这个接收方", "no such receiver"),
         _ when state.Closed is not null => Refusal.NotNow("closed", "这个接收方已停用，要再用请新增", "the receiver is closed: add it anew to use it again"),
-        ReceiverCommand.Correct c => Check(c.Terms, at) ?? Correct(state, Cleaned(c.Terms), at),
+        ReceiverCommand.Correct c => Check(c.Terms, c.Around, at) ?? Correct(state, Cleaned(c.Terms), at),
         ReceiverCommand.Close c => CheckReason(c.Reason) ?? Accept(new ReceiverEvent.Closed(c.Reason.Trim())),
         ReceiverCommand.Test => state.Out is not null
             ? Refusal.NotNow("under-way", "有一条消息正在投递；失败的可点“立即重投”", "a message is under way: resend it where it failed")
@@ -102,12 +102,17 @@ internal static class ReceiverDecisions
 
     private static ReceiverTerms Cleaned(ReceiverTerms terms) => terms with { Name = terms.Name.Trim() };
 
-    private static Decision<ReceiverEvent>? Check(ReceiverTerms terms, Circumstances at)
+    private static Decision<ReceiverEvent>? Check(ReceiverTerms terms, ReceiverSurroundings? around, Circumstances at)
     {
         var faults = new FaultList();
-        terms.Check(faults, at);
+        terms.Check(faults, around?.Targets, at);
         return faults.Any ? faults.ToRefusal() : (Decision<ReceiverEvent>?)null;
     }
+
+    private static Decision<ReceiverEvent>? Full(ReceiverSurroundings? around)
+        => around is { Open: >= Receiver.MostOpen }
+            ? Refusal.NotNow("too-many", $"已有 {Receiver.MostOpen} 个接收方，不能再增加；请先停用不再使用的", $"{Receiver.MostOpen} receivers are open, and no more can be: close one that nobody uses")
+            : (Decision<ReceiverEvent>?)null;
 
     private static Decision<ReceiverEvent>? CheckReason(string reason)
     {
