@@ -54,8 +54,7 @@ export const deliveryEn: Shape<typeof deliveryZh> = {
   reason: 'Why',
   none: 'No receivers',
   noneNote: 'Whoever is added is told when alerts are raised, rise and are over.',
-  noTargets:
-    'The server has no targets in its settings (Circle:Delivery:Targets): receivers can be added once it has.',
+  noTargets: 'The server has no targets in its settings (Circle:Delivery:Targets): receivers can be added once it has.',
   is: { dead: 'Given up', retried: 'Tried again', sending: 'Under way', waiting: 'Waiting' },
   at: { dead: 'given up {time}', retried: 'tried {time}', sending: 'since {time}', waiting: 'leaves {time}' },
   afterOther: 'leaves when the one before has arrived',
