@@ -46,13 +46,22 @@ public sealed class Suite : IAsyncLifetime
 
     public ProgramProcess Web { get; private set; } = null!;
 
+    /// <summary>Where receivers are reached; nothing of this machine may be, so nobody is.</summary>
+    private static Dictionary<string, string> Target => new()
+    {
+        ["Circle:Delivery:Targets:0:Name"] = "information-centre",
+        ["Circle:Delivery:Targets:0:Channel"] = "Webhook",
+        ["Circle:Delivery:Targets:0:Url"] = "http://127.0.0.1:9/",
+        ["Circle:Delivery:Targets:0:Secret"] = new('k', 32),
+    };
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         var index = Path.Combine(Repository.Web, "wwwroot", "index.html");
         if (!File.Exists(index)) throw new InvalidOperationException($"{index} is missing: build web with its front end first");
-        var starting = ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = _data.FullPath, Paused = true }, CancellationToken.None);
+        var starting = ProgramProcess.StartAsync(new ProgramOptions { DataDirectory = _data.FullPath, Paused = true, More = Target }, CancellationToken.None);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = FindBrowser(), Args = Arguments });
         Web = await starting;

@@ -29,7 +29,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "post /api/v1/account/external", "delete /api/v1/account/external", "get /api/v1/account/external/challenge",
             "get /api/v1/alerts", "get /api/v1/alerts/{id}", "get /api/v1/alerts/{id}/history",
             .. AlertActions.Select(a => $"post /api/v1/alerts/{{id}}/{a}"),
-            "get /api/v1/deliveries", "get /api/v1/deliveries/{id}", "post /api/v1/deliveries/{id}/resend",
+            "get /api/v1/deliveries", "get /api/v1/deliveries/{id}", "post /api/v1/deliveries/{id}/resend", "post /api/v1/deliveries/{id}/give-up",
             "get /api/v1/receivers", "post /api/v1/receivers", "get /api/v1/receivers/targets", "get /api/v1/receivers/{id}", "get /api/v1/receivers/{id}/history",
             "post /api/v1/receivers/{id}/correction", "post /api/v1/receivers/{id}/closure", "post /api/v1/receivers/{id}/test",
             "get /api/v1/facilities/{id}/acceptance", "get /api/v1/facilities/{id}/acceptance/history", "get /api/v1/facilities/{id}/acceptance/photos/{photo}",

@@ -25,6 +25,9 @@ public sealed class LoopbackMail : IDisposable
     /// <summary>Whether it takes mail; else it says 451, try later.</summary>
     public bool IsUp { get; set; } = true;
 
+    /// <summary>Mailboxes that it does not take mail for, with what it says instead of 250.</summary>
+    public IReadOnlyDictionary<string, int> Refused { get; set; } = new Dictionary<string, int>();
+
     public IReadOnlyList<Mailed> Taken => [.. _taken];
 
     public void Dispose() => _listener.Dispose();
@@ -63,9 +66,16 @@ public sealed class LoopbackMail : IDisposable
                         break;
                     case "MAIL":
                         from = Address(line);
+                        to.Clear();
                         await writer.WriteLineAsync(IsUp ? "250 ok" : "451 try later");
                         break;
                     case "RCPT":
+                        if (Refused.TryGetValue(Address(line), out var status))
+                        {
+                            await writer.WriteLineAsync($"{status} <{Address(line)}> not here");
+                            break;
+                        }
+
                         to.Add(Address(line));
                         await writer.WriteLineAsync("250 ok");
                         break;

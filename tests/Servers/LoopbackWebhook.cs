@@ -32,6 +32,9 @@ public sealed class LoopbackWebhook : IDisposable
     /// <summary>Of its answers; it keeps what came only with 200.</summary>
     public int Status { get; set; } = 200;
 
+    /// <summary>By the text that was posted, before <see cref="Status"/>; 0: it is not answered.</summary>
+    public Func<string, int>? StatusOf { get; set; }
+
     /// <summary>It hears and never answers.</summary>
     public bool IsMute { get; set; }
 
@@ -65,12 +68,13 @@ public sealed class LoopbackWebhook : IDisposable
 
     private async Task TakeAsync(HttpListenerContext context)
     {
-        var (status, answer) = (Status, Encoding.UTF8.GetBytes(Answer));
+        var answer = Encoding.UTF8.GetBytes(Answer);
         using var body = new MemoryStream();
         await context.Request.InputStream.CopyToAsync(body);
         var at = Stopwatch.GetTimestamp();
         Interlocked.Increment(ref _tries);
-        if (IsMute) return;
+        var status = StatusOf is { } of ? of(Encoding.UTF8.GetString(body.ToArray())) : Status;
+        if (IsMute || status == 0) return;
         if (status == 200)
         {
             var headers = context.Request.Headers;

@@ -26,6 +26,9 @@ internal sealed record QuietBody(string From, string Until);
 /// <param name="Number">Of one of the receiver's messages: a dead letter, or the one under way.</param>
 internal sealed record ResendBody(long Number);
 
+/// <param name="Number">Of the message under way.</param>
+internal sealed record GiveUpBody(long Number);
+
 /// <param name="Waiting">Alerts that wait, with those that are only counted.</param>
 /// <param name="Failing">Receivers whose message has failed at least once and is tried again.</param>
 /// <param name="Dead">Dead letters.</param>
@@ -57,6 +60,7 @@ internal static class ReceiverEndpoints
         deliveries.MapGet("/{id}", async (HttpContext http, IGrainFactory grains, string id) => Found(http, GrainOf(grains, id) is { } grain ? await grain.Queue() : null))
             .WithSummary("A receiver's queue, alert by alert.").Produces<ReceiverQueue>().ProducesProblem(404).JudgedBySilo(Permission.Administer);
         Command<ResendBody>(deliveries, "resend", "Sends a dead letter's alerts again, or tries the message under way at once.", body => new ReceiverCommand.Resend(body.Whole("number")));
+        Command<GiveUpBody>(deliveries, "give-up", "Gives the message under way up: it is a dead letter, and what waits behind it leaves.", body => new ReceiverCommand.GiveUp(body.Whole("number")));
     }
 
     private static void Command<TBody>(RouteGroupBuilder group, string name, string summary, Func<CommandBody, ReceiverCommand> commandOf) where TBody : notnull

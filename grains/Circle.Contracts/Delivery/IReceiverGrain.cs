@@ -33,8 +33,8 @@ public interface IReceiverGrain : ICommandGrain<ReceiverCommand>
 [Alias("IReceiverQueries")]
 public interface IReceiverQueries : IGrainWithIntegerKey
 {
-    /// <summary>At most this many may be open; one more is not told of anything.</summary>
-    const int Most = 500;
+    /// <summary>Of a list: more than may be open, as two that are added at the same moment may both find room.</summary>
+    const int Most = 2 * Receiver.MostOpen;
 
     /// <summary>By name.</summary>
     [Alias("List"), Needs(Permission.Administer), ResponseTimeout("00:00:10")]

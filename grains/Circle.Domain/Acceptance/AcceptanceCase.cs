@@ -154,7 +154,7 @@ public sealed class AcceptanceCase : IAggregate<AcceptanceState, AcceptanceComma
     /// <summary>A verdict is for the facility to hear at once.</summary>
     public static ImmutableArray<AgendaItem> Agenda(AcceptanceState state)
         => state is { Facility: { } facility, Open.Verdict: { } verdict }
-            ? [new AgendaItem(StreamOf(facility), AcceptanceCommand.Settle.AgendaKind, verdict.Version.ToString(CultureInfo.InvariantCulture), verdict.At, StreamOf(facility))]
+            ? [new AgendaItem(StreamOf(facility), AcceptanceCommand.Settle.AgendaKind, verdict.Version.ToString(CultureInfo.InvariantCulture), AgendaItem.AtOnce, StreamOf(facility))]
             : [];
 
     private static Permission PermissionFor(AcceptanceCommand command) => command switch

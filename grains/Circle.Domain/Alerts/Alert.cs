@@ -207,7 +207,7 @@ public sealed class Alert : IAggregate<AlertState, AlertCommand, AlertEvent>
         if (state.Key is not { } key) return [];
         var stream = StreamOf(AlertId.Of(key));
         var items = ImmutableArray.CreateBuilder<AgendaItem>();
-        if (state.News is [.., var last]) Add(AlertCommand.TellNews.AgendaKind, string.Create(CultureInfo.InvariantCulture, $"{last.Version}"), last.At);
+        if (state.News is [.., var last]) Add(AlertCommand.TellNews.AgendaKind, string.Create(CultureInfo.InvariantCulture, $"{last.Version}"), AgendaItem.AtOnce);
         if (state.Open is not { } open) return items.ToImmutable();
         if (open.Silence is { } silence) Add(AlertCommand.Unsilence.AgendaKind, $"{silence.Version}", District.At(silence.Until.AddDays(1)));
         if (open.SettlesAt is not null) return items.ToImmutable();

@@ -48,6 +48,10 @@ public abstract record ReceiverEvent
     [EventType("receiver.resent")]
     public sealed record Resent(long Number, DateTimeOffset Due) : ReceiverEvent;
 
+    /// <summary>顺延: it is due, and the hour is a quiet one.</summary>
+    [EventType("receiver.postponed")]
+    public sealed record Postponed(DateTimeOffset Due) : ReceiverEvent;
+
     /// <summary>Tried at once, at somebody's wish.</summary>
     [EventType("receiver.hurried")]
     public sealed record Hurried(long Number) : ReceiverEvent;
@@ -56,9 +60,12 @@ public abstract record ReceiverEvent
 /// <summary>A message that is under way. Its content stays the same however often it is tried.</summary>
 /// <param name="Number">From 1, rising; with the receiver's id it tells a repeat.</param>
 /// <param name="Tries">That have failed.</param>
-/// <param name="Next">When it is tried next.</param>
+/// <param name="Next">When it is tried next; null: at once, whatever clock was told of when it was put together.</param>
 /// <param name="Failure">Of the last try; null: there was none yet.</param>
-public sealed record Outgoing(long Number, ImmutableArray<HeardAlert> Alerts, int More, bool IsTest, DateTimeOffset Since, int Tries, DateTimeOffset Next, string? Failure);
+public sealed record Outgoing(long Number, ImmutableArray<HeardAlert> Alerts, int More, bool IsTest, DateTimeOffset Since, int Tries, DateTimeOffset? Next, string? Failure)
+{
+    public bool IsDue(DateTimeOffset now) => Next is not { } next || next <= now;
+}
 
 /// <summary>死信</summary>
 public sealed record DeadLetter(long Number, ImmutableArray<HeardAlert> Alerts, int More, DateTimeOffset At, string Failure);
@@ -71,6 +78,7 @@ public sealed record TestResult([property: Id(0)] DateTimeOffset At, [property: 
 /// <param name="Id">Null: it was never opened.</param>
 /// <param name="Closed">Why it is; null while it is not.</param>
 /// <param name="More">So many found no place among those that wait.</param>
+/// <param name="Again">Of those that wait: sent once more at somebody's wish, which waits for no hour.</param>
 /// <param name="Due">When what waits is to leave, unless something is under way; null: nothing waits.</param>
 /// <param name="Last">Number of the last message; 0: there was none.</param>
 /// <param name="Out">Under way; at most one is.</param>
@@ -81,6 +89,7 @@ public sealed record ReceiverState(
     ReceiverTerms? Terms,
     string? Closed,
     ImmutableDictionary<AlertId, HeardAlert> Waiting,
+    ImmutableHashSet<AlertId> Again,
     int More,
     DateTimeOffset? Due,
     long Last,
@@ -100,6 +109,9 @@ public sealed class Receiver : IAggregate<ReceiverState, ReceiverCommand, Receiv
     public const int MaxReason = 200;
     public const int MaxFailure = 200;
 
+    /// <summary>Receivers that are open at once.</summary>
+    public const int MostOpen = 500;
+
     /// <summary>Alerts of one message, and of one telling.</summary>
     public const int MaxTogether = 500;
 
@@ -114,9 +126,9 @@ public sealed class Receiver : IAggregate<ReceiverState, ReceiverCommand, Receiv
 
     public static string Kind => "receiver";
 
-    public static int FoldVersion => 1;
+    public static int FoldVersion => 2;
 
-    public static ReceiverState Empty { get; } = new(null, null, null, ImmutableDictionary<AlertId, HeardAlert>.Empty, 0, null, 0, null, [], 0, null, null);
+    public static ReceiverState Empty { get; } = new(null, null, null, ImmutableDictionary<AlertId, HeardAlert>.Empty, [], 0, null, 0, null, [], 0, null, null);
 
     public static StreamId StreamOf(ReceiverId id) => StreamId.Of(Kind, id.Value);
 
@@ -135,10 +147,11 @@ public sealed class Receiver : IAggregate<ReceiverState, ReceiverCommand, Receiv
         ReceiverEvent.Departed e => state with
         {
             Waiting = state.Waiting.RemoveRange(e.Alerts),
+            Again = state.Again.Except(e.Alerts),
             More = state.More - e.More,
             Due = e.Due,
             Last = e.Number,
-            Out = new Outgoing(e.Number, [.. e.Alerts.Where(state.Waiting.ContainsKey).Select(a => state.Waiting[a])], e.More, e.IsTest, recorded.RecordedAt, 0, recorded.RecordedAt, null),
+            Out = new Outgoing(e.Number, [.. e.Alerts.Where(state.Waiting.ContainsKey).Select(a => state.Waiting[a])], e.More, e.IsTest, recorded.RecordedAt, 0, null, null),
         },
         ReceiverEvent.Delivered => state.Out!.IsTest
             ? state with { Out = null, Tested = new TestResult(recorded.RecordedAt, null) }
@@ -146,7 +159,8 @@ public sealed class Receiver : IAggregate<ReceiverState, ReceiverCommand, Receiv
         ReceiverEvent.Failed e => state with { Out = state.Out! with { Tries = state.Out.Tries + 1, Next = e.Next, Failure = e.Failure } },
         ReceiverEvent.Died e => Died(state, e, recorded.RecordedAt),
         ReceiverEvent.Resent e => Resent(state, e),
-        ReceiverEvent.Hurried => state with { Out = state.Out! with { Next = recorded.RecordedAt } },
+        ReceiverEvent.Postponed e => state with { Due = e.Due },
+        ReceiverEvent.Hurried => state with { Out = state.Out! with { Next = null } },
         _ => throw new InvalidOperationException($"unknown event {recorded.Event.GetType().Name}"),
     };
 
@@ -164,8 +178,8 @@ public sealed class Receiver : IAggregate<ReceiverState, ReceiverCommand, Receiv
         if (state.Id is not { } id) return [];
         var stream = StreamOf(id);
         return state.Out is { } outgoing
-            ? [new AgendaItem(stream, SendKind, string.Create(CultureInfo.InvariantCulture, $"{outgoing.Number}-{outgoing.Tries}"), outgoing.Next, stream)]
-            : state.Due is { } due ? [new AgendaItem(stream, ReceiverCommand.Depart.AgendaKind, string.Create(CultureInfo.InvariantCulture, $"{state.Last}"), due, stream)] : [];
+            ? [new AgendaItem(stream, SendKind, string.Create(CultureInfo.InvariantCulture, $"{outgoing.Number}-{outgoing.Tries}"), outgoing.Next ?? AgendaItem.AtOnce, stream)]
+            : state.Due is { } due ? [new AgendaItem(stream, ReceiverCommand.Depart.AgendaKind, string.Create(CultureInfo.InvariantCulture, $"{state.Last}"), state.Terms!.HasHours() ? due : AgendaItem.AtOnce, stream)] : [];
     }
 
     /// <summary>A message is to be tried: its grain begins, and tells how it ended.</summary>
@@ -192,6 +206,6 @@ public sealed class Receiver : IAggregate<ReceiverState, ReceiverCommand, Receiv
             else more++;
         }
 
-        return state with { Dead = state.Dead.Remove(letter), Waiting = waiting.ToImmutable(), More = more, Due = resent.Due };
+        return state with { Dead = state.Dead.Remove(letter), Waiting = waiting.ToImmutable(), Again = state.Again.Union(letter.Alerts.Select(a => a.Alert).Where(waiting.ContainsKey)), More = more, Due = resent.Due };
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Circle.Domain.Alerts;
 using Orleans;
 
@@ -27,10 +28,20 @@ public sealed record HeardAlert(
     };
 }
 
+/// <summary>What a receiver cannot know by itself.</summary>
+/// <param name="Targets">That the silos' configuration has, by name.</param>
+/// <param name="Open">How many receivers are open.</param>
+public sealed record ReceiverSurroundings(ImmutableArray<string> Targets, int Open);
+
 /// <summary>What may be asked of a receiver.</summary>
 [GenerateSerializer, Immutable, Alias("ReceiverCommand")]
 public abstract record ReceiverCommand
 {
+    /// <summary>Asked by the receiver's own grain, whatever was there before: it neither travels nor is it part of what was asked.</summary>
+    [field: NonSerialized]
+    [JsonIgnore]
+    public ReceiverSurroundings? Around { get; init; }
+
     /// <summary>By its name alone: logs and the messages of lost calls hold no content of a command.</summary>
     public sealed override string ToString() => GetType().Name;
 
@@ -55,6 +66,10 @@ public abstract record ReceiverCommand
     /// <summary>重投: one under way is tried now, a dead letter's alerts wait again.</summary>
     [GenerateSerializer, Immutable, Alias("ReceiverCommand.Resend")]
     public sealed record Resend([property: Id(0)] long Number) : ReceiverCommand;
+
+    /// <summary>放弃: the message under way is a dead letter now, and what waits behind it leaves.</summary>
+    [GenerateSerializer, Immutable, Alias("ReceiverCommand.GiveUp")]
+    public sealed record GiveUp([property: Id(0)] long Number) : ReceiverCommand;
 
     /// <summary>News of alerts that it hears of.</summary>
     /// <param name="Alerts">1 to <see cref="Receiver.MaxTogether"/>.</param>

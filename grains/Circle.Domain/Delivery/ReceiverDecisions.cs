@@ -13,17 +13,18 @@ internal static class ReceiverDecisions
     public static Decision<ReceiverEvent> Decide(ReceiverState state, ReceiverCommand command, Circumstances at) => command switch
     {
         ReceiverCommand.Open when state.Id is not null => Refusal.NotNow("opened-already", "这个接收方已添加", "the receiver is there already"),
-        ReceiverCommand.Open c => Check(c.Terms, at) ?? Accept(new ReceiverEvent.Opened(c.Receiver, Cleaned(c.Terms))),
+        ReceiverCommand.Open c => Check(c.Terms, c.Around, at) ?? Full(c.Around) ?? Accept(new ReceiverEvent.Opened(c.Receiver, Cleaned(c.Terms))),
         _ when state.Id is null => Refusal.Unknown("id", "没有这个接收方", "no such receiver"),
         _ when state.Closed is not null => Refusal.NotNow("closed", "这个接收方已停用，要再用请新增", "the receiver is closed: add it anew to use it again"),
-        ReceiverCommand.Correct c => Check(c.Terms, at) ?? Correct(state, Cleaned(c.Terms), at),
+        ReceiverCommand.Correct c => Check(c.Terms, c.Around, at) ?? Correct(state, Cleaned(c.Terms), at),
         ReceiverCommand.Close c => CheckReason(c.Reason) ?? Accept(new ReceiverEvent.Closed(c.Reason.Trim())),
         ReceiverCommand.Test => state.Out is not null
             ? Refusal.NotNow("under-way", "有一条消息正在投递；失败的可点“立即重投”", "a message is under way: resend it where it failed")
             : Accept(new ReceiverEvent.Departed(state.Last + 1, [], 0, true, state.Due)),
         ReceiverCommand.Resend c => Resend(state, c.Number, at),
+        ReceiverCommand.GiveUp c => GiveUp(state, c.Number, at),
         ReceiverCommand.Hear c => Hear(state, c.Alerts, at),
-        ReceiverCommand.Depart => Departure(state, at) is { } departed ? Accept(departed) : Refusal.NotNow("not-due", "时间未到", "its time has not come"),
+        ReceiverCommand.Depart => Following(state, at) is { } next ? Accept(next) : Refusal.NotNow("not-due", "时间未到", "its time has not come"),
         ReceiverCommand.Settle c => Settle(state, c, at),
         _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
     };
@@ -50,19 +51,30 @@ internal static class ReceiverDecisions
     }
 
     private static Decision<ReceiverEvent> Resend(ReceiverState state, long number, Circumstances at)
-        => state.Out?.Number == number ? state.Out.Next <= at.Now ? Unchanged : Accept(new ReceiverEvent.Hurried(number))
-            : state.Dead.Any(d => d.Number == number) ? With(state, new ReceiverEvent.Resent(number, at.Now), at)
+        => state.Out?.Number == number ? state.Out.IsDue(at.Now) ? Unchanged : Accept(new ReceiverEvent.Hurried(number))
+            : state.Dead.Any(d => d.Number == number) ? With(state, new ReceiverEvent.Resent(number, state.Due ?? at.Now), at)
             : Refusal.Unknown("number", "没有这条死信，或已重投", "no such dead letter, or it was resent");
+
+    private static Decision<ReceiverEvent> GiveUp(ReceiverState state, long number, Circumstances at)
+        => state.Out is { } outgoing && outgoing.Number == number
+            ? With(state, Died(state, outgoing, Short(outgoing.Failure is { } failure ? $"人工放弃 · given up by hand: {failure}" : "人工放弃 · given up by hand"), at), at)
+            : Refusal.Unknown("number", "这条消息已不在投递中，请刷新后再看", "this message is no longer under way: look again");
 
     private static Decision<ReceiverEvent> Settle(ReceiverState state, ReceiverCommand.Settle command, Circumstances at)
     {
         if (state.Out is not { } outgoing || outgoing.Number != command.Number || outgoing.Tries + 1 != command.Try) return Unchanged;
         if (command.Failure is not { } failure) return With(state, new ReceiverEvent.Delivered(outgoing.Number), at);
-        var why = failure.Length <= Receiver.MaxFailure ? failure : failure[..Receiver.MaxFailure];
+        var why = Short(failure);
         return outgoing.IsTest || BackOff.IsOver(command.Try, at.Now - outgoing.Since)
             ? With(state, Died(state, outgoing, why, at), at)
-            : Accept(new ReceiverEvent.Failed(outgoing.Number, why, at.Now + BackOff.After(command.Try)));
+            : Accept(new ReceiverEvent.Failed(outgoing.Number, why, NextTry(state, outgoing, at.Now + BackOff.After(command.Try), at)));
     }
+
+    /// <summary>Nobody is woken by a repeat of what is not urgent.</summary>
+    private static DateTimeOffset NextTry(ReceiverState state, Outgoing outgoing, DateTimeOffset next, Circumstances at)
+        => outgoing.Alerts.Any(a => a.IsUrgent) ? next : state.Terms!.Wakes(next, at.Calendar);
+
+    private static string Short(string failure) => failure.Length <= Receiver.MaxFailure ? failure : failure[..Receiver.MaxFailure];
 
     /// <summary>The count of a dead letter that gives way is told as well.</summary>
     private static ReceiverEvent.Died Died(ReceiverState state, Outgoing outgoing, string why, Circumstances at)
@@ -70,32 +82,38 @@ internal static class ReceiverDecisions
 
     /// <summary>And what may leave now leaves in the same commit.</summary>
     private static Decision<ReceiverEvent> With(ReceiverState state, ReceiverEvent happened, Circumstances at)
-        => Departure(Receiver.Fold(state, new Recorded<ReceiverEvent>(happened, 0, at.Actor, at.Now)), at) is { } departed
-            ? new Decision<ReceiverEvent>.Accepted([new(happened), new(departed)])
+        => Following(Receiver.Fold(state, new Recorded<ReceiverEvent>(happened, 0, at.Actor, at.Now)), at) is { } next
+            ? new Decision<ReceiverEvent>.Accepted([new(happened), new(next)])
             : Accept(happened);
 
-    /// <summary>All that waits when it is due, oldest first; before, what is urgent. Null: nothing leaves now.</summary>
-    private static ReceiverEvent.Departed? Departure(ReceiverState state, Circumstances at)
+    /// <summary>All that waits when it is due and the hour is none of the quiet ones, oldest first; before, what waits for no hour. Null: nothing leaves now.</summary>
+    private static ReceiverEvent? Following(ReceiverState state, Circumstances at)
     {
         if (state.Out is not null || state.Due is not { } due) return null;
-        var isDue = due <= at.Now;
+        var isDue = !state.Terms!.HasHours() || due <= at.Now;
+        if (isDue && state.Terms.Wakes(at.Now, at.Calendar) is var wakes && wakes > at.Now) (isDue, due) = (false, wakes);
         ImmutableArray<AlertId> leaving =
         [
-            .. state.Waiting.Values.Where(a => isDue || a.IsUrgent).OrderByDescending(a => a.IsUrgent).ThenBy(a => a.Since).ThenBy(a => a.Alert.Value, StringComparer.Ordinal)
+            .. state.Waiting.Values.Where(a => isDue || a.IsUrgent || state.Again.Contains(a.Alert)).OrderByDescending(a => a.IsUrgent).ThenBy(a => a.Since).ThenBy(a => a.Alert.Value, StringComparer.Ordinal)
                 .Take(Receiver.MaxTogether).Select(a => a.Alert),
         ];
-        if (!isDue && leaving.IsEmpty) return null;
+        if (!isDue && leaving.IsEmpty) return due == state.Due ? null : new ReceiverEvent.Postponed(due);
         return new ReceiverEvent.Departed(state.Last + 1, leaving, isDue ? state.More : 0, false, leaving.Length == state.Waiting.Count && (isDue || state.More == 0) ? null : due);
     }
 
     private static ReceiverTerms Cleaned(ReceiverTerms terms) => terms with { Name = terms.Name.Trim() };
 
-    private static Decision<ReceiverEvent>? Check(ReceiverTerms terms, Circumstances at)
+    private static Decision<ReceiverEvent>? Check(ReceiverTerms terms, ReceiverSurroundings? around, Circumstances at)
     {
         var faults = new FaultList();
-        terms.Check(faults, at);
+        terms.Check(faults, around?.Targets, at);
         return faults.Any ? faults.ToRefusal() : (Decision<ReceiverEvent>?)null;
     }
+
+    private static Decision<ReceiverEvent>? Full(ReceiverSurroundings? around)
+        => around is { Open: >= Receiver.MostOpen }
+            ? Refusal.NotNow("too-many", $"已有 {Receiver.MostOpen} 个接收方，不能再增加；请先停用不再使用的", $"{Receiver.MostOpen} receivers are open, and no more can be: close one that nobody uses")
+            : (Decision<ReceiverEvent>?)null;
 
     private static Decision<ReceiverEvent>? CheckReason(string reason)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Circle.Domain.Alerts;
 using Circle.Domain.Journal;
@@ -66,6 +67,12 @@ public sealed record ReceiverTerms(
         => level >= Level && highest >= From && (Line is null || Line == key.Line)
            && (isHeldBack ? key.Unit == Place : places.PathUp(key.Unit).Any(above => above.Id == Place));
 
+    /// <summary>False: a program's, which has no hours: what is due for it is due at once.</summary>
+    public bool HasHours() => Pace != Pace.AtOnce;
+
+    /// <summary>The first moment from then on at which it may be told: whoever has hours is not woken by a repeat or by what is late.</summary>
+    public DateTimeOffset Wakes(DateTimeOffset at, WorkCalendar calendar) => HasHours() ? Waking(at, Quiet ?? QuietHours.Usual, calendar) : at;
+
     /// <summary>When what begins to wait now is to leave.</summary>
     public DateTimeOffset Departs(DateTimeOffset now, WorkCalendar calendar) => Pace switch
     {
@@ -74,14 +81,23 @@ public sealed record ReceiverTerms(
         _ => NextMorning(now, calendar),
     };
 
-    internal void Check(FaultList faults, Circumstances at)
+    /// <param name="targets">That there are; null: not known.</param>
+    internal void Check(FaultList faults, ImmutableArray<string>? targets, Circumstances at)
     {
         faults.Text("name", Name, 1, Receiver.MaxName);
         if (!IsTarget(Target)) faults.Add("target", "wrong-shape", "应为配置中的投递目标名：小写字母、数字和连字符，最多 64 个", "must be a target's name in the configuration: 1 to 64 of a–z, 0–9 and -");
+        else if (targets is { } known && !known.Contains(Target)) faults.Add("target", "unknown", $"配置中没有这个投递目标{Named(known, "，现有：", "，也没有别的目标，请先在服务器上配置")}", $"the configuration has no such target{Named(known, "; it has: ", ", nor any other: the server is to be given one first")}");
         if (at.Places.Find(Place) is null) faults.Add("place", "unknown", "没有这个地点", "no such place");
         if (Line is { } line && at.Plan?.Document.Lines.Any(l => l.Id == line) != true) faults.Add("line", "unknown", "没有这个项目", "no such line");
         if (Quiet is { } quiet && (Pace != Pace.Daytime || quiet.From == quiet.Until))
             faults.Add("quiet", "wrong-shape", "只有“工作时间”投递有免打扰时段，且起止不能相同", "only a daytime receiver has quiet hours, and they begin and end at different times");
+    }
+
+    /// <summary>The first of them: a fault is read in a line.</summary>
+    private static string Named(ImmutableArray<string> targets, string some, string none)
+    {
+        const int most = 20;
+        return targets.IsEmpty ? none : $"{some}{string.Join("、", targets.Take(most))}{(targets.Length > most ? "…" : "")}";
     }
 
     /// <summary>As ids are, so that it is a setting's name too.</summary>

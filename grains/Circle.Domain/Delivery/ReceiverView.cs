@@ -8,7 +8,7 @@ namespace Circle.Domain.Delivery;
 /// <param name="Alerts">How many it tells of.</param>
 /// <param name="More">How many it only counts.</param>
 /// <param name="Since">When it was put together; of a dead letter: when it was given up.</param>
-/// <param name="Next">When it is tried next; null: not by itself.</param>
+/// <param name="Next">When it is tried next; null: it is being tried, or, of a dead letter, not by itself.</param>
 [GenerateSerializer, Immutable, Alias("QueuedMessage")]
 public sealed record QueuedMessage(
     [property: Id(0)] long Number,

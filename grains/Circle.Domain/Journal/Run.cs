@@ -76,7 +76,11 @@ public sealed record AgendaItem(
     [property: Id(1)] string Kind,
     [property: Id(2)] string Key,
     [property: Id(3)] DateTimeOffset Due,
-    [property: Id(4)] StreamId Target);
+    [property: Id(4)] StreamId Target)
+{
+    /// <summary>The due time of what is to be done at once: never a time that a clock told, since that may have been ahead and come back.</summary>
+    public static readonly DateTimeOffset AtOnce = DateTimeOffset.UnixEpoch;
+}
 
 /// <param name="Remove">False adds (or moves the due time of) the row, true takes it away.</param>
 public sealed record AgendaChange(AgendaItem Item, bool Remove);

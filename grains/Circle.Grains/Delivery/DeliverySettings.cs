@@ -23,7 +23,7 @@ public sealed class DeliverySettings
     /// <summary>Messages that a silo sends at once, 1 to 256. One that finds no place waits for one.</summary>
     public int MostAtOnce { get; set; } = 32;
 
-    /// <summary>Of one try, 1 to 10 s.</summary>
+    /// <summary>Of one answer, 1 to 10 s; of one try too but for SMS, which asks once for each number.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
     public TargetSettings? Find(string name) => Targets.FirstOrDefault(t => t.Name == name);

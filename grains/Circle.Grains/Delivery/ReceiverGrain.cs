@@ -19,7 +19,7 @@ namespace Circle.Grains.Delivery;
 /// sends is fixed; how the alerts stand is read when it is sent.
 /// </summary>
 [GrainType("receiver")]
-public sealed class ReceiverGrain(AggregateServices services, IAlertRows alerts, Sender sender, DeliveryDesk desk, SiloStop stop, ILogger<ReceiverGrain> log)
+public sealed class ReceiverGrain(AggregateServices services, IAlertRows alerts, IReceiverRows receivers, DeliverySettings settings, Sender sender, DeliveryDesk desk, SiloStop stop, ILogger<ReceiverGrain> log)
     : AggregateGrain<Receiver, ReceiverState, ReceiverCommand, ReceiverEvent>(services), IReceiverGrain
 {
     /// <summary>The try that is being made, until it is settled: the agenda may come for it meanwhile. Null: none is.</summary>
@@ -37,15 +37,26 @@ public sealed class ReceiverGrain(AggregateServices services, IAlertRows alerts,
             [.. state.Dead.Select(d => new DeadAlerts(d.Number, d.Alerts))]));
     }
 
+    async Task<Answer> ICommandGrain<ReceiverCommand>.Tell(CommandId id, ReceiverCommand command) => await Tell(id, await InformedAsync(command));
+
+    async Task<ImmutableArray<Fault>> ICommandGrain<ReceiverCommand>.Check(ReceiverCommand command) => await Check(await InformedAsync(command));
+
     public Task Begin()
     {
-        if (Committed.State.Out is { } outgoing && outgoing.Next <= Services.Clock.Now && sending != (outgoing.Number, outgoing.Tries) && stop.TryEnter())
+        if (Committed.State.Out is { } outgoing && outgoing.IsDue(Services.Clock.Now) && sending != (outgoing.Number, outgoing.Tries) && stop.TryEnter())
         {
             sending = (outgoing.Number, outgoing.Tries);
             _ = SendAsync(Committed.State.Terms!, outgoing);
         }
 
         return Task.CompletedTask;
+    }
+
+    private async Task<ReceiverCommand> InformedAsync(ReceiverCommand command)
+    {
+        if (command is not (ReceiverCommand.Open or ReceiverCommand.Correct)) return command;
+        var open = command is ReceiverCommand.Open ? (await receivers.ListAsync(Receiver.OpenStage, Receiver.MostOpen, CancellationToken.None)).Length : 0;
+        return command with { Around = new ReceiverSurroundings([.. settings.Targets.Select(t => t.Name).Order(StringComparer.Ordinal)], open) };
     }
 
     protected override void OnCommitted(PlaceRow? own) => _ = Begin();
@@ -56,7 +67,7 @@ public sealed class ReceiverGrain(AggregateServices services, IAlertRows alerts,
         try
         {
             Caller.Current = Actor.Timekeeper;
-            var failure = await sender.SendAsync(terms.Target, await WriteAsync(outgoing));
+            var failure = await WriteAsync(outgoing) is { } message ? await sender.SendAsync(terms.Target, message) : "消息没能写成，请联系系统管理员 · the message could not be written: tell whoever runs the system";
             var id = CommandId.Derive("settle", this.GetPrimaryKeyString(), string.Create(CultureInfo.InvariantCulture, $"{outgoing.Number}-{outgoing.Tries}"), failure ?? "");
             await Tell(id, new ReceiverCommand.Settle(outgoing.Number, outgoing.Tries + 1, failure));
         }
@@ -75,7 +86,21 @@ public sealed class ReceiverGrain(AggregateServices services, IAlertRows alerts,
         }
     }
 
-    private async Task<DeliveryMessage> WriteAsync(Outgoing outgoing)
+    /// <returns>Null: it cannot be written, which is a try that failed: else nobody would ever hear of it.</returns>
+    private async Task<DeliveryMessage?> WriteAsync(Outgoing outgoing)
+    {
+        try
+        {
+            return await ReadAsync(outgoing);
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "Message {Number} of receiver {Receiver} could not be written", outgoing.Number, this.GetPrimaryKeyString());
+            return null;
+        }
+    }
+
+    private async Task<DeliveryMessage> ReadAsync(Outgoing outgoing)
     {
         var read = (await alerts.FindAsync([.. outgoing.Alerts.Select(a => a.Alert)], CancellationToken.None))
             .Select(view => JsonSerializer.Deserialize<AlertView>(view, JournalJson.Options)!).ToDictionary(a => a.Id);

@@ -20,27 +20,31 @@ public sealed class Sender(DeliverySettings settings, IEnumerable<IChannel> chan
         await places.WaitAsync(stop.Token);
         try
         {
-            using var limit = new CancellationTokenSource(settings.Timeout, real);
+            var channel = byKind[target.Channel];
+            using var limit = new CancellationTokenSource(channel.Limit(settings.Timeout), real);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop.Token);
-            return await Task.Run(() => byKind[target.Channel].SendAsync(target, message, either.Token), either.Token);
+            return await Task.Run(() => channel.SendAsync(target, message, either.Token), either.Token);
         }
         catch (Exception e) when (!stop.IsBegun)
         {
             // The exception's own words may hold an address, and addresses of robots are secrets.
             log.LogInformation("{Message} was not taken by {Target}: {Kind}", message.Id, name, e.GetType().Name);
-            return e switch
-            {
-                OperationCanceledException => "对方没有按时答复 · no answer in time",
-                HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http => $"联系不上 · not reached ({http.HttpRequestError})",
-                HttpRequestException or IOException or SocketException => "联系不上 · not reached",
-                _ => $"没有投成 · not sent ({e.GetType().Name})",
-            };
+            return WordsOf(e);
         }
         finally
         {
             places.Release();
         }
     }
+
+    /// <summary>Why something was not taken, without the exception's own words.</summary>
+    public static string WordsOf(Exception failure) => failure switch
+    {
+        OperationCanceledException => "对方没有按时答复 · no answer in time",
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http => $"联系不上 · not reached ({http.HttpRequestError})",
+        HttpRequestException or IOException or SocketException => "联系不上 · not reached",
+        _ => $"没有投成 · not sent ({failure.GetType().Name})",
+    };
 
     public void Dispose() => places.Dispose();
 }

@@ -176,7 +176,7 @@ public sealed class AcceptanceTests
         var told = Scored().Then(Pass());
         var item = Assert.Single(AcceptanceCase.Agenda(told.State));
         Assert.Equal(("acceptance:f", AcceptanceCommand.Settle.AgendaKind), (item.Stream.Value, item.Kind));
-        Assert.True(item.Due <= Site.At("11-12", Office).Now, "it is due at once");
+        Assert.Equal(AgendaItem.AtOnce, item.Due);
         Assert.Equal("not-told", told.Refused(new AcceptanceCommand.Settle { Heard = new Answer.Busy() }));
         Assert.Equal("not-told", told.Refused(new AcceptanceCommand.Settle()));
         // A clock that is behind catches up; the verdict stands.

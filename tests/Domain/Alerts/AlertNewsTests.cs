@@ -1,4 +1,5 @@
 using Circle.Domain.Alerts;
+using Circle.Domain.Journal;
 using Circle.Domain.Tests.Plans;
 
 namespace Circle.Domain.Tests.Alerts;
@@ -12,7 +13,7 @@ public sealed class AlertNewsTests
         var alert = Watched.Street();
         Assert.True(alert.Try(new AlertCommand.Raise(alert.Found())));
         var row = Assert.Single(Alert.Agenda(alert.State), i => i.Kind == AlertCommand.TellNews.AgendaKind);
-        Assert.Equal(("1", alert.Now), (row.Key, row.Due));
+        Assert.Equal(("1", AgendaItem.AtOnce), (row.Key, row.Due));
         Assert.Equal([new AlertNews(NewsKind.Raised, 1, alert.Now, Rung.Street)], alert.State.News);
 
         alert.Start(row);

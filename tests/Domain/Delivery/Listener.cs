@@ -72,7 +72,7 @@ internal sealed class Listener
     /// <summary>What is due to be sent is, and its outcome told.</summary>
     public Listener Send()
     {
-        while (State.Out is { } message && message.Next <= Now)
+        while (State.Out is { } message && message.IsDue(Now))
         {
             Tries++;
             if (IsUp) Taken.Add((Now, message));

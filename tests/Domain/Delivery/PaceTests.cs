@@ -69,6 +69,45 @@ public sealed class PaceTests
         Assert.Equal(Watched.At("10-14 07:30"), listener.Taken[1].At);
     }
 
+    /// <summary>Not even where something failed before: neither by a repeat nor by what waited behind it.</summary>
+    [Theory]
+    [InlineData(Pace.Daytime, 10)]
+    [InlineData(Pace.Morning, 11)]
+    public void Nobody_is_woken_by_a_repeat_or_by_what_waits_behind_it(Pace pace, int day)
+    {
+        var listener = new Listener(Listener.Terms(pace)) { IsUp = false };
+        listener.Hear(Listener.News("step-1")).Until($"10-{day} 19:00").Hear(Listener.News("step-2")).Until($"10-{day + 1} 01:30");
+        listener.IsUp = true;
+        listener.Until($"10-{day + 1} 07:29");
+        Assert.Empty(listener.Taken);
+        listener.Until($"10-{day + 1} 08:00");
+        Assert.Equal([("step-1", Watched.At($"10-{day + 1} 07:30")), ("step-2", Watched.At($"10-{day + 1} 07:30"))], listener.Taken.Select(t => (t.Message.Alerts.Single().Alert.Value, t.At)));
+    }
+
+    /// <summary>A repeat that somebody wished for is his affair, and what was due meanwhile is not: it leaves when the quiet hours are over.</summary>
+    [Fact]
+    public void What_was_due_behind_a_message_that_is_hurried_in_the_night_waits_for_the_morning()
+    {
+        var listener = new Listener(Listener.Terms(Pace.Daytime)) { IsUp = false };
+        listener.Hear(Listener.News("step-1")).Until("10-10 19:00").Hear(Listener.News("step-2")).Until("10-11 01:30");
+        listener.IsUp = true;
+        listener.Then(new ReceiverCommand.Resend(1));
+        Assert.Equal("step-1", Assert.Single(Assert.Single(listener.Taken).Message.Alerts).Alert.Value);
+        Assert.Equal((Watched.At("10-11 07:30"), Watched.At("10-11 07:30")), (listener.State.Due, Assert.Single(Receiver.Agenda(listener.State)).Due));
+        listener.Until("10-11 08:00");
+        Assert.Equal(Watched.At("10-11 07:30"), listener.Taken[1].At);
+    }
+
+    [Fact]
+    public void What_is_urgent_is_tried_again_at_any_hour()
+    {
+        var listener = new Listener(Listener.Terms(Pace.Daytime)) { IsUp = false };
+        listener.Until("10-12 22:00").Hear(Listener.News("gas-1", isUrgent: true)).Until("10-12 23:00");
+        listener.IsUp = true;
+        listener.Until("10-13 02:00");
+        Assert.InRange(Assert.Single(listener.Taken).At, Watched.At("10-12 23:00"), Watched.At("10-13 00:00"));
+    }
+
     [Fact]
     public void Other_terms_hold_for_what_waits_too()
     {

@@ -182,6 +182,6 @@ public sealed class ReceiverTests
     {
         var state = new Listener().State;
         Assert.All((ReceiverCommand[])[new ReceiverCommand.Hear([]), new ReceiverCommand.Depart(), new ReceiverCommand.Settle(1, 1, null)], c => Assert.Null(Receiver.Needs(state, c)));
-        Assert.All((ReceiverCommand[])[new ReceiverCommand.Test(), new ReceiverCommand.Resend(1), new ReceiverCommand.Close("x")], c => Assert.Equal(Circle.Domain.Accounts.Permission.Administer, Receiver.Needs(state, c)!.Permission));
+        Assert.All((ReceiverCommand[])[new ReceiverCommand.Test(), new ReceiverCommand.Resend(1), new ReceiverCommand.GiveUp(1), new ReceiverCommand.Close("x")], c => Assert.Equal(Circle.Domain.Accounts.Permission.Administer, Receiver.Needs(state, c)!.Permission));
     }
 }

@@ -201,6 +201,7 @@ internal static class EventSamples
         new ReceiverEvent.Died(3, "answered 503", Next.At),
         new ReceiverEvent.Resent(3, Next.At),
         new ReceiverEvent.Hurried(3),
+        new ReceiverEvent.Postponed(Next.At),
     ];
 
     private static ReceiverTerms Terms => new("街道值班群", "duty-group", Pace.Daytime, PlaceId.Of("s1"), LineId.Of("park"), AlertLevel.Behind, Rung.Street, new QuietHours(new TimeOnly(20, 0), new TimeOnly(7, 30)));

@@ -71,7 +71,10 @@ public sealed class ChannelTests : IDisposable
         await TestedAsync(api, await OpenAsync(api, "dingtalk"), "机器人答复 errcode 310000 · the robot answered errcode 310000");
         await TestedAsync(api, await OpenAsync(api, "mail"), "邮件服务器答复 451 · the mail server answered 451");
         Assert.Equal(422, (int)(await api.CommandAsync("/api/v1/receivers", Terms("no such") with { Quiet = new { from = "8", until = "07:30" } })).Status);
-        await TestedAsync(api, await OpenAsync(api, "none"), "这里的配置中没有这个投递目标 · no such target in the configuration");
+        var unknown = await api.CommandAsync("/api/v1/receivers", Terms("none") with { Name = "" });
+        Assert.Equal(422, (int)unknown.Status);
+        Assert.Equal(["required", "unknown"], unknown.Json.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("code").GetString()).Order());
+        Assert.Contains("dingtalk、mail、sms、webhook、wecom", unknown.Text, StringComparison.Ordinal);
     }
 
     /// <summary>By its default.</summary>
@@ -104,6 +107,7 @@ public sealed class ChannelTests : IDisposable
         Assert.Equal($"{id}-1", _server.Taken[0].Headers["Circle-Message"]);
         await Eventually.IsTrueAsync("the queue is empty", async () => (await Api.Of(web).GetAsync("/api/v1/deliveries")).GetProperty("receivers").GetArrayLength() == 0, cancel: Cancel);
         Assert.Equal(HttpStatusCode.NotFound, (await Api.Of(web).CommandAsync($"/api/v1/deliveries/{id}/resend", new { number = 7 })).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await Api.Of(web).CommandAsync($"/api/v1/deliveries/{id}/give-up", new { number = 1 })).Status);
     }
 
     /// <summary>Its clock stands a minute before the first morning on which anything is late.</summary>

@@ -51,6 +51,7 @@ internal static partial class Harmless
         ["POST /alerts/{id}/silence-end"] = _ => new { },
         ["POST /alerts/{id}/closure"] = _ => new { reason = "" },
         ["POST /deliveries/{id}/resend"] = _ => new { number = NoSuch },
+        ["POST /deliveries/{id}/give-up"] = _ => new { number = NoSuch },
         ["POST /receivers"] = w => Receiver(w),
         ["POST /receivers/{id}/correction"] = w => Receiver(w),
         ["POST /receivers/{id}/closure"] = _ => new { reason = "" },

@@ -34,8 +34,11 @@ describe('the queue', () => {
     ]);
   });
 
-  it('tells what was never tried from what has failed', () =>
-    expect(rowsOf([receiver('a', { out: message(1) })])[0]?.is).toBe('sending'));
+  it('tells what is being tried, for the first time or since somebody hurried it, from what waits for its next try', () =>
+    expect([message(1), message(1, { tries: 3 })].map((out) => rowsOf([receiver('a', { out })])[0]?.is)).toEqual([
+      'sending',
+      'sending',
+    ]));
 });
 
 describe('a receiver', () => {

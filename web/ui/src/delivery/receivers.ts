@@ -70,11 +70,14 @@ export const test = (id: string) => command(`${of}/test`, { path: { id }, body: 
 export const resend = (id: string, number: number) =>
   command('/api/v1/deliveries/{id}/resend', { path: { id }, body: { number } });
 
+export const giveUp = (id: string, number: number) =>
+  command('/api/v1/deliveries/{id}/give-up', { path: { id }, body: { number } });
+
 /** One row of the queue. */
 export interface Row {
   key: string;
   receiver: ReceiverView;
-  /** `sending`: under way, not yet failed. */
+  /** `sending`: under way, and not waiting for another try. */
   is: 'dead' | 'retried' | 'sending' | 'waiting';
   /** Null: it is not put together yet. */
   message: QueuedMessage | null;
@@ -100,7 +103,7 @@ export function rowsOf(receivers: readonly ReceiverView[]): Row[] {
     });
     return [
       ...dead.map((one) => row('dead', one, one.alerts + one.more, one.since)),
-      ...(out ? [row(out.tries > 0 ? 'retried' : 'sending', out, out.alerts + out.more, out.next ?? out.since)] : []),
+      ...(out ? [row(out.next ? 'retried' : 'sending', out, out.alerts + out.more, out.next ?? out.since)] : []),
       ...(waiting + more > 0 ? [row('waiting', null, waiting + more, due ?? null)] : []),
     ];
   });

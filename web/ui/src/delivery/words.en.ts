@@ -46,7 +46,7 @@ export const deliveryEn: Shape<typeof deliveryZh> = {
   testFailed: '{time}: the test failed: {why}',
   closedFor: 'Closed: {reason}',
   withClosed: 'With closed ones',
-  act: { test: 'Test', correct: 'Correct', close: 'Close', resend: 'Send again', hurry: 'Try now' },
+  act: { test: 'Test', correct: 'Correct', close: 'Close', resend: 'Send again', hurry: 'Try now', giveUp: 'Give up' },
   didAdd: '{name} was added',
   didCorrect: '{name} was corrected',
   didClose: '{name} was closed',
@@ -54,8 +54,7 @@ export const deliveryEn: Shape<typeof deliveryZh> = {
   reason: 'Why',
   none: 'No receivers',
   noneNote: 'Whoever is added is told when alerts are raised, rise and are over.',
-  noTargets:
-    'The server has no targets in its settings (Circle:Delivery:Targets): receivers can be entered, and are reached once it has.',
+  noTargets: 'The server has no targets in its settings (Circle:Delivery:Targets): receivers can be added once it has.',
   is: { dead: 'Given up', retried: 'Tried again', sending: 'Under way', waiting: 'Waiting' },
   at: { dead: 'given up {time}', retried: 'tried {time}', sending: 'since {time}', waiting: 'leaves {time}' },
   afterOther: 'leaves when the one before has arrived',
@@ -66,6 +65,7 @@ export const deliveryEn: Shape<typeof deliveryZh> = {
   failure: 'Failure',
   tries: 'Tries: {n}',
   resent: 'It is sent again',
+  gaveUp: 'It was given up and is a dead letter; what waits behind it leaves',
   queueNone: 'The queue is empty',
   queueNoneNote: 'What waits, is tried again or was given up stands here; what arrived does not.',
 };
