@@ -76,7 +76,7 @@ export const acceptanceEn: typeof acceptanceZh = {
   },
   batch: {
     chosen: '{n} chosen',
-    plan: 'Plan {n} inspections',
+    plan: 'Plan {n} inspection | Plan {n} inspections',
     forget: 'Choose none',
     done: '{n} planned',
     refused: '{n} were not planned: why is said below, and they stay chosen',
@@ -115,7 +115,7 @@ export const acceptanceEn: typeof acceptanceZh = {
     plannedBy: 'planned by {who}, {date}',
     by: '{who}, {date}',
     passed: 'Found to be so',
-    photos: '{n} photos',
+    photos: '{n} photo | {n} photos',
     photo: 'Photo {n} of {of}',
     photoGone: 'The photo cannot be read',
     scores: 'Scores',

@@ -72,7 +72,7 @@ export const detailZh = {
     lapsed: '承诺 {n} 次没有兑现',
     by: '{name} 承诺 {date} 前完成',
     since: '{date} 确认，原因：{reason}',
-    plan: '整改方案',
+    plan: '整改方案：',
     noPlan: '还没写，{date} 前不写视为失约',
     silenced: '静默至 {date}：{reason}',
     settles: '已达标，{date} 消除',

@@ -29,6 +29,8 @@ export const alertsZh = {
   },
   filter: {
     label: '按处置筛选',
+    fold: '筛选和查找',
+    foldSet: '筛选和查找（已设 {n} 项）',
     all: '全部',
     over: '已结束',
     place: '地区',
@@ -64,7 +66,8 @@ export const alertsZh = {
     behind: '落后 {n} 项',
     missed: '缺 {n} 项',
     expected: '预计晚 {n} 天',
-    expectedOnTime: '预计刚好赶上',
+    expectedOnTime: '刚好赶上，无余量',
+    margin: '余量只有 {n} 天',
     never: '预计完不成',
     rectification: '验收不合格，待整改',
     acceptance: '报竣 {all} 项，{n} 项久等未验收',

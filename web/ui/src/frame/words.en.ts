@@ -3,6 +3,8 @@ import type { frameZh } from './words.zh';
 export const frameEn: typeof frameZh = {
   sections: 'Sections',
   skip: 'Skip to content',
+  comma: ', ',
+  list: ', ',
   again: 'Try again',
   office: 'Office',
   acceptance: 'Acceptance',

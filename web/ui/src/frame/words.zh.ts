@@ -1,6 +1,8 @@
 export const frameZh = {
   sections: '栏目',
   skip: '跳到正文',
+  comma: '，',
+  list: '、',
   again: '再试一次',
   office: '管理',
   acceptance: '验收',

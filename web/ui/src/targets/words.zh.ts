@@ -38,7 +38,7 @@ export const targetsZh = {
     stages: { delivered: '设备配送到位', completed: '报竣', accepted: '验收通过' },
     returned: '{name}：退回整改',
     alert: '预警（{label}）{what}',
-    order: '督办 {number}：{step}',
+    order: '{number}：{step}',
     orders: {
       issued: '下发',
       signed: '签收',
