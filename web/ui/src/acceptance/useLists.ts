@@ -5,7 +5,7 @@ import type { Scope } from '../duties/reach';
 import { usePolled } from '../http/polled';
 import { businessDate } from '../time/dates';
 import { readCases, readFacilities, type Facility, type Found } from './acceptance';
-import { rowsOf, tabs, type Lists, type Row, type Tab } from './rows';
+import { isOver, rowsOf, tabs, type Lists, type Row, type Tab } from './rows';
 
 const every = 20_000;
 const afterFailure = 5_000;
@@ -20,11 +20,11 @@ async function readToReport(scopes: readonly Scope[], isCommunity: boolean): Pro
 /** The desk's lists, read anew every 20 s; what is over is read while it is looked at. */
 export function useLists(desk: Ref<Desk | null>, asked: Ref<Scope>, tab: Ref<Tab>) {
   const scopes = computed(() => (desk.value ? scopesIn(desk.value, asked.value.place, asked.value.line) : []));
-  const key = computed(() => JSON.stringify([scopes.value, tab.value === 'over']));
+  const key = computed(() => JSON.stringify([scopes.value, isOver(tab.value)]));
   const { value, failed, barred, refresh } = usePolled(
     async () => {
       if (!desk.value) return null;
-      const [of, where, isOver] = [key.value, scopes.value, tab.value === 'over'];
+      const [of, where, asksOver] = [key.value, scopes.value, isOver(tab.value)];
       const isCommunity = where.every(
         ({ place }) => desk.value?.places.find(({ id }) => id === place)?.kind === 'community',
       );
@@ -32,7 +32,7 @@ export function useLists(desk: Ref<Desk | null>, asked: Ref<Scope>, tab: Ref<Tab
         readNow(),
         readCases(where, null),
         readToReport(where, isCommunity),
-        isOver ? readCases(where, 'nothing') : null,
+        asksOver ? readCases(where, 'nothing') : null,
       ]);
       return { of, now, lists: { cases, facilities, over } satisfies Lists };
     },
@@ -56,7 +56,7 @@ export function useLists(desk: Ref<Desk | null>, asked: Ref<Scope>, tab: Ref<Tab
   });
   const isTruncated = computed(() => {
     const lists = current.value?.lists;
-    const of = tab.value === 'over' ? lists?.over : tab.value === 'report' ? lists?.facilities : lists?.cases;
+    const of = isOver(tab.value) ? lists?.over : tab.value === 'report' ? lists?.facilities : lists?.cases;
     return of?.isTruncated ?? false;
   });
   const now = computed(() => current.value?.now ?? null);

@@ -46,6 +46,10 @@ export const may = (permission: Permission) => session.value?.permissions.includ
 export const scopesIn = ({ grants, named, places }: Desk, place: string | null = null, line: string | null = null) =>
   scopesOf(grants, named ?? places, { place, line });
 
+/** Whether a line may be read in the whole district. */
+export const readsWhole = (desk: Desk, line: string) =>
+  scopesIn(desk, null, line).some((one) => one.place === null) && desk.grants.some(({ place }) => place === undefined);
+
 /** Who answers today for the place as a whole (of lines alone: for them), by place; null: nobody is named. */
 export async function readAnswerers(desk: Desk, at: string | null = null): Promise<Map<string, string | null>> {
   const read = async ({ place, line }: Scope) => {

@@ -25,7 +25,7 @@ export const detailZh = {
     endedClosed: '{date} 已关闭：{reason}',
     dismissed: '关闭后没有达标过；变得更重时会再次触发',
     loading: '正在读取',
-    failed: '读取不了这一部分，会自动再试',
+    failed: '暂时读不到这一部分，会自动再试',
   },
   chart: {
     here: '本地区',
@@ -79,7 +79,7 @@ export const detailZh = {
   },
   history: {
     title: '经过',
-    failed: '读取不了经过，会自动再试',
+    failed: '暂时读不到经过，会自动再试',
     system: '系统',
     raised: '触发：{gap}，通知{rung}',
     worse: '由{before}变为{level}：{gap}',

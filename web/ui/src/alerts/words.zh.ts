@@ -99,9 +99,9 @@ export const alertsZh = {
   loading: '正在读取预警',
   barred: '预警台给街道、社区、牵头单位和区长效办使用',
   barredNote: '您的账号不能查阅预警。需要时请区长效办开通查阅权限',
-  failed: '读取不了预警',
-  failedNote: '服务器没有回答。会自动再试，也可以现在重试',
-  stale: '连不上服务器，下面是 {time} 的情况',
+  failed: '暂时读不到预警',
+  failedNote: '服务器没有应答。会自动再试，也可以现在重试',
+  stale: '服务器没有应答，下面是 {time} 的情况',
   back: '返回列表',
   ...detailZh,
   act: {

@@ -14,6 +14,7 @@ export const frameEn: typeof frameZh = {
   duties: 'Who answers',
   imports: 'Import and export',
   people: 'People and rights',
+  inspections: 'On site',
   leader: 'At a glance',
   menu: 'Section: {section}',
   noSection: 'all',

@@ -12,6 +12,7 @@ export const frameZh = {
   duties: '责任人',
   imports: '导入导出',
   people: '人员与权限',
+  inspections: '现场验收',
   leader: '领导速览',
   menu: '栏目：{section}',
   noSection: '全部',

@@ -13,6 +13,11 @@ export const streetsEn: Shape<typeof streetsZh> = {
   failedNote: 'The server did not answer. It is asked again by itself; you may also try now',
   none: 'There is no such street',
   noneNote: 'The id in the address is wrong, or not within your reach. Choose a street above',
+  noStreet: 'No street is yours to see',
+  noStreetNote:
+    'The workbench is for streets, the programme office and the leadership. Communities hand in evidence at acceptance and answer on the alert desk',
+  toReportPlace: 'Hand in evidence',
+  toAlerts: 'To the alerts',
   stale: 'No connection to the server; below is what stood at {time}',
   asOf: 'As of {time}',
   report: 'Report progress',

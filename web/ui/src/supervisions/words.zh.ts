@@ -5,11 +5,11 @@ export const supervisionsZh = {
   since: '调度会',
   print: '打印',
   back: '返回列表',
-  failed: '读取失败，显示的是上次的内容，稍后自动重试。',
+  failed: '服务器没有应答，下面是上次读到的内容，会自动再试',
   trouble: {
     loading: '正在读取督办事项',
     failed: '暂时读不到督办事项',
-    failedNote: '服务器没有应答，稍后自动重试，也可以现在重试。',
+    failedNote: '服务器没有应答。会自动再试，也可以现在重试',
     barred: '您无权查看',
     barredNote: '督办事项按您的职责范围开放；需要查看的，请区长效办授权。',
   },
