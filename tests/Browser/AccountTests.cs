@@ -125,7 +125,7 @@ public sealed class AccountTests(Suite suite)
         await page.GetByTestId("sign-out").ClickAsync();
         await Assertions.Expect(page.GetByTestId("to-sign-in")).ToBeVisibleAsync();
         await page.EvaluateAsync($"() => {{ window.name = '{Passkeys.Offering}'; }}");
-        await page.GotoAsync(Passkeys.Localhost(suite.Web, "/sign-in"));
+        await page.GotoAsync(Passkeys.Localhost(suite.Web, "/sign-in?to=/"));
         await Assertions.Expect(page.GetByTestId("account")).ToContainTextAsync("验收人员");
         await page.EvaluateAsync("() => { window.name = ''; }");
 
@@ -133,7 +133,7 @@ public sealed class AccountTests(Suite suite)
         await page.GetByTestId("passkey-remove").ClickAsync();
         await Assertions.Expect(page.GetByTestId("said")).ToContainTextAsync("已删除");
         await page.GetByTestId("sign-out").ClickAsync();
-        await page.GotoAsync(Passkeys.Localhost(suite.Web, "/sign-in"));
+        await page.GotoAsync(Passkeys.Localhost(suite.Web, "/sign-in?to=/"));
         await page.GetByTestId("passkey-sign-in").ClickAsync();
         await Assertions.Expect(page.GetByTestId("faults")).ToContainTextAsync("这个通行密钥不能登录");
     }

@@ -10,7 +10,7 @@ internal static class Passkeys
 
     public static async Task EnterByPasskeyAsync(this IPage page, ProgramProcess web, string who)
     {
-        await page.GotoAsync(Localhost(web, "/sign-in"));
+        await page.GotoAsync(Localhost(web, "/sign-in?to=/"));
         await page.GetByTestId("passkey-sign-in").ClickAsync();
         await Assertions.Expect(page.GetByTestId("account")).ToContainTextAsync(who);
     }

@@ -17,7 +17,7 @@ public sealed class SupervisionTests(Suite suite)
         await page.GetByTestId("supervise").ClickAsync();
         await page.GetByTestId("new-order").WaitForAsync();
         await Assertions.Expect(page.GetByTestId("matter")).Not.ToHaveValueAsync("");
-        await page.GetByTestId("unit").SelectOptionAsync("beilinlu");
+        await page.GetByTestId("unit").ChooseAsync("北林路街道", "beilin");
         await page.GetByTestId("issue").PressAsync("Enter");
         await Assertions.Expect(page.GetByTestId("fault")).ToHaveTextAsync("不能为空");
         await Assertions.Expect(page.GetByTestId("instruction")).ToBeFocusedAsync();
@@ -74,7 +74,7 @@ public sealed class SupervisionTests(Suite suite)
         await using var phone = await suite.VisitAsync("/supervisions/new?lang=en&place=beilinlu&line=police-room", 390, 844, signedIn: As("leadership"));
         var page = phone.Page;
         await Assertions.Expect(page.GetByTestId("new-order")).ToContainTextAsync("Instruction");
-        await Assertions.Expect(page.GetByTestId("unit")).ToHaveValueAsync("beilinlu");
+        await Assertions.Expect(page.GetByTestId("unit").GetByRole(AriaRole.Combobox)).ToHaveValueAsync("北林路街道");
         await Assertions.Expect(page.GetByTestId("matter")).Not.ToHaveValueAsync("");
         await IsCleanAsync(phone, "supervision-new-390");
         await page.GetByTestId("instruction").FillAsync("月底前办结。");

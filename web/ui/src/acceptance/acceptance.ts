@@ -1,4 +1,5 @@
 import type { AcceptanceHead, AcceptanceView, FacilityView, Photo, Round, Waiting } from '../http/api';
+import { together, type Scope } from '../duties/reach';
 import { addressOf, command, read, readOrNone } from '../http/request';
 import { sendPhoto } from '../http/sendPhoto';
 
@@ -21,11 +22,6 @@ const of = '/api/v1/facilities/{id}/acceptance' as const;
 export const most = 1_000;
 const pageSize = 200;
 
-export interface Scope {
-  place: string | null;
-  line: string | null;
-}
-
 export interface Found<T> {
   items: T[];
   isTruncated: boolean;
@@ -44,13 +40,43 @@ async function allOf<T>(
   return { items, isTruncated: next !== null };
 }
 
+/** Of all scopes; what several hold stands once. */
+async function ofEach<T>(
+  scopes: readonly Scope[],
+  ask: (scope: Scope) => Promise<Found<T>>,
+  idOf: (one: T) => string,
+): Promise<Found<T>> {
+  let isTruncated = false;
+  const items = await together(
+    scopes,
+    async (scope) => {
+      const found = await ask(scope);
+      isTruncated ||= found.isTruncated;
+      return found.items;
+    },
+    idOf,
+  );
+  return { items, isTruncated };
+}
+
 /** Acceptances that wait for somebody; of `nothing` those whose last round is over. */
-export const readCases = (scope: Scope, waits: Waiting | null): Promise<Found<AcceptanceHead>> =>
-  allOf((after) => read('/api/v1/inspections', { query: { ...scope, waits, after, limit: pageSize } }));
+export const readCases = (scopes: readonly Scope[], waits: Waiting | null): Promise<Found<AcceptanceHead>> =>
+  ofEach(
+    scopes,
+    (scope) => allOf((after) => read('/api/v1/inspections', { query: { ...scope, waits, after, limit: pageSize } })),
+    ({ facility }) => facility,
+  );
 
 /** Facilities at a stage, or at all of them. */
-export const readFacilities = (scope: Scope, stage: FacilityView['stage'] | null): Promise<Found<FacilityView>> =>
-  allOf((after) => read('/api/v1/facilities', { query: { ...scope, stage, after, limit: pageSize } }));
+export const readFacilities = (
+  scopes: readonly Scope[],
+  stage: FacilityView['stage'] | null,
+): Promise<Found<FacilityView>> =>
+  ofEach(
+    scopes,
+    (scope) => allOf((after) => read('/api/v1/facilities', { query: { ...scope, stage, after, limit: pageSize } })),
+    ({ id }) => id,
+  );
 
 export const readFacility = (id: string) => readOrNone('/api/v1/facilities/{id}', { path: { id } });
 

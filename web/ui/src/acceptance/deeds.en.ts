@@ -46,7 +46,7 @@ export const acceptanceDeedsEn: typeof acceptanceDeedsZh = {
     callOffAbout: 'The round ends without a verdict; the community sends its evidence anew if need be.',
     callOffDo: 'Call off',
     planTitle: 'Plan an inspection: {name}',
-    planMany: 'Plan inspections: {n} facilities',
+    planMany: 'Plan inspections: {n} facility | Plan inspections: {n} facilities',
     planAbout: 'Scored by the standard in force of each line. Who reported or checked cannot take part.',
     on: 'Day of inspection',
     members: 'Members',

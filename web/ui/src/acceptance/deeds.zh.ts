@@ -51,7 +51,7 @@ export const acceptanceDeedsZh = {
     membersNote: '已选 {n} 人，最多 12 人',
     findMember: '按姓名找',
     membersLoading: '正在读取可选人员',
-    membersFailed: '读取不了可选人员，请关闭后再试',
+    membersFailed: '暂时读不到可选人员，请关闭后再试',
     membersNone: '没有可选人员：请先在“人员与权限”里给账号开通验收权限',
     membersMore: '人员较多，请按姓名找',
     planDo: '安排',

@@ -31,6 +31,10 @@ it('inspections come by their day, and what is over with the newest first', () =
   const over = [headOf('a', 'nothing', '2013-11-01'), headOf('b', 'nothing', '2013-11-05')];
   expect(ids(rowsOf(lists([], [], over), 'over'))).toEqual(['b', 'a']);
   expect(rowsOf(lists([]), 'over')).toBeNull();
+  // What was taken back stands by itself.
+  const back = [...over, headOf('c', 'nothing', '2013-11-06', { ended: 'takenBack' })];
+  expect(ids(rowsOf(lists([], [], back), 'over'))).toEqual(['b', 'a']);
+  expect(ids(rowsOf(lists([], [], back), 'withdrawn'))).toEqual(['c']);
 });
 
 it('evidence is still to come of what is neither accepted, suspended nor in a round that is open', () => {

@@ -2,8 +2,11 @@ import { daysBetween } from '../time/dates';
 import type { Facility, Found, Head, Waiting } from './acceptance';
 
 /** The lists of the desk, in the order in which a facility passes through them. */
-export const tabs = ['report', 'check', 'plan', 'inspect', 'over'] as const;
+export const tabs = ['report', 'check', 'plan', 'inspect', 'over', 'withdrawn'] as const;
 export type Tab = (typeof tabs)[number];
+
+/** What is over is read only while it is looked at. */
+export const isOver = (tab: Tab) => tab === 'over' || tab === 'withdrawn';
 
 /** One facility on a list. */
 export interface Row {
@@ -68,7 +71,7 @@ const isActive = (standing: Facility['standing']) => standing !== 'withdrawn' &&
 /** Who waits longest comes first; of what is over the newest; who has no day comes last. */
 export function sorted(rows: readonly Row[], tab: Tab): Row[] {
   const key = (row: Row) => (tab === 'inspect' ? row.on : row.since) ?? '9999';
-  const turn = tab === 'over' ? -1 : 1;
+  const turn = isOver(tab) ? -1 : 1;
   return [...rows].sort((a, b) => turn * key(a).localeCompare(key(b)) || a.name.localeCompare(b.name, 'zh'));
 }
 
@@ -87,7 +90,10 @@ const waitsOf: Partial<Record<Tab, Waiting>> = { check: 'check', plan: 'plan', i
 
 /** What a list holds; null: it was not read. */
 export function rowsOf({ cases, facilities, over }: Lists, tab: Tab): Row[] | null {
-  if (tab === 'over') return over && sorted(over.items.map(rowOf), tab);
+  // A report that was taken back is no verdict.
+  const isBack = ({ ended }: Head) => ended === 'takenBack';
+  if (isOver(tab))
+    return over && sorted(over.items.filter((head) => isBack(head) === (tab === 'withdrawn')).map(rowOf), tab);
   if (tab === 'report') return facilities && sorted(toReport(facilities.items, cases.items), tab);
   return sorted(cases.items.filter(({ waits }) => waits === waitsOf[tab]).map(rowOf), tab);
 }

@@ -1,34 +1,38 @@
 import { computed, watch, type Ref } from 'vue';
 import { readNow } from '../alerts/alerts';
-import type { Desk } from '../alerts/desk';
+import { scopesIn, type Desk } from '../alerts/desk';
+import type { Scope } from '../duties/reach';
 import { usePolled } from '../http/polled';
 import { businessDate } from '../time/dates';
-import { readCases, readFacilities, type Facility, type Found, type Scope } from './acceptance';
-import { rowsOf, tabs, type Lists, type Row, type Tab } from './rows';
+import { readCases, readFacilities, type Facility, type Found } from './acceptance';
+import { isOver, rowsOf, tabs, type Lists, type Row, type Tab } from './rows';
 
 const every = 20_000;
 const afterFailure = 5_000;
 
 /** Of a community all that is under way is to be reported; elsewhere what is reported as built and waits for its evidence. */
-async function readToReport(scope: Scope, isCommunity: boolean): Promise<Found<Facility>> {
-  if (isCommunity) return readFacilities(scope, null);
-  const [completed, filed] = await Promise.all([readFacilities(scope, 'completed'), readFacilities(scope, 'filed')]);
+async function readToReport(scopes: readonly Scope[], isCommunity: boolean): Promise<Found<Facility>> {
+  if (isCommunity) return readFacilities(scopes, null);
+  const [completed, filed] = await Promise.all([readFacilities(scopes, 'completed'), readFacilities(scopes, 'filed')]);
   return { items: [...completed.items, ...filed.items], isTruncated: completed.isTruncated || filed.isTruncated };
 }
 
 /** The desk's lists, read anew every 20 s; what is over is read while it is looked at. */
-export function useLists(desk: Ref<Desk | null>, scope: Ref<Scope>, tab: Ref<Tab>) {
-  const key = computed(() => JSON.stringify([scope.value, tab.value === 'over']));
+export function useLists(desk: Ref<Desk | null>, asked: Ref<Scope>, tab: Ref<Tab>) {
+  const scopes = computed(() => (desk.value ? scopesIn(desk.value, asked.value.place, asked.value.line) : []));
+  const key = computed(() => JSON.stringify([scopes.value, isOver(tab.value)]));
   const { value, failed, barred, refresh } = usePolled(
     async () => {
       if (!desk.value) return null;
-      const [of, asked, isOver] = [key.value, scope.value, tab.value === 'over'];
-      const isCommunity = desk.value.places.find(({ id }) => id === asked.place)?.kind === 'community';
+      const [of, where, asksOver] = [key.value, scopes.value, isOver(tab.value)];
+      const isCommunity = where.every(
+        ({ place }) => desk.value?.places.find(({ id }) => id === place)?.kind === 'community',
+      );
       const [now, cases, facilities, over] = await Promise.all([
         readNow(),
-        readCases(asked, null),
-        readToReport(asked, isCommunity),
-        isOver ? readCases(asked, 'nothing') : null,
+        readCases(where, null),
+        readToReport(where, isCommunity),
+        asksOver ? readCases(where, 'nothing') : null,
       ]);
       return { of, now, lists: { cases, facilities, over } satisfies Lists };
     },
@@ -52,7 +56,7 @@ export function useLists(desk: Ref<Desk | null>, scope: Ref<Scope>, tab: Ref<Tab
   });
   const isTruncated = computed(() => {
     const lists = current.value?.lists;
-    const of = tab.value === 'over' ? lists?.over : tab.value === 'report' ? lists?.facilities : lists?.cases;
+    const of = isOver(tab.value) ? lists?.over : tab.value === 'report' ? lists?.facilities : lists?.cases;
     return of?.isTruncated ?? false;
   });
   const now = computed(() => current.value?.now ?? null);

@@ -46,7 +46,7 @@ export const ownEn: typeof ownZh = {
   code: {
     title: 'Authenticator',
     off: 'Not set up. With it, signing in by password also asks for six digits of an app on your phone: who knows the password alone stays out.',
-    on: 'Set up. {n} recovery codes are left.',
+    on: 'Set up. {n} recovery code is left. | Set up. {n} recovery codes are left.',
     few: 'Few recovery codes are left: make new ones.',
     setUp: 'Set up an authenticator',
     scan: 'Scan the code with an authenticator app on your phone, or type the key below.',

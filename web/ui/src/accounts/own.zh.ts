@@ -3,7 +3,7 @@ export const ownZh = {
   title: '我的账号',
   loading: '正在读取',
   failed: '暂时读不到',
-  failedNote: '服务没有应答，请稍后再试。',
+  failedNote: '服务器没有应答。可以现在重试',
   again: '再试一次',
   declined: '没有完成：您取消了，或等待超时。',
   done: '已完成',

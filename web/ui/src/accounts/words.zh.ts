@@ -8,7 +8,7 @@ export const accountsZh = {
   password: '口令',
   code: '验证器上的 6 位验证码，或恢复码',
   displayName: '姓名或称呼',
-  unreachable: '服务没有应答，请稍后再试',
+  unreachable: '服务器没有应答，请稍后再试',
   demonstration: '演练账号',
   demonstrationNote: '演练里的数据都是模拟的，点一个身份就能进入。',
   enterAs: '以{who}身份进入',

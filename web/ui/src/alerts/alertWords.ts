@@ -5,6 +5,7 @@ import { lineName } from '../walls/lineName';
 import { endingOf, handlingOf, statusOf, type Alert, type Facts, type Level, type Rule, type Rung } from './alerts';
 import type { Told } from './history';
 import type { Desk } from './desk';
+import { joined, withoutDoubles, type Part } from './naming';
 
 export type Say = (key: string, named?: Record<string, unknown>) => string;
 
@@ -27,7 +28,9 @@ export function wordsOf(t: Say, locale: Locale, today: string) {
     const due = t('alerts.gap.due', { date: day(dueOn) });
     if (expectedOn === undefined) return [t('alerts.gap.never'), due];
     const slip = daysBetween(dueOn, expectedOn);
-    return [slip > 0 ? t('alerts.gap.expected', { n: slip }) : t('alerts.gap.expectedOnTime'), due];
+    if (slip > 0) return [t('alerts.gap.expected', { n: slip }), due];
+    // It stays an alert until it is expected well before its date.
+    return [slip === 0 ? t('alerts.gap.expectedOnTime') : t('alerts.gap.margin', { n: -slip }), due];
   }
 
   /** How far it is, and who did what or when the next thing happens. */
@@ -60,7 +63,7 @@ export function wordsOf(t: Say, locale: Locale, today: string) {
 
   /** What happened, in a sentence. */
   function happened(rule: Rule, { what, type, at, facts, before, rung: to, day: on, reason }: Told): string {
-    const found = facts ? gap(rule, facts, businessDate(Date.parse(at))).join(locale === 'en' ? ', ' : '，') : '';
+    const found = facts ? gap(rule, facts, businessDate(Date.parse(at))).join(t('frame.comma')) : '';
     switch (what) {
       case 'unknown':
         return type;
@@ -112,11 +115,21 @@ export function useAlertWords(desk: () => Pick<Desk, 'today' | 'places' | 'lines
     if (alert.key.rule === 'directory') return t('frame.points');
     return line ? lineName(line, locale.value) : (alert.key.line ?? '');
   };
+  /** The unit where it is asked for, the line and its step, of a facility its name; once what is in another. */
+  const parts = (alert: Alert, unit: 'none' | 'first' | 'last' = 'none') => {
+    const name: Part = { text: placeName(alert.key.unit), lang: 'zh-CN' };
+    const what: Part[] = [
+      { text: lineWord(alert), lang: locale.value },
+      { text: alert.facts.label, lang: 'zh-CN' },
+    ];
+    return withoutDoubles([...(unit === 'first' ? [name] : []), ...what, ...(unit === 'last' ? [name] : [])]);
+  };
   return {
     t,
     locale,
     words,
     lineOf,
+    parts,
     placeName,
     lineWord,
     /** The unit that leads the step, or the line. */
@@ -125,8 +138,8 @@ export function useAlertWords(desk: () => Pick<Desk, 'today' | 'places' | 'lines
       return line?.steps.find(({ id }) => id === alert.key.subject)?.lead ?? line?.lead ?? null;
     },
     /** What slips: the line and its step, of a facility its name. */
-    target: (alert: Alert) => [lineWord(alert), alert.facts.label].filter(Boolean).join('·'),
+    target: (alert: Alert) => joined(parts(alert), locale.value),
     /** With whose it is, for a head, a dialog or a sentence. */
-    whole: (alert: Alert) => [placeName(alert.key.unit), lineWord(alert), alert.facts.label].filter(Boolean).join('·'),
+    whole: (alert: Alert) => joined(parts(alert, 'first'), locale.value),
   };
 }

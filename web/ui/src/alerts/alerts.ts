@@ -1,4 +1,5 @@
 import type { AlertLevel, AlertView, Handling, HistoryItem, ListedAlert, Rung, SlipReason } from '../http/api';
+import { together, type Scope } from '../duties/reach';
 import { command, read, readOrNone } from '../http/request';
 import type { Status } from '../walls/frame';
 
@@ -53,9 +54,8 @@ export function handlingOf({ settlesAt, silence, promise, lapses, fired }: Alert
 
 /** What is asked of the server; the handling and words that are looked for are the page's own. */
 export interface Question {
-  /** Null: everywhere. */
-  place: string | null;
-  line: string | null;
+  /** One after another; see `scopesOf`. */
+  scopes: readonly Scope[];
   /** Those that ended instead of those that are open. */
   over: boolean;
   /** With the copies that a street's alert holds back. */
@@ -77,18 +77,29 @@ export interface Listing {
 const pageSize = 200;
 export const most = 1_000;
 
-const readPage = ({ place, line, over, copies }: Question, after: number, limit = pageSize) =>
-  read(path, { query: { place, line, over: over ? 'true' : null, copies: copies ? 'true' : null, after, limit } });
+type Kind = Omit<Question, 'scopes'> & { handling?: Handling };
+
+const readPage = (scope: Scope, { over, copies, handling = undefined }: Kind, after: number, limit = pageSize) =>
+  read(path, {
+    query: {
+      ...scope,
+      over: over ? 'true' : null,
+      copies: copies ? 'true' : null,
+      handling: handling ?? null,
+      after,
+      limit,
+    },
+  });
 
 /** Business time; a rehearsal's is its own. */
 export const readNow = async () => Date.parse((await read('/api/v1/rehearsal')).now);
 
-export async function readListing(question: Question): Promise<Listing> {
-  const [now, first] = await Promise.all([readNow(), readPage(question, 0)]);
+async function readScope(scope: Scope, kind: Kind): Promise<Omit<Listing, 'now'>> {
+  const first = await readPage(scope, kind, 0);
   const found = new Map(first.alerts.map((one) => [one.alert.id, one]));
   let next = first.next;
   while (next !== undefined && next !== null && found.size < most) {
-    const page: Awaited<ReturnType<typeof readPage>> = await readPage(question, next);
+    const page: Awaited<ReturnType<typeof readPage>> = await readPage(scope, kind, next);
     // The list may have moved between two pages: nobody stands in it twice.
     for (const one of page.alerts) found.set(one.alert.id, one);
     next = page.next;
@@ -99,14 +110,40 @@ export async function readListing(question: Question): Promise<Listing> {
     counts: Object.fromEntries(first.handlings.map(({ handling, count }) => [handling, count])),
     levels: Object.fromEntries(first.levels.map(({ level, count }) => [level, count])),
     isCut: first.isTruncated || (next !== undefined && next !== null),
+  };
+}
+
+const tally = <K extends string>(all: readonly K[]) =>
+  all.reduce<Partial<Record<K, number>>>((sum, one) => ({ ...sum, [one]: (sum[one] ?? 0) + 1 }), {});
+
+export async function readListing({ scopes, ...kind }: Question): Promise<Listing> {
+  const [now, ...read] = await Promise.all([readNow(), ...scopes.map((scope) => readScope(scope, kind))]);
+  const [first, ...others] = read;
+  if (first && others.length === 0) return { ...first, now };
+  const alerts = [...new Map(read.flatMap((of) => of.alerts).map((one) => [one.alert.id, one])).values()];
+  // As the server has one list: what is over the newest first, the rest is put in order by whoever shows it.
+  if (kind.over) alerts.sort((a, b) => (b.alert.ended?.endedAt ?? '').localeCompare(a.alert.ended?.endedAt ?? ''));
+  return {
+    alerts,
+    total: alerts.length,
+    counts: tally(alerts.map(({ alert }) => handlingOf(alert))),
+    levels: tally(alerts.map(({ alert }) => alert.facts.level)),
+    isCut: read.some(({ isCut }) => isCut),
     now,
   };
 }
 
 /** How many nobody has acknowledged. */
-export async function readWaiting(place: string | null, line: string | null): Promise<number> {
-  const { handlings: counts } = await readPage({ place, line, over: false, copies: false }, 0, 1);
-  return counts.find(({ handling }) => handling === 'unacknowledged')?.count ?? 0;
+export async function readWaiting(scopes: readonly Scope[]): Promise<number> {
+  const kind = { over: false, copies: false, handling: 'unacknowledged' } as const;
+  const [first, ...others] = scopes;
+  if (first && others.length === 0) return (await readPage(first, kind, 0, 1)).total;
+  const found = await together(
+    scopes,
+    async (scope) => (await readScope(scope, kind)).alerts,
+    ({ alert }) => alert.id,
+  );
+  return found.length;
 }
 
 export const readAlert = (id: string) => readOrNone(of, { path: { id } });

@@ -1,4 +1,5 @@
-import { handlings, type Handling } from './alerts';
+import { handlings, type Handling, type Question } from './alerts';
+import { scopesIn, type Desk } from './desk';
 
 /** What the list shows; stands in the address, so that it can be sent to somebody. */
 export interface Asked {
@@ -29,4 +30,11 @@ export const queryOf = ({ place, handling, over, copies, alert }: Asked): Record
   ...(over ? { over: 'true' } : {}),
   ...(copies ? { copies: 'true' } : {}),
   ...(alert ? { alert } : {}),
+});
+
+/** What the server is asked for; whose own alerts are copies sees them. */
+export const questionOf = ({ place, over, copies }: Asked, desk: Desk | null): Question => ({
+  scopes: desk ? scopesIn(desk, place) : [],
+  over,
+  copies: copies || desk?.home?.kind === 'community',
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { axisOf, drawingOf, readable } from './chart';
+import { axisOf, drawingOf, readable, wordsOfGap } from './chart';
 
 const trajectory = {
   line: 'governance-station',
@@ -47,4 +47,10 @@ it('an axis has whole figures and at most five of them', () => {
 it('words that would stand on each other are left out, the last ones never', () => {
   const ticks = [0, 10, 60].map((x) => ({ x, y: 0, on: '', items: x }));
   expect(readable(ticks, 20).map(({ x }) => x)).toEqual([10, 60]);
+});
+
+it('says what lacks beside the bracket, and never on the plan’s ledge', () => {
+  expect(wordsOfGap({ top: 40, bottom: 80 }, 100, 340)).toEqual({ x: 109, y: 56, anchor: 'start' });
+  expect(wordsOfGap({ top: 40, bottom: 42 }, 100, 340)).toEqual({ x: 109, y: 34, anchor: 'start' });
+  expect(wordsOfGap({ top: 40, bottom: 80 }, 330, 340)).toEqual({ x: 326, y: 34, anchor: 'end' });
 });

@@ -87,6 +87,18 @@ export function drawingOf(
 /** A step is unmet from the day after its own. */
 const previous = (day: string) => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
 
+/** Where the words of what lacks stand: free of the plan's ledge, the solid and the next step, to whichever side there is room. */
+export function wordsOfGap(
+  { top, bottom }: { top: number; bottom: number },
+  today: number,
+  width: number,
+): { x: number; y: number; anchor: 'start' | 'end' } {
+  const isRight = today < width - 80;
+  // Beside the bracket where a line of words fits under the ledge, else above it.
+  const y = isRight && bottom - top >= 20 ? top + 16 : top - 6;
+  return { x: today + (isRight ? 9 : -4), y: round(y), anchor: isRight ? 'start' : 'end' };
+}
+
 /** Ticks whose words would stand on each other: the later one is left out, but never the last. */
 export function readable(ticks: readonly Tick[], room: number): Tick[] {
   const kept: Tick[] = [];

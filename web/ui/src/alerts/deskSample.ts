@@ -11,7 +11,11 @@ export const path = '/api/v1/alerts';
 export const told: { path: string; body: unknown; key: string }[] = [];
 type Answer = () => Promise<Response>;
 /** What the server has, as a test leaves it. */
-export const server: { alerts: Listed[]; answers: Record<string, Answer> } = { alerts: [], answers: {} };
+export const server: { alerts: Listed[]; answers: Record<string, Answer>; onAsked: (address: string) => void } = {
+  alerts: [],
+  answers: {},
+  onAsked: () => undefined,
+};
 let app: App | null = null;
 
 export const json =
@@ -69,6 +73,7 @@ export function begin(): void {
 }
 
 export function end(): void {
+  server.onAsked = () => undefined;
   app?.unmount();
   told.length = 0;
   vi.unstubAllGlobals();
@@ -89,6 +94,7 @@ export async function open(query = ''): Promise<Router> {
     (asked: string, init?: { method?: string; body?: string; headers?: Record<string, string> }) => {
       if (init?.method?.toUpperCase() === 'POST')
         told.push({ path: asked, body: JSON.parse(init.body ?? '{}'), key: init.headers?.['Idempotency-Key'] ?? '' });
+      server.onAsked(asked);
       return answer(asked);
     },
   );

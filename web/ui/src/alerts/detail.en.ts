@@ -71,7 +71,7 @@ export const detailEn: typeof detailZh = {
   promise: {
     title: 'Promise and plan',
     none: 'Nobody has acknowledged it and promised',
-    lapsed: '{n} promises not kept',
+    lapsed: '{n} promise not kept | {n} promises not kept',
     by: '{name} promises it by {date}',
     since: 'Acknowledged on {date}; why it slipped: {reason}',
     plan: 'Plan',
@@ -104,7 +104,7 @@ export const detailEn: typeof detailZh = {
     episode: 'Episode {n}',
   },
   elsewhere: {
-    title: 'The same target in {n} streets',
+    title: 'The same target in {n} street | The same target in {n} streets',
     heading: 'The same target elsewhere',
     note: 'reached / asked by {date}',
     barred: 'Your account does not see other streets',

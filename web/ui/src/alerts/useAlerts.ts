@@ -2,7 +2,7 @@ import { computed, shallowRef, watch, type Ref } from 'vue';
 import { usePolled } from '../http/polled';
 import { businessDate } from '../time/dates';
 import { readListing, type Handling, type Listed, type Listing, type Question } from './alerts';
-import type { Desk } from './desk';
+import { scopesIn, type Desk } from './desk';
 import { tellWaiting } from './waiting';
 import { changesOf, groupsOf, keyOf, matching, type Group } from './grouping';
 
@@ -60,8 +60,8 @@ export function useAlerts(desk: Ref<Desk | null>, question: Ref<Question>, handl
         [groups.value, held] = [[], ''];
         return;
       }
-      const { place, over, copies } = question.value;
-      if (!over && !copies && place === (desk.value?.home?.id ?? null))
+      const { scopes, over, copies } = question.value;
+      if (!over && !copies && desk.value && JSON.stringify(scopes) === JSON.stringify(scopesIn(desk.value)))
         tellWaiting(listing.value.counts.unacknowledged ?? 0);
       const asked = `${keyOfQuestion(question.value)} ${handling.value ?? ''}`;
       if (asked !== held || groups.value.length === 0) {

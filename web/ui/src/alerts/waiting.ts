@@ -1,5 +1,7 @@
 import { computed, onScopeDispose, shallowRef, watch } from 'vue';
 import { session } from '../accounts/session';
+import { scopesOf } from '../duties/reach';
+import { readPlaces } from '../screens/screens';
 import { readWaiting } from './alerts';
 
 /** As the pages read it last, kept from page to page. */
@@ -9,18 +11,16 @@ let of: string | null = null;
 let timer: number | undefined;
 let watchers = 0;
 
-/** Where one's own alerts are: as far as one grant reaches. */
-function own(): { place: string | null; line: string | null } | null {
+/** Of all that one's grants let one read; which of several places lies in which is asked for only then. */
+async function readOwn(): Promise<number> {
   const grants = session.value?.grants ?? [];
-  const first = grants.find(({ place }) => place === undefined) ?? grants[0];
-  return first ? { place: first.place ?? null, line: first.line ?? null } : null;
+  return readWaiting(scopesOf(grants, grants.length > 1 ? await readPlaces() : []));
 }
 
 async function ask(): Promise<void> {
   window.clearTimeout(timer);
-  const mine = own();
-  if (mine && session.value?.permissions.includes('read') && !document.hidden)
-    count.value = await readWaiting(mine.place, mine.line).catch(() => count.value);
+  if (session.value?.permissions.includes('read') && !document.hidden)
+    count.value = await readOwn().catch(() => count.value);
   window.clearTimeout(timer);
   if (watchers > 0) timer = window.setTimeout(ask, every);
 }

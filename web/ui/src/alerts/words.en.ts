@@ -30,6 +30,8 @@ export const alertsEn: typeof alertsZh = {
   },
   filter: {
     label: 'By handling',
+    fold: 'Filter and find',
+    foldSet: 'Filter and find ({n} set)',
     all: 'All',
     over: 'Over',
     place: 'Place',
@@ -66,7 +68,8 @@ export const alertsEn: typeof alertsZh = {
     behind: '{n} behind',
     missed: '{n} missing',
     expected: 'Expected {n} d late',
-    expectedOnTime: 'Expected just in time',
+    expectedOnTime: 'In time, no margin',
+    margin: 'Only {n} d to spare',
     never: 'Not expected at all',
     rectification: 'Failed its inspection, to be put right',
     acceptance: '{n} of {all} reports have waited too long for acceptance',
@@ -80,11 +83,11 @@ export const alertsEn: typeof alertsZh = {
     risesToday: 'Goes to {rung} today',
     stays: 'Goes no further',
     escalatedTo: 'Escalated to {rung}',
-    promised: 'Acknowledged, promised',
+    promised: 'Promised',
     before: 'by {date}',
     until: 'until {date}',
     settles: 'over on {date}',
-    lapses: '{n} promises lapsed',
+    lapses: '{n} promise lapsed | {n} promises lapsed',
     on: '{date}',
   },
   keys: {
@@ -119,7 +122,7 @@ export const alertsEn: typeof alertsZh = {
   dialog: {
     cancel: 'Cancel',
     acknowledge: 'Acknowledge and promise: {name}',
-    acknowledgeMany: 'Acknowledge and promise {n} alerts',
+    acknowledgeMany: 'Acknowledge and promise {n} alert | Acknowledge and promise {n} alerts',
     about:
       'You are recorded as its owner. If it is not over by the day, the alert opens again and goes on up the ladder.',
     aboutMany: 'Each alert is acknowledged by itself, and you are recorded as the owner of all.',

@@ -66,7 +66,7 @@ export const auditEn: typeof auditZh = {
   verificationNone: 'Never verified on this machine',
   verificationHow: 'An operator runs dotnet run --project web -- verify',
   sound: 'Everything holds',
-  broken: '{n} breaks: report them at once',
+  broken: '{n} break: report them at once | {n} breaks: report them at once',
   verified: '{time}: {events} events, {entries} audit entries, {digests} digests',
   kept: 'Audit entries are kept for {days} days, the journal for ever',
   did: {

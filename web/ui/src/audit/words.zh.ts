@@ -2,7 +2,7 @@
 export const auditZh = {
   title: '审计',
   loading: '正在读取',
-  failed: '暂时读不到，请稍后再试',
+  failed: '暂时读不到，会自动再试',
   again: '再试一次',
   filters: '查找',
   from: '从哪天',

@@ -1,3 +1,4 @@
+import { together, type Scope } from '../duties/reach';
 import type { CoordinationStage, CoordinationView } from '../http/api';
 import { command, commandId, read, readOrNone } from '../http/request';
 
@@ -10,26 +11,31 @@ const of = `${path}/{id}` as const;
 export const waitingStages: readonly CoordinationStage[] = ['raised', 'taken', 'returned', 'answered'];
 
 export interface Question {
-  /** Raised by it or under it; null: everywhere. */
-  place: string | null;
-  /** Whose lead unit is asked; null: every line. */
-  line: string | null;
+  /** Raised by a place or under it, of whose line the lead unit is asked; one after another, see `scopesOf`. */
+  scopes: readonly Scope[];
   /** Those that are settled instead of those that are not. */
   settled: boolean;
 }
 
 export const most = 1_000;
 
-const readPage = ({ place, line, settled }: Question, after: string | null) =>
+const readPage = (scope: Scope, settled: boolean, after: string | null) =>
   read(path, {
-    query: { place, line, stage: settled ? 'settled' : null, open: settled ? null : 'true', after, limit: 200 },
+    query: { ...scope, stage: settled ? 'settled' : null, open: settled ? null : 'true', after, limit: 200 },
   });
 
-export async function readMatters(question: Question): Promise<CoordinationView[]> {
+export const readMatters = ({ scopes, settled }: Question) =>
+  together(
+    scopes,
+    (scope) => readScope(scope, settled),
+    ({ matter }) => matter.id,
+  );
+
+async function readScope(scope: Scope, settled: boolean): Promise<CoordinationView[]> {
   const found: CoordinationView[] = [];
   let after: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof readPage>> = await readPage(question, after);
+    const page: Awaited<ReturnType<typeof readPage>> = await readPage(scope, settled, after);
     found.push(...page.matters);
     after = page.next ?? null;
   } while (after !== null && found.length < most);

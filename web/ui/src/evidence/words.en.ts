@@ -6,7 +6,7 @@ export const evidenceEn: Shape<typeof evidenceZh> = {
   leaving: 'Back to the wall in {n} s; any touch stays here',
   title: 'What stands behind this figure',
   otherPlace: 'Of another place',
-  count: '{n} items',
+  count: '{n} item | {n} items',
   reached: '{stage}, {n} so far',
   loading: 'Reading',
   failed: 'Cannot be read now; this page tries again by itself',

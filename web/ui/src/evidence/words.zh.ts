@@ -7,7 +7,7 @@ export const evidenceZh = {
   count: '{n} 项',
   reached: '{stage} 累计 {n}',
   loading: '正在读取',
-  failed: '暂时读不到，稍后自动再试',
+  failed: '暂时读不到，会自动再试',
   again: '再试一次',
   unknown: '没有这个地方或项目，请核对地址',
   nothing: '没有符合的项目，所以这里是空的',

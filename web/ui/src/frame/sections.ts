@@ -20,6 +20,7 @@ export const sections: readonly Section[] = [
   { to: '/leader', word: 'frame.leader', any: ['supervise'], also: '/brief' },
   { to: '/supervisions', word: 'frame.supervision', any: ['read'], also: '/coordinations' },
   { to: '/acceptance', word: 'frame.acceptance', any: ['read'], also: '/lines' },
+  { to: '/field/inspections', word: 'frame.inspections', any: ['verify'] },
   { to: '/plan', word: 'frame.plan', any: ['read'] },
   { to: '/service-points', word: 'frame.points', any: ['read'], also: '/living-circles' },
   { to: '/duties', word: 'frame.duties', any: ['read'] },

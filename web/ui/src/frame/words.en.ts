@@ -3,6 +3,8 @@ import type { frameZh } from './words.zh';
 export const frameEn: typeof frameZh = {
   sections: 'Sections',
   skip: 'Skip to content',
+  comma: ', ',
+  list: ', ',
   again: 'Try again',
   office: 'Office',
   acceptance: 'Acceptance',
@@ -12,6 +14,7 @@ export const frameEn: typeof frameZh = {
   duties: 'Who answers',
   imports: 'Import and export',
   people: 'People and rights',
+  inspections: 'On site',
   leader: 'At a glance',
   menu: 'Section: {section}',
   noSection: 'all',

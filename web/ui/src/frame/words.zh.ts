@@ -1,6 +1,8 @@
 export const frameZh = {
   sections: '栏目',
   skip: '跳到正文',
+  comma: '，',
+  list: '、',
   again: '再试一次',
   office: '管理',
   acceptance: '验收',
@@ -10,6 +12,7 @@ export const frameZh = {
   duties: '责任人',
   imports: '导入导出',
   people: '人员与权限',
+  inspections: '现场验收',
   leader: '领导速览',
   menu: '栏目：{section}',
   noSection: '全部',

@@ -25,6 +25,6 @@ export const homeZh = {
   healthNote: '供监控系统探测',
   loading: '正在读取',
   failed: '暂时读不到',
-  failedNote: '服务没有应答，页面每 5 秒自动重试；一直如此请看健康检查',
+  failedNote: '服务器没有应答，页面每 5 秒自动重试；一直如此请看健康检查',
   noPage: '没有这一页',
 };

@@ -62,7 +62,7 @@ export const importsEn: typeof importsZh = {
   },
   rows: {
     title: 'Compare: {file}',
-    count: '{n} rows',
+    count: '{n} row | {n} rows',
     filter: 'Filter by result',
     row: 'Row',
     name: 'Name',
@@ -83,7 +83,8 @@ export const importsEn: typeof importsZh = {
     undo: 'Choose again',
     allFile: "Every conflict: take the file's",
     allOurs: 'Every conflict: keep what stands',
-    undecided: '{n} rows in conflict are undecided and will be left out',
+    undecided:
+      '{n} row in conflict is undecided and will be left out | {n} rows in conflict are undecided and will be left out',
     decided: 'Every conflict is decided',
     faultOf: '{column}: {message}',
   },
@@ -97,7 +98,7 @@ export const importsEn: typeof importsZh = {
     asOfNote: 'The day that the figures are of; what existed and gives no date of its own counts from it',
     source: 'Source',
     sourceNote: 'Such as: survey of the streets in October',
-    go: 'Enter {n} rows',
+    go: 'Enter {n} row | Enter {n} rows',
     running: 'Entering {done} of {rows}',
     cancel: 'Stop',
     stopping: 'Stopping; what is done stays',

@@ -3,7 +3,7 @@ export const importsZh = {
   title: '导入导出',
   loading: '正在读取',
   failed: '暂时读不到',
-  failedNote: '服务没有应答，本页自动重试；一直如此请看健康检查',
+  failedNote: '服务器没有应答，本页自动重试；一直如此请看健康检查',
   again: '再试一次',
   barred: '您没有导入的权限，需要时请联系区长效办。',
   none: '还没有方案，因此没有模板',
@@ -29,7 +29,7 @@ export const importsZh = {
     reading: '正在读取并核对，大表格约需十几秒…',
     nothing: '上传后先核对，不会改动任何内容',
     faults: '这个文件不能导入，没有改动任何内容',
-    unreachable: '服务没有应答，没有改动任何内容，请再试一次',
+    unreachable: '服务器没有应答，没有改动任何内容，请再试一次',
     another: '换一个文件',
   },
   columns: {

@@ -56,7 +56,7 @@ export const en: Dictionary = {
     welfare: 'Welfare',
     security: 'Security',
   },
-  span: { overdue: '{n} d late', left: 'in {n} days', today: 'due today' },
+  span: { overdue: '{n} d late', left: 'in {n} day | in {n} days', today: 'due today' },
   header: {
     rehearsal: 'Rehearsal ×{speed}',
     paused: 'Rehearsal paused',
@@ -84,7 +84,7 @@ export const en: Dictionary = {
     equal: 'same as yesterday',
     unconfirmed: 'baselines open',
     unconfirmedNote: 'Nothing is owed until confirmed',
-    children: { street: '/ {n} streets', community: '/ {n} communities' },
+    children: { street: '/ {n} street | / {n} streets', community: '/ {n} community | / {n} communities' },
     childrenBehind: 'behind',
     childrenNone: 'none behind',
     childrenNoneDue: 'nothing due',
@@ -113,7 +113,10 @@ export const en: Dictionary = {
     more: '+{n} more',
     foot: {
       behind: { street: '{n} more behind', community: '{n} more behind' },
-      onTrack: { street: '{n} streets not behind', community: '{n} communities not behind' },
+      onTrack: {
+        street: '{n} street not behind | {n} streets not behind',
+        community: '{n} community not behind | {n} communities not behind',
+      },
       noData: { street: '{n} without data', community: '{n} without data' },
       baselineUnconfirmed: { street: '{n} unconfirmed', community: '{n} unconfirmed' },
       nothingDue: { street: '{n} with nothing due', community: '{n} with nothing due' },
@@ -122,7 +125,7 @@ export const en: Dictionary = {
     clear: { street: 'No street is behind', community: 'No community is behind' },
     clearNote: 'Everything due is done; what falls behind will be ranked here',
     own: '{n} owed by itself, see the tasks',
-    unconfirmed: '{n} baselines unconfirmed',
+    unconfirmed: '{n} baseline unconfirmed | {n} baselines unconfirmed',
     unconfirmedNote: 'Nobody has confirmed yet what existed before; streets are ranked after that',
     childless: 'No places below this one',
     childlessNote: 'They are ranked here once they report',

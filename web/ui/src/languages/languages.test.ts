@@ -9,7 +9,8 @@ function texts(dictionary: object, path = ''): [string, string][] {
   );
 }
 
-const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+/** Each once: of one and of several a text has two forms, between them a bar. */
+const holes = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
 
 describe('the dictionaries', () => {
   it('have the same keys', () => {
@@ -44,5 +45,7 @@ describe('the language', () => {
     );
     global.locale.value = 'en';
     expect(global.t('span.overdue', { n: 12 })).toBe('12 d late');
+    expect(global.t('alerts.state.lapses', { n: 1 })).toBe('1 promise lapsed');
+    expect(global.t('alerts.state.lapses', { n: 2 })).toBe('2 promises lapsed');
   });
 });

@@ -19,7 +19,7 @@ export interface District {
 }
 
 const most = 200;
-const question = { place: null, line: null, copies: false };
+const question = { scopes: [{ place: null, line: null }], copies: false };
 
 export async function readDistrict(desk: Desk): Promise<District> {
   const [open, over, orders, matters, answerers] = await Promise.all([

@@ -8,7 +8,7 @@ export const circlesEn: typeof circlesZh = {
   coverage: 'Coverage',
   coverageNote:
     'One that is open within fifteen minutes on foot ({metres} m straight); without positions, in the same or a neighbouring community',
-  communities: '{n} communities',
+  communities: '{n} community | {n} communities',
   kind: 'Kind',
   share: 'Covered',
   covered: 'covered',
@@ -27,7 +27,7 @@ export const circlesEn: typeof circlesZh = {
   stage: { unknown: 'not in the directory yet', lacking: 'being built', complete: 'complete' },
   lacking: 'lacks {n}: {kinds}',
   since: 'since {date}',
-  neighbours: '{n} neighbours',
+  neighbours: '{n} neighbour | {n} neighbours',
   noNeighbours: 'no neighbours drawn',
   centre: 'centre known',
   noCentre: 'no centre',

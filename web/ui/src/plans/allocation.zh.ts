@@ -4,7 +4,7 @@ export const allocationZh = {
   of: '{line}·指标分解',
   loading: '正在读取指标分解',
   failed: '暂时读不到指标分解',
-  failedNote: '服务没有应答，本页会自动再试；一直如此请联系系统管理员',
+  failedNote: '服务器没有应答。会自动再试，也可以现在重试',
   barred: '您没有查看指标分解的权限',
   barredNote: '需要时请联系区长效办。',
   missing: '方案里没有这个项目',

@@ -2,7 +2,7 @@
 export const rehearsalZh = {
   title: '演练',
   note: '演练的人和事都是模拟的，可以随时加速、暂停，不影响正式数据。',
-  stale: '服务没有应答，以下是最后一次读到的',
+  stale: '服务器没有应答，下面是上次读到的内容',
   starting: '正在从方案下发日推进到当前日期',
   progress: '已推进 {percent}',
   running: '进行中',
@@ -18,7 +18,7 @@ export const rehearsalZh = {
   apply: '设定',
   range: '请输入 1 到 100000 的整数',
   refused: '没有做成：{reason}',
-  unreachable: '服务没有应答，命令可能没有送达，请再试一次',
+  unreachable: '服务器没有应答，命令可能没有送达，请再试一次',
   live: '当前为正式运行，没有演练控制',
   second: '{n} 秒',
   minute: '{n} 分钟',

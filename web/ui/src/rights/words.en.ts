@@ -8,7 +8,7 @@ export const rightsEn: typeof rightsZh = {
   failed: 'Could not be read; it is tried again',
   role: 'Role',
   allRoles: 'All roles',
-  shown: '{n} endpoints',
+  shown: '{n} endpoint | {n} endpoints',
   none: 'There is nothing it may call',
   endpoints: 'Endpoints',
   endpoint: 'Endpoint, and under it what it needs',

@@ -3,7 +3,7 @@ export const rightsZh = {
   intro:
     '由程序自身的接口生成：每个接口谁可以调用。有权限的角色也只在自己的范围内有效；演练时坐在本机前不登录也可以查阅。',
   loading: '正在读取',
-  failed: '读取失败，稍后会自动再试',
+  failed: '暂时读不到，会自动再试',
   role: '角色',
   allRoles: '全部角色',
   shown: '{n} 个接口',

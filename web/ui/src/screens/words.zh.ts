@@ -15,7 +15,7 @@ export const screensZh = {
   all: '全部大屏',
   count: '{online} 块在线，共 {all} 块',
   none: '还没有批准过大屏。打开大屏网址，屏幕会显示配对码。',
-  stale: '服务没有应答，下面是上次读到的内容',
+  stale: '服务器没有应答，下面是上次读到的内容',
   loading: '正在读取',
   forbidden: '您没有管理大屏的权限，需要时请联系区长效办。',
   column: {
@@ -46,7 +46,7 @@ export const screensZh = {
   save: '保存',
   cancel: '取消',
   reloaded: '已通知“{name}”重新载入。',
-  unreachable: '服务没有应答，请稍后再试',
+  unreachable: '服务器没有应答，请稍后再试',
   pairing: {
     title: '这块大屏等待批准',
     revoked: '这块大屏已被撤销，再用须重新批准',

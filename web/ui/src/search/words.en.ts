@@ -26,7 +26,7 @@ export const searchEn: Dictionary['search'] = {
     times: 'Times',
     last: 'Last',
     first: 'First',
-    count: '{n} texts',
+    count: '{n} text | {n} texts',
     most: 'The last {n}',
     none: 'Nothing was missed',
     noneNote: 'What somebody does not find stands here some seconds later.',

@@ -4,7 +4,7 @@ export const deedsZh = {
   merged: '刚才有人改了{fields}，已按最新内容补进来，请看过再保存。',
   mergedKept: '刚才有人也改了{fields}；您写过的仍是您的，其余已按最新内容补进来，请核对后再保存。',
   save: '保存',
-  unreachable: '服务没有应答，不知道办成没有。再按一次不会办两遍；也可以先看看经过。',
+  unreachable: '服务器没有应答，不知道办成没有。再按一次不会办两遍；也可以先看看经过。',
   reason: '原因',
   complaint: '投诉单号',
   to: '移到哪里',

@@ -61,7 +61,7 @@ export const listsEn: typeof listsZh = {
     none: 'Nothing waits',
     noneNote: 'Once a street files a service point it is queued here by its date.',
     filed: 'filed {date}',
-    waitsDays: '{n} days',
+    waitsDays: '{n} day | {n} days',
     register: 'Register',
     sendBack: 'Send back',
     open: 'Whole page',

@@ -4,7 +4,7 @@ export const standardsZh = {
   of: '{line}·验收细则',
   loading: '正在读取验收细则',
   failed: '暂时读不到验收细则',
-  failedNote: '服务没有应答，本页会自动再试；一直如此请联系系统管理员',
+  failedNote: '服务器没有应答。会自动再试，也可以现在重试',
   barred: '您没有查看验收细则的权限',
   barredNote: '需要时请联系区长效办。',
   missing: '方案里没有这个项目',

@@ -39,7 +39,7 @@ it('others are told that it is not for them, and who is not signed in is led to 
 it('says so where it cannot be read, and where there is nobody', async () => {
   answers['GET /api/v1/subjects'] = () => Promise.reject(new TypeError('offline'));
   await open('reveal');
-  expect((await seen('list-failed')).textContent).toContain('服务没有应答');
+  expect((await seen('list-failed')).textContent).toContain('服务器没有应答');
   answers['GET /api/v1/subjects'] = json({ items: [], next: null });
   find('list-failed')?.querySelector('button')?.click();
   expect((await seen('empty')).textContent).toContain('还没有个人信息');

@@ -1,4 +1,5 @@
-import type { ReplyFile, SupervisionStage, SupervisionView, Wait } from '../http/api';
+import { together, type Scope } from '../duties/reach';
+import type { ReplyFile, StreetSince, SupervisionStage, SupervisionView, Wait } from '../http/api';
 import { addressOf, command, commandId, read, readOrNone, sendOne } from '../http/request';
 
 export type {
@@ -15,9 +16,8 @@ const of = `${path}/{id}` as const;
 
 /** What the server is asked for. */
 export interface Question {
-  /** Null: everywhere. */
-  place: string | null;
-  line: string | null;
+  /** One after another; see `scopesOf`. */
+  scopes: readonly Scope[];
   /** Those that have ended instead of those that have not. */
   ended: boolean;
 }
@@ -26,14 +26,14 @@ const pageSize = 200;
 /** As many as a list holds. */
 export const most = 1_000;
 
-const readPage = ({ place, line }: Question, stage: SupervisionStage | null, after: string | null) =>
-  read(path, { query: { place, line, stage, open: stage === null ? 'true' : null, after, limit: pageSize } });
+const readPage = (scope: Scope, stage: SupervisionStage | null, after: string | null) =>
+  read(path, { query: { ...scope, stage, open: stage === null ? 'true' : null, after, limit: pageSize } });
 
-async function readStage(question: Question, stage: SupervisionStage | null): Promise<SupervisionView[]> {
+async function readStage(scope: Scope, stage: SupervisionStage | null): Promise<SupervisionView[]> {
   const found: SupervisionView[] = [];
   let after: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof readPage>> = await readPage(question, stage, after);
+    const page: Awaited<ReturnType<typeof readPage>> = await readPage(scope, stage, after);
     found.push(...page.orders);
     after = page.next ?? null;
   } while (after !== null && found.length < most);
@@ -41,15 +41,32 @@ async function readStage(question: Question, stage: SupervisionStage | null): Pr
 }
 
 /** All of them: a list is put in order as a whole. */
-export async function readOrders(question: Question): Promise<SupervisionView[]> {
-  if (!question.ended) return readStage(question, null);
-  return (await Promise.all([readStage(question, 'closed'), readStage(question, 'withdrawn')])).flat();
+export async function readOrders({ scopes, ended }: Question): Promise<SupervisionView[]> {
+  const of = async (scope: Scope) =>
+    ended ? [...(await readStage(scope, 'closed')), ...(await readStage(scope, 'withdrawn'))] : readStage(scope, null);
+  return together(scopes, of, ({ order }) => order.id);
 }
 
 export const readOrder = (id: string) => readOrNone(of, { path: { id } });
 
-export const readSince = (street: string, line: string | null, since: string) =>
-  read(`${path}/since`, { query: { street, line, since } });
+/** One street's page of a meeting, of all lines that one may read there. */
+export async function readSince(street: string, scopes: readonly Scope[], since: string): Promise<StreetSince> {
+  const pages = await Promise.all(scopes.map(({ line }) => read(`${path}/since`, { query: { street, line, since } })));
+  const [first, ...others] = pages;
+  if (!first) throw new RangeError('no scope');
+  return others.length === 0 ? first : joined(first, pages);
+}
+
+/** Pages of different lines. */
+const joined = (first: StreetSince, pages: readonly StreetSince[]): StreetSince => ({
+  ...first,
+  lines: pages.flatMap(({ lines }) => lines),
+  orders: pages.flatMap(({ orders }) => orders),
+  matters: pages.flatMap(({ matters }) => matters),
+  raised: pages.flatMap(({ raised }) => raised),
+  ended: pages.flatMap(({ ended }) => ended),
+  isTruncated: pages.some(({ isTruncated }) => isTruncated),
+});
 
 /** As it is filled in; what is empty is left out. */
 export interface Draft {

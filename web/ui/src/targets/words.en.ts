@@ -30,7 +30,7 @@ export const targetsEn: Shape<typeof targetsZh> = {
   toBench: 'Report',
   noAlert: 'No open alert',
   noAlertNote: 'When a step passes unmet, or is expected to be late, its ladder is shown here from 09:00 on',
-  others: '{n} more open alerts',
+  others: '{n} more open alert | {n} more open alerts',
   history: {
     title: 'History',
     none: 'Nothing has happened yet',

@@ -92,7 +92,7 @@ export const peopleEn: typeof peopleZh = {
   keyRevoke: 'Withdraw',
   keyRevokeOf: 'Withdraw the key “{name}”',
   keyRevoked: 'The key is withdrawn.',
-  keyCount: '{n} keys',
+  keyCount: '{n} key | {n} keys',
   keyUnused: 'never used',
   roles: {
     leadership: 'District leadership',

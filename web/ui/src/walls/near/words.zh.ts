@@ -112,7 +112,7 @@ export const nearZh = {
     },
   },
   more: '另有 {n} 条',
-  listFailed: '名单读不到',
+  listFailed: '名单暂时读不到',
   listFailedNote: '每 10 秒重试；其他数字不受影响',
   unregistered: '{line} 未登记 {n} 个',
   noDate: '未定期限',
