@@ -35,6 +35,22 @@ describe('photos', () => {
     expect(uploaded).toEqual([sha, sha]);
   });
 
+  it('that are taken again after they were received have their bytes again, and are sent anew after a day', async () => {
+    const { sha } = await photo('one');
+    await put(draft('a', { $blob: sha }), 1);
+    const { wire, uploaded } = server();
+    await drain(wire, 0);
+    expect((await photo('one')).content).not.toBeNull();
+    await put(draft('a', { $blob: sha }), 2);
+    expect(await drain(wire, 0)).toBe('empty');
+    expect(uploaded).toEqual([sha]);
+    await photo('one');
+    await changeBlob(sha, { answeredAt: 1_000 - 86_400_000 });
+    await put(draft('a', { $blob: sha }), 3);
+    expect(await drain(wire, 0)).toBe('empty');
+    expect(uploaded).toEqual([sha, sha]);
+  });
+
   it('that are refused hold what names them, with the words', async () => {
     const { sha } = await photo('none');
     await put(draft('a', { $blob: sha }), 1);

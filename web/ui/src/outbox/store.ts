@@ -59,8 +59,9 @@ export async function putBlob(file: Blob, of: NewBlob, now: number): Promise<Sto
     transact(['entries', 'blobs'], 'readwrite', async (store) => {
       const blobs = await all<StoredBlob>(store('blobs'));
       const known = blobs.find((blob) => blob.sha === sha);
-      if (known) return known;
+      if (known?.content) return known;
       if (bytesOf(await all<Entry>(store('entries')), blobs) + content.byteLength > most.bytes) throw new Full('bytes');
+      // Taken again after it was received: what was received may be forgotten by now, and is sent anew then.
       const blob: StoredBlob = {
         ...of,
         sha,
@@ -72,6 +73,7 @@ export async function putBlob(file: Blob, of: NewBlob, now: number): Promise<Sto
         answeredAt: null,
         at: now,
         failed: [],
+        ...(known && { answer: known.answer, answeredAt: known.answeredAt }),
       };
       await answered(store('blobs').put(blob));
       return blob;
