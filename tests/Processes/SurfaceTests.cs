@@ -111,7 +111,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
         var commands = Operations(await api.GetAsync("/openapi/v1.json"))
             .Where(o => o.Name.StartsWith("post ", StringComparison.Ordinal) && !Unkeyed.Any(o.Name.Contains)).ToList();
 
-        Assert.Equal(Actions.Length + PointActions.Length + AlertActions.Length + AcceptanceActions.Length + SupervisionActions.Length + CoordinationActions.Length + 38, commands.Count);
+        Assert.Equal(Actions.Length + PointActions.Length + AlertActions.Length + AcceptanceActions.Length + SupervisionActions.Length + CoordinationActions.Length + 39, commands.Count);
         Assert.All(commands, command =>
         {
             var key = command.Operation.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Idempotency-Key");

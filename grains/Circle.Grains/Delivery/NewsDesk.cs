@@ -24,7 +24,7 @@ public sealed class NewsDesk
     private const int MostHeld = 20_000;
 
     /// <summary>For one telling of one receiver; after it the alerts come again by the agenda.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly IReceiverRows receivers;
     private readonly IGrainFactory grains;
