@@ -150,5 +150,5 @@ it('says what an empty list waits for, and what to do when nothing answers', asy
   end();
   server.answers['/api/v1/inspections?limit=200'] = json({ title: '忙' }, 503);
   await open(AcceptancePage, '/acceptance');
-  expect((await seen('acceptance-failed')).textContent).toContain('本页会自动再试');
+  expect((await seen('acceptance-failed')).textContent).toContain('会自动再试');
 });

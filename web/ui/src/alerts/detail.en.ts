@@ -74,7 +74,7 @@ export const detailEn: typeof detailZh = {
     lapsed: '{n} promise not kept | {n} promises not kept',
     by: '{name} promises it by {date}',
     since: 'Acknowledged on {date}; why it slipped: {reason}',
-    plan: 'Plan',
+    plan: 'Plan:',
     noPlan: 'Not written yet; without it the promise lapses on {date}',
     silenced: 'Silenced until {date}: {reason}',
     settles: 'Met; over on {date}',

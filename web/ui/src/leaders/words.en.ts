@@ -20,7 +20,7 @@ export const leadersEn: Shape<typeof leadersZh> = {
     title: 'Behind and missed',
     count: '{n} alert | {n} alerts',
     explain:
-      'An alert is one step of one street or community and may lack several items: there are not as many as items above',
+      'An alert is one step of one street or community and may lack several items: there need not be as many as items above',
     none: 'No step has passed unmet',
     noneNote: 'Steps that pass unmet are listed here, worst first',
     who: '{street}: {person}',

@@ -17,7 +17,7 @@ export const leadersZh = {
   red: {
     title: '滞后和超期',
     count: '{n} 条预警',
-    explain: '一条预警是一个街道或社区的一个节点，可以欠几项，所以条数和上面的项数不同',
+    explain: '一条预警是一个街道或社区的一个节点，可以欠几项，条数和上面的项数不一定相同',
     none: '没有到期未完成的节点',
     noneNote: '节点过期仍未完成时列在这里，最重的在前',
     who: '{street}：{person}',

@@ -36,7 +36,7 @@ export const streetsEn: Shape<typeof streetsZh> = {
     degree: 'Status',
     lead: 'Led by',
     unnamed: 'Nobody named',
-    late: '{n}{unit}, {days} days',
+    late: '{n}{unit}, {days} d',
     expected: '{n} d late',
     never: 'not in time',
     silent: 'since {date}',

@@ -1,5 +1,6 @@
 import { accountWords } from '../accounts/names';
 import type { Desk } from '../alerts/desk';
+import { dot } from '../alerts/naming';
 import { actorWords } from '../evidence/actor';
 import type { Wait } from '../http/api';
 import { useLanguage } from '../languages/language';
@@ -37,7 +38,7 @@ export function useOrderWords(desk: () => Desk | null) {
     return n > 0 ? t('span.left', { n }) : n < 0 ? t('span.overdue', { n: -n }) : t('span.today');
   };
   const where = ({ order: { matter } }: Order) =>
-    [placeName(matter.place), ...(matter.line === undefined ? [] : [lineWord(matter.line)])].join('·');
+    [placeName(matter.place), ...(matter.line === undefined ? [] : [lineWord(matter.line)])].join(dot(locale.value));
   /** Who heard that it is late, or from when it is; empty: nothing waits. */
   const waits = ({ wait }: { wait?: Wait }, now: number) => {
     if (!wait) return '';
