@@ -30,6 +30,7 @@ import { coordinationsEn } from '../coordinations/words.en';
 import { deliveryEn } from '../delivery/words.en';
 import type { Dictionary } from './zh';
 import { nearEn } from '../walls/near/words.en';
+import { tasksEn } from '../walls/tasks.en';
 
 export const en: Dictionary = {
   language: { name: 'English', other: '中文', choose: 'Language' },
@@ -130,30 +131,7 @@ export const en: Dictionary = {
     childless: 'No places below this one',
     childlessNote: 'They are ranked here once they report',
   },
-  tasks: {
-    title: 'Most behind',
-    who: 'who answers',
-    reply: 'replies',
-    replies: {
-      escalated: '{n} escalated',
-      lapsed: '{n} lapsed',
-      unacknowledged: '{n} unanswered',
-      acknowledged: 'by {date}',
-    },
-    owed: '{n} owed',
-    unnamed: 'unnamed',
-    forecast: 'expected {range}',
-    forecastOpen: 'expected after {from}',
-    few: 'too few to forecast',
-    clear: 'No task is behind',
-    clearNote: 'The next steps are these',
-    next: 'Next steps',
-    unconfirmed: 'Too early to judge',
-    unconfirmedNote: 'Lead units confirm baselines; next steps are these',
-    missing: '{n} to go',
-    done: 'done',
-    listed: '{name}… ({n})',
-  },
+  tasks: tasksEn,
   near: nearEn,
   today: {
     title: 'Today',

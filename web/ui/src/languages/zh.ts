@@ -29,6 +29,7 @@ import { targetsZh } from '../targets/words.zh';
 import { coordinationsZh } from '../coordinations/words.zh';
 import { deliveryZh } from '../delivery/words.zh';
 import { nearZh } from '../walls/near/words.zh';
+import { tasksZh } from '../walls/tasks.zh';
 
 export const zh = {
   language: { name: '中文', other: 'English', choose: '语言' },
@@ -126,30 +127,7 @@ export const zh = {
     childless: '本级没有下辖单位',
     childlessNote: '有下级报送后，在这里排序',
   },
-  tasks: {
-    title: '最滞后的任务',
-    who: '谁负责',
-    reply: '答复',
-    replies: {
-      escalated: '已升级 {n} 条',
-      lapsed: '失约 {n} 条',
-      unacknowledged: '未确认 {n} 条',
-      acknowledged: '已承诺 {date}',
-    },
-    owed: '欠 {n}',
-    unnamed: '未录责任人',
-    forecast: '预计 {range}',
-    forecastOpen: '预计 {from}以后',
-    few: '样本少，暂不预测',
-    clear: '没有滞后的任务',
-    clearNote: '最近的节点如下',
-    next: '最近的节点',
-    unconfirmed: '还不能判断滞后',
-    unconfirmedNote: '请牵头单位确认基线',
-    missing: '差 {n} 项',
-    done: '已完成',
-    listed: '{name} 等 {n} 项',
-  },
+  tasks: tasksZh,
   near: nearZh,
   today: {
     title: '今天',
