@@ -55,7 +55,7 @@ public sealed class ImportTests(Suite suite)
         await page.GetByTestId("form").SelectOptionAsync("facilities-mediation-room");
         await UploadAsync(page, $"Street,Community,Name,Origin,Since\n北林路,广电社区,room {Guid.NewGuid():n},existing,2012-05-01\n");
         await page.GetByTestId("as-of").FillAsync("2013-09-20");
-        await EnterAsync(page, "Enter 1 rows");
+        await EnterAsync(page, "Enter 1 row");
         await Assertions.Expect(page.GetByTestId("baseline")).ToBeVisibleAsync();
         await IsCleanAsync(office, "imports-baseline");
         await page.GetByTestId("again").ClickAsync();

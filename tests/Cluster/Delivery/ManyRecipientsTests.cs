@@ -22,7 +22,7 @@ public sealed class ManyRecipientsTests : IAsyncLifetime
     public async ValueTask InitializeAsync() => cluster = await CircleCluster.StartAsync(new ClusterSetup(folder.Options(), More: silo => silo.Services.AddSingleton(new DeliverySettings
     {
         PrivateNetwork = true,
-        Timeout = TimeSpan.FromSeconds(1),
+        Timeout = TimeSpan.FromSeconds(4),
         Mail = new MailSettings { Host = "127.0.0.1", Port = mail.Port, Tls = false, From = "circle@example.test" },
     })));
 

@@ -23,7 +23,7 @@ export const sections: readonly Section[] = [
   { to: '/field/inspections', word: 'frame.inspections', any: ['verify'] },
   { to: '/plan', word: 'frame.plan', any: ['read'] },
   { to: '/service-points', word: 'frame.points', any: ['read'], also: '/living-circles' },
-  { to: '/duties', word: 'frame.duties', any: ['read'] },
+  { to: '/duties', word: 'frame.duties', any: ['read'], isOffice: true },
   { to: '/imports', word: 'frame.imports', any: ['keep', 'arrange', 'plan'], isOffice: true },
   { to: '/people', word: 'frame.people', any: ['administer', 'invite'], isOffice: true },
   { to: '/team', word: 'frame.team', any: ['invite'], isOffice: true },

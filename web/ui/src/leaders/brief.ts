@@ -29,7 +29,11 @@ export interface Brief {
 /** Days ahead that a promise is told before it ends. */
 const soon = 2;
 
-export function briefOf({ now, today, open, over, orders }: District): Brief {
+/** What is a slip of the plan: work that waits is for desks. */
+const isSlip = ({ alert }: Listed) => alert.facts.level !== 'notice';
+
+export function briefOf({ now, today, open: allOpen, over: allOver, orders }: District): Brief {
+  const [open, over] = [allOpen.filter(isSlip), allOver.filter(isSlip)];
   const since = daysAfter(today, -1);
   const from = Date.parse(`${since}T00:00:00+08:00`);
   const isSince = (at: string | undefined) => at !== undefined && Date.parse(at) >= from;
