@@ -56,12 +56,14 @@ public sealed class FrameTests(Suite suite)
         await Assertions.Expect(people).ToBeHiddenAsync();
 
         await office.PressAsync("Enter");
+        await Assertions.Expect(people).ToBeVisibleAsync();
         await people.FocusAsync();
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(people).ToBeHiddenAsync();
         await Assertions.Expect(office).ToBeFocusedAsync();
 
         await office.PressAsync("Enter");
+        await Assertions.Expect(people).ToBeVisibleAsync();
         await people.PressAsync("Enter");
         await page.WaitForURLAsync("**/people*");
         await Assertions.Expect(people).ToBeHiddenAsync();
