@@ -26,7 +26,8 @@ internal sealed record Sent(string Facility, string Path, Dictionary<string, obj
 
     private static Sent Command(string id, string action, string type, string markedField, Dictionary<string, object> body)
     {
-        var marker = Guid.NewGuid().ToString("N");
+        // Letters alone: digits in a row may be somebody's number, which a note must not hold.
+        var marker = string.Concat(Guid.NewGuid().ToString("N").Select(c => char.IsDigit(c) ? (char)(c - '0' + 'g') : c));
         body[markedField] = marker;
         return new Sent(id, action.Length == 0 ? "/api/v1/facilities" : $"/api/v1/facilities/{id}{action}", body, markedField, marker, type);
     }

@@ -16,10 +16,10 @@ public static partial class PersonalNumber
             faults.Add(field, "personal", "请不要写手机号、身份证号等个人号码", "leave out numbers of phones and identity cards");
     }
 
-    /// <summary>In digits of any width, in one piece or parted by single blanks, points or hyphens.</summary>
+    /// <summary>In digits of any width, in one piece or parted by blanks, points or hyphens.</summary>
     public static bool IsIn(string text) => LongNumber().IsMatch(text.Normalize(NormalizationForm.FormKC));
 
-    /// <summary>Eleven digits in a row, whatever they are; a mobile number; a number of an identity card.</summary>
-    [GeneratedRegex(@"[0-9]{11}|[0-9]{10}[Xx]|(?<![0-9])1[ .\-]?[3-9](?:[ .\-]?[0-9]){9}(?![0-9])|(?<![0-9])[1-9](?:[ .\-]?[0-9]){16}[ .\-]?[0-9Xx](?![0-9])")]
+    /// <summary>Eleven digits in a row, whatever they are; a mobile number; a number of an identity card by its parts, which two dates and an hour do not have.</summary>
+    [GeneratedRegex(@"[0-9]{11}|[0-9]{10}[Xx]|(?<![0-9])1[ .\-]?[3-9](?:[ .\-]?[0-9]){9}(?![0-9])|(?<![0-9])[1-9][0-9]{5}[ .\-]?[0-9]{8}[ .\-]?[0-9]{3}[0-9Xx](?![0-9])")]
     private static partial Regex LongNumber();
 }
