@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Circle.Domain.Journal;
 
@@ -17,7 +17,12 @@ public static partial class PersonalNumber
     }
 
     /// <summary>In digits of any width, in one piece or parted by blanks, points or hyphens.</summary>
-    public static bool IsIn(string text) => LongNumber().IsMatch(text.Normalize(NormalizationForm.FormKC));
+    public static bool IsIn(string text) => LongNumber().IsMatch(string.Concat(text.Select(Narrow)));
+
+    /// <summary>Digits of every script, and full-width forms, as ASCII has them. Not by normalization, which needs data that a program may be without.</summary>
+    private static char Narrow(char c) => CharUnicodeInfo.GetDecimalDigitValue(c) is var digit and >= 0 ? (char)('0' + digit)
+        : c is >= '！' and <= '～' ? (char)(c - '！' + '!')
+        : c == '\u3000' ? ' ' : c;
 
     /// <summary>Eleven digits in a row, whatever they are; a mobile number; a number of an identity card by its parts, which two dates and an hour do not have.</summary>
     [GeneratedRegex(@"[0-9]{11}|[0-9]{10}[Xx]|(?<![0-9])1[ .\-]?[3-9](?:[ .\-]?[0-9]){9}(?![0-9])|(?<![0-9])[1-9][0-9]{5}[ .\-]?[0-9]{8}[ .\-]?[0-9]{3}[0-9Xx](?![0-9])")]
