@@ -1,7 +1,6 @@
 using Circle.Cluster.Tests.Hosting;
 using Circle.Contracts.Journal;
 using Circle.Domain.Alerts;
-using Circle.Domain.Delivery;
 using Circle.Grains.Delivery;
 using Circle.TestServers;
 using Microsoft.Extensions.DependencyInjection;

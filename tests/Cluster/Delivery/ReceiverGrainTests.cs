@@ -7,7 +7,6 @@ using Circle.Domain.Delivery;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Grains.Alerts;
-using Circle.Grains.Delivery;
 using Circle.TestServers;
 using Microsoft.Extensions.DependencyInjection;
 using static Circle.Cluster.Tests.Delivery.Listening;

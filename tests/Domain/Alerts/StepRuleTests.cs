@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Circle.Domain.Alerts;
 using Circle.Domain.Evidence;
-using Circle.Domain.Facilities;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Tests.Evidence;

@@ -1,4 +1,3 @@
-using Circle.Domain.Alerts;
 using Circle.Domain.Delivery;
 using Circle.Domain.Tests.Alerts;
 
