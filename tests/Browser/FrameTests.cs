@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Circle.TestServers;
 using Microsoft.Playwright;
 
@@ -5,7 +6,7 @@ namespace Circle.Browser.Tests;
 
 /// <summary>What every page of work does alike.</summary>
 [Collection(Lanes.Second)]
-public sealed class FrameTests(Suite suite)
+public sealed partial class FrameTests(Suite suite)
 {
     [Fact]
     public async Task An_address_that_is_none_is_told_in_words_and_as_such()
@@ -65,7 +66,10 @@ public sealed class FrameTests(Suite suite)
         await office.PressAsync("Enter");
         await Assertions.Expect(people).ToBeVisibleAsync();
         await people.PressAsync("Enter");
-        await page.WaitForURLAsync("**/people*");
+        await Assertions.Expect(page).ToHaveURLAsync(AtPeople());
         await Assertions.Expect(people).ToBeHiddenAsync();
     }
+
+    [GeneratedRegex("/people$")]
+    private static partial Regex AtPeople();
 }
