@@ -54,3 +54,9 @@ export const accept = (place: string, number: number, by: AnsweredBy) =>
 
 export const decline = (place: string, number: number, by: AnsweredBy, reason: string) =>
   command(`${of}/hand-over/dismissal`, { path: { place }, body: { handOver: number, by, reason } });
+
+/** Whether nobody nearer answers than whoever does for the district as a whole. */
+export function isWhole({ path }: Pick<Awaited<ReturnType<typeof readAnswering>>, 'path'>): boolean {
+  const last = path.at(-1);
+  return last?.place.kind === 'district' && last.line === undefined;
+}
