@@ -112,6 +112,12 @@ public enum Permission
 
     /// <summary>提请协调: raise to a lead unit what blocks a street, and settle or return its answer.</summary>
     Coordinate,
+
+    /// <summary>受理: receive what callers ask, dispatch it, and call back.</summary>
+    Intake,
+
+    /// <summary>热线督导: grant what units ask of the hotline, supervise, and close what is no matter for it.</summary>
+    Oversee,
 }
 
 /// <summary>What a grant of a role is limited to.</summary>
@@ -163,8 +169,8 @@ public static class Roles
         [Role.Inspector] = (Scope.Any, [Permission.Watch, Permission.Read, Permission.Verify]),
         [Role.Street] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Appoint, Permission.Keep, Permission.Answer, Permission.Coordinate]),
         [Role.Community] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Report, Permission.Answer]),
-        [Role.Operator] = (Scope.District, [Permission.Watch, Permission.Reveal]),
-        [Role.Supervisor] = (Scope.District, [Permission.Watch, Permission.Reveal]),
+        [Role.Operator] = (Scope.District, [Permission.Watch, Permission.Read, Permission.Reveal, Permission.Intake]),
+        [Role.Supervisor] = (Scope.District, [Permission.Watch, Permission.Read, Permission.Reveal, Permission.Intake, Permission.Oversee]),
         [Role.TeamLeader] = (Scope.Team, [Permission.Invite, Permission.Reveal]),
         [Role.Volunteer] = (Scope.Team, []),
         [Role.Auditor] = (Scope.District, [Permission.Watch, Permission.Read, Permission.Audit]),

@@ -39,6 +39,20 @@ public abstract record Decision<TEvent>
 public sealed record RowImage(StreamId Row, RowHead? Head, Tally Cells);
 
 /// <summary>
+/// What a list is read from: written by its owner's commit, absolute, and gone with nobody. It counts in no sum, so no region holds it: of these there may
+/// be millions.
+/// </summary>
+/// <param name="Id">Its owner's stream; the kind tells one list from another.</param>
+/// <param name="Region">Where whoever works on it is; null: nobody below the district finds it by place.</param>
+/// <param name="Line">Whose it is there; null: of no line.</param>
+/// <param name="Due">By which it is sorted; null: nothing is due.</param>
+/// <param name="About">What it is about.</param>
+/// <param name="Who">Whom it concerns: an opaque id, never a name or number.</param>
+/// <param name="At">When it began.</param>
+/// <param name="View">JSON of the owner's view.</param>
+public sealed record ListRow(StreamId Id, PlaceId? Region, string? Line, string Stage, DateTimeOffset? Due, StreamId? About, string? Who, DateTimeOffset At, string View);
+
+/// <summary>
 /// One aggregate: pure functions over an immutable state. Its events, state, decide and fold stand in one file.
 /// </summary>
 public interface IAggregate<TState, TCommand, TEvent>
@@ -63,6 +77,9 @@ public interface IAggregate<TState, TCommand, TEvent>
 
     /// <summary>All that this state adds to place rows; a run carries the difference.</summary>
     static abstract ImmutableArray<RowImage> Contribute(TState state);
+
+    /// <summary>Its row in a list; null: it stands in none, and never will. A run carries it where it changed.</summary>
+    static virtual ListRow? List(TState state) => null;
 
     /// <summary>All that time is to start for this state; a run carries the difference.</summary>
     static abstract ImmutableArray<AgendaItem> Agenda(TState state);

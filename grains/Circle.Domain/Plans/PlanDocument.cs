@@ -5,6 +5,7 @@ using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Supervisions;
+using Circle.Domain.Tickets;
 using Orleans;
 
 namespace Circle.Domain.Plans;
@@ -231,6 +232,7 @@ public sealed record Line(
 /// <param name="Directory">What the district decides about its directory of service points; null: it keeps none.</param>
 /// <param name="Alerts">What it decides about its alerts; null: <see cref="AlertRules.Usual"/>.</param>
 /// <param name="Supervision">What it decides about its supervision orders and matters to coordinate; null: <see cref="SupervisionRules.Usual"/>.</param>
+/// <param name="Hotline">What it decides about its hotline; null: <see cref="HotlineRules.Usual"/>.</param>
 [GenerateSerializer, Immutable, Alias("PlanDocument")]
 public sealed record PlanDocument(
     [property: Id(0)] string Number,
@@ -240,4 +242,5 @@ public sealed record PlanDocument(
     [property: Id(4)] ImmutableArray<Doubt> Doubts,
     [property: Id(5)] DirectoryRules? Directory = null,
     [property: Id(6)] AlertRules? Alerts = null,
-    [property: Id(7)] SupervisionRules? Supervision = null);
+    [property: Id(7)] SupervisionRules? Supervision = null,
+    [property: Id(8)] HotlineRules? Hotline = null);

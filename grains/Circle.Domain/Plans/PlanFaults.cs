@@ -30,6 +30,7 @@ internal static class PlanFaults
         document.Directory?.Check(faults, document);
         document.Alerts?.Check(faults);
         document.Supervision?.Check(faults);
+        document.Hotline?.Check(faults);
     }
 
     /// <summary>A roster that names a place nobody has imported: its target would be summed by nobody.</summary>
