@@ -281,7 +281,8 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
             Answers = ticket.Answers.Add(new TicketAnswer(done, e.Words, e.Finding, e.Files)), Asking = null, Declined = null, Missed = 0,
         };
         if (!ticket.Children.IsEmpty) after = after with { Pending = after.With(TicketReaction.Children, version) };
-        if (e.Finding == TicketFinding.Substantiated && ticket.About.Row.IsOf(ServicePoints.ServicePoint.Kind)) after = after with { Pending = after.With(TicketReaction.Review, version) };
+        // A 举报 goes to the bureau alone, which needs nobody to tell the point's street.
+        if (e.Finding == TicketFinding.Substantiated && !ticket.IsReport && ticket.About.Row.IsOf(ServicePoints.ServicePoint.Kind)) after = after with { Pending = after.With(TicketReaction.Review, version) };
         return after;
     }
 

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Circle.Contracts.Tickets;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Domain.Tickets;
+using Circle.Grains.Lists;
+using Circle.Grains.Time;
+using Orleans.Concurrency;
+
+namespace Circle.Grains.Tickets;
+
+[StatelessWorker, Reentrant, GrainType("ticket-queries")]
+public sealed class TicketQueries(IListRows rows, BusinessClock clock) : Grain, ITicketQueries
+{
+    private static readonly ImmutableArray<TicketStage> Open = [.. Enum.GetValues<TicketStage>().Where(s => s is not (TicketStage.Closed or TicketStage.Linked))];
+
+    private static readonly ImmutableArray<TicketStage> AtUnit = [TicketStage.Dispatched, TicketStage.SignedFor, TicketStage.Underway, TicketStage.Suspended];
+
+    private static readonly ImmutableArray<TicketStage> Over = [TicketStage.Answered, TicketStage.Closed];
+
+    public async Task<TicketQueue> Queue(int each)
+    {
+        var now = clock.Now;
+        var counts = await rows.CountAsync(Ticket.Kind, null, null, now, CancellationToken.None);
+        var sections = await Task.WhenAll(Open.Select(async stage => new TicketSection(
+            stage,
+            counts.Where(c => c.Stage == TicketView.WordOf(stage)).Sum(c => c.Count),
+            counts.Where(c => c.Stage == TicketView.WordOf(stage)).Sum(c => c.Due),
+            (await ReadAsync(new ListQuery(Ticket.Kind) { Stages = [TicketView.WordOf(stage)], Order = ListOrder.ByDue }, null, Math.Clamp(each, 1, TicketQueue.MostEach))).Tickets)));
+        return new TicketQueue(now, [.. sections]);
+    }
+
+    public Task<TicketPage> Find(TicketQuery query)
+        => ReadAsync(
+            new ListQuery(Ticket.Kind) { Stages = Words(query.Stages), About = query.About, Who = query.Caller?.Value, Since = query.Since, Order = ListOrder.Newest }, query.After, query.Limit);
+
+    public async Task<TicketPage> Assigned(AssignedQuery query)
+    {
+        var page = await ReadAsync(
+            new ListQuery(Ticket.Kind)
+            {
+                Regions = [query.Unit.Place],
+                Lines = [query.Unit.Line?.Value ?? ""],
+                Stages = Words(query.IsOver ? Over : AtUnit),
+                Order = query.IsOver ? ListOrder.Newest : ListOrder.ByDue,
+            },
+            query.After,
+            query.Limit);
+        return page with { Tickets = [.. page.Tickets.Select(t => t.ForUnit())] };
+    }
+
+    private async Task<TicketPage> ReadAsync(ListQuery query, TicketCursor? after, int limit)
+    {
+        limit = Math.Clamp(limit, 1, TicketPage.MaxLimit);
+        var found = await rows.ReadAsync(query with { After = after is { } at ? new ListCursor(at.Key, Ticket.StreamOf(at.Id)) : null, Limit = limit + 1 }, CancellationToken.None);
+        var views = found.Take(limit).Select(r => JsonSerializer.Deserialize<TicketView>(r.View, JournalJson.Options)!).ToImmutableArray();
+        return new TicketPage(views, found.Length > limit ? new TicketCursor(found[limit - 1].Cursor.Key, views[^1].Intake.Id) : null);
+    }
+
+    private static ImmutableArray<string> Words(ImmutableArray<TicketStage> stages) => [.. stages.Select(TicketView.WordOf)];
+}
