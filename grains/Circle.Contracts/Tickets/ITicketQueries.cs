@@ -20,6 +20,10 @@ public interface ITicketQueries : IGrainWithIntegerKey
     [Alias("Find"), Needs(Permission.Intake), ResponseTimeout("00:00:10")]
     Task<TicketPage> Find(TicketQuery query);
 
+    /// <summary>What the hotline goes by, and by when each step of a ticket that is received now would be done.</summary>
+    [Alias("Limits"), Needs(Permission.Intake)]
+    Task<HotlineLimits> Limits(TicketKind kind, Urgency urgency, TicketCategoryId category);
+
     /// <summary>What a unit has, the earliest due first; or had, the newest first.</summary>
     [Alias("Assigned"), Needs(Permission.Answer), ResponseTimeout("00:00:10")]
     Task<TicketPage> Assigned(AssignedQuery query);
@@ -38,6 +42,13 @@ public sealed record TicketQueue([property: Id(0)] DateTimeOffset AsOf, [propert
     /// <summary>Tickets of a section that are shown at most.</summary>
     public const int MostEach = 100;
 }
+
+/// <param name="Limits">Null: there is no such category.</param>
+/// <param name="Dues">If each step is done at the last moment; null with <paramref name="Limits"/>.</param>
+/// <param name="Skipped">Days until the finish that do not count 扣除非工作日.</param>
+[GenerateSerializer, Immutable, Alias("HotlineLimits")]
+public sealed record HotlineLimits(
+    [property: Id(0)] HotlineRules Rules, [property: Id(1)] DateTimeOffset AsOf, [property: Id(2)] TicketLimits? Limits, [property: Id(3)] TicketDues? Dues, [property: Id(4)] ImmutableArray<DateOnly> Skipped);
 
 /// <param name="About">Null: whatever it is about.</param>
 /// <param name="Caller">Null: whoever called.</param>

@@ -2,16 +2,17 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Circle.Contracts.Tickets;
 using Circle.Domain.Journal;
-using Circle.Domain.Places;
 using Circle.Domain.Tickets;
+using Circle.Domain.Time;
 using Circle.Grains.Lists;
+using Circle.Grains.Plans;
 using Circle.Grains.Time;
 using Orleans.Concurrency;
 
 namespace Circle.Grains.Tickets;
 
 [StatelessWorker, Reentrant, GrainType("ticket-queries")]
-public sealed class TicketQueries(IListRows rows, BusinessClock clock) : Grain, ITicketQueries
+public sealed class TicketQueries(IListRows rows, BusinessClock clock, Atlas atlas, WorkCalendar calendar) : Grain, ITicketQueries
 {
     private static readonly ImmutableArray<TicketStage> Open = [.. Enum.GetValues<TicketStage>().Where(s => s is not (TicketStage.Closed or TicketStage.Linked))];
 
@@ -34,6 +35,15 @@ public sealed class TicketQueries(IListRows rows, BusinessClock clock) : Grain, 
     public Task<TicketPage> Find(TicketQuery query)
         => ReadAsync(
             new ListQuery(Ticket.Kind) { Stages = Words(query.Stages), About = query.About, Who = query.Caller?.Value, Since = query.Since, Order = ListOrder.Newest }, query.After, query.Limit);
+
+    public Task<HotlineLimits> Limits(TicketKind kind, Urgency urgency, TicketCategoryId category)
+    {
+        var (rules, now) = (atlas.Plan?.Document.Hotline ?? HotlineRules.Usual, clock.Now);
+        if (rules.Find(category) is not { } found) return Task.FromResult(new HotlineLimits(rules, now, null, null, []));
+        var limits = rules.LimitsOf(kind, urgency, found);
+        var dues = TicketOutlook.Of(limits, calendar, now);
+        return Task.FromResult(new HotlineLimits(rules, now, limits, dues, limits.Finish.IsWork ? TicketOutlook.Skipped(calendar, now, dues.Finish!.Value) : []));
+    }
 
     public async Task<TicketPage> Assigned(AssignedQuery query)
     {
