@@ -31,6 +31,7 @@ internal static class TicketEndpoints
             .WithSummary("Receives what somebody asks (受理); dispatched or answered in the same breath where it says so.").TakesCommand<TicketBody>(201).JudgedBySilo(Permission.Intake);
         tickets.MapGet("/{id}", ViewAsync).WithSummary("A ticket with all that was written of it.").JudgedBySilo(Permission.Intake).Produces<TicketShown>().ProducesProblem(404);
         tickets.MapGet("/{id}/history", HistoryAsync).WithSummary("The events of a ticket.").JudgedBySilo(Permission.Intake).Produces<History>().ProducesProblem(404);
+        tickets.MapRates();
         tickets.MapTicketFiles();
         tickets.MapOperatorCommands();
         tickets.MapSupervisorCommands();
