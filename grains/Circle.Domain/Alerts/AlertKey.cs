@@ -37,12 +37,21 @@ public enum AlertRule
 
     /// <summary>名录过期: service points that nobody has verified for too long.</summary>
     Directory,
+
+    /// <summary>办件超期: tickets of the hotline that a unit is late with.</summary>
+    Tickets,
+
+    /// <summary>诉求激增: far more calls about one place or facility than is usual there.</summary>
+    Spike,
+
+    /// <summary>特急逾期: one ticket about somebody's life or limb, with a clock that ran out.</summary>
+    LifeSafety,
 }
 
 /// <summary>(unit, line, step): at most one open alert has it.</summary>
 /// <param name="Unit">Who answers: a community, a street or the district.</param>
 /// <param name="Line">Null: of no line in particular.</param>
-/// <param name="Subject">What of it: the step's id, a facility's; empty: all.</param>
+/// <param name="Subject">What of it: the step's id, a facility's or service point's, a ticket's; empty: all.</param>
 [GenerateSerializer, Immutable, Alias("AlertKey")]
 public sealed record AlertKey([property: Id(0)] AlertRule Rule, [property: Id(1)] PlaceId Unit, [property: Id(2)] LineId? Line, [property: Id(3)] string Subject)
 {
@@ -52,6 +61,8 @@ public sealed record AlertKey([property: Id(0)] AlertRule Rule, [property: Id(1)
         _ when Line is null => true,
         AlertRule.Step => plan.Find(Line.Value) is { } found && found.Steps.Any(s => s.Id.Value == Subject) && !places.IsWithin(Unit, found.Excluded),
         AlertRule.Rectification or AlertRule.Acceptance => plan.Find(Line.Value) is not null,
+        // What people call about is owed whatever the plan says.
+        AlertRule.Tickets or AlertRule.Spike or AlertRule.LifeSafety => true,
         _ => throw new ArgumentOutOfRangeException(nameof(plan)),
     };
 
@@ -62,13 +73,17 @@ public sealed record AlertKey([property: Id(0)] AlertRule Rule, [property: Id(1)
         AlertRule.Rectification => "rectification",
         AlertRule.Acceptance => "acceptance",
         AlertRule.Directory => "directory",
+        AlertRule.Tickets => "tickets",
+        AlertRule.Spike => "spike",
+        AlertRule.LifeSafety => "life-safety",
         _ => throw new ArgumentOutOfRangeException(nameof(rule)),
     };
 
-    /// <summary>涉及生命安全: told at any hour. None of these is: they are late works.</summary>
+    /// <summary>涉及生命安全: told at any hour. The others are works that are late, and wait for the morning.</summary>
     public static bool IsUrgent(AlertRule rule) => rule switch
     {
-        AlertRule.Step or AlertRule.Rectification or AlertRule.Acceptance or AlertRule.Directory => false,
+        AlertRule.Step or AlertRule.Rectification or AlertRule.Acceptance or AlertRule.Directory or AlertRule.Tickets or AlertRule.Spike => false,
+        AlertRule.LifeSafety => true,
         _ => throw new ArgumentOutOfRangeException(nameof(rule)),
     };
 }

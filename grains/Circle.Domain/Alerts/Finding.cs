@@ -20,10 +20,10 @@ public enum AlertLevel
 }
 
 /// <summary>What broke a rule, and by how much.</summary>
-/// <param name="Label">Of a step: its label. Of a facility or point: its name. Never a person's.</param>
-/// <param name="Open">Items, facilities, points or entries that are open; at least 1.</param>
-/// <param name="All">Out of how many.</param>
-/// <param name="DueOn">Since the day after it something is owed, or by it something will be.</param>
+/// <param name="Label">Of a step: its label. Of a facility or point: its name. Of a ticket: its number. Never a person's.</param>
+/// <param name="Open">Items, facilities, points, entries or tickets that are open; of a spike the calls of its days. At least 1.</param>
+/// <param name="All">Out of how many; of a spike with those of the spans before.</param>
+/// <param name="DueOn">Since the day after it something is owed, or by it something will be. Of a spike: the first of its days.</param>
 /// <param name="Stage">Of a step: the stage that it counts.</param>
 /// <param name="ExpectedOn">Of a forecast: even odds; null: not within three years, or no forecast.</param>
 [GenerateSerializer, Immutable, Alias("AlertFacts")]

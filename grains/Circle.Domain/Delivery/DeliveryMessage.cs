@@ -69,8 +69,8 @@ public sealed record DeliveryMessage(
     private static string Line(MessageAlert alert)
     {
         var (facts, where) = (alert.Now.Facts, alert.Line is { } line ? $"{alert.Place} · {line}" : alert.Place);
-        var gap = alert.Now.Ended is null
-            ? string.Create(CultureInfo.InvariantCulture, $"欠 {facts.Open}/{facts.All}，应于 {facts.DueOn:yyyy-MM-dd} 完成")
+        var gap = alert.Now.Key.Rule == AlertRule.Spike ? string.Create(CultureInfo.InvariantCulture, $"{facts.DueOn:yyyy-MM-dd} 起 {facts.Open} 件")
+            : alert.Now.Ended is null ? string.Create(CultureInfo.InvariantCulture, $"欠 {facts.Open}/{facts.All}，应于 {facts.DueOn:yyyy-MM-dd} 完成")
             : string.Create(CultureInfo.InvariantCulture, $"应于 {facts.DueOn:yyyy-MM-dd} 完成");
         return $"［{Word(facts.Level)}］{where}：{What(alert.Now.Key.Rule, facts.Label)}，{string.Join("、", alert.Kinds.Select(Word))}；{gap}";
     }
@@ -81,6 +81,9 @@ public sealed record DeliveryMessage(
         AlertRule.Rectification => $"{label}验收不合格整改",
         AlertRule.Acceptance => "报竣后待验收",
         AlertRule.Directory => "服务点待核实",
+        AlertRule.Tickets => "热线工单超期",
+        AlertRule.Spike => $"{label}诉求激增",
+        AlertRule.LifeSafety => $"特急工单 {label} 超期",
         _ => throw new ArgumentOutOfRangeException(nameof(rule)),
     };
 

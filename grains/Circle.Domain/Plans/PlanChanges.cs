@@ -55,6 +55,7 @@ public static class PlanChanges
         .. DirectoryChanges.Between(before.Directory, after.Directory),
         .. AlertChanges.Between(before.Alerts, after.Alerts),
         .. SupervisionChanges.Between(before.Supervision, after.Supervision),
+        .. HotlineChanges.Between(before.Hotline, after.Hotline),
     ];
 
     private static LineDifference? Line(Line? before, Line? after, PlaceTree places)

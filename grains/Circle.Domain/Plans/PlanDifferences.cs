@@ -18,7 +18,7 @@ public enum ChangeKind
 /// <param name="Step">Of which step, for <c>steps</c> and what is under it.</param>
 /// <param name="Item">Of which entry of a list, in the document's words: a place's name, a standard's text, a step's label.</param>
 /// <param name="From">As the document writes it: dates 2013-10-31, enums by name, quantities in thousandths,
-/// money in fen, a quota as <c>each/street/2</c>; null: there was none.</param>
+/// money in fen, a quota as <c>each/street/2</c>, a limit as <c>work/1440</c> or <c>real/30</c> (minutes); null: there was none.</param>
 [GenerateSerializer, Immutable, Alias("PlanChange")]
 public sealed record PlanChange(
     [property: Id(0)] ChangeKind Kind,

@@ -107,6 +107,8 @@ public sealed record HotlineRules(
     public const int MostCategories = 50;
     public const int MaxName = 20;
     public const int MaxNumber = 366;
+    public const int MaxFloor = 1_000_000;
+    public const int MaxTimes = 1_000;
 
     /// <summary>Of a plan that says nothing of its hotline.</summary>
     public static HotlineRules Usual { get; } = new(
@@ -171,8 +173,8 @@ public sealed record HotlineRules(
         faults.Range("hotline/mostSuspension", MostSuspension, 1, MaxNumber);
         faults.Range("hotline/holdMinutes", HoldMinutes, 1, TimeLimit.MinutesInDay);
         faults.Range("hotline/spikeDays", SpikeDays, 1, MaxNumber);
-        faults.Range("hotline/spikeFloor", SpikeFloor, 1, 1_000_000);
-        faults.Range("hotline/spikeTimes", SpikeTimes, 1, 1_000);
+        faults.Range("hotline/spikeFloor", SpikeFloor, 1, MaxFloor);
+        faults.Range("hotline/spikeTimes", SpikeTimes, 1, MaxTimes);
     }
 }
 

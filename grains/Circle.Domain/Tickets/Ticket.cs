@@ -156,7 +156,7 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
         {
             TicketEvent.Dispatched e => At(Met(ticket, TicketClock.Dispatch), TicketStage.Dispatched, ClockHolder.Unit, done, e.Dues) with
             {
-                Dispatches = ticket.Dispatches.Add(new TicketDispatch(e.Unit, done, e.Note, ticket.Ledger.Next)),
+                Dispatches = ticket.Dispatches.Add(new TicketDispatch(e.Unit, done, e.Note, ticket.Ledger.Next, CallsSince: ticket.Calls.Length)),
             },
             TicketEvent.SignedFor e => At(Met(ticket, TicketClock.Sign), TicketStage.SignedFor, ClockHolder.Unit, done, e.Dues)
                 .WithDispatch(d => d with { SignedFor = done, SignedSince = ticket.Ledger.Next }),
@@ -166,11 +166,15 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
             TicketEvent.Declined e => ticket with { Asking = null, Declined = e.Reason },
             TicketEvent.Returned e => At(Met(ticket, TicketClock.Sign, TicketClock.Contact, TicketClock.Finish), TicketStage.Received, ClockHolder.Hotline, done, e.Dues)
                 .WithDispatch(d => d with { Returned = done }) with { Asking = null, Returns = ticket.Returns + 1 },
-            TicketEvent.Extended e => Met(ticket, TicketClock.Finish) with { Asking = null, Extended = ticket.Extended + e.Days, Dues = e.Dues },
+            TicketEvent.Extended e => ticket with { Asking = null, Extended = ticket.Extended + e.Days, Dues = e.Dues, Late = Still(ticket.Late, e.Dues, done.At) },
             TicketEvent.Suspended e => At(ticket, TicketStage.Suspended, ClockHolder.Suspended, done, TicketDues.None) with { Asking = null, SuspendedUntil = e.Until },
-            TicketEvent.Resumed e => At(ticket, StageOf(ticket.Dispatch!), ClockHolder.Unit, done, e.Dues) with { SuspendedUntil = null },
-            TicketEvent.Reclassified e => ticket with { Category = e.Category, Urgency = e.Urgency, Limits = e.Limits, Dues = e.Dues, Late = Still(ticket.Late, e.Dues, done.At) },
-            TicketEvent.Moved e => ticket with { About = e.About },
+            TicketEvent.Resumed e => At(ticket, StageOf(ticket.Dispatch!), ClockHolder.Unit, done, e.Dues) with { SuspendedUntil = null, Late = Still(ticket.Late, e.Dues, done.At) },
+            TicketEvent.Reclassified e => Reclassified(ticket, done, e, recorded.Version),
+            TicketEvent.Moved e => ticket with
+            {
+                About = e.About,
+                Pending = TicketCells.IsSubstantiated(ticket) && e.About.Row != ticket.About.Row && IsPoint(e.About) ? ticket.With(TicketReaction.Review, recorded.Version) : ticket.Pending,
+            },
             TicketEvent.Urged => ticket with { Urged = ticket.Urged + 1, LastUrged = done },
             TicketEvent.Supervised e => ticket with { Supervised = done, SupervisedFor = e.Reason },
             TicketEvent.CalledBack e => ticket with
@@ -195,8 +199,10 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
             },
             TicketEvent.Taken => ticket with { Taken = done },
             TicketEvent.LetGo => ticket with { Taken = null },
-            TicketEvent.RanOut e => (ticket with { Late = ticket.Late.Add(e.Clock), Pending = ticket.Urgency == Urgency.LifeSafety ? ticket.With(TicketReaction.Alert, recorded.Version) : ticket.Pending })
-                .WithLate(e.Clock),
+            TicketEvent.RanOut e => (ticket with
+            {
+                Late = ticket.Late.Add(e.Clock), RunOuts = ticket.RunOuts + 1, Pending = ticket.Urgency == Urgency.LifeSafety ? ticket.With(TicketReaction.Alert, recorded.Version) : ticket.Pending,
+            }).WithLate(e.Clock),
             TicketEvent.Closed e => Closed(ticket, done, e, recorded.Version),
             TicketEvent.Reacted e => ticket with { Pending = ticket.Pending.Remove(new PendingReaction(e.What, e.Version)) },
             _ => throw new InvalidOperationException($"unknown event {recorded.Event.GetType().Name}"),
@@ -254,9 +260,8 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
         return new((TicketReaction)int.Parse(item.Key.AsSpan(0, dash), CultureInfo.InvariantCulture), long.Parse(item.Key.AsSpan(dash + 1), CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Its round and unit tell two runs of a clock apart.</summary>
-    private static string KeyOf(TicketView ticket, TicketClock clock)
-        => string.Create(CultureInfo.InvariantCulture, $"{(int)clock}-{ticket.Round}-{ticket.Dispatches.Length}-{ticket.Answers.Length}");
+    /// <summary>A clock that other limits set back may run out again at the very same time: of a row that was handled no second one has the key.</summary>
+    private static string KeyOf(TicketView ticket, TicketClock clock) => string.Create(CultureInfo.InvariantCulture, $"{(int)clock}-{ticket.RunOuts}");
 
     private static TicketView At(TicketView ticket, TicketStage stage, ClockHolder holder, TicketDeed done, TicketDues dues)
         => ticket with { Stage = stage, Ledger = ticket.Ledger.Begin(holder, done.At), Dues = dues, Taken = null };
@@ -274,6 +279,18 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
     private static TicketStage StageOf(TicketDispatch dispatch)
         => dispatch.Contacted is not null ? TicketStage.Underway : dispatch.SignedFor is not null ? TicketStage.SignedFor : TicketStage.Dispatched;
 
+    private static bool IsPoint(TicketAbout about) => about.Row.IsOf(ServicePoints.ServicePoint.Kind);
+
+    /// <summary>Of one that is suspended no clock runs, and which of them are late is seen when it goes on. One that is late already and turns out to be life-safety is told at once.</summary>
+    private static TicketView Reclassified(TicketView ticket, TicketDeed done, TicketEvent.Reclassified e, long version)
+    {
+        var after = ticket with
+        {
+            Category = e.Category, Urgency = e.Urgency, Limits = e.Limits, Dues = e.Dues, Late = ticket.Stage == TicketStage.Suspended ? ticket.Late : Still(ticket.Late, e.Dues, done.At),
+        };
+        return e.Urgency == Urgency.LifeSafety && ticket.Urgency != Urgency.LifeSafety && !after.Late.IsEmpty ? after with { Pending = after.With(TicketReaction.Alert, version) } : after;
+    }
+
     private static TicketView Answered(TicketView ticket, TicketDeed done, TicketEvent.Answered e, long version)
     {
         var after = At(ticket, TicketStage.Answered, ClockHolder.CallBack, done, e.Dues) with
@@ -282,7 +299,7 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
         };
         if (!ticket.Children.IsEmpty) after = after with { Pending = after.With(TicketReaction.Children, version) };
         // A 举报 goes to the bureau alone, which needs nobody to tell the point's street.
-        if (e.Finding == TicketFinding.Substantiated && !ticket.IsReport && ticket.About.Row.IsOf(ServicePoints.ServicePoint.Kind)) after = after with { Pending = after.With(TicketReaction.Review, version) };
+        if (e.Finding == TicketFinding.Substantiated && !ticket.IsReport && IsPoint(ticket.About)) after = after with { Pending = after.With(TicketReaction.Review, version) };
         return after;
     }
 

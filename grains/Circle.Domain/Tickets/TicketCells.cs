@@ -40,13 +40,13 @@ public enum UnitCount
     /// <summary>Dispatched to it, and in the rates: neither joined 重复件, nor unreasonable, invalid or withdrawn.</summary>
     Handled,
 
-    /// <summary>Of these, whose first contact is made, or late.</summary>
+    /// <summary>Of these, whose first contact is made, or late, as far as there was somebody to speak to.</summary>
     ContactDue,
 
     /// <summary>Of these, in time.</summary>
     Contacted,
 
-    /// <summary>Whoever called said that it is solved.</summary>
+    /// <summary>Whoever called said that it is solved, since the unit has had it last.</summary>
     Solved,
 
     /// <summary>… that it is not.</summary>
@@ -111,10 +111,10 @@ public static class TicketCells
         IEnumerable<Cell> Counts()
         {
             yield return Of(UnitCount.Handled);
-            if (dispatch.Contacted is not null || dispatch.IsLate) yield return Of(UnitCount.ContactDue);
-            if (dispatch.Contacted is not null && !dispatch.IsLate) yield return Of(UnitCount.Contacted);
+            if (ticket.NeedsContact && (dispatch.Contacted is not null || dispatch.IsLate)) yield return Of(UnitCount.ContactDue);
+            if (ticket.NeedsContact && dispatch is { Contacted: not null, IsLate: false }) yield return Of(UnitCount.Contacted);
             if (ticket.End == TicketEnd.Unreachable) yield return Of(UnitCount.Unreachable);
-            if (ticket.Calls.LastOrDefault(c => c.IsReached) is not { } said) yield break;
+            if (ticket.Calls.Skip(dispatch.CallsSince).LastOrDefault(c => c.IsReached) is not { } said) yield break;
             yield return Of(said.IsSolved ? UnitCount.Solved : UnitCount.Unsolved);
             if (said.Satisfaction is not { } how) yield break;
             yield return Of(UnitCount.Rated);

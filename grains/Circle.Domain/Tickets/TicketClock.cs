@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Circle.Domain.Journal;
 using Circle.Domain.Time;
 using Orleans;
@@ -35,6 +36,7 @@ public readonly record struct TimeLimit([property: Id(0)] int Minutes, [property
 {
     public const int MinutesInDay = 1_440;
 
+    [JsonIgnore]
     public TimeSpan Span => TimeSpan.FromMinutes(Minutes);
 
     public static TimeLimit Real(int minutes) => new(minutes, false);
@@ -64,8 +66,10 @@ public sealed record TicketLedger([property: Id(0)] ImmutableArray<ClockInterval
     public static TicketLedger Empty { get; } = new([]);
 
     /// <summary>How many there are: what begins next has this as its place.</summary>
+    [JsonIgnore]
     public int Next => Intervals.Length;
 
+    [JsonIgnore]
     public ClockHolder Holder => Intervals.IsEmpty ? ClockHolder.Nobody : Intervals[^1].Holder;
 
     /// <summary>The same holder again begins anew too: another unit's time is not the one's before.</summary>

@@ -20,13 +20,15 @@ internal static class TicketDecisions
         if (ticket is null) return Refusal.Unknown("id", "没有这个工单", "no such ticket");
         if (command is TicketCommand.React react) return React(ticket, react);
         if (ticket.Stage == TicketStage.Closed) return Ended;
-        if (ticket.Ledger.Next >= Ticket.MostIntervals && command is not (TicketCommand.Close or TicketCommand.CallBack or TicketCommand.RunOut))
+        // What time or its parent does is never held up: it ends an interval that somebody was allowed to begin.
+        if (ticket.Ledger.Next >= Ticket.MostIntervals
+            && command is not (TicketCommand.Close or TicketCommand.CallBack or TicketCommand.RunOut or TicketCommand.Resume or TicketCommand.FollowParent))
             return Refusal.NotNow("changed-enough", "该工单流转次数过多，请由热线班长办结后重新受理", "the ticket was handed on too often: let the hotline's supervisor close it, and receive it anew");
         if (TakenByOther(ticket, command, at, rules)) return Refusal.NotNow("taken", $"正由另一人处理，请稍后，或 {rules.HoldMinutes} 分钟后再接手", $"somebody else has it in hand: wait, or take it in {rules.HoldMinutes} minutes");
         return command switch
         {
             TicketCommand.Dispatch c => Dispatch(ticket, c, at, rules),
-            TicketCommand.AnswerAtOnce c => ticket.Stage == TicketStage.Received ? Accept(new TicketEvent.Closed(TicketEnd.AtOnce, c.Words)) : Dispatched,
+            TicketCommand.AnswerAtOnce c => AnswerAtOnce(ticket, c),
             TicketCommand.Link c => Link(ticket, c),
             TicketCommand.Adopt c => Adopt(ticket, c),
             TicketCommand.FollowParent c => Follow(ticket, c, at),
@@ -72,10 +74,16 @@ internal static class TicketDecisions
         if (ticket.Stage != TicketStage.Received) return Dispatched;
         if (ticket.Dispatches.Length >= Ticket.MostDispatches) return Refusal.NotNow("dispatched-enough", $"已派单 {Ticket.MostDispatches} 次，请由热线班长办结", $"it was dispatched {Ticket.MostDispatches} times: let the hotline's supervisor close it");
         if (MayDispatch(command.Unit, ticket.Intake.Kind, ticket.About, at) is { } invalid) return invalid;
-        if (ticket.Returns >= rules.MostReturns && ticket.Dispatches.Length > 0 && command.Unit != ticket.Dispatches[0].Unit)
+        if (ticket.Returns >= rules.MostReturns && ticket.Dispatches is [{ Unit: var first }, ..] && command.Unit != first && MayDispatch(first, ticket.Intake.Kind, ticket.About, at) is null)
             return Refusal.NotNow("first-responsible", $"已退单 {ticket.Returns} 次，按首接负责制由第一承办单位办理", $"it was returned {ticket.Returns} times: the first responsible unit keeps it");
         return Accept(new TicketEvent.Dispatched(command.Unit, command.Note, TicketTimes.Dispatched(ticket, at)));
     }
+
+    /// <summary>What whoever called has said to be unsolved is no matter of a word any more.</summary>
+    private static Decision<TicketEvent> AnswerAtOnce(TicketView ticket, TicketCommand.AnswerAtOnce command)
+        => ticket.Stage != TicketStage.Received ? Dispatched
+            : ticket.Calls.Any(c => c.IsReached) ? Refusal.NotNow("unsolved", "诉求人已表示未解决，请重新派单办理", "whoever called said that it is unsolved: dispatch it anew")
+            : Accept(new TicketEvent.Closed(TicketEnd.AtOnce, command.Words));
 
     private static Decision<TicketEvent> Link(TicketView ticket, TicketCommand.Link command)
         => ticket.Stage != TicketStage.Received ? Dispatched
@@ -118,7 +126,7 @@ internal static class TicketDecisions
         var about = TicketReceipt.About(faults, command.About, command.Site, ticket.Intake.Kind, at);
         if (about is null) return faults.ToRefusal();
         if (about == ticket.About) return Refusal.NotNow("unchanged", "与现有内容相同", "the same as before");
-        return ticket.Unit is { } unit && MayDispatch(unit, ticket.Intake.Kind, about, at) is not null
+        return ticket.IsReport && ticket.Unit is { } unit && MayDispatch(unit, ticket.Intake.Kind, about, at) is not null
             ? Refusal.NotNow("unit-is-target", "举报件正在被举报单位办理，请先退单再改对象", "the unit that has it is the target: take it back first")
             : Accept(new TicketEvent.Moved(about));
     }

@@ -70,7 +70,7 @@ internal static class TicketHandling
         if (command.Finding == TicketFinding.None && ticket.Intake.Kind is TicketKind.Complaint or TicketKind.Report)
             faults.Add("finding", "required", "投诉、举报须填写查实或查无实据", "of a complaint or report say whether it was substantiated");
         if (faults.Any) return faults.ToRefusal();
-        if (ticket.Stage == TicketStage.SignedFor && ticket.Intake.Caller is not null && !ticket.IsReport)
+        if (ticket.Stage == TicketStage.SignedFor && ticket.NeedsContact)
             return Refusal.NotNow("not-contacted", "请先与诉求人联系，再答复", "speak to whoever called first");
         var answered = new TicketEvent.Answered(command.Words, command.Finding, command.Files, TicketTimes.CallBack(ticket, at));
         return ticket.Intake.Caller is null

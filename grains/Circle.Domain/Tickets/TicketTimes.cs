@@ -47,7 +47,7 @@ internal static class TicketTimes
         if (ticket.Round == 1 && ticket.Intake.City?.Deadline is { } city && city < finish) finish = city;
         return new TicketDues(
             Sign: dispatch.SignedFor is null ? ticket.Ledger.Due(ClockHolder.Unit, dispatch.Since, ticket.Limits.Sign, at.Calendar) : null,
-            Contact: dispatch is { SignedFor: not null, Contacted: null } ? ticket.Ledger.Due(ClockHolder.Unit, dispatch.SignedSince, ticket.Limits.Contact, at.Calendar) : null,
+            Contact: ticket.NeedsContact && dispatch is { SignedFor: not null, Contacted: null } ? ticket.Ledger.Due(ClockHolder.Unit, dispatch.SignedSince, ticket.Limits.Contact, at.Calendar) : null,
             Finish: finish);
     }
 }

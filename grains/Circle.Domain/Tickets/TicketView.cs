@@ -162,6 +162,7 @@ public sealed record TicketDues(
 /// <param name="Since">Place in the ledger from which on the time is this unit's.</param>
 /// <param name="SignedSince">Place in the ledger from which on it is signed for.</param>
 /// <param name="IsLate">签收 or 先行联系 came after its limit.</param>
+/// <param name="CallsSince">Place in the calls from which on they are about what this unit did.</param>
 [GenerateSerializer, Immutable, Alias("TicketDispatch")]
 public sealed record TicketDispatch(
     [property: Id(0)] AnsweringUnit Unit,
@@ -172,7 +173,8 @@ public sealed record TicketDispatch(
     [property: Id(5)] int SignedSince = 0,
     [property: Id(6)] TicketDeed? Contacted = null,
     [property: Id(7)] TicketDeed? Returned = null,
-    [property: Id(8)] bool IsLate = false);
+    [property: Id(8)] bool IsLate = false,
+    [property: Id(9)] int CallsSince = 0);
 
 /// <param name="Days">Of an extension: working days. Else 0.</param>
 /// <param name="Until">Of a suspension: its last day.</param>
@@ -314,15 +316,23 @@ public sealed record TicketView(
     [Id(33)]
     public long Version { get; init; }
 
+    /// <summary>How often a clock of it ran out so far: tells two times of one clock apart.</summary>
+    [Id(34)]
+    public int RunOuts { get; init; }
+
     [JsonIgnore]
     public TicketDispatch? Dispatch => Dispatches.IsEmpty ? null : Dispatches[^1];
 
-    /// <summary>Who works on it; null: the hotline, or nobody any more.</summary>
+    /// <summary>Who works on it, or did last; null: the hotline.</summary>
     [JsonIgnore]
-    public AnsweringUnit? Unit => Stage is TicketStage.Received or TicketStage.Linked ? null : Dispatch?.Unit;
+    public AnsweringUnit? Unit => Stage is not (TicketStage.Received or TicketStage.Linked) && Dispatch is { Returned: null } dispatch ? dispatch.Unit : null;
 
     [JsonIgnore]
     public bool IsReport => Intake.Kind == TicketKind.Report;
+
+    /// <summary>Whether a first contact 先行联系 is owed: there is somebody to speak to, whom a 举报 never shows.</summary>
+    [JsonIgnore]
+    public bool NeedsContact => Intake.Caller is not null && !IsReport;
 
     [JsonIgnore]
     public bool IsOpen => Stage is not (TicketStage.Closed or TicketStage.Linked);

@@ -20,6 +20,8 @@ public sealed class TicketQueries(IListRows rows, BusinessClock clock, Atlas atl
 
     private static readonly ImmutableArray<TicketStage> Over = [TicketStage.Answered, TicketStage.Closed];
 
+    private static readonly ListQuery Any = new(Ticket.Kind, null, null, [], null, null, null, null, ListOrder.ByDue, null, 1);
+
     public async Task<TicketQueue> Queue(int each)
     {
         var now = clock.Now;
@@ -28,13 +30,13 @@ public sealed class TicketQueries(IListRows rows, BusinessClock clock, Atlas atl
             stage,
             counts.Where(c => c.Stage == TicketView.WordOf(stage)).Sum(c => c.Count),
             counts.Where(c => c.Stage == TicketView.WordOf(stage)).Sum(c => c.Due),
-            (await ReadAsync(new ListQuery(Ticket.Kind) { Stages = [TicketView.WordOf(stage)], Order = ListOrder.ByDue }, null, Math.Clamp(each, 1, TicketQueue.MostEach))).Tickets)));
+            (await ReadAsync(Any with { Stages = [TicketView.WordOf(stage)] }, null, Math.Clamp(each, 1, TicketQueue.MostEach))).Tickets)));
         return new TicketQueue(now, [.. sections]);
     }
 
     public Task<TicketPage> Find(TicketQuery query)
         => ReadAsync(
-            new ListQuery(Ticket.Kind) { Stages = Words(query.Stages), About = query.About, Who = query.Caller?.Value, Since = query.Since, Order = ListOrder.Newest }, query.After, query.Limit);
+            Any with { Stages = Words(query.Stages), About = query.About, Who = query.Caller?.Value, Since = query.Since, Order = ListOrder.Newest }, query.After, query.Limit);
 
     public Task<HotlineLimits> Limits(TicketKind kind, Urgency urgency, TicketCategoryId category)
     {
@@ -48,7 +50,7 @@ public sealed class TicketQueries(IListRows rows, BusinessClock clock, Atlas atl
     public async Task<TicketPage> Assigned(AssignedQuery query)
     {
         var page = await ReadAsync(
-            new ListQuery(Ticket.Kind)
+            Any with
             {
                 Regions = [query.Unit.Place],
                 Lines = [query.Unit.Line?.Value ?? ""],
@@ -63,7 +65,7 @@ public sealed class TicketQueries(IListRows rows, BusinessClock clock, Atlas atl
     private async Task<TicketPage> ReadAsync(ListQuery query, TicketCursor? after, int limit)
     {
         limit = Math.Clamp(limit, 1, TicketPage.MaxLimit);
-        var found = await rows.ReadAsync(query with { After = after is { } at ? new ListCursor(at.Key, Ticket.StreamOf(at.Id)) : null, Limit = limit + 1 }, CancellationToken.None);
+        var found = await rows.ListAsync(query with { After = after is { } at ? new ListCursor(at.Key, Ticket.StreamOf(at.Id).Value) : null, Limit = limit + 1 }, CancellationToken.None);
         var views = found.Take(limit).Select(r => JsonSerializer.Deserialize<TicketView>(r.View, JournalJson.Options)!).ToImmutableArray();
         return new TicketPage(views, found.Length > limit ? new TicketCursor(found[limit - 1].Cursor.Key, views[^1].Intake.Id) : null);
     }
