@@ -173,7 +173,7 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
             TicketEvent.Moved e => ticket with
             {
                 About = e.About,
-                Pending = TicketCells.IsSubstantiated(ticket) && e.About.Row != ticket.About.Row && IsPoint(e.About) ? ticket.With(TicketReaction.Review, recorded.Version) : ticket.Pending,
+                Pending = !ticket.IsReport && TicketCells.IsSubstantiated(ticket) && e.About.Row != ticket.About.Row && IsPoint(e.About) ? ticket.With(TicketReaction.Review, recorded.Version) : ticket.Pending,
             },
             TicketEvent.Urged => ticket with { Urged = ticket.Urged + 1, LastUrged = done },
             TicketEvent.Supervised e => ticket with { Supervised = done, SupervisedFor = e.Reason },

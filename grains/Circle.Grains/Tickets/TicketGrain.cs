@@ -109,9 +109,18 @@ public sealed class TicketGrain(AggregateServices services, IBlobs blobs, ILogge
     {
         TicketReaction.Children => TellChildrenAsync(ticket),
         TicketReaction.Review => OneAsync(react, GrainFactory.GetGrain<IServicePointGrain>(ticket.About.Row.Id), new ServicePointCommand.OpenReview(ticket.Number.ToString(), ticket.Intake.Id)),
-        TicketReaction.Alert => LifeSafetyRule.Find(ticket) is { } finding ? OneAsync(react, GrainFactory.GetGrain<IAlertGrain>(AlertId.Of(finding.Key).Value), new AlertCommand.Raise(finding)) : Task.CompletedTask,
+        TicketReaction.Alert => RaiseAsync(ticket, react),
         _ => throw new InvalidOperationException($"unknown reaction {react.What}"),
     };
+
+    /// <summary>One that was met, handed on or closed meanwhile raises nothing any more.</summary>
+    private Task RaiseAsync(TicketView ticket, TicketCommand.React react)
+    {
+        if (!ticket.IsOpen || ticket.Late.IsEmpty) return Task.CompletedTask;
+        var district = Services.Atlas.Places.Root ?? throw new JournalException(JournalFault.Transient, "this silo does not know the places yet");
+        var finding = LifeSafetyRule.Of(ticket, district.Id);
+        return OneAsync(react, GrainFactory.GetGrain<IAlertGrain>(AlertId.Of(finding.Key).Value), new AlertCommand.Raise(finding));
+    }
 
     private async Task TellChildrenAsync(TicketView ticket)
     {
