@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Circle.Contracts.Journal;
 using Circle.Domain.Audit;
 using Circle.Domain.Journal;
