@@ -1,0 +1,11 @@
+namespace Circle.Web.Tickets;
+
+/// <summary>工单</summary>
+internal static class TicketHosting
+{
+    public static void AddTickets(this IServiceCollection services)
+    {
+        services.AddSingleton<DraftStore>();
+        services.AddHostedService<DraftSweep>();
+    }
+}
