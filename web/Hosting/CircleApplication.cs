@@ -218,6 +218,8 @@ internal static class CircleApplication
         api.MapSearch();
         api.MapSubjects();
         api.MapDrafts();
+        api.MapTickets();
+        api.MapAssignedTickets();
         api.MapRights();
         api.MapFallback(Problems.NotFound).OpenToAll();
         app.MapWall();

@@ -5,6 +5,8 @@ internal static class TicketHosting
 {
     public static void AddTickets(this IServiceCollection services)
     {
+        services.AddSingleton<TicketDesk>();
+        services.AddSingleton<TicketReading>();
         services.AddSingleton<DraftStore>();
         services.AddHostedService<DraftSweep>();
     }

@@ -1,4 +1,3 @@
-using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Tickets;
 using Cell = System.Collections.Generic.KeyValuePair<Circle.Domain.Places.TallyKey, long>;
