@@ -46,6 +46,10 @@ internal sealed record TicketAnswerBody(string Answer, TicketFinding Finding, Im
 /// <param name="Until">Of a suspension: its last day.</param>
 internal sealed record AskBody(TicketAsk Ask, string Reason, int? Days, DateOnly? Until);
 
+/// <summary>What a call being taken is about, as far as it is known.</summary>
+/// <param name="Matter">As far as it is written.</param>
+internal sealed record SimilarBody(string? About, SubjectId? Caller, TicketCategoryId? Category, string? Matter);
+
 /// <summary>Lengths of what is written into tickets.</summary>
 internal static class TicketTexts
 {

@@ -16,6 +16,8 @@ namespace Circle.Web.Tickets;
 /// <summary>热线: what operators and their supervisor do with tickets. No answer is kept by a browser.</summary>
 internal static class TicketEndpoints
 {
+    private const int MostSimilar = 6;
+
     public static void MapTickets(this IEndpointRouteBuilder api)
     {
         var tickets = api.MapGroup("/tickets").WithTags("tickets").AddEndpointFilter((context, next) =>
@@ -27,6 +29,8 @@ internal static class TicketEndpoints
         tickets.MapGet("/", FindAsync).WithSummary("Tickets (工单) of a target, of a caller or all, the newest first.").Queries<TicketStage>("stage").JudgedBySilo(Permission.Intake).Produces<TicketItems>();
         tickets.MapGet("/limits", LimitsAsync).NeedsQuery("kind", "urgency", "category").Queries<TicketKind>("kind").Queries<Urgency>("urgency")
             .WithSummary("What the hotline goes by, and by when a ticket that is received now would be done (时限).").JudgedBySilo(Permission.Intake).Produces<HotlineLimits>();
+        tickets.MapPost("/similar", SimilarAsync).WithSummary("Tickets that a call being taken may be the same as (疑似重复), with why; the most alike first, at most six.")
+            .Takes<SimilarBody>().JudgedBySilo(Permission.Intake).Produces<ListOf<SimilarItem>>();
         tickets.MapPost("/", (HttpContext http, TicketDesk desk, IGrainFactory grains) => desk.TellAsync(http, form => Receive(grains, form), receipt => $"/api/v1/tickets/{receipt.Stream.Id}"))
             .WithSummary("Receives what somebody asks (受理); dispatched or answered in the same breath where it says so.").TakesCommand<TicketBody>(201).JudgedBySilo(Permission.Intake);
         tickets.MapGet("/{id}", ViewAsync).WithSummary("A ticket with all that was written of it.").JudgedBySilo(Permission.Intake).Produces<TicketShown>().ProducesProblem(404);
@@ -113,6 +117,20 @@ internal static class TicketEndpoints
             (int)faults.Number("limit", limit, 1, TicketPage.MaxLimit, 50));
         return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await reading.ListAsync(await grains.GetGrain<ITicketQueries>(0).Find(query), true));
     }
+
+    private static Task<IResult> SimilarAsync(HttpContext http, IGrainFactory grains, TicketReading reading) => JsonBody.WithAsync(http, async json =>
+    {
+        var faults = new FaultList();
+        var body = new CommandBody(json, faults);
+        StreamId? about = body.Text("about") is null ? null : new TicketForm(body, default).About("about");
+        var (caller, category, matter) = (body.OptionalId<SubjectId>("caller"), body.OptionalId<TicketCategoryId>("category"), body.Text("matter") ?? "");
+        body.Close();
+        if (!faults.Has("matter")) faults.Text("matter", matter, 0, TicketTexts.MaxMatter, lines: true);
+        if (faults.Any) return Problems.Of(http, faults.ToRefusal());
+        var found = await grains.GetGrain<ITicketQueries>(0).Similar(about, caller, category);
+        var call = new LikenessOf(about, caller, category, matter, found.Tickets.Where(f => f.Metres is not null).GroupBy(f => f.Ticket.About.Row).ToDictionary(g => g.Key, g => g.Min(f => f.Metres!.Value)));
+        return Results.Ok(new ListOf<SimilarItem>(await reading.CompareAsync(call, found, MostSimilar)));
+    });
 
     private static async Task<IResult> LimitsAsync(HttpContext http, IGrainFactory grains, string? kind, string? urgency, string? category)
     {

@@ -21,6 +21,9 @@ internal sealed record QueueSection(TicketStage Stage, long Count, long Due, IRe
 
 internal sealed record QueueShown(DateTimeOffset AsOf, IReadOnlyList<QueueSection> Sections);
 
+/// <summary>疑似重复, with why.</summary>
+internal sealed record SimilarItem(TicketItem Item, Likeness Likeness);
+
 /// <summary>Puts the words in. Inside the hotline as they were written; whatever leaves it is scanned, and numbers, and what is known of whoever called, are covered.</summary>
 internal sealed class TicketReading(WordsBook words, SubjectStore subjects, SubjectBook book, SubjectCipher cipher)
 {
@@ -43,6 +46,15 @@ internal sealed class TicketReading(WordsBook words, SubjectStore subjects, Subj
         var items = (await ItemsAsync([.. queue.Sections.SelectMany(s => s.Tickets)], true)).ToDictionary(i => i.Ticket.Intake.Id);
         return new(queue.AsOf, [.. queue.Sections.Select(s => new QueueSection(s.Stage, s.Count, s.Due, [.. s.Tickets.Select(t => items[t.Intake.Id])]))]);
     }
+
+    /// <summary>The most alike first, and of these the newest.</summary>
+    public async Task<IReadOnlyList<SimilarItem>> CompareAsync(LikenessOf call, SimilarTickets found, int most)
+        =>
+        [
+            .. (await ItemsAsync([.. found.Tickets.Select(t => t.Ticket)], true))
+                .Select(item => TicketLikeness.Of(call, item.Ticket, item.Matter, found.AsOf) is { } likeness ? new SimilarItem(item, likeness) : null).OfType<SimilarItem>()
+                .OrderByDescending(s => s.Likeness.Alike).ThenBy(s => s.Likeness.Days).Take(most),
+        ];
 
     private async Task<IReadOnlyList<TicketItem>> ItemsAsync(IReadOnlyCollection<TicketView> tickets, bool isInside)
     {

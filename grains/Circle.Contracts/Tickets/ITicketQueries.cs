@@ -20,6 +20,10 @@ public interface ITicketQueries : IGrainWithIntegerKey
     [Alias("Find"), Needs(Permission.Intake), ResponseTimeout("00:00:10")]
     Task<TicketPage> Find(TicketQuery query);
 
+    /// <summary>What a call being taken may be the same as, the newest first; how alike they are says <see cref="TicketLikeness"/> with their words.</summary>
+    [Alias("Similar"), Needs(Permission.Intake), ResponseTimeout("00:00:05")]
+    Task<SimilarTickets> Similar(StreamId? about, SubjectId? caller, TicketCategoryId? category);
+
     /// <summary>What the hotline goes by, and by when each step of a ticket that is received now would be done.</summary>
     [Alias("Limits"), Needs(Permission.Intake)]
     Task<HotlineLimits> Limits(TicketKind kind, Urgency urgency, TicketCategoryId category);
@@ -42,6 +46,17 @@ public sealed record TicketQueue([property: Id(0)] DateTimeOffset AsOf, [propert
     /// <summary>Tickets of a section that are shown at most.</summary>
     public const int MostEach = 100;
 }
+
+/// <param name="Metres">From the target of the call to its own; null: the same, or nobody knows.</param>
+[GenerateSerializer, Immutable, Alias("SimilarTicket")]
+public sealed record SimilarTicket([property: Id(0)] TicketView Ticket, [property: Id(1)] int? Metres)
+{
+    /// <summary>Looked at, of each kind of likeness.</summary>
+    public const int MostEach = 40;
+}
+
+[GenerateSerializer, Immutable, Alias("SimilarTickets")]
+public sealed record SimilarTickets([property: Id(0)] DateTimeOffset AsOf, [property: Id(1)] ImmutableArray<SimilarTicket> Tickets);
 
 /// <param name="Limits">Null: there is no such category.</param>
 /// <param name="Dues">If each step is done at the last moment; null with <paramref name="Limits"/>.</param>

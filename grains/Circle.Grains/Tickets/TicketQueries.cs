@@ -1,7 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Circle.Contracts.Facilities;
+using Circle.Contracts.ServicePoints;
 using Circle.Contracts.Tickets;
+using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
+using Circle.Domain.ServicePoints;
+using Circle.Domain.Subjects;
 using Circle.Domain.Tickets;
 using Circle.Domain.Time;
 using Circle.Grains.Lists;
@@ -37,6 +42,30 @@ public sealed class TicketQueries(IListRows rows, BusinessClock clock, Atlas atl
     public Task<TicketPage> Find(TicketQuery query)
         => ReadAsync(
             Any with { Stages = Words(query.Stages), About = query.About, Who = query.Caller?.Value, Since = query.Since, Order = ListOrder.Newest }, query.After, query.Limit);
+
+    public async Task<SimilarTickets> Similar(StreamId? about, SubjectId? caller, TicketCategoryId? category)
+    {
+        var newest = Any with { Since = clock.Now - TimeSpan.FromDays(TicketLikeness.MostDays), Order = ListOrder.Newest };
+        var found = new List<TicketView>();
+        if (about is { } target) found.AddRange((await ReadAsync(newest with { About = target }, null, SimilarTicket.MostEach)).Tickets);
+        if (caller is { } who) found.AddRange((await ReadAsync(newest with { Who = who.Value }, null, SimilarTicket.MostEach)).Tickets);
+        var near = about is { } of && category is { } same ? await NearAsync(of, (await ReadAsync(newest, null, TicketPage.MaxLimit)).Tickets.Where(t => t.Category == same && t.About.Row != of)) : [];
+        return new SimilarTickets(clock.Now, [.. found.DistinctBy(t => t.Intake.Id).Select(t => new SimilarTicket(t, null)), .. near.Where(n => found.All(t => t.Intake.Id != n.Ticket.Intake.Id))]);
+    }
+
+    /// <summary>Those whose targets, and the one they are compared with, have a position.</summary>
+    private async Task<ImmutableArray<SimilarTicket>> NearAsync(StreamId about, IEnumerable<TicketView> tickets)
+    {
+        if (await PositionOfAsync(about) is not { } here) return [];
+        var near = await Task.WhenAll(tickets.Take(SimilarTicket.MostEach).Select(async ticket =>
+            await PositionOfAsync(ticket.About.Row) is { } there ? new SimilarTicket(ticket, (int)Distance.Metres(here, there)) : null));
+        return [.. near.OfType<SimilarTicket>()];
+    }
+
+    private async Task<Position?> PositionOfAsync(StreamId about)
+        => about.IsOf(Facility.Kind) ? (await GrainFactory.GetGrain<IFacilityGrain>(about.Id).View())?.Details.Position
+            : about.IsOf(ServicePoint.Kind) ? (await GrainFactory.GetGrain<IServicePointGrain>(about.Id).View())?.Point.Listing.Position
+            : null;
 
     public Task<HotlineLimits> Limits(TicketKind kind, Urgency urgency, TicketCategoryId category)
     {
