@@ -161,11 +161,11 @@ public sealed class OwnerTests : IAsyncLifetime
         return instead(call);
     };
 
-    /// <summary>By a stream of its own, as a ticket's grain would.</summary>
+    /// <summary>By a stream of its own, as a ticket's grain would; of a kind that nobody else looks at.</summary>
     private async Task CommitAsync(StreamId row, params ImmutableArray<TicketCount> counts)
     {
-        var stream = StreamId.Of(Ticket.Kind, string.Create(CultureInfo.InvariantCulture, $"t{++tickets}"));
-        var received = new Envelope(stream, 1, "ticket.received", 1, "{}", null, null, Asking.Street, SmallDistrict.Morning, SmallDistrict.Morning, "");
+        var stream = StreamId.Of("caller", string.Create(CultureInfo.InvariantCulture, $"t{++tickets}"));
+        var received = new Envelope(stream, 1, "caller.called", 1, "{}", null, null, Asking.Street, SmallDistrict.Morning, SmallDistrict.Morning, "");
         var cells = Tally.Of(counts.Select(c => KeyValuePair.Create(new TallyKey(SmallDistrict.Room, TicketCells.Tickets, TicketCells.PointOf(c), SmallDistrict.Today), 1L)));
         Assert.IsType<RunOutcome.Won>(await cluster.First.Get<Writer>().SubmitAsync(new Run(stream, 0, [received], [new RowChange(row, null, cells)], [])));
     }
