@@ -12,6 +12,7 @@ using Circle.Grains.Plans;
 using Circle.Grains.Rehearsal;
 using Circle.Grains.Search;
 using Circle.Grains.Supervisions;
+using Circle.Grains.Tickets;
 using Circle.Grains.Time;
 using Circle.Grains.Uploads;
 using Circle.Grains.Walls;
@@ -89,6 +90,7 @@ public static class SiloHosting
         services.AddSingleton(seeds.SearchWords);
         services.AddSingleton<SearchCatalog>();
         services.AddSingleton<ExistingRows>();
+        services.AddSingleton<TicketWatch>();
         services.AddSingleton<ImportShelf>();
         AddParticipant<SiloStop>(services);
         AddParticipant<Writer>(services);

@@ -42,6 +42,7 @@ internal sealed record CheckedRun(Run Run, string Hash)
 
         CheckRows(run);
         CheckAgenda(run);
+        CheckList(run);
         return new CheckedRun(run, hash);
     }
 
@@ -77,6 +78,15 @@ internal sealed record CheckedRun(Run Run, string Hash)
             Check(run, change.Item.Kind, MaxId);
             Check(run, change.Item.Key, MaxId);
         }
+    }
+
+    private static void CheckList(Run run)
+    {
+        if (run.List is not { } row) return;
+        if (row.Id != run.Stream) throw Poison(run, $"list row {row.Id} is another stream's");
+        if (row.About is { } about) CheckStream(about);
+        foreach (var text in (ReadOnlySpan<string?>)[row.Region?.Value, row.Line, row.Stage, row.Who]) Check(run, text, MaxId);
+        Check(run, row.View, MaxText);
     }
 
     private static void CheckStream(StreamId id)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Circle.Domain.Journal;
 using Circle.Grains.Journal;
+using Circle.Silo.Lists;
 using Circle.Silo.Places;
 using Circle.Silo.Storage;
 using Circle.Silo.Time;
@@ -10,8 +11,8 @@ using static Circle.Silo.Storage.PostgreSqlSession;
 namespace Circle.Silo.Journal;
 
 /// <summary>
-/// One batch inside an open transaction, everything locked before it is judged: heads, place rows, events, agenda rows, each in
-/// sorted order. The way for a batch of which somebody may lose, or holds an id that the journal has.
+/// One batch inside an open transaction, everything locked before it is judged: heads, place rows, events, agenda rows, list
+/// rows, each in sorted order. The way for a batch of which somebody may lose, or holds an id that the journal has.
 /// </summary>
 internal static class PostgreSqlLockingCommit
 {
@@ -46,6 +47,7 @@ internal static class PostgreSqlLockingCommit
         var added = PostgreSqlEventWrites.Add(batch, won);
         PostgreSqlRowWrites.Add(batch, rows);
         PostgreSqlAgendaWrites.Add(batch, AgendaMerge.Merge(runs, fence.Won));
+        PostgreSqlListWrites.Add(batch, ListMerge.Merge(runs, fence.Won));
         await batch.ExecuteNonQueryAsync(cancel);
         if ((int)added.RecordsAffected != won.Sum(r => r.Events.Length)) return new BatchOutcome.Repeated(await RepeatedAsync(connection, runs, fence.Won, cancel));
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Circle.Domain.Journal;
 using Circle.Grains.Journal;
+using Circle.Silo.Lists;
 using Circle.Silo.Places;
 using Circle.Silo.Storage;
 using Circle.Silo.Time;
@@ -56,7 +57,7 @@ internal static class PostgreSqlOptimisticCommit
             : await TwiceAsync(connection, expected, cancel);
     }
 
-    // Heads, rows, events, agenda: the locking way takes them in the same order, so that no two wait crosswise. A run that has
+    // Heads, rows, events, agenda, lists: the locking way takes them in the same order, so that no two wait crosswise. A run that has
     // lost writes events all the same until it is rolled back, and whoever won waits for that at the events alone.
 
     /// <summary>Every row was seen: one round trip.</summary>
@@ -68,6 +69,7 @@ internal static class PostgreSqlOptimisticCommit
         var written = PostgreSqlRowWrites.Add(batch, rows);
         var events = AddEvents(batch, expected.Sorted);
         PostgreSqlAgendaWrites.Add(batch, expected.Agenda);
+        PostgreSqlListWrites.Add(batch, expected.Lists);
         await batch.ExecuteNonQueryAsync(cancel);
         return HaveAllWon(expected, heads, events) && Affected(written) == rows.Length ? RowMerge.Outcome(expected.Runs, expected.Won, rows) : null;
     }
@@ -92,6 +94,7 @@ internal static class PostgreSqlOptimisticCommit
         await using var rest = new NpgsqlBatch(connection);
         PostgreSqlRowWrites.Add(rest, rows);
         PostgreSqlAgendaWrites.Add(rest, expected.Agenda);
+        PostgreSqlListWrites.Add(rest, expected.Lists);
         if (rest.BatchCommands.Count > 0) await rest.ExecuteNonQueryAsync(cancel);
         return RowMerge.Outcome(expected.Runs, expected.Won, rows);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Circle.Domain.Journal;
 using Circle.Grains.Journal;
+using Circle.Silo.Lists;
 using Circle.Silo.Places;
 using Circle.Silo.Storage;
 using Circle.Silo.Time;
@@ -8,7 +9,7 @@ using Circle.Silo.Time;
 namespace Circle.Silo.Journal;
 
 /// <summary>
-/// One batch in one transaction: heads, events, place rows, agenda rows, each sorted. First on the word of those who sent it: every
+/// One batch in one transaction: heads, events, place rows, agenda rows, list rows, each sorted. First on the word of those who sent it: every
 /// head is set over the version that was expected; where one is not, all over with every head read.
 /// </summary>
 internal static class SqliteCommit
@@ -55,6 +56,7 @@ internal static class SqliteCommit
 
         ImmutableArray<RowWrite> rows = [.. batch.Rows.Select(row => SqliteRowWrites.Write(session, row))];
         SqliteAgendaWrites.Write(session, batch.Expected.Agenda);
+        SqliteListWrites.Write(session, batch.Expected.Lists);
         return RowMerge.Outcome(batch.Expected.Runs, batch.Expected.Won, rows);
     }
 
@@ -73,6 +75,7 @@ internal static class SqliteCommit
         if (repeated.Count > 0) return new BatchOutcome.Repeated(repeated.ToImmutable());
         ImmutableArray<RowWrite> rows = [.. RowMerge.Sum(runs, fence.Won).Select(sum => SqliteRowWrites.Write(session, new SqliteRow(sum, null)))];
         SqliteAgendaWrites.Write(session, AgendaMerge.Merge(runs, fence.Won));
+        SqliteListWrites.Write(session, ListMerge.Merge(runs, fence.Won));
         return RowMerge.Outcome(runs, fence.Won, rows);
     }
 }

@@ -30,6 +30,13 @@ internal sealed class PostgreSqlPlaceRows(NpgsqlDataSource reads) : IPlaceRows
                 cancel),
         ];
 
+    public async Task<PlaceRow?> FindAsync(StreamId id, CancellationToken cancel)
+        => (await reads.QueryAsync(
+            "select region, rev, cells, latest from place where id = $1",
+            [Text(id.Value)],
+            r => new PlaceRow(id, PlaceId.Of(r.GetString(0)), r.GetInt64(1), Cells.Read(r.GetString(2)), Cells.ReadLatest(r.TextOrNull(3))),
+            cancel)).FirstOrDefault();
+
     public async Task<ImmutableArray<PlaceHead>> PlacesAsync(CancellationToken cancel)
         =>
         [

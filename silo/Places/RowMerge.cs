@@ -9,15 +9,19 @@ namespace Circle.Silo.Places;
 
 /// <param name="Head">Null leaves the readable half as it is.</param>
 /// <param name="Before">What it is written over; null: it is new.</param>
-internal sealed record RowWrite(PlaceRow Row, RowHead? Head, PlaceRow? Before)
+/// <param name="IsTouched">Somebody else than its owner has changed it.</param>
+internal sealed record RowWrite(PlaceRow Row, RowHead? Head, PlaceRow? Before, bool IsTouched)
 {
-    public MovedRow Moved => new(Row, Before is { } before && before.Region != Row.Region ? before.Region : null);
+    public MovedRow Moved => new(Row, Before is { } before && before.Region != Row.Region ? before.Region : null, IsTouched);
 }
 
 /// <summary>All that the winners of a batch change in one row.</summary>
 /// <param name="Known">The row as the newest of them has seen it; null: not known.</param>
-internal sealed record RowSum(StreamId Id, RowHead? Head, Tally Delta, PlaceRow? Known)
+/// <param name="IsTouched">Some of them are not its owner's.</param>
+internal sealed record RowSum(StreamId Id, RowHead? Head, Tally Delta, PlaceRow? Known, bool IsTouched)
 {
+    public static RowSum Of(StreamId stream, RowChange change) => new(change.Row, change.Head, change.Delta, change.Known, stream != change.Row);
+
     /// <exception cref="JournalException">Poison: a change for a row that nobody owns, or a sum past 64 bits.</exception>
     public RowWrite Over(PlaceRow? before)
     {
@@ -29,10 +33,15 @@ internal sealed record RowSum(StreamId Id, RowHead? Head, Tally Delta, PlaceRow?
             (before?.Revision ?? 0) + 1,
             RowMerge.Add(Id, before?.Cells ?? Tally.Empty, Delta),
             Head is null ? before!.Latest : Head.Latest);
-        return new RowWrite(after, Head, before);
+        return new RowWrite(after, Head, before, IsTouched);
     }
 
-    public RowSum And(RowChange change) => new(Id, change.Head ?? Head, RowMerge.Add(Id, Delta, change.Delta), change.Known?.Revision > (Known?.Revision ?? 0) ? change.Known : Known);
+    public RowSum And(StreamId stream, RowChange change) => new(
+        Id,
+        change.Head ?? Head,
+        RowMerge.Add(Id, Delta, change.Delta),
+        change.Known?.Revision > (Known?.Revision ?? 0) ? change.Known : Known,
+        IsTouched || stream != change.Row);
 }
 
 /// <summary>
@@ -57,7 +66,7 @@ internal static class RowMerge
         {
             if (!won[i]) continue;
             foreach (var change in runs[i].Run.Rows)
-                sums[change.Row] = sums.TryGetValue(change.Row, out var sum) ? sum.And(change) : new RowSum(change.Row, change.Head, change.Delta, change.Known);
+                sums[change.Row] = sums.TryGetValue(change.Row, out var sum) ? sum.And(runs[i].Run.Stream, change) : RowSum.Of(runs[i].Run.Stream, change);
         }
 
         return [.. sums.Values.OrderBy(s => s.Id, StreamId.Ordinal)];

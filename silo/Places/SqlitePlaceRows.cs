@@ -27,6 +27,9 @@ internal sealed class SqlitePlaceRows(SqliteThreads readers) : IPlaceRows
                 .Rows(r => new PlaceRow(new StreamId(r.Text(0)), region, r.Integer(1), Cells.Read(r.Text(2)), Cells.ReadLatest(r.TextOrNull(3)))).ToImmutableArray(),
             cancel);
 
+    public Task<PlaceRow?> FindAsync(StreamId id, CancellationToken cancel)
+        => readers.RunAsync(s => SqliteRowWrites.Read(s, id), cancel);
+
     public Task<ImmutableArray<PlaceHead>> PlacesAsync(CancellationToken cancel)
         => readers.RunAsync(
             s => s.Prepare(

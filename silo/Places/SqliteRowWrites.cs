@@ -48,7 +48,7 @@ internal static class SqliteRowWrites
         return TryWrite(session, SqliteRowText.Of(write)) ? write : throw new InvalidOperationException($"{write.Row.Id} moved inside its transaction");
     }
 
-    private static PlaceRow? Read(SqliteSession session, StreamId id)
+    public static PlaceRow? Read(SqliteSession session, StreamId id)
     {
         var statement = session.Prepare("select region, rev, cells, latest from place where id = ?1").Bind(1, id.Value);
         if (!statement.Step()) return null;
@@ -59,7 +59,7 @@ internal static class SqliteRowWrites
 
     private static bool TryWrite(SqliteSession session, SqliteRowText text)
     {
-        var (row, head, before) = text.Write;
+        var (row, head, before, _) = text.Write;
         var sql = before is null ? Insert : head is null ? UpdateCounted : head.Region == before.Region ? UpdateHeaded : UpdateMoved;
         var statement = session.Prepare(sql).Bind(1, row.Id.Value).Bind(2, row.Revision).Bind(3, row.Mark).Bind(4, text.Cells);
         if (head is null) return statement.Run() == 1;

@@ -8,6 +8,7 @@ using Circle.Grains.Delivery;
 using Circle.Grains.Facilities;
 using Circle.Grains.Imports;
 using Circle.Grains.Journal;
+using Circle.Grains.Lists;
 using Circle.Grains.LivingCircles;
 using Circle.Grains.Places;
 using Circle.Grains.PointChecks;
@@ -49,6 +50,8 @@ public abstract class Database : IAsyncDisposable
     public abstract IReceiverRows Receivers { get; }
     public abstract IAcceptanceRows Acceptance { get; }
     public abstract ISupervisionRows Supervisions { get; }
+
+    public abstract IListRows Lists { get; }
 
     public abstract ISearchRows Search { get; }
 

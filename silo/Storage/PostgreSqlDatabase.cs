@@ -8,6 +8,7 @@ using Circle.Grains.Delivery;
 using Circle.Grains.Facilities;
 using Circle.Grains.Imports;
 using Circle.Grains.Journal;
+using Circle.Grains.Lists;
 using Circle.Grains.LivingCircles;
 using Circle.Grains.Places;
 using Circle.Grains.PointChecks;
@@ -24,6 +25,7 @@ using Circle.Silo.Delivery;
 using Circle.Silo.Facilities;
 using Circle.Silo.Imports;
 using Circle.Silo.Journal;
+using Circle.Silo.Lists;
 using Circle.Silo.LivingCircles;
 using Circle.Silo.Places;
 using Circle.Silo.PointChecks;
@@ -72,6 +74,7 @@ internal sealed class PostgreSqlDatabase : Database
         Receivers = new PostgreSqlReceiverRows(_reads);
         Acceptance = new PostgreSqlAcceptanceRows(_reads);
         Supervisions = new PostgreSqlSupervisionRows(_reads);
+        Lists = new PostgreSqlListRows(_reads);
         Search = new PostgreSqlSearchRows(_reads);
         Imports = new PostgreSqlImportRows(_reads);
         Agenda = new PostgreSqlAgenda(_reads);
@@ -104,6 +107,8 @@ internal sealed class PostgreSqlDatabase : Database
     public override IReceiverRows Receivers { get; }
     public override IAcceptanceRows Acceptance { get; }
     public override ISupervisionRows Supervisions { get; }
+
+    public override IListRows Lists { get; }
 
     public override ISearchRows Search { get; }
 

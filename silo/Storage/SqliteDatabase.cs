@@ -10,6 +10,7 @@ using Circle.Grains.Delivery;
 using Circle.Grains.Facilities;
 using Circle.Grains.Imports;
 using Circle.Grains.Journal;
+using Circle.Grains.Lists;
 using Circle.Grains.LivingCircles;
 using Circle.Grains.Places;
 using Circle.Grains.PointChecks;
@@ -26,6 +27,7 @@ using Circle.Silo.Delivery;
 using Circle.Silo.Facilities;
 using Circle.Silo.Imports;
 using Circle.Silo.Journal;
+using Circle.Silo.Lists;
 using Circle.Silo.LivingCircles;
 using Circle.Silo.Places;
 using Circle.Silo.PointChecks;
@@ -69,6 +71,7 @@ internal sealed class SqliteDatabase : Database
         Receivers = new SqliteReceiverRows(_readers);
         Acceptance = new SqliteAcceptanceRows(_readers);
         Supervisions = new SqliteSupervisionRows(_readers);
+        Lists = new SqliteListRows(_readers);
         Search = new SqliteSearchRows(_readers);
         Imports = new SqliteImportRows(_readers);
         Agenda = new SqliteAgenda(_writer);
@@ -101,6 +104,8 @@ internal sealed class SqliteDatabase : Database
     public override IReceiverRows Receivers { get; }
     public override IAcceptanceRows Acceptance { get; }
     public override ISupervisionRows Supervisions { get; }
+
+    public override IListRows Lists { get; }
 
     public override ISearchRows Search { get; }
 

@@ -25,6 +25,7 @@ public static class StorageHosting
             .AddSingleton(database.Receivers)
             .AddSingleton(database.Acceptance)
             .AddSingleton(database.Supervisions)
+            .AddSingleton(database.Lists)
             .AddSingleton(database.Search)
             .AddSingleton(database.Imports)
             .AddSingleton(database.Agenda)

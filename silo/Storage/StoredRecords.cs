@@ -1,8 +1,10 @@
 using Circle.Grains.Audit;
 using Circle.Grains.Blobs;
+using Circle.Grains.Lists;
 using Circle.Grains.ServicePoints;
 using Circle.Silo.Audit;
 using Circle.Silo.Blobs;
+using Circle.Silo.Lists;
 using Circle.Silo.ServicePoints;
 
 namespace Circle.Silo.Storage;
@@ -12,10 +14,12 @@ public sealed class StoredRecords : IAsyncDisposable
 {
     private readonly IAsyncDisposable source;
 
-    private StoredRecords(IAuditRows audit, IServicePointRows servicePoints, IBlobs blobs, IAsyncDisposable source)
-        => (Audit, ServicePoints, Blobs, this.source) = (audit, servicePoints, blobs, source);
+    private StoredRecords(IAuditRows audit, IListRows lists, IServicePointRows servicePoints, IBlobs blobs, IAsyncDisposable source)
+        => (Audit, Lists, ServicePoints, Blobs, this.source) = (audit, lists, servicePoints, blobs, source);
 
     public IAuditRows Audit { get; }
+
+    public IListRows Lists { get; }
 
     public IServicePointRows ServicePoints { get; }
 
@@ -29,13 +33,13 @@ public sealed class StoredRecords : IAsyncDisposable
             if (options.Kind == StorageKind.PostgreSql)
             {
                 var reads = PostgreSqlDatabase.OpenReading(options.ConnectionString);
-                return new(new PostgreSqlAuditRows(reads), new PostgreSqlServicePointRows(reads), new PostgreSqlBlobs(reads), reads);
+                return new(new PostgreSqlAuditRows(reads), new PostgreSqlListRows(reads), new PostgreSqlServicePointRows(reads), new PostgreSqlBlobs(reads), reads);
             }
 
             var file = Path.Combine(options.DataDirectory, DataFolder.JournalFile);
             if (!File.Exists(file)) throw new StartupException($"没有数据库 {file}。There is no database {file}.");
             var reader = new SqliteThreads("verifier", 1, () => new SqliteSession(file, durable: true, readOnly: true));
-            return new(new SqliteAuditRows(reader), new SqliteServicePointRows(reader), new FolderBlobs(Path.Combine(options.DataDirectory, DataFolder.BlobFolder)), reader);
+            return new(new SqliteAuditRows(reader), new SqliteListRows(reader), new SqliteServicePointRows(reader), new FolderBlobs(Path.Combine(options.DataDirectory, DataFolder.BlobFolder)), reader);
         }
         catch (ArgumentException e)
         {

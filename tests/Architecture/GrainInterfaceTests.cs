@@ -47,11 +47,11 @@ public sealed class GrainInterfaceTests
     /// <summary>What anybody may ask who reaches a silo: parts of one another, what operators need, what says no more than who is where, and what is its owner's alone and asks who calls.</summary>
     private static readonly string[] Unjudged =
     [
-        "IAccountGrain.Grants", "ICanaryGrain.Keep", "ICommandGrain`1.Check", "ICommandGrain`1.Tell", "IImportGrain.Apply", "IImportGrain.Cancel", "IImportGrain.Choose",
+        "IAccountGrain.Grants", "ICanaryGrain.Keep", "ICommandGrain`1.Check", "ICommandGrain`1.Tell", "IFacilityGrain.Touched", "IImportGrain.Apply", "IImportGrain.Cancel", "IImportGrain.Choose",
         "IImportGrain.Prepare", "IImportGrain.Rows", "IImportGrain.View", "ILivingCircleGrain.Look", "IPlaceQueries.Find", "IPlaceQueries.List", "IReadinessGrain.Missing", "IReceiverGrain.Begin",
         "IRegionGrain.Compare", "IRegionGrain.Current", "IRegionGrain.Next", "IRegionGrain.Take", "IRehearsalGrain.View", "IRehearsalGrain.Work", "IRightsGrain.Missing",
         "IScreenGrain.Grants",
-        "ISeedLedgerGrain.Imported", "ISeedLedgerGrain.Known",
+        "ISeedLedgerGrain.Imported", "ISeedLedgerGrain.Known", "IServicePointGrain.Touched",
     ];
 
     [Fact]

@@ -75,6 +75,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session", "get /api/v1/session/demonstration", "post /api/v1/first-administrator",
             "get /api/v1/subjects", "post /api/v1/subjects", "post /api/v1/subjects/search", "get /api/v1/subjects/erasures", "get /api/v1/subjects/rules",
             "post /api/v1/subjects/{id}/reveal", "post /api/v1/subjects/{id}/erase", "put /api/v1/subjects/{id}/hold", "delete /api/v1/subjects/{id}/hold",
+            "get /api/v1/tickets/drafts", "put /api/v1/tickets/drafts/{id}", "delete /api/v1/tickets/drafts/{id}",
             "get /api/v1/targets", "post /api/v1/lines/{id}/baseline",
             "get /api/v1/rights",
             "get /api/v1/rehearsal", "post /api/v1/rehearsal/pause", "post /api/v1/rehearsal/resume", "post /api/v1/rehearsal/speed",

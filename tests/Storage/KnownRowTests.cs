@@ -65,6 +65,7 @@ public abstract partial class StorageSuite
             [Runs.On(A, first.Events[^1], 2).Touching(A, 1, Runs.Head("q")).Knowing(seen.Row), Runs.On(B, null, 1).Touching(A, 5)], Cancel);
 
         var row = Assert.Single(moved.Rows);
+        Assert.Equal((false, true), (seen.IsTouched, row.IsTouched));
         Assert.Equal((P, PlaceId.Of("q"), 7), (row.Former, row.Row.Region, row.Row.Cells[Runs.Item]));
         Assert.Equal(row.Row, (await _database.Places.OfRegionAsync(PlaceId.Of("q"), Cancel)).Single());
     }

@@ -17,6 +17,8 @@ public abstract partial class StorageSuite
         await Journal.PoisonAsync(sound, data with { Events = [data.Events[0] with { Data = text }] });
         await Journal.PoisonAsync(sound, Runs.On(A, null, 1).Touching(A, 1, Runs.Head("p", text)));
         await Journal.PoisonAsync(sound, Runs.On(A, null, 1).Scheduling(text, Runs.Start));
+        await Journal.PoisonAsync(sound, Runs.On(A, null, 1).Listing(text));
+        await Journal.PoisonAsync(sound, Runs.On(A, null, 1).Listing("", who: text));
 
         Assert.Empty(await Journal.HeadsAsync(null, 10, Cancel));
         Assert.True((await Journal.CommitAsync(sound)).Single().Won);
@@ -66,6 +68,10 @@ public abstract partial class StorageSuite
         await Journal.PoisonAsync(run with { Rows = [new(A, Runs.Head("p"), Tally.Empty), new(A, null, Tally.Empty)] });
         await Journal.PoisonAsync(run with { Events = [run.Events[0] with { Actor = new(new string('x', Actor.MaxLength + 1)) }] });
         await Journal.PoisonAsync(run with { Events = [run.Events[0] with { Data = new string('x', 1_000_001) }] });
+        await Journal.PoisonAsync(run.Listing(new string('x', 1_000_001)));
+        await Journal.PoisonAsync(run.Listing("", stage: new string('x', 300)));
+        await Journal.PoisonAsync(run.Listing("", about: new StreamId("nothing")));
+        await Journal.PoisonAsync(run with { List = run.Listing("").List! with { Id = B } });
         await Journal.PoisonAsync(Runs.On(StreamId.Of("facility", new string('x', 300)), null, 1));
         ImmutableArray<CommandId?> many = [Runs.Command(1), .. Enumerable.Repeat<CommandId?>(null, Run.MaxEvents)];
         await Journal.PoisonAsync(Runs.On(A, null, many.AsSpan()));

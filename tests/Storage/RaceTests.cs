@@ -67,6 +67,7 @@ public abstract partial class StorageSuite
             Assert.Distinct(events.Where(e => e.Command is not null).Select(e => e.Command));
             foreach (var (row, quantity) in events.SelectMany(RandomWriter.Contributions))
                 sums[row] = sums.GetValueOrDefault(row) + quantity;
+            Assert.Equal(events.Select(RandomWriter.Listed).LastOrDefault(view => view is not null), (await _database.Lists.FindAsync(head.Stream, Cancel))?.View);
         }
 
         ImmutableArray<PlaceId> regions = [PlaceId.Of("r0"), PlaceId.Of("r1"), PlaceId.Of("r2")];
@@ -112,6 +113,8 @@ public sealed class RandomWriter(IJournalStore journal, ImmutableArray<StreamId>
         => JsonDocument.Parse(e.Data).RootElement.TryGetProperty("rows", out var rows)
             ? rows.EnumerateObject().Select(r => (new StreamId(r.Name), r.Value.GetInt64()))
             : [];
+
+    public static string? Listed(Envelope e) => JsonDocument.Parse(e.Data).RootElement.TryGetProperty("list", out var list) ? list.GetString() : null;
 
     public async Task RunAsync(int batches, CancellationToken cancel)
     {
@@ -159,11 +162,14 @@ public sealed class RandomWriter(IJournalStore journal, ImmutableArray<StreamId>
         var before = _accepted.Where(a => a.Stream == stream).Select(a => (CommandId?)a.Command).ToArray();
         var command = _random.Next(10) == 0 && before.Length > 0 ? before[_random.Next(before.Length)]!.Value : NewCommand();
         var events = ImmutableArray.CreateBuilder<Envelope>();
-        var data = JsonSerializer.Serialize(new { rows = rows.ToDictionary(r => r.Key.Value, r => r.Value) });
+        var list = _random.Next(3) == 0 ? null : command.ToString();
+        var sums = rows.ToDictionary(r => r.Key.Value, r => r.Value);
+        var data = list is null ? JsonSerializer.Serialize(new { rows = sums }) : JsonSerializer.Serialize(new { rows = sums, list });
         events.Add(last = Runs.Next(stream, last, command, data));
         for (var i = _random.Next(3); i > 0; i--) events.Add(last = Runs.Next(stream, last, NewCommand(), "{}"));
 
         var run = new Run(stream, events[0].Version - 1, events.ToImmutable(), [], []);
+        if (list is not null) run = run.Listing(list, $"r{_random.Next(3)}", stage: $"s{_random.Next(3)}", who: _random.Next(4) == 0 ? "w" : null);
         foreach (var (row, quantity) in rows) run = run.Touching(row, quantity, row == stream ? Runs.Head($"r{_random.Next(3)}") : null);
 
         // Some as they were seen, perhaps long ago; some not at all.

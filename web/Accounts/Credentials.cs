@@ -2,6 +2,7 @@ using Circle.Web.Audit;
 using Circle.Web.Phones;
 using Circle.Web.Screens;
 using Circle.Web.Subjects;
+using Circle.Web.Tickets;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -38,6 +39,10 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
 
     public DbSet<ErasureRow> Erasures => Set<ErasureRow>();
 
+    public DbSet<WordsRow> Words => Set<WordsRow>();
+
+    public DbSet<CallDraft> CallDrafts => Set<CallDraft>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     public DbSet<UsedCode> UsedCodes => Set<UsedCode>();
@@ -61,6 +66,8 @@ internal sealed class Credentials(DbContextOptions<Credentials> options) : Ident
         Invitation.Describe(builder);
         ServiceKey.Describe(builder);
         SubjectRow.Describe(builder);
+        WordsRow.Describe(builder);
+        CallDraft.Describe(builder);
         builder.Entity<Attempt>(attempt =>
         {
             attempt.ToTable("attempt");

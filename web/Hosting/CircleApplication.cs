@@ -30,6 +30,7 @@ using Circle.Web.ServicePoints;
 using Circle.Web.Standards;
 using Circle.Web.Subjects;
 using Circle.Web.Supervisions;
+using Circle.Web.Tickets;
 using Circle.Web.Uploads;
 using Circle.Web.Walls;
 #if DEBUG
@@ -139,6 +140,7 @@ internal static class CircleApplication
         builder.Services.AddProposals();
         builder.Services.AddScreens(options.ScreenCodes);
         builder.Services.AddSubjects(ErasedAgain.RulesOf(options, builder.Environment.ContentRootPath));
+        builder.Services.AddTickets();
         builder.Services.AddSingleton<WallFeeds>();
         builder.Services.AddSingleton<Watchers>();
         builder.Services.AddSingleton<ScreenMeters>();
@@ -161,7 +163,7 @@ internal static class CircleApplication
             ExceptionHandler = Problems.HandleAsync,
 
             // A body that is too large or too slow is the client's doing; a silo or database that is away is told where it is noticed, once.
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or NotAllowedException or AuditException or JournalException or TimeoutException or OrleansException,
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or NotAllowedException or AuditException or BusyException or JournalException or TimeoutException or OrleansException,
         });
         app.UseRefusalAudit();
         app.UseCrossSiteGuard();
@@ -215,6 +217,9 @@ internal static class CircleApplication
         api.MapScreens();
         api.MapSearch();
         api.MapSubjects();
+        api.MapDrafts();
+        api.MapTickets();
+        api.MapAssignedTickets();
         api.MapRights();
         api.MapFallback(Problems.NotFound).OpenToAll();
         app.MapWall();

@@ -22,6 +22,10 @@ internal static class CredentialStore
     public static bool IsAway(Exception error)
         => error is DbException or DbUpdateException or TimeoutException or OperationCanceledException || (error is InvalidOperationException { InnerException: { } inner } && IsAway(inner));
 
+    /// <summary>Whether the store is there and refuses what it was told, or had to break off one of two that waited for each other.</summary>
+    public static bool IsClash(Exception error) => error.GetBaseException() is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT }
+        or PostgresException { SqlState: ['2', '3', ..] or PostgresErrorCodes.DeadlockDetected };
+
     public static void Use(DbContextOptionsBuilder builder, CircleOptions options, string root)
     {
         if (options.Storage == StorageKind.Sqlite) builder.UseSqlite(Sqlite(options, root));

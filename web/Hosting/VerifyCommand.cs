@@ -4,6 +4,7 @@ using Circle.Contracts.Journal;
 using Circle.Domain.Audit;
 using Circle.Silo.Audit;
 using Circle.Silo.Hosting;
+using Circle.Silo.Lists;
 using Circle.Silo.Photos;
 using Circle.Silo.Storage;
 using Circle.Web.Accounts;
@@ -14,7 +15,7 @@ namespace Circle.Web.Hosting;
 
 /// <summary>
 /// 核验: <c>verify [--digest file]…</c> walks every chain of the journal and of the audit and compares them with the digests, those in the
-/// database and those that are named, and reads every photo that is shown and every piece of evidence. Writes nothing but what it found, for the page of the audit; the system may work meanwhile or be stopped.
+/// database and those that are named, folds every stream that stands in a list and compares its row, and reads every photo that is shown and every piece of evidence. Writes nothing but what it found, for the page of the audit; the system may work meanwhile or be stopped.
 /// </summary>
 internal static class VerifyCommand
 {
@@ -61,20 +62,24 @@ internal static class VerifyCommand
         var journal = await new JournalVerifier(stored.Audit).RunAsync([.. audit.Digests.Select(d => d.Journal.Before)], Saying("个流… streams"), cancel);
         Console.WriteLine($"业务日志：{journal.Streams} 个流，{journal.Events} 个事件 · journal: {journal.Streams} streams, {journal.Events} events");
 
+        var lists = await new ListVerifier(stored.Audit, stored.Lists).RunAsync(Saying("个列表行… list rows"), cancel);
+        Console.WriteLine($"列表行：{lists.Rows} 行 · list rows: {lists.Rows}");
+
         var photos = await new PhotoVerifier(stored.ServicePoints, stored.Blobs).RunAsync(Saying("张照片… photos"), cancel);
         Console.WriteLine($"照片：{photos.Photos} 张 · photos: {photos.Photos}");
 
         var evidence = await new EvidenceVerifier(stored.Audit, stored.Blobs).RunAsync(Saying("件材料… pieces of evidence"), cancel);
         Console.WriteLine($"验收和督办材料：{evidence.Pieces} 件 · evidence: {evidence.Pieces}");
 
-        ImmutableArray<ChainBreak> breaks = [.. audit.Breaks, .. journal.Breaks, .. AuditVerifier.Compare(audit.Digests, journal.Kinds), .. photos.Breaks, .. evidence.Breaks];
+        ImmutableArray<ChainBreak> breaks = [.. audit.Breaks, .. journal.Breaks, .. AuditVerifier.Compare(audit.Digests, journal.Kinds), .. lists.Breaks, .. photos.Breaks, .. evidence.Breaks];
         foreach (var found in breaks) Console.WriteLine($"✗ {found.Chain} {found.Version}: {found.Zh} · {found.En}");
         if (journal.Broken > journal.Breaks.Length) Console.WriteLine($"✗ …{journal.Broken - journal.Breaks.Length} 个流从略 · more streams");
+        if (lists.Broken > lists.Breaks.Length) Console.WriteLine($"✗ …{lists.Broken - lists.Breaks.Length} 个列表行从略 · more list rows");
         if (photos.Broken > photos.Breaks.Length) Console.WriteLine($"✗ …{photos.Broken - photos.Breaks.Length} 张照片从略 · more photos");
         if (evidence.Broken > evidence.Breaks.Length) Console.WriteLine($"✗ …{evidence.Broken - evidence.Breaks.Length} 件材料从略 · more pieces of evidence");
         Console.WriteLine(breaks.IsEmpty ? "✓ 全部完好 · everything holds" : $"✗ {breaks.Length} 处不符 · breaks: {breaks.Length}");
         await KeepAsync(RulesOf(options, root), new JournalVerification(
-            TimeProvider.System.GetUtcNow(), breaks.IsEmpty, journal.Streams, journal.Events, audit.Chains, audit.Entries, audit.Digests.Length, audit.Breaks.Length + journal.Broken + photos.Broken + evidence.Broken, [.. breaks.Take(20)]), cancel);
+            TimeProvider.System.GetUtcNow(), breaks.IsEmpty, journal.Streams, journal.Events, audit.Chains, audit.Entries, audit.Digests.Length, audit.Breaks.Length + journal.Broken + lists.Broken + photos.Broken + evidence.Broken, [.. breaks.Take(20)]), cancel);
         return breaks.IsEmpty ? Sound : Broken;
     }
 

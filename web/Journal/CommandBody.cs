@@ -47,6 +47,11 @@ internal sealed class CommandBody
                                   && DateOnly.TryParseExact(TextOf(e), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? (DateOnly?)day : null,
             "应为日期，如 2013-11-12", "must be a date like 2013-11-12", out var value) ? value : null;
 
+    /// <summary>An instant with its offset, e.g. 2013-11-12T14:32:00+08:00.</summary>
+    public DateTimeOffset? OptionalMoment(string name)
+        => Read(name, static e => e.ValueKind == JsonValueKind.String && Moment.TryParse(TextOf(e), out var at) ? (DateTimeOffset?)at : null,
+            "应为带时区的时间，如 2013-11-12T14:32:00+08:00", "must be a time with its offset like 2013-11-12T14:32:00+08:00", out var value) ? value : null;
+
     public int Whole(string name) => OptionalWhole(name) is { } value ? (int)Math.Clamp(value, int.MinValue, int.MaxValue) : Missing(name, 0);
 
     public long? OptionalWhole(string name)

@@ -61,7 +61,7 @@ internal static class Problems
                 http, 408, "too-slow", "内容传得太慢，已中断，没有保存，请检查网络后再提交", "The body came too slowly and nothing was saved: check the network and send it again", []),
             BadHttpRequestException bad => Problem(http, bad.StatusCode, "bad-request", "请求有误", "Bad request", []),
             NotAllowedException e => Of(http, e.Refusal),
-            JournalException => Busy(http),
+            JournalException or BusyException => Busy(http),
 
             // Something may be done already, such as a command that is in the journal and not yet in the audit.
             TimeoutException or OrleansException or AuditException => HttpMethods.IsGet(http.Request.Method) ? Busy(http) : Unsure(http),

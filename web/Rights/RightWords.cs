@@ -53,6 +53,8 @@ internal static class RightWords
         [Permission.Specify] = new("制定验收细则", "write standards"),
         [Permission.Supervise] = new("督办", "supervise"),
         [Permission.Coordinate] = new("提请协调", "raise matters to coordinate"),
+        [Permission.Intake] = new("受理诉求", "take and dispatch what callers ask"),
+        [Permission.Oversee] = new("热线督导", "oversee the hotline"),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Scope, Words> OfScopes = new Dictionary<Scope, Words>

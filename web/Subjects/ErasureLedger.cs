@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Circle.Web.Subjects;
 
 /// <summary>
-/// 删除台账: an erasure stands in the file first, then in the store, where the row goes in the same transaction; a crash between is healed at the next
-/// start. Whatever stands in either and is in the store again, out of a backup, is erased again.
+/// 删除台账: an erasure stands in the file first, then in the store, where the row and all words about it go in the same transaction; a crash between is
+/// healed at the next start. Whatever stands in either and is in the store again, out of a backup, is erased again.
 /// </summary>
 internal sealed class ErasureLedger(IDbContextFactory<Credentials> credentials, ErasureFile file)
 {
@@ -14,12 +14,13 @@ internal sealed class ErasureLedger(IDbContextFactory<Credentials> credentials, 
     public const int Batch = 500;
 
     /// <param name="rows">At most <see cref="Batch"/>.</param>
+    /// <returns>How many words about them went with them.</returns>
     /// <exception cref="IOException">Or <see cref="UnauthorizedAccessException"/>: the file cannot be written, and nobody was erased.</exception>
-    public async Task EraseAsync(IReadOnlyCollection<SubjectRow> rows, DateTimeOffset at, Domain.Journal.Actor by, ErasureReason reason, CancellationToken cancel)
+    public async Task<int> EraseAsync(IReadOnlyCollection<SubjectRow> rows, DateTimeOffset at, Domain.Journal.Actor by, ErasureReason reason, CancellationToken cancel)
     {
         List<Erasure> erasures = [.. rows.Select(r => new Erasure(r.SubjectId, r.Kind, DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds()), by, reason))];
         await file.AppendAsync(erasures, cancel);
-        await StoreAsync(erasures, cancel);
+        return await StoreAsync(erasures, cancel);
     }
 
     /// <summary>Completes either ledger from the other, and erases what came back.</summary>
@@ -50,28 +51,27 @@ internal sealed class ErasureLedger(IDbContextFactory<Credentials> credentials, 
         var ids = erasures.Select(e => e.Subject.Value).ToList();
         await using var db = await credentials.CreateDbContextAsync(cancel);
         var back = await db.Subjects.CountAsync(s => ids.Contains(s.Id), cancel);
-        if (back > 0 || await db.Erasures.CountAsync(e => ids.Contains(e.Subject), cancel) < ids.Count) await StoreAsync(erasures, cancel);
+        if (back > 0 || await db.Erasures.CountAsync(e => ids.Contains(e.Subject), cancel) < ids.Count || await db.Words.AnyAsync(w => ids.Contains(w.Subject!), cancel))
+            await StoreAsync(erasures, cancel);
         return back;
     }
 
-    private async Task StoreAsync(IReadOnlyCollection<Erasure> erasures, CancellationToken cancel)
+    /// <returns>How many words went.</returns>
+    private async Task<int> StoreAsync(IReadOnlyCollection<Erasure> erasures, CancellationToken cancel)
     {
         var ids = erasures.Select(e => e.Subject.Value).ToList();
         await using var db = await credentials.CreateDbContextAsync(cancel);
-        await db.Database.OpenConnectionAsync(cancel);
-
-        // What is deleted is overwritten, not only let go.
-        if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("pragma secure_delete = on", cancel);
-        await using (var transaction = await db.Database.BeginTransactionAsync(cancel))
+        return await ForGood.DeleteAsync(db, async () =>
         {
             foreach (var erasure in erasures) await ListAsync(db, erasure, cancel);
             var accounts = await db.Subjects.Where(s => ids.Contains(s.Id) && s.Account != "").Select(s => s.Account).ToListAsync(cancel);
+
+            // What is kept about them at this moment goes with their row.
+            var words = await db.Words.Where(w => ids.Contains(w.Subject!)).ExecuteDeleteAsync(cancel);
             await db.Subjects.Where(s => ids.Contains(s.Id)).ExecuteDeleteAsync(cancel);
             if (accounts.Count > 0) await ErasedPeople.ForgetAsync(db, accounts, cancel);
-            await transaction.CommitAsync(cancel);
-        }
-
-        if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("pragma wal_checkpoint(truncate)", cancel);
+            return words;
+        }, isSettled: true, cancel);
     }
 
     /// <summary>Of several web nodes that erase the same the first has it.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 using Circle.Domain.Subjects;
@@ -12,8 +11,6 @@ namespace Circle.Web.Subjects;
 /// <summary>个人信息: what people do with it. Nothing personal is in any address, and no answer is kept by a browser.</summary>
 internal static class SubjectEndpoints
 {
-    private const int SecondsInHour = 3_600;
-
     private static readonly Refusal OwnAlone = new(RefusalKind.Invalid,
         [new Fault("account", "required", "请选择本队的志愿者：队长只登记本队志愿者", "choose a volunteer of your team: leaders record those alone")]);
 
@@ -85,16 +82,13 @@ internal static class SubjectEndpoints
     private static Task<IResult> RevealAsync(HttpContext http, SubjectBook book, SubjectStore store, SubjectRights rights, string id) => JsonBody.WithAsync(http, async json =>
     {
         var faults = new FaultList();
-        var body = new CommandBody(json, faults);
-        var request = new RevealRequest(FieldsOf(body), body.Choice<RevealReason>("reason"), body.Text("note"));
-        body.Close();
-        Reveals.Check(faults, request.Fields, request.Reason, request.Note);
+        var request = RevealBodies.Read(json, faults);
 
         // Of somebody else's nothing is told, not even that what was asked is wrong.
         if (await FindAsync(store, id) is not { } row || !await rights.MayRevealAsync(row.AccountId)) return Problems.Of(http, SubjectBook.None);
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
         var by = Asker.Of(http);
-        if (!await store.TakeRevealAsync(AccountId.Of(by.Actor)!.Value)) return TooMany(http);
+        if (!await store.TakeRevealAsync(AccountId.Of(by.Actor)!.Value)) return RevealBodies.TooMany(http);
         var (data, refusal) = await book.RevealAsync(by, row, request);
         return refusal is not null ? Problems.Of(http, refusal) : Results.Ok(data);
     });
@@ -149,24 +143,5 @@ internal static class SubjectEndpoints
     private static async Task<IResult> RulesAsync(HttpContext http, SubjectSweep sweep, ErasureFile file, SubjectRules rules)
         => Results.Ok(new SubjectState(rules.Keep, await sweep.CountsAsync(http.RequestAborted), sweep.SweptAt, await file.IsWritableAsync(http.RequestAborted)));
 
-    private static ImmutableArray<PersonalField> FieldsOf(CommandBody body)
-    {
-        var fields = ImmutableArray.CreateBuilder<PersonalField>();
-        foreach (var text in body.Texts("fields"))
-        {
-            if (EnumName.TryParse<PersonalField>(text, out var field)) fields.Add(field);
-            else if (!body.Faults.Has("fields")) body.Faults.Add("fields", "wrong-shape", "只能是 name, phone, address", "each must be one of name, phone, address");
-        }
-
-        return [.. fields.Distinct()];
-    }
-
     private static async Task<SubjectRow?> FindAsync(SubjectStore store, string id) => TextId.TryParse<SubjectId>(id, out var subject) ? await store.FindAsync(subject) : null;
-
-    private static IResult TooMany(HttpContext http)
-    {
-        http.Response.Headers.RetryAfter = SecondsInHour.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return Problems.Problem(
-            http, 429, "too-many", $"每小时最多查看 {Reveals.MostAnHour} 次，这次没有显示，请稍后再试", $"At most {Reveals.MostAnHour} times an hour; not shown this time, try again later", []);
-    }
 }

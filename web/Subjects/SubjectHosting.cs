@@ -2,7 +2,7 @@ using Circle.Domain.Subjects;
 
 namespace Circle.Web.Subjects;
 
-/// <summary>个人信息主体: rows apart from events.</summary>
+/// <summary>个人信息主体 and 记述: rows apart from events. Whoever owns words adds a <see cref="WordsOwner"/>.</summary>
 internal static class SubjectHosting
 {
     public static void AddSubjects(this IServiceCollection services, SubjectRules rules)
@@ -16,6 +16,9 @@ internal static class SubjectHosting
         services.AddSingleton<SubjectBook>();
         services.AddSingleton<ErasureFile>();
         services.AddSingleton<ErasureLedger>();
+        services.AddSingleton<WordsStore>();
+        services.AddSingleton<WordsBook>();
+        services.AddSingleton<WordsSweep>();
         services.AddSingleton<DemonstrationSubjects>();
         services.AddSingleton<SubjectSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<SubjectSweep>());

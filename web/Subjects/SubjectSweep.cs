@@ -15,7 +15,7 @@ namespace Circle.Web.Subjects;
 /// disabled; where the silos cannot say so, it waits.
 /// </summary>
 internal sealed class SubjectSweep(
-    IDbContextFactory<Credentials> credentials, SubjectStore store, ErasureLedger ledger, Retention retention, AuditTrail audit, IGrainFactory grains,
+    IDbContextFactory<Credentials> credentials, SubjectStore store, ErasureLedger ledger, WordsSweep words, Retention retention, AuditTrail audit, IGrainFactory grains,
     IHostApplicationLifetime life, TimeProvider real, ILogger<SubjectSweep> log) : BackgroundService
 {
     private const int SoonDays = 30;
@@ -43,15 +43,17 @@ internal sealed class SubjectSweep(
             await Due(db, today.AddDays(SoonDays)).CountAsync(cancel));
     }
 
-    /// <returns>How many were erased by rule.</returns>
+    /// <returns>How many subjects were erased by rule.</returns>
     public async Task<int> SweepAsync(CancellationToken cancel)
     {
         var back = await ledger.HealAsync(cancel);
         if (back > 0) log.LogWarning("{Count} subjects that had been erased were in the store again, as after a restored backup, and were erased again", back);
         var unknown = !await RenewAsync(cancel);
-        var erased = 0;
-        while (await EraseAsync(unknown, cancel) is > 0 and var count) erased += count;
-        if (erased > 0) log.LogInformation("{Count} subjects were erased by rule", erased);
+        var (erased, texts) = (0, 0);
+        while (await EraseAsync(unknown, cancel) is (> 0 and var count, var about)) (erased, texts) = (erased + count, texts + about);
+        texts += await words.EraseDueAsync(cancel);
+        if (erased + texts > 0) log.LogInformation("{Count} subjects and {Texts} texts about people were erased by rule", erased, texts);
+        if (await words.RemoveUnnamedAsync(cancel) is > 0 and var unnamed) log.LogInformation("{Texts} texts that nothing names were removed", unnamed);
         SweptAt = real.GetUtcNow();
         return erased;
     }
@@ -115,16 +117,17 @@ internal sealed class SubjectSweep(
     }
 
     /// <param name="withoutAccounts">Those of accounts wait.</param>
-    private async Task<int> EraseAsync(bool withoutAccounts, CancellationToken cancel)
+    /// <returns>How many, and how many words about them.</returns>
+    private async Task<(int Subjects, int Words)> EraseAsync(bool withoutAccounts, CancellationToken cancel)
     {
         var now = real.GetUtcNow();
         await using var db = await credentials.CreateDbContextAsync(cancel);
         var rows = await Due(db, District.DateOf(now)).Where(s => !withoutAccounts || s.Account == "").OrderBy(s => s.Id).Take(ErasureLedger.Batch).ToListAsync(cancel);
-        if (rows.Count == 0) return 0;
-        await ledger.EraseAsync(rows, now, Erasure.ByRetention, ErasureReason.Rule, cancel);
+        if (rows.Count == 0) return (0, 0);
+        var texts = await ledger.EraseAsync(rows, now, Erasure.ByRetention, ErasureReason.Rule, cancel);
         foreach (var some in rows.Chunk(AtOnce))
             await Task.WhenAll(some.Select(row => audit.WriteAsync(AuditAction.Erased, Erasure.ByRetention, $"subject:{row.Id}", null, "rule")));
-        return rows.Count;
+        return (rows.Count, texts);
     }
 
     /// <summary>As <see cref="Retention.IsDue"/>, in the store's words.</summary>

@@ -4,8 +4,10 @@ using Circle.Contracts.Journal;
 using Circle.Domain.Acceptance;
 using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.Tickets;
 using Orleans.Concurrency;
 
 namespace Circle.Contracts.Facilities;
@@ -30,6 +32,14 @@ public interface IFacilityGrain : ICommandGrain<FacilityCommand>
     /// <summary>What an acceptance has to know of it at the moment of a decision; null: there is none.</summary>
     [Alias("Facing"), AlwaysInterleave, Needs(Permission.Read)]
     Task<FacilityFacing?> Facing();
+
+    /// <summary>Tickets about it, of whatever day, as committed.</summary>
+    [Alias("Complaints"), AlwaysInterleave, Needs(Permission.Read)]
+    Task<TicketCounts> Complaints();
+
+    /// <summary>Its own row, absolute, which another stream's commit has changed; the greater revision wins. From a silo.</summary>
+    [Alias("Touched"), AlwaysInterleave, ResponseTimeout("00:00:10")]
+    Task Touched(PlaceRow row);
 }
 
 /// <summary>Lists from the read rows; wakes no facility.</summary>

@@ -8,6 +8,7 @@ using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
+using Circle.Domain.Tickets;
 using Orleans.Concurrency;
 
 namespace Circle.Contracts.ServicePoints;
@@ -32,6 +33,14 @@ public interface IServicePointGrain : ICommandGrain<ServicePointCommand>
     /// <summary>What a file is compared with: listing and place at a version; null: as the last file had them. Null: there is none.</summary>
     [Alias("Basis"), AlwaysInterleave, Needs(Permission.Read)]
     Task<PointBasis?> Basis(long? version);
+
+    /// <summary>Tickets about it, of whatever day, as committed.</summary>
+    [Alias("Complaints"), AlwaysInterleave, Needs(Permission.Read)]
+    Task<TicketCounts> Complaints();
+
+    /// <summary>Its own row, absolute, which another stream's commit has changed; the greater revision wins. From a silo.</summary>
+    [Alias("Touched"), AlwaysInterleave, ResponseTimeout("00:00:10")]
+    Task Touched(PlaceRow row);
 }
 
 /// <summary>Lists from the read rows; wakes no service point.</summary>

@@ -12,13 +12,15 @@ namespace Circle.Domain.Journal;
 /// <param name="Rows">What the run changes in place rows; at most one entry per row.</param>
 /// <param name="Agenda">Agenda rows that the run adds or takes away.</param>
 /// <param name="KeepsLastEventOnly">The commit takes away the stream's events before its last one.</param>
+/// <param name="List">The stream's own row in a list, as the run leaves it; null: it stays as it is.</param>
 public sealed record Run(
     StreamId Stream,
     long Expected,
     ImmutableArray<Envelope> Events,
     ImmutableArray<RowChange> Rows,
     ImmutableArray<AgendaChange> Agenda,
-    bool KeepsLastEventOnly = false)
+    bool KeepsLastEventOnly = false,
+    ListRow? List = null)
 {
     public const int MaxEvents = 1_000;
 }

@@ -57,8 +57,8 @@ public sealed class RunQueue<TAggregate, TState, TCommand, TEvent>(StreamId stre
     /// <summary>The rows as the last commit left them.</summary>
     private ImmutableArray<PlaceRow> known = [];
 
-    /// <summary>What a state adds costs as much as the decision; a run begins where the one before it ended.</summary>
-    private (object? State, ImmutableArray<RowImage> Images) contributed;
+    /// <summary>What a state adds and lists costs as much as the decision; a run begins where the one before it ended.</summary>
+    private Shown shown = new(null, [], null);
 
     public int Waiting => waiting.Count;
 
@@ -114,8 +114,7 @@ public sealed class RunQueue<TAggregate, TState, TCommand, TEvent>(StreamId stre
             }
         }
 
-        var run = events.Count == 0 ? null : new Run(stream, from.Version, events.ToImmutable(), Rows(from.State, at.State), AgendaChanges(from.State, at.State), TAggregate.KeepsLastEventOnly);
-        return new Flight<TState, TCommand>(run, decided.ToImmutable(), at);
+        return new Flight<TState, TCommand>(events.Count == 0 ? null : RunOf(from, at, events.ToImmutable()), decided.ToImmutable(), at);
     }
 
     /// <summary>The state after stored events, for loading; checks that none is missing.</summary>
@@ -169,11 +168,22 @@ public sealed class RunQueue<TAggregate, TState, TCommand, TEvent>(StreamId stre
         return at;
     }
 
-    private ImmutableArray<RowChange> Rows(TState before, TState after)
+    private Run RunOf(Committed<TState> from, Committed<TState> at, ImmutableArray<Envelope> events)
     {
-        var old = ReferenceEquals(contributed.State, before) ? contributed.Images : TAggregate.Contribute(before);
-        var images = TAggregate.Contribute(after);
-        contributed = (after, images);
+        var before = ReferenceEquals(shown.State, from.State) ? shown : Shown.Of(from.State);
+        shown = Shown.Of(at.State);
+        return new Run(
+            stream,
+            from.Version,
+            events,
+            Rows(before.Images, shown.Images),
+            AgendaChanges(from.State, at.State),
+            TAggregate.KeepsLastEventOnly,
+            shown.List == before.List ? null : shown.List);
+    }
+
+    private ImmutableArray<RowChange> Rows(ImmutableArray<RowImage> old, ImmutableArray<RowImage> images)
+    {
         var changes = ImmutableArray.CreateBuilder<RowChange>(images.Length);
         foreach (var image in images)
         {
@@ -203,5 +213,11 @@ public sealed class RunQueue<TAggregate, TState, TCommand, TEvent>(StreamId stre
             .. now.Except(old).Select(item => new AgendaChange(item, Remove: false)),
             .. old.Where(item => now.All(n => (n.Stream, n.Kind, n.Key) != (item.Stream, item.Kind, item.Key))).Select(item => new AgendaChange(item, Remove: true)),
         ];
+    }
+
+    /// <summary>What others see of a state.</summary>
+    private sealed record Shown(object? State, ImmutableArray<RowImage> Images, ListRow? List)
+    {
+        public static Shown Of(TState state) => new(state, TAggregate.Contribute(state), TAggregate.List(state));
     }
 }

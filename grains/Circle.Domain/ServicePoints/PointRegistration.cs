@@ -45,6 +45,13 @@ internal static class PointRegistration
             : Decision<ServicePointEvent>.Accept(new ServicePointEvent.SignTakenDown(command.On), command.On);
     }
 
+    /// <summary>§三(二)1: 经查实后取消服务点资格. Of one that has no standing there is none to lose.</summary>
+    public static Decision<ServicePointEvent> OpenReview(ServicePointState state, ServicePointCommand.OpenReview command)
+        => state.Registration < Registration.Registered ? Refusal.NotNow("not-registered", "还没有备案，没有资格可以取消", "it is not registered: there is nothing to lose")
+            : state.Reviews.Any(r => r.Ticket == command.Ticket) ? Refusal.NotNow("reviewed", "该投诉已启动核查", "the complaint is under review already")
+            : state.Reviews.Length >= ServicePoint.MostReviews ? Refusal.NotNow("reviewed-enough", $"待核查的查实投诉已有 {ServicePoint.MostReviews} 件", $"{ServicePoint.MostReviews} complaints are under review")
+            : Decision<ServicePointEvent>.Accept(new ServicePointEvent.ReviewOpened(command.Complaint, command.Ticket));
+
     private static Decision<ServicePointEvent> Step(ServicePointState state, Registration to, DateOnly on, Func<ServicePointEvent> happens)
     {
         if (state.Registration >= to) return Refusal.NotNow("done", $"这一步已于 {DayOf(state, to):yyyy-MM-dd} 完成", $"this step was done on {DayOf(state, to):yyyy-MM-dd}");

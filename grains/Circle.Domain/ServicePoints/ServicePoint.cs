@@ -8,6 +8,7 @@ using Circle.Domain.Photos;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.PointChecks;
+using Circle.Domain.Tickets;
 using Circle.Domain.Time;
 using Orleans;
 
@@ -105,6 +106,13 @@ public abstract record ServicePointEvent
     [EventType("point.disqualified")]
     public sealed record Disqualified(string Complaint, string Reason, DateOnly On) : ServicePointEvent;
 
+    /// <summary>启动取消资格核查, which the bureau ends by a disqualification or by keeping it.</summary>
+    [EventType("point.review-opened")]
+    public sealed record ReviewOpened(string Complaint, TicketId Ticket) : ServicePointEvent;
+
+    [EventType("point.review-ended")]
+    public sealed record ReviewEnded(string Reason) : ServicePointEvent;
+
     [EventType("point.sign-taken-down")]
     public sealed record SignTakenDown(DateOnly On) : ServicePointEvent;
 
@@ -150,6 +158,11 @@ public abstract record ServicePointEvent
 [GenerateSerializer, Immutable, Alias("RegistrationStep")]
 public sealed record RegistrationStep(
     [property: Id(0)] Registration Step, [property: Id(1)] DateOnly On, [property: Id(2)] string? Number, [property: Id(3)] DateOnly? Until);
+
+/// <summary>取消资格核查, and the substantiated complaint that opened it.</summary>
+/// <param name="On">Business day.</param>
+[GenerateSerializer, Immutable, Alias("PointReview")]
+public sealed record PointReview([property: Id(0)] string Complaint, [property: Id(1)] TicketId Ticket, [property: Id(2)] DateOnly On);
 
 /// <summary>服务点 at one moment.</summary>
 /// <param name="Line">Under which it was entered; whose it is now says <see cref="ServicePoint.Under"/>.</param>
@@ -197,6 +210,9 @@ public sealed record ServicePointState(
     /// <summary>Business day on which it was entered.</summary>
     public DateOnly? FoundOn { get; init; }
 
+    /// <summary>取消资格核查 that is open, the oldest complaint first; at most <see cref="ServicePoint.MostReviews"/>.</summary>
+    public ImmutableArray<PointReview> Reviews { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>Corrections since a group was verified: it counts as never verified then, whoever had verified it before.</summary>
     public ImmutableArray<Correction> Corrected { get; init => field = value.IsDefault ? [] : value; } = [];
 
@@ -225,9 +241,12 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
     public const int MaxReason = 1_000;
     public const int MaxNumber = 50;
 
+    /// <summary>Substantiated complaints under review at once; one more is heard of where its ticket is read.</summary>
+    public const int MostReviews = 20;
+
     public static string Kind => "point";
 
-    public static int FoldVersion => 4;
+    public static int FoldVersion => 5;
 
     public static ServicePointState Empty { get; } = new(null, null, false, PointRecord.Unknown, [], PointState.Open, null, null, null, null, null, [], false);
 
@@ -246,7 +265,8 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
             ServicePointCommand.Import import when state.Draft is null => new Need(Permission.Keep, new Subject(import.Draft.Place)),
             ServicePointCommand.Import import => new Need(Permission.Keep, subject, subject with { Place = import.Draft.Place }),
             ServicePointCommand.Move move => new Need(Permission.Keep, subject, subject with { Place = move.To }),
-            ServicePointCommand.Register or ServicePointCommand.Return or ServicePointCommand.Disqualify => new Need(Permission.Register, subject),
+            ServicePointCommand.OpenReview => null,
+            ServicePointCommand.Register or ServicePointCommand.Return or ServicePointCommand.Disqualify or ServicePointCommand.EndReview => new Need(Permission.Register, subject),
             ServicePointCommand.Verify or ServicePointCommand.Mismatch => new Need(Permission.Report, subject),
             _ => new Need(Permission.Keep, subject),
         };
@@ -275,6 +295,9 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
             ServicePointCommand.Import c => PointImport.Update(state, c),
             ServicePointCommand.Note c => PointLife.Note(state, c),
             ServicePointCommand.Move c => PointLife.Move(state, c, circumstances),
+            ServicePointCommand.OpenReview c => PointRegistration.OpenReview(state, c),
+            ServicePointCommand.EndReview when state.Reviews.IsEmpty => Refusal.NotNow("no-review", "该服务点没有待核查的查实投诉", "no substantiated complaint of it is under review"),
+            ServicePointCommand.EndReview c => Decision<ServicePointEvent>.Accept(new ServicePointEvent.ReviewEnded(c.Reason.Trim())),
             ServicePointCommand.Pause when state.State == PointState.Paused => Refusal.NotNow("paused", "该服务点已暂停营业", "the point is paused already"),
             ServicePointCommand.Pause c => Decision<ServicePointEvent>.Accept(new ServicePointEvent.Paused(c.Reason, c.Until)),
             ServicePointCommand.Resume when state.State != PointState.Paused => Refusal.NotNow("not-paused", "该服务点没有暂停", "the point is not paused"),
@@ -333,7 +356,9 @@ public sealed class ServicePoint : IAggregate<ServicePointState, ServicePointCom
             },
             ServicePointEvent.SignHung e => At(state, Registration.SignHung, e.On, e.Number),
             ServicePointEvent.Supervised e => At(state, Registration.Supervised, e.On),
-            ServicePointEvent.Disqualified e => Stand(state, PointState.Disqualified, e.On, e.Reason),
+            ServicePointEvent.Disqualified e => Stand(state, PointState.Disqualified, e.On, e.Reason) with { Reviews = [] },
+            ServicePointEvent.ReviewOpened e => state with { Reviews = state.Reviews.Add(new PointReview(e.Complaint, e.Ticket, day)) },
+            ServicePointEvent.ReviewEnded => state with { Reviews = [] },
             ServicePointEvent.SignTakenDown e => state with { SignDown = e.On },
             ServicePointEvent.Corrected e => Listed(state, e.Listing, day, recorded) with { CorrectedByHand = true },
             ServicePointEvent.Imported e => Listed(state, e.Listing, day, recorded) with { Imported = e.File ?? new PointBasis(e.Listing, state.Draft!.Place) },

@@ -4,6 +4,7 @@ using Circle.Domain.Photos;
 using Circle.Domain.Places;
 using Circle.Domain.PointChecks;
 using Circle.Domain.Subjects;
+using Circle.Domain.Tickets;
 using Orleans;
 
 namespace Circle.Domain.ServicePoints;
@@ -98,6 +99,25 @@ public abstract record ServicePointCommand
     public sealed record Supervise([property: Id(0)] DateOnly On) : ServicePointCommand
     {
         protected override void Check(FaultList faults, Circumstances at) => faults.Day("on", On, Earliest, at.Today);
+    }
+
+    /// <summary>启动取消资格核查: a complaint about it was substantiated 查实; by the ticket's own commit.</summary>
+    /// <param name="Complaint">Number of the ticket, as the disqualification names it.</param>
+    [GenerateSerializer, Immutable, Alias("ServicePointCommand.OpenReview")]
+    public sealed record OpenReview([property: Id(0)] string Complaint, [property: Id(1)] TicketId Ticket) : ServicePointCommand
+    {
+        protected override void Check(FaultList faults, Circumstances at)
+        {
+            // Silos alone send it, and of what they made themselves.
+        }
+    }
+
+    /// <summary>核查结论·保留资格: the point keeps its standing.</summary>
+    /// <param name="Reason">1 to <see cref="ServicePoint.MaxReason"/> characters.</param>
+    [GenerateSerializer, Immutable, Alias("ServicePointCommand.EndReview")]
+    public sealed record EndReview([property: Id(0)] string Reason) : ServicePointCommand
+    {
+        protected override void Check(FaultList faults, Circumstances at) => faults.Prose("reason", Reason, 1, ServicePoint.MaxReason, lines: true);
     }
 
     /// <summary>取消资格: after a complaint was found true.</summary>

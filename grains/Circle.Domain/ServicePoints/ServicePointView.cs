@@ -79,6 +79,7 @@ public sealed record ServicePointView(
                 NotedAt = state.NotedAt,
                 AgreementEnded = state.AgreementEnded,
                 FoundOn = state.FoundOn,
+                Reviews = state.Reviews,
             })
         {
             ListedAt = state.ListedAt,
@@ -124,4 +125,8 @@ public sealed record PointOffice(
     /// <summary>摸底: business day on which it was entered; null in a row that is older than this word.</summary>
     [Id(10)]
     public DateOnly? FoundOn { get; init; }
+
+    /// <summary>取消资格核查 that is open, the oldest complaint first; never default: a row that is older than this word has none.</summary>
+    [Id(11)]
+    public ImmutableArray<PointReview> Reviews { get; init => field = value.IsDefault ? [] : value; } = [];
 }

@@ -173,7 +173,7 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
             TicketEvent.Moved e => ticket with
             {
                 About = e.About,
-                Pending = TicketCells.IsSubstantiated(ticket) && e.About.Row != ticket.About.Row && IsPoint(e.About) ? ticket.With(TicketReaction.Review, recorded.Version) : ticket.Pending,
+                Pending = !ticket.IsReport && TicketCells.IsSubstantiated(ticket) && e.About.Row != ticket.About.Row && IsPoint(e.About) ? ticket.With(TicketReaction.Review, recorded.Version) : ticket.Pending,
             },
             TicketEvent.Urged => ticket with { Urged = ticket.Urged + 1, LastUrged = done },
             TicketEvent.Supervised e => ticket with { Supervised = done, SupervisedFor = e.Reason },
@@ -298,7 +298,8 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
             Answers = ticket.Answers.Add(new TicketAnswer(done, e.Words, e.Finding, e.Files)), Asking = null, Declined = null, Missed = 0,
         };
         if (!ticket.Children.IsEmpty) after = after with { Pending = after.With(TicketReaction.Children, version) };
-        if (e.Finding == TicketFinding.Substantiated && IsPoint(ticket.About)) after = after with { Pending = after.With(TicketReaction.Review, version) };
+        // A 举报 goes to the bureau alone, which needs nobody to tell the point's street.
+        if (e.Finding == TicketFinding.Substantiated && !ticket.IsReport && IsPoint(ticket.About)) after = after with { Pending = after.With(TicketReaction.Review, version) };
         return after;
     }
 

@@ -128,6 +128,23 @@ public static class TicketCells
     public static bool IsSubstantiated(TicketView ticket)
         => ticket.Stage is TicketStage.Answered or TicketStage.Closed && ticket.Answers is [.., { Finding: TicketFinding.Substantiated }];
 
+    /// <summary>What tickets add up to in a row, of whatever line.</summary>
+    public static TicketCounts CountsOf(Tally cells) => CountsOf(cells, DateOnly.MinValue);
+
+    /// <param name="from">The first day. What is kept by the month is counted from its whole month on.</param>
+    public static TicketCounts CountsOf(Tally cells, DateOnly from)
+    {
+        return new TicketCounts(
+            Sum(TicketCount.Total, from), Sum(TicketCount.Open, from), Sum(TicketCount.Overdue, from),
+            Sum(TicketCount.Substantiated, MonthOf(from)), Sum(TicketCount.Rated, MonthOf(from)), Sum(TicketCount.Satisfied, MonthOf(from)));
+
+        long Sum(TicketCount count, DateOnly since)
+        {
+            var point = PointOf(count);
+            return cells.Cells.Where(c => c.Key.Measure == Tickets && c.Key.Point == point && c.Key.Date >= since).Sum(c => c.Value);
+        }
+    }
+
     private static Satisfaction? Said(TicketView ticket) => ticket.Calls.LastOrDefault(c => c.IsReached)?.Satisfaction;
 
     private static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);

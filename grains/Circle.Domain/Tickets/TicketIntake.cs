@@ -122,6 +122,10 @@ public sealed record TicketIntake(
 {
     public const int MaxCall = 64;
 
+    /// <summary>录音地址 in the telephone system; null: there is none.</summary>
+    [Id(11)]
+    public WordsId? Recording { get; init; }
+
     internal void Check(FaultList faults, Circumstances at, HotlineRules rules)
     {
         if (rules.Find(Category) is null) faults.Add("category", "unknown", "没有这个类别", "no such category");

@@ -341,10 +341,16 @@ public sealed record TicketView(
     [JsonIgnore]
     public IEnumerable<WordsId> Words => new WordsId?[]
         {
-            Intake.Matter, Intake.Wish, Asking?.Reason, Declined, SupervisedFor, EndedFor,
+            Intake.Matter, Intake.Wish, Intake.Recording, Asking?.Reason, Declined, SupervisedFor, EndedFor,
         }
         .Concat(Dispatches.Select(d => d.Note)).Concat(Answers.Select(a => (WordsId?)a.Words)).Concat(Calls.Select(c => c.Note))
         .OfType<WordsId>();
+
+    /// <summary>As the unit sees it that has it: of a 举报 nothing by which whoever called could be found, and of nobody the other tickets.</summary>
+    public TicketView ForUnit() => this with
+    {
+        Intake = Intake with { Caller = IsReport ? null : Intake.Caller, Wish = IsReport ? null : Intake.Wish, Call = null, Recording = null }, Parent = null, Children = [], Pending = [],
+    };
 
     public static string WordOf(TicketStage stage) => JsonNamingPolicy.CamelCase.ConvertName(stage.ToString());
 }

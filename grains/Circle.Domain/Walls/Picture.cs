@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Circle.Domain.Alerts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -15,6 +16,7 @@ public sealed class Picture(RegionSums sums)
     private readonly Dictionary<LineId, LinePicture> lines = [];
     private readonly Dictionary<(PlaceId Child, LineId Line), LinePlacePicture> below = [];
     private readonly DirectoryPicture directory = new();
+    private readonly TicketPicture tickets = new();
     private PlanVersion? plan;
     private PlaceTree places = PlaceTree.Empty;
     private DateOnly today;
@@ -30,13 +32,15 @@ public sealed class Picture(RegionSums sums)
             lines.Clear();
             below.Clear();
             directory.Clear();
-            moved = plan?.Document.Lines.Select(l => l.Id) ?? [];
+            tickets.Clear();
+            moved = plan?.Document.Lines.Select(l => l.Id).Append(AlertCells.None) ?? [];
             movedBelow = places.ChildrenOf(sums.Self).SelectMany(child => moved.Select(line => (child.Id, line)));
         }
 
         foreach (var id in moved)
         {
             if (plan?.Find(id) is { } line) lines[id] = Judge(line);
+            tickets.Take(id, sums.CellsOf(id));
         }
 
         foreach (var (child, id) in movedBelow)
@@ -133,6 +137,7 @@ public sealed class Picture(RegionSums sums)
         var ahead = inOrder.SelectMany(l => l.Ahead).ToLookup(s => s.Due);
         cells["headline"] = Headline(inOrder, children, ahead);
         if (directory.Paint(plan.Document.Directory, places, self.Id, today) is { } painted) cells["directory"] = painted;
+        if (tickets.Paint(today) is { } called) cells["tickets"] = called;
         cells["today"] = inOrder.Aggregate(new TodayCell(0, 0, 0, 0, 0), (sum, l) => l.Facts.AddTo(sum));
         cells["upcoming"] = new UpcomingCell([.. ahead.Where(d => d.Key > today).OrderBy(d => d.Key).Take(UpcomingCell.Most).Select(Upcoming)]);
         return cells;

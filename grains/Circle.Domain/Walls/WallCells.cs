@@ -92,6 +92,14 @@ public sealed record LineMark(LineId Line, Status Status, long Owed);
 public sealed record DirectoryCell(
     long Points, long ToRegister, long Registered, long Agreed, long Fresh, int Communities, int Complete, int Lacking, ImmutableArray<KindCover> Kinds, CheckRate? Check) : WallCell;
 
+/// <summary>Key <c>tickets</c>: what callers asked about the region and all in it; absent while nobody ever did. A 举报 counts on the district's wall alone.</summary>
+/// <param name="Today">Received today, as are those of <paramref name="AtOnceToday"/>, which were answered at once.</param>
+/// <param name="Week">Received in the last seven days.</param>
+/// <param name="Overdue">Of <paramref name="Open"/>: with a clock that ran out.</param>
+/// <param name="Substantiated">查实, of the last three months, as are the next two.</param>
+/// <param name="Satisfied">Of <paramref name="Rated"/>, who were called back and said how content they are.</param>
+public sealed record TicketsCell(long Today, long AtOnceToday, long Week, long Open, long Overdue, long Substantiated, long Rated, long Satisfied) : WallCell;
+
 /// <summary>准确率 of the phone check: <paramref name="Right"/> of <paramref name="Done"/> entries were right.</summary>
 /// <param name="Drawn">To be called in all.</param>
 public sealed record CheckRate(int Year, int Quarter, int Right, int Done, int Drawn);

@@ -3,12 +3,17 @@ using Circle.Contracts.Alerts;
 using Circle.Contracts.Journal;
 using Circle.Domain.Alerts;
 using Circle.Domain.Evidence;
+using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Circle.Domain.ServicePoints;
+using Circle.Domain.Tickets;
 using Circle.Grains.Evidence;
 using Circle.Grains.Facilities;
 using Circle.Grains.Journal;
 using Circle.Grains.ServicePoints;
+using Circle.Grains.Tickets;
 using Microsoft.Extensions.Logging;
 
 namespace Circle.Grains.Alerts;
@@ -18,7 +23,7 @@ namespace Circle.Grains.Alerts;
 /// an alert that is told the same twice is not raised twice.
 /// </summary>
 [GrainType("watch")]
-public sealed class AlertWatchGrain(AggregateServices services, IFacilityRows facilities, IServicePointRows points, IAlertRows alerts, ILogger<AlertWatchGrain> log)
+public sealed class AlertWatchGrain(AggregateServices services, IFacilityRows facilities, IServicePointRows points, IAlertRows alerts, TicketWatch tickets, ILogger<AlertWatchGrain> log)
     : AggregateGrain<AlertWatch, WatchState, WatchCommand, WatchEvent>(services), IAlertWatchGrain
 {
     /// <summary>Alerts that are told at once.</summary>
@@ -61,7 +66,12 @@ public sealed class AlertWatchGrain(AggregateServices services, IFacilityRows fa
             var rules = plan.Document.Alerts ?? AlertRules.Usual;
             var ledgers = UnitLedgers.Of(plan, places, place, read.Select(f => (f.View.Place, f.Cells)));
             var round = StepRule.Find(ledgers, watched, state.Forecasts, rules, today);
-            var entries = plan.Document.Directory is { } directory ? DirectoryRule.Find(place, await points.AllAsync([.. watched], CancellationToken.None), directory, rules, today) : [];
+            var listed = await points.AllAsync([.. watched], CancellationToken.None);
+            var entries = plan.Document.Directory is { } directory ? DirectoryRule.Find(place, listed, directory, rules, today) : [];
+            var names = read.Select(f => (Id: Facility.StreamOf(f.View.Id), f.View.Name, (LineId?)f.View.Line)).Concat(listed.Select(p => (ServicePoint.StreamOf(p.Id), p.Listing.Name, (LineId?)p.Line)))
+                .ToDictionary(n => n.Item1, n => (n.Item2, n.Item3));
+            var called = await tickets.FindAsync(
+                places.Find(place)!, [.. watched], id => names.TryGetValue(id, out var known) ? known : null, plan.Document.Hotline ?? HotlineRules.Usual, now, today, CancellationToken.None);
             round = round with
             {
                 At = now,
@@ -71,6 +81,7 @@ public sealed class AlertWatchGrain(AggregateServices services, IFacilityRows fa
                     .. RectificationRule.Find(plan, read.Where(f => watched.Contains(f.View.Place))),
                     .. places.Find(place)?.Kind == PlaceKind.District ? AcceptanceRule.Find(plan, place, read, rules, today) : [],
                     .. entries,
+                    .. called,
                 ],
             };
             await TellAsync(round, [.. watched], key => key.IsPlanned(plan, places), state.IsMorning(now), now);

@@ -13,8 +13,12 @@ public enum BlobShelf
 
     /// <summary>Evidence of acceptances: stays as long as the journal that names it.</summary>
     Inspections,
+
     /// <summary>Of replies to orders.</summary>
     Replies,
+
+    /// <summary>Of answers to tickets: stays as long as the journal that names it.</summary>
+    Tickets,
 }
 
 /// <summary>Photos' and documents' bytes, each by its hash. An event names a blob only after it was put.</summary>

@@ -7,14 +7,18 @@ using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Search;
+using Circle.Domain.Tickets;
 using Circle.Grains.Journal;
+using Circle.Grains.Places;
 
 namespace Circle.Grains.Facilities;
 
 [GrainType("facility")]
-public sealed class FacilityGrain(AggregateServices services)
+public sealed class FacilityGrain(AggregateServices services, IPlaceRows placeRows, TimeProvider real)
     : AggregateGrain<Facility, FacilityState, FacilityCommand, FacilityEvent>(services), IFacilityGrain, IConcerns
 {
+    private readonly OwnRow row = new(placeRows, real);
+
     public Subject Subject => Facility.SubjectOf(Committed.State);
 
     public Task<FacilityView?> View() => Task.FromResult(Committed.State.Draft is null ? null : FacilityView.Of(Committed.State));
@@ -27,12 +31,22 @@ public sealed class FacilityGrain(AggregateServices services)
 
     public Task<FacilityFacing?> Facing() => Task.FromResult(FacilityFacing.Of(Committed.State));
 
+    public async Task<TicketCounts> Complaints() => TicketCells.CountsOf(await row.CellsAsync(Facility.StreamOf(FacilityId.Of(this.GetPrimaryKeyString()))));
+
+    public Task Touched(PlaceRow row)
+    {
+        this.row.Take(row);
+        return Task.CompletedTask;
+    }
+
     Task<Answer> ICommandGrain<FacilityCommand>.Tell(CommandId id, FacilityCommand command)
         => command is FacilityCommand.Accept or FacilityCommand.Return ? TellVerdictAsync(id, command) : Tell(id, command);
 
     protected override void OnCommitted(PlaceRow? own)
     {
-        if (own is not null) Services.Search.Know(own, Searchable.Of(Committed.State));
+        if (own is null) return;
+        row.Take(own);
+        Services.Search.Know(own, Searchable.Of(Committed.State));
     }
 
     /// <summary>Whether there is a standard, which makes an inspection the only way, the line's own grain knows.</summary>

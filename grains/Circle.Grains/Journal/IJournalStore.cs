@@ -11,7 +11,7 @@ public interface IJournalStore
     /// <summary>
     /// One transaction over all runs. Heads are compared and set first, sorted by stream; a run whose head has moved
     /// drops out whole. Then, for the runs that won: events (insert-or-ignore on stream and command id), place rows,
-    /// agenda rows, in this table order with sorted keys.
+    /// agenda rows, list rows, in this table order with sorted keys.
     /// </summary>
     /// <exception cref="JournalException">Says whether it was rolled back for sure, and whether the data is to blame.</exception>
     Task<BatchOutcome> CommitAsync(ImmutableArray<Run> runs, CancellationToken cancel);
@@ -51,7 +51,8 @@ public abstract record BatchOutcome
 
 /// <param name="Row">As it stands after the commit.</param>
 /// <param name="Former">The region that it has left by this commit, which has to hear of it too; null: none.</param>
-public sealed record MovedRow(PlaceRow Row, PlaceId? Former);
+/// <param name="IsTouched">Another stream than its owner's has changed it, of which its owner has to hear.</param>
+public sealed record MovedRow(PlaceRow Row, PlaceId? Former, bool IsTouched = false);
 
 /// <param name="Won">False: another writer moved the head; nothing of this run was written.</param>
 /// <param name="Rows">The place rows that a winning run changed, as they stand after the commit.</param>

@@ -13,6 +13,9 @@ public interface IPlaceRows
     /// <summary>All rows that hang on a region.</summary>
     Task<ImmutableArray<PlaceRow>> OfRegionAsync(PlaceId region, CancellationToken cancel);
 
+    /// <summary>One row; null: there is none.</summary>
+    Task<PlaceRow?> FindAsync(StreamId id, CancellationToken cancel);
+
     /// <summary>Heads of the places' own rows (no facilities): the tree.</summary>
     Task<ImmutableArray<PlaceHead>> PlacesAsync(CancellationToken cancel);
 }

@@ -11,12 +11,13 @@ namespace Circle.Grains.Places;
 /// <summary>
 /// Carries committed rows of this silo to their regions: per region one message in flight, the rest leave together. A message
 /// that fails is tried once more; what is lost all the same the region finds by comparing with the database. What is on its way when
-/// the silo stops is lost without a word: every region reads its rows when it starts.
+/// the silo stops is lost without a word: every region reads its rows when it starts. Rows that another stream has changed go to their owner too.
 /// </summary>
 public sealed class RollUp(IGrainFactory grains, RegionMeters meters, SiloStop stop, ILogger<RollUp> log)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<PlaceId, Way> ways = [];
+    private readonly OwnerCalls owners = new(grains, meters, stop, log);
 
     /// <summary>All that one commit changed: a region gets its rows of it in one message.</summary>
     public void Post(ImmutableArray<MovedRow> rows)
@@ -25,18 +26,20 @@ public sealed class RollUp(IGrainFactory grains, RegionMeters meters, SiloStop s
         var ready = new List<(Way Way, ImmutableArray<PlaceRow> Batch)>();
         lock (gate)
         {
-            var touched = new HashSet<Way>();
-            foreach (var (row, former) in rows)
+            var goTo = new HashSet<Way>();
+            foreach (var (row, former, _) in rows)
             {
-                touched.Add(Put(row.Region, row));
-                if (former is { } left) touched.Add(Put(left, row));
+                goTo.Add(Put(row.Region, row));
+                if (former is { } left) goTo.Add(Put(left, row));
             }
 
-            foreach (var way in touched)
+            foreach (var way in goTo)
             {
                 if (!way.Mailbox.IsOut) ready.Add((way, way.Mailbox.Depart()));
             }
         }
+
+        var touched = owners.Post(rows.Where(r => r.IsTouched && OwnerCalls.IsTold(r.Row.Id)).Select(r => r.Row));
 
         // The sending outlives the request that caused it: its caller's context stays behind.
         using (ExecutionContext.SuppressFlow())
@@ -44,6 +47,7 @@ public sealed class RollUp(IGrainFactory grains, RegionMeters meters, SiloStop s
             _ = Task.Run(() =>
             {
                 foreach (var (way, batch) in ready) _ = SendAsync(way, batch);
+                foreach (var row in touched) _ = owners.SendAsync(row);
             });
         }
     }

@@ -8,16 +8,20 @@ using Circle.Domain.Journal;
 using Circle.Domain.PointChecks;
 using Circle.Domain.Search;
 using Circle.Domain.ServicePoints;
+using Circle.Domain.Tickets;
 using Circle.Domain.Time;
 using Circle.Grains.Journal;
+using Circle.Grains.Places;
 using Circle.Grains.PointChecks;
 
 namespace Circle.Grains.ServicePoints;
 
 [GrainType("point")]
-public sealed class ServicePointGrain(AggregateServices services, IPointCheckRows checks, WorkCalendar calendar)
+public sealed class ServicePointGrain(AggregateServices services, IPointCheckRows checks, WorkCalendar calendar, IPlaceRows placeRows, TimeProvider real)
     : AggregateGrain<ServicePoint, ServicePointState, ServicePointCommand, ServicePointEvent>(services), IServicePointGrain, IConcerns
 {
+    private readonly OwnRow row = new(placeRows, real);
+
     public Subject Subject => ServicePoint.SubjectOf(Judged);
 
     protected override ServicePointState Judged => ServicePoint.Under(Committed.State, Services.Atlas.Plan?.Document.Directory);
@@ -50,8 +54,18 @@ public sealed class ServicePointGrain(AggregateServices services, IPointCheckRow
         return (await AtAsync(asked)).Draft is { } draft ? new PointBasis(draft.Listing, draft.Place) : null;
     }
 
+    public async Task<TicketCounts> Complaints() => TicketCells.CountsOf(await row.CellsAsync(ServicePoint.StreamOf(ServicePointId.Of(this.GetPrimaryKeyString()))));
+
+    public Task Touched(PlaceRow row)
+    {
+        this.row.Take(row);
+        return Task.CompletedTask;
+    }
+
     protected override void OnCommitted(PlaceRow? own)
     {
-        if (own is not null) Services.Search.Know(own, Searchable.Of(Committed.State));
+        if (own is null) return;
+        row.Take(own);
+        Services.Search.Know(own, Searchable.Of(Committed.State));
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Photos;
@@ -40,7 +39,7 @@ public sealed class SupervisionGrain(AggregateServices services, IBlobs blobs, I
     {
         if (Committed.State is not { Order: not null, End: null }) return null;
         var blob = await blobs.PutAsync(BlobShelf.Replies, content.AsMemory(), CancellationToken.None);
-        await blobs.PutAsync(BlobShelf.Replies, NoteOf(blob, mediaType, content.Length), CancellationToken.None);
+        await blobs.PutAsync(BlobShelf.Replies, KeptNote.Of(this.GetPrimaryKeyString(), blob, mediaType, content.Length), CancellationToken.None);
         return blob;
     }
 
@@ -60,13 +59,6 @@ public sealed class SupervisionGrain(AggregateServices services, IBlobs blobs, I
         }
     }
 
-    /// <summary>
-    /// What says beside a file for which order it was kept, and as what: named by its content as every blob is, so that it is there or not, and gone with
-    /// what no reply names. Nothing that is sent has this content: it is no picture and no document.
-    /// </summary>
-    private byte[] NoteOf(BlobId blob, string mediaType, int bytes)
-        => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"kept for {this.GetPrimaryKeyString()}: {blob}, {mediaType}, {bytes}"));
-
     /// <summary>Those that a reply of this order named already stay its own. Each is put anew, so that none is removed between this and the commit.</summary>
     private async Task<ImmutableArray<ReplyFile>> KeptAsync(ImmutableArray<ReplyFile> files)
     {
@@ -83,7 +75,7 @@ public sealed class SupervisionGrain(AggregateServices services, IBlobs blobs, I
 
     private async Task<bool> IsKeptAsync(ReplyFile file)
     {
-        if (await blobs.GetAsync(BlobShelf.Replies, BlobId.OfContent(NoteOf(file.Blob, file.MediaType, file.Bytes)), CancellationToken.None) is null) return false;
+        if (await blobs.GetAsync(BlobShelf.Replies, BlobId.OfContent(KeptNote.Of(this.GetPrimaryKeyString(), file.Blob, file.MediaType, file.Bytes)), CancellationToken.None) is null) return false;
         if (await blobs.GetAsync(BlobShelf.Replies, file.Blob, CancellationToken.None) is not { } content) return false;
         await blobs.PutAsync(BlobShelf.Replies, content, CancellationToken.None);
         return true;

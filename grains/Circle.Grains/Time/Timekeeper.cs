@@ -7,6 +7,7 @@ using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
 using Circle.Contracts.ServicePoints;
 using Circle.Contracts.Supervisions;
+using Circle.Contracts.Tickets;
 using Circle.Domain.Acceptance;
 using Circle.Domain.Alerts;
 using Circle.Domain.Coordinations;
@@ -15,6 +16,7 @@ using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Supervisions;
+using Circle.Domain.Tickets;
 using Microsoft.Extensions.Logging;
 
 namespace Circle.Grains.Time;
@@ -71,6 +73,9 @@ public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactor
                 CoordinationCommand.Escalate.AgendaKind => await grains.GetGrain<ICoordinationGrain>(item.Target.Id).Tell(id, new CoordinationCommand.Escalate()),
                 WatchCommand.Evaluate.AgendaKind => await grains.GetGrain<IAlertWatchGrain>(item.Target.Id).Tell(id, new WatchCommand.Evaluate()),
                 AcceptanceCommand.Settle.AgendaKind => await grains.GetGrain<IAcceptanceGrain>(item.Target.Id).Tell(id, new AcceptanceCommand.Settle()),
+                TicketCommand.RunOut.AgendaKind => await Ticket(item).Tell(id, new TicketCommand.RunOut(Domain.Tickets.Ticket.ClockOf(item))),
+                TicketCommand.Resume.AgendaKind => await Ticket(item).Tell(id, new TicketCommand.Resume()),
+                TicketCommand.React.AgendaKind => await Ticket(item).Tell(id, new TicketCommand.React(Domain.Tickets.Ticket.ReactionOf(item).What, Domain.Tickets.Ticket.ReactionOf(item).Version)),
                 FacilityCommand.Resume.AgendaKind => await grains.GetGrain<IFacilityGrain>(item.Target.Id).Tell(id, new FacilityCommand.Resume()),
                 _ => throw new InvalidOperationException($"nobody handles agenda rows of kind '{item.Kind}'"),
             };
@@ -87,6 +92,8 @@ public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactor
     public static CommandId IdOf(AgendaItem item) => CommandId.Derive(item.Stream.Value, item.Kind, item.Key, item.Due.ToString("O"));
 
     private IAlertGrain Alert(AgendaItem item) => grains.GetGrain<IAlertGrain>(item.Target.Id);
+
+    private ITicketGrain Ticket(AgendaItem item) => grains.GetGrain<ITicketGrain>(item.Target.Id);
 
     private IReceiverGrain Receiver(AgendaItem item) => grains.GetGrain<IReceiverGrain>(item.Target.Id);
 }

@@ -192,6 +192,8 @@ public sealed class CatalogTests
 
         public Task<ImmutableArray<PlaceRow>> OfRegionAsync(PlaceId region, CancellationToken cancel) => throw new NotSupportedException();
 
+        public Task<PlaceRow?> FindAsync(StreamId id, CancellationToken cancel) => throw new NotSupportedException();
+
         public Task<ImmutableArray<PlaceHead>> PlacesAsync(CancellationToken cancel) => throw new NotSupportedException();
 
         private static string ViewOf(StreamId id)

@@ -8,7 +8,7 @@ using Circle.Domain.Time;
 
 namespace Circle.Domain.Tests.Journal;
 
-/// <summary>The smallest aggregate that shows all that a run may carry: a number with a limit, one row, one agenda row.</summary>
+/// <summary>The smallest aggregate that shows all that a run may carry: a number with a limit, one row, one list row, one agenda row.</summary>
 internal sealed class Counter : IAggregate<CounterState, CounterCommand, CounterEvent>
 {
     public const int Limit = 100_000;
@@ -48,6 +48,10 @@ internal sealed class Counter : IAggregate<CounterState, CounterCommand, Counter
     public static ImmutableArray<RowImage> Contribute(CounterState state) => state.Number == 0
         ? []
         : [new RowImage(Stream, new RowHead(PlaceId.Of(state.Place), null, null, null, "c", ""), Tally.Of([new(Cell, state.Number)]))];
+
+    public static ListRow? List(CounterState state) => state.Number == 0
+        ? null
+        : new ListRow(Stream, PlaceId.Of(state.Place), null, "counting", state.RemindOn is { } on ? District.At(on) : null, null, null, DateTimeOffset.UnixEpoch, $"{state.Number}");
 
     public static ImmutableArray<AgendaItem> Agenda(CounterState state)
         => state.RemindOn is { } on ? [new AgendaItem(Stream, "remind", "", District.At(on), Stream)] : [];

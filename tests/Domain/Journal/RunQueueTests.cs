@@ -187,6 +187,51 @@ public sealed class RunQueueTests
     }
 
     [Fact]
+    public void A_list_row_is_carried_whole_where_it_changed()
+    {
+        Enqueue(new CounterCommand.Remind(Sample.Day("10-05")));
+        var first = Depart(Start)!;
+        Assert.Null(first.Run!.List);
+
+        Enqueue(new CounterCommand.Add(3), new CounterCommand.Add(4));
+        var second = Depart(first.After)!;
+        Assert.Equal(Counter.List(second.After.State), second.Run!.List);
+        Assert.Equal(("s1", District.At(Sample.Day("10-05")), "7"), (second.Run.List!.Region!.Value.Value, second.Run.List.Due, second.Run.List.View));
+
+        Enqueue(new CounterCommand.Go("s2"));
+        Assert.Equal("s2", Depart(second.After)!.Run!.List!.Region!.Value.Value);
+    }
+
+    [Fact]
+    public void A_list_row_that_stays_as_it_was_is_not_carried_and_neither_is_one_that_is_none_any_more()
+    {
+        Enqueue(new CounterCommand.Add(3));
+        var first = Depart(Start)!;
+
+        Enqueue(new CounterCommand.Go("s2"), new CounterCommand.Go("s1"));
+        var second = Depart(first.After)!;
+        Assert.Null(second.Run!.List);
+
+        Enqueue(new CounterCommand.Clear());
+        Assert.Null(Depart(second.After)!.Run!.List);
+    }
+
+    /// <summary>A run that was lost is decided again elsewhere: what the queue remembers of it is not what the journal has.</summary>
+    [Fact]
+    public void A_list_row_is_compared_with_what_the_run_was_decided_on()
+    {
+        Enqueue(new CounterCommand.Add(3));
+        var lost = Depart(Start)!;
+        queue.PutBack(lost.Decided.Select(d => d.Pending));
+
+        var won = Depart(Start with { State = Counter.Empty with { Place = "s2" }, Version = 1 })!;
+        Assert.Equal(("s2", "3"), (won.Run!.List!.Region!.Value.Value, won.Run.List.View));
+
+        Enqueue(new CounterCommand.Go("s1"));
+        Assert.Equal(lost.Run!.List, Depart(won.After)!.Run!.List);
+    }
+
+    [Fact]
     public void Replay_refuses_a_gap_and_continues_from_where_it_is()
     {
         Enqueue(Numbered(1, 2, 3));

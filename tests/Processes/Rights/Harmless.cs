@@ -45,6 +45,8 @@ internal static partial class Harmless
         ["POST /rehearsal/speed"] = _ => new { speed = 600 },
         ["POST /subjects"] = _ => new { },
         ["POST /subjects/search"] = _ => new { },
+        ["PUT /tickets/drafts/{id}"] = _ => new { },
+        ["DELETE /tickets/drafts/{id}"] = _ => null,
         ["POST /alerts/{id}/acknowledgement"] = _ => new { on = Late, reason = "money" },
         ["POST /alerts/{id}/plan"] = _ => new { plan = "" },
         ["POST /alerts/{id}/silence"] = _ => new { until = Late, reason = "" },

@@ -138,14 +138,15 @@ public sealed class PostgreSqlSubjectTests(SharedServer server) : SubjectSuite
         var all = new List<byte>();
         await using var connection = new Npgsql.NpgsqlConnection(connectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        foreach (var table in (string[])["subject", "subject_key", "subject_reveal", "erasure", "audit_entry", "person"])
+        foreach (var table in (string[])["subject", "subject_key", "subject_reveal", "erasure", "words", "call_draft", "audit_entry", "person"])
         {
             await using var command = new Npgsql.NpgsqlCommand($"select t::text from credentials.{table} t", connection);
             await using var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
             while (await rows.ReadAsync(TestContext.Current.CancellationToken)) all.AddRange(System.Text.Encoding.UTF8.GetBytes(rows.GetString(0)));
         }
 
-        await using var bytes = new Npgsql.NpgsqlCommand("""select "Data" from credentials.subject""", connection);
+        await using var bytes = new Npgsql.NpgsqlCommand(
+            """select "Data" from credentials.subject union all select "Data" from credentials.words union all select "Data" from credentials.call_draft""", connection);
         await using var data = await bytes.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         while (await data.ReadAsync(TestContext.Current.CancellationToken)) all.AddRange(data.GetFieldValue<byte[]>(0));
         return [.. all];

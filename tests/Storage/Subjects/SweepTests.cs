@@ -84,12 +84,12 @@ public abstract partial class SubjectSuite
         Assert.Equal(Start, sweep.SweptAt);
     }
 
-    private SubjectSweep Sweep(Asked? asked = null)
+    private SubjectSweep Sweep(Asked? asked = null, Microsoft.Extensions.Logging.ILogger<SubjectSweep>? log = null)
     {
         var audit = new AuditTrail(new AuditWriter(new AuditStore(_credentials)), _time, NullLogger<AuditTrail>.Instance);
         return Kept(new SubjectSweep(
-            _credentials, Store(), Ledger(), new Retention(Rules.Keep), audit, Answering<IGrainFactory>((_, _) => Answering<IAccountQueries>((_, of) => (asked ?? new Asked(null)).Views(of))),
-            null!, _time, NullLogger<SubjectSweep>.Instance));
+            _credentials, Store(), Ledger(), Sweeping(), new Retention(Rules.Keep), audit, Answering<IGrainFactory>((_, _) => Answering<IAccountQueries>((_, of) => (asked ?? new Asked(null)).Views(of))),
+            null!, _time, log ?? NullLogger<SubjectSweep>.Instance));
     }
 
     /// <param name="days">Ago, when it was used last.</param>

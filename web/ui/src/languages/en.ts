@@ -144,6 +144,7 @@ export const en: Dictionary = {
     volunteers: 'Teams',
     absent: 'not yet',
     hotlineFeed: 'by call intake',
+    calls: { today: 'taken', open: 'open', overdue: 'overdue' },
     volunteersFeed: 'by activity log',
     steps: 'Due',
     noSteps: 'no step ahead',

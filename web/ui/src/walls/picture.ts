@@ -3,6 +3,7 @@ import type { DirectoryCell } from './directory';
 import type { Frame, Head, Headline, LineCell, PlaceCell, RingCell, Seen, TodayFacts, UpcomingDue } from './frame';
 import type { Canary, TickerEntry } from './ticker';
 import type { Trajectory } from './trajectory';
+import type { TicketsCell } from './tickets';
 
 export type Merged = 'applied' | 'old' | 'gap';
 
@@ -32,6 +33,7 @@ export class Picture {
   readonly today = computed(() => this.cell<TodayFacts>('today'));
   readonly upcoming = computed(() => this.cell<UpcomingDue[]>('upcoming') ?? []);
   readonly directory = computed(() => this.cell<DirectoryCell>('directory'));
+  readonly tickets = computed(() => this.cell<TicketsCell>('tickets'));
   readonly places = computed<PlaceCell[]>((held) => unlessSame(held, this.group('place/')));
   /** In the document's order. */
   readonly lines = computed<LineCell[]>((held) =>

@@ -67,8 +67,11 @@ export const nearEn: Shape<typeof nearZh> = {
   owes: '{status} {n} · {days} d',
   hotline: {
     title: 'Hotline today',
-    feed: 'From call intake, once open',
+    feed: 'From call intake, once somebody calls',
+    none: 'No calls yet',
     figures: { taken: 'taken', open: 'open', overdue: 'overdue', satisfied: 'satisfied' },
+    week: '{n} in 7 days',
+    rated: '{n} rated in 3 months · {week} in 7 days',
   },
   volunteers: {
     title: 'Volunteers today',

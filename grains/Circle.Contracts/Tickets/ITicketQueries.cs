@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Circle.Contracts.Accounts;
+using Circle.Domain.Accounts;
+using Circle.Domain.Journal;
+using Circle.Domain.Subjects;
+using Circle.Domain.Supervisions;
+using Circle.Domain.Tickets;
+
+namespace Circle.Contracts.Tickets;
+
+/// <summary>Lists from the read rows; wakes no ticket.</summary>
+[Alias("ITicketQueries")]
+public interface ITicketQueries : IGrainWithIntegerKey
+{
+    /// <summary>待办队列: what is open, stage by stage, the earliest due first.</summary>
+    [Alias("Queue"), Needs(Permission.Intake), ResponseTimeout("00:00:10")]
+    Task<TicketQueue> Queue(int each);
+
+    /// <summary>The newest first; of a target, of a caller, or all.</summary>
+    [Alias("Find"), Needs(Permission.Intake), ResponseTimeout("00:00:10")]
+    Task<TicketPage> Find(TicketQuery query);
+
+    /// <summary>What a call being taken may be the same as, the newest first; how alike they are says <see cref="TicketLikeness"/> with their words.</summary>
+    [Alias("Similar"), Needs(Permission.Intake), ResponseTimeout("00:00:05")]
+    Task<SimilarTickets> Similar(StreamId? about, SubjectId? caller, TicketCategoryId? category);
+
+    /// <summary>What the hotline goes by, and by when each step of a ticket that is received now would be done.</summary>
+    [Alias("Limits"), Needs(Permission.Intake)]
+    Task<HotlineLimits> Limits(TicketKind kind, Urgency urgency, TicketCategoryId category);
+
+    /// <summary>What a unit has, the earliest due first; or had, the newest first.</summary>
+    [Alias("Assigned"), Needs(Permission.Answer), ResponseTimeout("00:00:10")]
+    Task<TicketPage> Assigned(AssignedQuery query);
+}
+
+/// <summary>A section of the queue.</summary>
+/// <param name="Count">Of all that are in it, however many are shown.</param>
+/// <param name="Due">Of these, whose next clock has run out.</param>
+[GenerateSerializer, Immutable, Alias("TicketSection")]
+public sealed record TicketSection(
+    [property: Id(0)] TicketStage Stage, [property: Id(1)] long Count, [property: Id(2)] long Due, [property: Id(3)] ImmutableArray<TicketView> Tickets);
+
+[GenerateSerializer, Immutable, Alias("TicketQueue")]
+public sealed record TicketQueue([property: Id(0)] DateTimeOffset AsOf, [property: Id(1)] ImmutableArray<TicketSection> Sections)
+{
+    /// <summary>Tickets of a section that are shown at most.</summary>
+    public const int MostEach = 100;
+}
+
+/// <param name="Metres">From the target of the call to its own; null: the same, or nobody knows.</param>
+[GenerateSerializer, Immutable, Alias("SimilarTicket")]
+public sealed record SimilarTicket([property: Id(0)] TicketView Ticket, [property: Id(1)] int? Metres)
+{
+    /// <summary>Looked at, of each kind of likeness.</summary>
+    public const int MostEach = 40;
+}
+
+[GenerateSerializer, Immutable, Alias("SimilarTickets")]
+public sealed record SimilarTickets([property: Id(0)] DateTimeOffset AsOf, [property: Id(1)] ImmutableArray<SimilarTicket> Tickets);
+
+/// <param name="Limits">Null: there is no such category.</param>
+/// <param name="Dues">If each step is done at the last moment; null with <paramref name="Limits"/>.</param>
+/// <param name="Skipped">Days until the finish that do not count 扣除非工作日.</param>
+[GenerateSerializer, Immutable, Alias("HotlineLimits")]
+public sealed record HotlineLimits(
+    [property: Id(0)] HotlineRules Rules, [property: Id(1)] DateTimeOffset AsOf, [property: Id(2)] TicketLimits? Limits, [property: Id(3)] TicketDues? Dues, [property: Id(4)] ImmutableArray<DateOnly> Skipped);
+
+/// <param name="About">Null: whatever it is about.</param>
+/// <param name="Caller">Null: whoever called.</param>
+/// <param name="Stages">None: all.</param>
+/// <param name="Since">Received then or later; null: ever.</param>
+/// <param name="Limit">1 to <see cref="TicketPage.MaxLimit"/>.</param>
+[GenerateSerializer, Immutable, Alias("TicketQuery")]
+public sealed record TicketQuery(
+    [property: Id(0)] StreamId? About,
+    [property: Id(1)] SubjectId? Caller,
+    [property: Id(2)] ImmutableArray<TicketStage> Stages,
+    [property: Id(3)] DateTimeOffset? Since,
+    [property: Id(4)] TicketCursor? After,
+    [property: Id(5)] int Limit);
+
+/// <param name="Unit">Whose; what is under a street is not the street's.</param>
+/// <param name="IsOver">True: what it had and has no more, the newest first.</param>
+[GenerateSerializer, Immutable, Alias("AssignedQuery")]
+public sealed record AssignedQuery([property: Id(0)] AnsweringUnit Unit, [property: Id(1)] bool IsOver, [property: Id(2)] TicketCursor? After, [property: Id(3)] int Limit) : IConcerns
+{
+    Subject IConcerns.Subject => Unit.ToSubject();
+}
+
+/// <summary>Where a page ended.</summary>
+/// <param name="Key">What the list is sorted by; null: it has none, and stands last.</param>
+[GenerateSerializer, Immutable, Alias("TicketCursor")]
+public sealed record TicketCursor([property: Id(0)] DateTimeOffset? Key, [property: Id(1)] TicketId Id);
+
+/// <param name="Next">To ask with for the rest; null: there is none.</param>
+[GenerateSerializer, Immutable, Alias("TicketPage")]
+public sealed record TicketPage([property: Id(0)] ImmutableArray<TicketView> Tickets, [property: Id(1)] TicketCursor? Next)
+{
+    public const int MaxLimit = 200;
+}

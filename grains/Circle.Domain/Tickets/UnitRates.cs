@@ -1,0 +1,28 @@
+using Circle.Domain.Alerts;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+
+namespace Circle.Domain.Tickets;
+
+/// <summary>
+/// 三率 of a unit, as counts, so that whoever reads a rate sees of how many it is. 响应率 = contacted in time ÷ whose first contact was due; 解决率 = solved ÷
+/// (solved + unsolved); 满意率 = at least fairly content ÷ who said how content they are. Left out of all: joined duplicates, and what was unreasonable, invalid
+/// or withdrawn; of the last two: whoever could not be reached.
+/// </summary>
+public sealed record UnitRates(long Handled, long ContactDue, long Contacted, long Solved, long Unsolved, long Rated, long Satisfied, long Unreachable, long Excluded)
+{
+    /// <param name="cells">Of a place, with all under it.</param>
+    /// <param name="line">Of a lead unit the line; null: of streets and communities.</param>
+    /// <param name="since">First day of a month.</param>
+    public static UnitRates Of(Tally cells, LineId? line, DateOnly since)
+    {
+        var ours = cells.Cells.Where(c => c.Key.Measure == TicketCells.Units && c.Key.Line == (line ?? AlertCells.None) && c.Key.Date >= since).ToLookup(c => c.Key.Point, c => c.Value);
+        return new UnitRates(
+            Of(UnitCount.Handled), Of(UnitCount.ContactDue), Of(UnitCount.Contacted), Of(UnitCount.Solved), Of(UnitCount.Unsolved), Of(UnitCount.Rated), Of(UnitCount.Satisfied),
+            Of(UnitCount.Unreachable), Of(UnitCount.Excluded));
+
+        long Of(UnitCount count) => ours[TicketCells.PointOf(count)].Sum();
+    }
+
+    public bool IsNothing => this is { Handled: 0, Excluded: 0 };
+}

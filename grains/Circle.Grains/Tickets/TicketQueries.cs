@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Circle.Contracts.Facilities;
+using Circle.Contracts.ServicePoints;
+using Circle.Contracts.Tickets;
+using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
+using Circle.Domain.ServicePoints;
+using Circle.Domain.Subjects;
+using Circle.Domain.Tickets;
+using Circle.Domain.Time;
+using Circle.Grains.Lists;
+using Circle.Grains.Plans;
+using Circle.Grains.Time;
+using Orleans.Concurrency;
+
+namespace Circle.Grains.Tickets;
+
+[StatelessWorker, Reentrant, GrainType("ticket-queries")]
+public sealed class TicketQueries(IListRows rows, BusinessClock clock, Atlas atlas, WorkCalendar calendar) : Grain, ITicketQueries
+{
+    private static readonly ImmutableArray<TicketStage> Open = [.. Enum.GetValues<TicketStage>().Where(s => s is not (TicketStage.Closed or TicketStage.Linked))];
+
+    private static readonly ImmutableArray<TicketStage> AtUnit = [TicketStage.Dispatched, TicketStage.SignedFor, TicketStage.Underway, TicketStage.Suspended];
+
+    private static readonly ImmutableArray<TicketStage> Over = [TicketStage.Answered, TicketStage.Closed];
+
+    private static readonly ListQuery Any = new(Ticket.Kind, null, null, [], null, null, null, null, ListOrder.ByDue, null, 1);
+
+    public async Task<TicketQueue> Queue(int each)
+    {
+        var now = clock.Now;
+        var counts = await rows.CountAsync(Ticket.Kind, null, null, now, CancellationToken.None);
+        var sections = await Task.WhenAll(Open.Select(async stage => new TicketSection(
+            stage,
+            counts.Where(c => c.Stage == TicketView.WordOf(stage)).Sum(c => c.Count),
+            counts.Where(c => c.Stage == TicketView.WordOf(stage)).Sum(c => c.Due),
+            (await ReadAsync(Any with { Stages = [TicketView.WordOf(stage)] }, null, Math.Clamp(each, 1, TicketQueue.MostEach))).Tickets)));
+        return new TicketQueue(now, [.. sections]);
+    }
+
+    public Task<TicketPage> Find(TicketQuery query)
+        => ReadAsync(
+            Any with { Stages = Words(query.Stages), About = query.About, Who = query.Caller?.Value, Since = query.Since, Order = ListOrder.Newest }, query.After, query.Limit);
+
+    public async Task<SimilarTickets> Similar(StreamId? about, SubjectId? caller, TicketCategoryId? category)
+    {
+        var newest = Any with { Since = clock.Now - TimeSpan.FromDays(TicketLikeness.MostDays), Order = ListOrder.Newest };
+        var found = new List<TicketView>();
+        if (about is { } target) found.AddRange((await ReadAsync(newest with { About = target }, null, SimilarTicket.MostEach)).Tickets);
+        if (caller is { } who) found.AddRange((await ReadAsync(newest with { Who = who.Value }, null, SimilarTicket.MostEach)).Tickets);
+        var near = about is { } of && category is { } same ? await NearAsync(of, (await ReadAsync(newest, null, TicketPage.MaxLimit)).Tickets.Where(t => t.Category == same && t.About.Row != of)) : [];
+        return new SimilarTickets(clock.Now, [.. found.DistinctBy(t => t.Intake.Id).Select(t => new SimilarTicket(t, null)), .. near.Where(n => found.All(t => t.Intake.Id != n.Ticket.Intake.Id))]);
+    }
+
+    /// <summary>Those whose targets, and the one they are compared with, have a position.</summary>
+    private async Task<ImmutableArray<SimilarTicket>> NearAsync(StreamId about, IEnumerable<TicketView> tickets)
+    {
+        if (await PositionOfAsync(about) is not { } here) return [];
+        var near = await Task.WhenAll(tickets.Take(SimilarTicket.MostEach).Select(async ticket =>
+            await PositionOfAsync(ticket.About.Row) is { } there ? new SimilarTicket(ticket, (int)Distance.Metres(here, there)) : null));
+        return [.. near.OfType<SimilarTicket>()];
+    }
+
+    private async Task<Position?> PositionOfAsync(StreamId about)
+        => about.IsOf(Facility.Kind) ? (await GrainFactory.GetGrain<IFacilityGrain>(about.Id).View())?.Details.Position
+            : about.IsOf(ServicePoint.Kind) ? (await GrainFactory.GetGrain<IServicePointGrain>(about.Id).View())?.Point.Listing.Position
+            : null;
+
+    public Task<HotlineLimits> Limits(TicketKind kind, Urgency urgency, TicketCategoryId category)
+    {
+        var (rules, now) = (atlas.Plan?.Document.Hotline ?? HotlineRules.Usual, clock.Now);
+        if (rules.Find(category) is not { } found) return Task.FromResult(new HotlineLimits(rules, now, null, null, []));
+        var limits = rules.LimitsOf(kind, urgency, found);
+        var dues = TicketOutlook.Of(limits, calendar, now);
+        return Task.FromResult(new HotlineLimits(rules, now, limits, dues, limits.Finish.IsWork ? TicketOutlook.Skipped(calendar, now, dues.Finish!.Value) : []));
+    }
+
+    public async Task<TicketPage> Assigned(AssignedQuery query)
+    {
+        var page = await ReadAsync(
+            Any with
+            {
+                Regions = [query.Unit.Place],
+                Lines = [query.Unit.Line?.Value ?? ""],
+                Stages = Words(query.IsOver ? Over : AtUnit),
+                Order = query.IsOver ? ListOrder.Newest : ListOrder.ByDue,
+            },
+            query.After,
+            query.Limit);
+        return page with { Tickets = [.. page.Tickets.Select(t => t.ForUnit())] };
+    }
+
+    private async Task<TicketPage> ReadAsync(ListQuery query, TicketCursor? after, int limit)
+    {
+        limit = Math.Clamp(limit, 1, TicketPage.MaxLimit);
+        var found = await rows.ListAsync(query with { After = after is { } at ? new ListCursor(at.Key, Ticket.StreamOf(at.Id).Value) : null, Limit = limit + 1 }, CancellationToken.None);
+        var views = found.Take(limit).Select(r => JsonSerializer.Deserialize<TicketView>(r.View, JournalJson.Options)!).ToImmutableArray();
+        return new TicketPage(views, found.Length > limit ? new TicketCursor(found[limit - 1].Cursor.Key, views[^1].Intake.Id) : null);
+    }
+
+    private static ImmutableArray<string> Words(ImmutableArray<TicketStage> stages) => [.. stages.Select(TicketView.WordOf)];
+}

@@ -1,0 +1,214 @@
+using System.Collections.Immutable;
+using Circle.Contracts.Journal;
+using Circle.Domain.Audit;
+using Circle.Domain.Journal;
+using Circle.Domain.Tickets;
+using Circle.Grains.Audit;
+using Circle.Grains.Lists;
+
+namespace Circle.Silo.Lists;
+
+/// <param name="Rows">That there are or have to be.</param>
+/// <param name="Breaks">By row, at most <see cref="ListVerifier.MostTold"/>.</param>
+/// <param name="Broken">How many there are.</param>
+public sealed record ListFindings(long Rows, ImmutableArray<ChainBreak> Breaks, long Broken);
+
+/// <summary>
+/// 核验: folds every stream that stands in a list anew, and compares its row with what the fold makes of it. A page of events, a page of rows and one stream's
+/// state are held at a time. Silos may work meanwhile: what does not agree is looked at once more, until its row stands still.
+/// </summary>
+public sealed class ListVerifier(IAuditRows journal, IListRows rows)
+{
+    public const int MostTold = 1_000;
+
+    private const int Page = 500;
+
+    /// <param name="progress">Rows so far.</param>
+    /// <exception cref="JournalException">The database does not answer.</exception>
+    public async Task<ListFindings> RunAsync(Action<long> progress, CancellationToken cancel)
+    {
+        var walk = new Walk(rows, progress, cancel);
+
+        // Every aggregate that stands in a list, in the order of their kinds.
+        await FoldAsync<Ticket, TicketState, TicketCommand, TicketEvent>(walk, cancel);
+        return await walk.EndAsync();
+    }
+
+    private async Task FoldAsync<TAggregate, TState, TCommand, TEvent>(Walk walk, CancellationToken cancel)
+        where TAggregate : IAggregate<TState, TCommand, TEvent>
+        where TEvent : class
+    {
+        // All streams of a kind lie between its colon and the sign that follows it.
+        var (at, version, last) = (new StreamId($"{TAggregate.Kind}:"), 0L, new StreamId($"{TAggregate.Kind};"));
+        Folded<TAggregate, TState, TCommand, TEvent>? stream = null;
+        for (var page = ImmutableArray<Envelope>.Empty; page.Length is 0 or Page;)
+        {
+            page = await journal.EventsAsync(at, version, last, Page, cancel);
+            foreach (var e in page)
+            {
+                if (stream?.Stream != e.Stream)
+                {
+                    if (stream is not null) await walk.TakeAsync(stream.Stream, stream.List(), AgainAsync);
+                    stream = new(e.Stream);
+                }
+
+                stream.Take(e);
+            }
+
+            if (page.IsEmpty) break;
+            (at, version) = (page[^1].Stream, page[^1].Version);
+        }
+
+        if (stream is not null) await walk.TakeAsync(stream.Stream, stream.List(), AgainAsync);
+        await walk.LeaveOverAsync(TAggregate.Kind, last, AgainAsync);
+
+        async Task<Expected> AgainAsync(StreamId again)
+        {
+            var anew = new Folded<TAggregate, TState, TCommand, TEvent>(again);
+            for (var page = ImmutableArray<Envelope>.Empty; page.Length is 0 or Page;)
+            {
+                page = await journal.EventsAsync(again, anew.Version, again, Page, cancel);
+                foreach (var e in page) anew.Take(e);
+                if (page.IsEmpty) break;
+            }
+
+            return anew.List();
+        }
+    }
+
+    /// <summary>What a stream's events say of its row.</summary>
+    /// <param name="Row">Null: there is to be none.</param>
+    /// <param name="IsFolded">False: its events make no state.</param>
+    private sealed record Expected(ListRow? Row, long Version, bool IsFolded = true);
+
+    private sealed class Folded<TAggregate, TState, TCommand, TEvent>(StreamId stream)
+        where TAggregate : IAggregate<TState, TCommand, TEvent>
+        where TEvent : class
+    {
+        private TState state = TAggregate.Empty;
+        private bool isFolded = true;
+
+        public StreamId Stream => stream;
+
+        public long Version { get; private set; }
+
+        /// <summary>Events that do not follow one another, or hold what none of theirs holds, may make a fold do anything.</summary>
+        public void Take(Envelope e)
+        {
+            try
+            {
+                if (isFolded) state = TAggregate.Fold(state, new Recorded<TEvent>(EventCatalog<TEvent>.Read(e), e.Version, e.Actor, e.RecordedAt));
+            }
+            catch (Exception)
+            {
+                isFolded = false;
+            }
+
+            Version = e.Version;
+        }
+
+        /// <summary>Databases keep microseconds.</summary>
+        public Expected List()
+        {
+            var row = isFolded ? TAggregate.List(state) : null;
+            return new(row is null ? null : row with { Due = row.Due is { } due ? Envelope.ToMicroseconds(due) : null, At = Envelope.ToMicroseconds(row.At) }, Version, isFolded);
+        }
+    }
+
+    private sealed class Walk(IListRows rows, Action<long> progress, CancellationToken cancel)
+    {
+        /// <summary>Times that a row may move under whoever looks at it.</summary>
+        private const int MostLooks = 20;
+
+        private readonly ImmutableArray<ChainBreak>.Builder breaks = ImmutableArray.CreateBuilder<ChainBreak>();
+        private ImmutableArray<ListRow> page = [];
+        private int next;
+        private StreamId after = new("");
+        private bool isOver;
+        private long count;
+        private long broken;
+
+        /// <summary>The next stream in order: rows before it are left over.</summary>
+        public async Task TakeAsync(StreamId stream, Expected expected, Func<StreamId, Task<Expected>> again)
+        {
+            await LeaveOverAsync(stream.Kind, stream, again);
+            var row = await PeekAsync() is { } found && found.Id == stream ? found : null;
+            if (row is not null) next++;
+            await CompareAsync(stream, row, expected, again);
+        }
+
+        /// <summary>Rows of streams that did not come: there is none, or it has only begun.</summary>
+        public async Task LeaveOverAsync(string kind, StreamId before, Func<StreamId, Task<Expected>> again)
+        {
+            while (await PeekAsync() is { } row && StreamId.Ordinal.Compare(row.Id, before) < 0)
+            {
+                next++;
+                await CompareAsync(row.Id, row, new Expected(null, 0), row.Id.IsOf(kind) ? again : NobodysAsync);
+            }
+        }
+
+        public async Task<ListFindings> EndAsync()
+        {
+            while (await PeekAsync() is { } row)
+            {
+                next++;
+                await CompareAsync(row.Id, row, new Expected(null, 0), NobodysAsync);
+            }
+
+            return new(count, breaks.DrainToImmutable(), broken);
+        }
+
+        private static Task<Expected> NobodysAsync(StreamId stream) => Task.FromResult(new Expected(null, 0));
+
+        private async Task<ListRow?> PeekAsync()
+        {
+            if (next == page.Length && !isOver)
+            {
+                (page, next) = (await rows.AfterAsync(after, Page, cancel), 0);
+                if (page.IsEmpty) isOver = true;
+                else after = page[^1].Id;
+            }
+
+            return next < page.Length ? page[next] : null;
+        }
+
+        private async Task CompareAsync(StreamId stream, ListRow? row, Expected expected, Func<StreamId, Task<Expected>> again)
+        {
+            count++;
+            progress(count);
+            for (var looks = 0; !IsSame(row, expected) && looks < MostLooks; looks++)
+            {
+                expected = await again(stream);
+                var now = await rows.FindAsync(stream, cancel);
+                if (now == row) break;
+                row = now;
+            }
+
+            if (IsSame(row, expected)) return;
+            broken++;
+            if (breaks.Count < MostTold) breaks.Add(BreakOf(stream, row, expected));
+        }
+
+        private static bool IsSame(ListRow? row, Expected expected) => expected.IsFolded && row == expected.Row;
+
+        private static ChainBreak BreakOf(StreamId stream, ListRow? row, Expected expected)
+        {
+            var (zh, en) = (row, expected) switch
+            {
+                (_, { IsFolded: false }) => ("事件读不出来，列表行无从核对", "its events make no state, so its list row cannot be compared"),
+                (_, { Version: 0 }) => ("列表行多余：没有这样的流", "its list row is left over: there is no such stream"),
+                (null, _) => ("缺列表行", "its list row is missing"),
+                (_, { Row: null }) => ("列表行多余：它不在任何列表中", "its list row is left over: it stands in no list"),
+                (_, { Row: var made }) => ($"列表行与事件不符：{Differing(row, made)}", $"its list row is not what its events make of it: {Differing(row, made)}"),
+            };
+            return new ChainBreak(stream.Value, expected.Version, zh, en);
+        }
+
+        /// <summary>By their columns.</summary>
+        private static string Differing(ListRow row, ListRow made) => string.Join(", ", new (string Name, bool Differs)[]
+        {
+            ("region", row.Region != made.Region), ("line", row.Line != made.Line), ("stage", row.Stage != made.Stage), ("due", row.Due != made.Due), ("about", row.About != made.About),
+            ("who", row.Who != made.Who), ("at", row.At != made.At), ("view", row.View != made.View),
+        }.Where(c => c.Differs).Select(c => c.Name));
+    }
+}

@@ -1,0 +1,37 @@
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Circle.Domain.Tests.Plans;
+using Circle.Domain.Tickets;
+
+namespace Circle.Domain.Tests.Tickets;
+
+public sealed class TicketCountsTests
+{
+    private static readonly Tally Cells = Tally.Of(
+    [
+        Of("room", TicketCount.Total, "10-02", 5), Of("none", TicketCount.Total, "10-20", 7), Of("room", TicketCount.Open, "10-20", 3), Of("room", TicketCount.Overdue, "10-02", 2),
+        Of("room", TicketCount.AtOnce, "10-20", 100), Of("room", TicketCount.Duplicate, "10-01", 100),
+        Of("room", TicketCount.Substantiated, "10-01", 4), Of("none", TicketCount.Substantiated, "09-01", 8), Of("room", TicketCount.Rated, "10-01", 6), Of("room", TicketCount.Satisfied, "09-01", 1),
+
+        // Of the unit that answers, and of something else by the same name.
+        new(new TallyKey(LineId.Of("room"), TicketCells.Units, TicketCells.PointOf(UnitCount.Rated), Sample.Day("10-01")), 1_000),
+        new(new TallyKey(LineId.Of("room"), Counts.Item, TicketCells.PointOf(TicketCount.Open), Sample.Day("10-20")), 1_000),
+    ]);
+
+    [Fact]
+    public void A_row_s_tickets_are_summed_over_lines_and_days() => Assert.Equal(new TicketCounts(12, 3, 2, 12, 6, 1), TicketCells.CountsOf(Cells));
+
+    [Fact]
+    public void From_a_day_on_what_is_kept_by_the_month_counts_with_its_whole_month()
+    {
+        Assert.Equal(new TicketCounts(7, 3, 0, 4, 6, 0), TicketCells.CountsOf(Cells, Sample.Day("10-20")));
+        Assert.Equal(new TicketCounts(12, 3, 2, 4, 6, 0), TicketCells.CountsOf(Cells, Sample.Day("10-02")));
+        Assert.Equal(new TicketCounts(0, 0, 0, 0, 0, 0), TicketCells.CountsOf(Cells, Sample.Day("11-01")));
+    }
+
+    [Fact]
+    public void A_row_without_tickets_has_none() => Assert.Equal(new TicketCounts(0, 0, 0, 0, 0, 0), TicketCells.CountsOf(Tally.Empty));
+
+    private static KeyValuePair<TallyKey, long> Of(string line, TicketCount count, string day, long quantity)
+        => new(new TallyKey(LineId.Of(line), TicketCells.Tickets, TicketCells.PointOf(count), Sample.Day(day)), quantity);
+}

@@ -1,0 +1,25 @@
+using Circle.Contracts.Tickets;
+using Circle.Domain.Journal;
+using Circle.Domain.Tickets;
+using Circle.Web.Journal;
+
+namespace Circle.Web.Tickets;
+
+/// <summary>Where a page of tickets goes on: what its last one was sorted by, and its id.</summary>
+internal static class TicketCursors
+{
+    /// <param name="at">Of <c>afterAt</c>; null: the last one had nothing to be sorted by.</param>
+    /// <param name="id">Of <c>after</c>; null: from the first.</param>
+    public static TicketCursor? Read(FaultList faults, string? at, string? id)
+    {
+        var after = faults.Id<TicketId>("after", id);
+        DateTimeOffset? key = null;
+        if (at is not null)
+        {
+            if (Moment.TryParse(at, out var read)) key = read;
+            else faults.Add("afterAt", "wrong-shape", "应为带时区的时间，如 2013-11-12T14:32:00+08:00", "must be a time with its offset like 2013-11-12T14:32:00+08:00");
+        }
+
+        return after is { } last ? new TicketCursor(key, last) : null;
+    }
+}

@@ -1,0 +1,93 @@
+using Circle.Contracts.Journal;
+using Circle.Domain.Journal;
+using Circle.Domain.Subjects;
+using Circle.Domain.Tickets;
+using Circle.Web.Journal;
+using Circle.Web.Subjects;
+
+namespace Circle.Web.Tickets;
+
+/// <summary>
+/// The way of every command about a ticket: what somebody wrote is kept apart first, then the command names it. So a ticket never names words that
+/// are not there; what is refused takes its words with it, and after a crash in between they are swept a day later.
+/// </summary>
+internal sealed class TicketDesk(WordsBook words, Insistence insistence)
+{
+    /// <param name="commandOf">Reads the body.</param>
+    /// <param name="location">For what creates: where it is then found.</param>
+    public Task<IResult> TellAsync(HttpContext http, Func<TicketForm, (ICommandGrain<TicketCommand> Grain, TicketCommand Command)> commandOf, Func<Receipt, string>? location = null)
+        => JsonBody.WithAsync(http, async json =>
+        {
+            // Before anything is said of what was sent.
+            if (Caller.Current is null) return Problems.Of(http, Caller.SignedOut);
+            var faults = new FaultList();
+            var key = Commands.KeyOf(http, faults);
+            var form = new TicketForm(new CommandBody(json, faults), key);
+            var (grain, command) = commandOf(form);
+            form.Body.Close();
+            if (faults.Any)
+            {
+                faults.AddNew(await grain.Check(command));
+                return Problems.Of(http, faults.ToRefusal());
+            }
+
+            var owner = StreamId.Of(Ticket.Kind, grain.GetPrimaryKeyString());
+            if (await words.KeepAsync([.. form.Words.Select(w => new WordsDraft(w.Id, owner, form.Subject, w.Text))]) is { } reused) return Problems.Of(http, reused);
+            switch (await insistence.TellAsync(grain, key, command))
+            {
+                case Answer.Accepted { Receipt: var receipt }:
+                    return location is null ? Results.Ok(receipt) : Results.Created(location(receipt), receipt);
+                case Answer.Refused { Refusal: var refusal }:
+                    if (refusal.Kind != RefusalKind.IdReused) await words.DropAsync([.. form.Words.Select(w => w.Id)]);
+                    return Problems.Of(http, refusal);
+                case Answer.Busy:
+                    return Problems.Busy(http);
+                default:
+                    return Problems.Unsure(http);
+            }
+        });
+}
+
+/// <summary>A command's body, and what in it is kept apart.</summary>
+internal sealed class TicketForm(CommandBody body, CommandId key)
+{
+    private static readonly string[] Abouts = [Domain.Facilities.Facility.Kind, Domain.ServicePoints.ServicePoint.Kind, Domain.Places.Place.Kind];
+
+    private readonly List<(WordsId Id, string Text)> words = [];
+
+    public CommandBody Body => body;
+
+    public IReadOnlyList<(WordsId Id, string Text)> Words => words;
+
+    /// <summary>Whom the words are about; null: nobody who is known.</summary>
+    public SubjectId? Subject { get; set; }
+
+    public WordsId Said(string field, int most) => OptionallySaid(field, most) ?? Missing(field);
+
+    /// <summary>Null: nothing was.</summary>
+    public WordsId? OptionallySaid(string field, int most)
+    {
+        if (body.Text(field) is not { Length: > 0 } text) return null;
+        body.Faults.Text(field, text, 1, most, lines: true);
+        var id = WordsId.Of(key, field);
+        words.Add((id, text));
+        return id;
+    }
+
+    /// <summary><c>facility:…</c>, <c>point:…</c> or <c>place:…</c>.</summary>
+    public StreamId About(string field)
+    {
+        var text = body.Required(field);
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon > 0 && Abouts.Contains(text[..colon])
+            && TextId.TryParse<TicketId>(text[(colon + 1)..], out _)) return new StreamId(text);
+        if (!body.Faults.Has(field)) body.Faults.Add(field, "wrong-shape", "应为 facility:…、point:… 或 place:…", "must be facility:…, point:… or place:…");
+        return StreamId.Of(Domain.Places.Place.Kind, "-");
+    }
+
+    private WordsId Missing(string field)
+    {
+        if (!body.Faults.Has(field)) body.Faults.Add(field, "required", "不能为空", "is required");
+        return WordsId.Of(key, field);
+    }
+}

@@ -1,0 +1,68 @@
+using Circle.Contracts.Tickets;
+using Circle.Domain.Audit;
+using Circle.Domain.Subjects;
+using Circle.Domain.Tickets;
+using Circle.Web.Subjects;
+
+namespace Circle.Web.Tickets;
+
+/// <summary>A ticket with its words.</summary>
+/// <param name="Number">As it is written, e.g. 1112-0062.</param>
+/// <param name="Words">By their ids; one that is missing was erased.</param>
+/// <param name="Caller">Masked; null: nobody is known, was erased, or is not this reader's to know.</param>
+internal sealed record TicketShown(TicketView Ticket, string Number, IReadOnlyDictionary<string, string> Words, SubjectView? Caller);
+
+/// <param name="Matter">Null: it was erased.</param>
+internal sealed record TicketItem(TicketView Ticket, string Number, string? Matter);
+
+internal sealed record TicketItems(IReadOnlyList<TicketItem> Tickets, TicketCursor? Next);
+
+internal sealed record QueueSection(TicketStage Stage, long Count, long Due, IReadOnlyList<TicketItem> Tickets);
+
+internal sealed record QueueShown(DateTimeOffset AsOf, IReadOnlyList<QueueSection> Sections);
+
+/// <summary>疑似重复, with why.</summary>
+internal sealed record SimilarItem(TicketItem Item, Likeness Likeness);
+
+/// <summary>Puts the words in. Inside the hotline as they were written; whatever leaves it is scanned, and numbers, and what is known of whoever called, are covered.</summary>
+internal sealed class TicketReading(WordsBook words, SubjectStore subjects, SubjectBook book, SubjectCipher cipher)
+{
+    public async Task<TicketShown> ShowAsync(TicketView ticket, bool isInside)
+    {
+        var texts = await words.ReadAsync([.. ticket.Words.Distinct()]);
+        var row = ticket.Intake.Caller is { } caller ? await subjects.FindAsync(caller) : null;
+        var known = isInside || row is null ? null : cipher.Open(row);
+        return new TicketShown(
+            ticket,
+            ticket.Number.ToString(),
+            texts.ToDictionary(t => t.Key.Value, t => isInside ? t.Value : Cover(t.Value, known)),
+            row is null ? null : book.ViewOf(row));
+    }
+
+    public async Task<TicketItems> ListAsync(TicketPage page, bool isInside) => new(await ItemsAsync(page.Tickets, isInside), page.Next);
+
+    public async Task<QueueShown> ListAsync(TicketQueue queue)
+    {
+        var items = (await ItemsAsync([.. queue.Sections.SelectMany(s => s.Tickets)], true)).ToDictionary(i => i.Ticket.Intake.Id);
+        return new(queue.AsOf, [.. queue.Sections.Select(s => new QueueSection(s.Stage, s.Count, s.Due, [.. s.Tickets.Select(t => items[t.Intake.Id])]))]);
+    }
+
+    /// <summary>The most alike first, and of these the newest.</summary>
+    public async Task<IReadOnlyList<SimilarItem>> CompareAsync(LikenessOf call, SimilarTickets found, int most)
+        =>
+        [
+            .. (await ItemsAsync([.. found.Tickets.Select(t => t.Ticket)], true))
+                .Select(item => TicketLikeness.Of(call, item.Ticket, item.Matter, found.AsOf) is { } likeness ? new SimilarItem(item, likeness) : null).OfType<SimilarItem>()
+                .OrderByDescending(s => s.Likeness.Alike).ThenBy(s => s.Likeness.Days).Take(most),
+        ];
+
+    private async Task<IReadOnlyList<TicketItem>> ItemsAsync(IReadOnlyCollection<TicketView> tickets, bool isInside)
+    {
+        var texts = new Dictionary<WordsId, string>();
+        foreach (var some in tickets.Select(t => t.Intake.Matter).Distinct().Chunk(WordsBook.MostRead))
+            foreach (var (id, text) in await words.ReadAsync(some)) texts[id] = text;
+        return [.. tickets.Select(t => new TicketItem(t, t.Number.ToString(), texts.TryGetValue(t.Intake.Matter, out var text) ? isInside ? text : Cover(text, null) : null))];
+    }
+
+    private static string Cover(string text, PersonalData? known) => known?.CoverIn(text) ?? Mask.Text(text);
+}
