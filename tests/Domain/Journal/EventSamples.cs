@@ -156,6 +156,8 @@ internal static class EventSamples
         new ServicePointEvent.PhotoShown(new Photo(BlobId.OfContent("photo"u8), 1_600, 1_200, 345_678, Photo.Jpeg)),
         new ServicePointEvent.PhotoRemoved(),
         new ServicePointEvent.Mismatched([CheckedField.Phone, CheckedField.Hours], VerifiedBy.Phone, Sample.Day("10-19"), "换了号码"),
+        new ServicePointEvent.ReviewOpened("1018-0007", TicketId.Of("t1")),
+        new ServicePointEvent.ReviewEnded("已退还多收的费用"),
     ];
 
     public static ImmutableArray<ImportEvent> Import =>
@@ -282,7 +284,8 @@ internal static class EventSamples
 
     private static readonly TicketIntake Intake = new(
         TicketId.Of("t1"), TicketKind.Complaint, TicketCategoryId.Of("charges"), Urgency.LifeSafety, TicketSource.City, About.Row, Words, WordsId.Of("1b2c"), SubjectId.Of("subject-1"), "call-1",
-        new CityReference("20131112-0815", Next.At));
+        new CityReference("20131112-0815", Next.At))
+    { Recording = WordsId.Of("2c3d") };
 
     public static ImmutableArray<TicketEvent> Ticket =>
     [

@@ -88,6 +88,9 @@ public sealed class LateTests
         Assert.Single(hotline.Reviews);
         Assert.Empty(Answered("point:shop", TicketFinding.Unfounded).Reviews);
         Assert.Empty(Answered("facility:park", TicketFinding.Substantiated).Reviews);
+        // Of a 举报 the point's street would hear.
+        var report = new Hotline().Receive(Hotline.Call("t", TicketKind.Report, "point:shop"), Hotline.Clinics).Then("t", Hotline.Clerk, new TicketCommand.Sign());
+        Assert.Empty(report.Then("t", Hotline.Clerk, Hotline.Answer()).Reviews);
     }
 
     [Fact]
