@@ -12,9 +12,9 @@ public sealed class CountPropertyTests
 {
     private static readonly string[] Ids = ["t1", "t2", "t3", "t4"];
 
-    private static readonly Gen<Action<Hotline, string>> Deed = Gen.OneOf(
-        Gen.Frequency((8, Deeds.Step), (3, Deeds.Request), (1, Deeds.Reclassify), (4, Deeds.CallBack), (1, Deeds.Aside), (3, Deeds.Move), (1, Deeds.End)),
-        Deeds.One(Ids).Select(parent => (Action<Hotline, string>)((hotline, id) => hotline.Code(id, Hotline.Wang, new TicketCommand.Link(TicketId.Of(parent))))));
+    private static readonly Gen<Action<Hotline, string>> Deed = Gen.Frequency(
+        (9, Gen.Frequency((12, Deeds.Forward), (3, Deeds.Step), (3, Deeds.Request), (1, Deeds.Reclassify), (4, Deeds.CallBack), (1, Deeds.Aside), (3, Deeds.Move), (1, Deeds.End))),
+        (1, Deeds.One(Ids).Select(parent => (Action<Hotline, string>)((hotline, id) => hotline.Code(id, Hotline.Wang, new TicketCommand.Link(TicketId.Of(parent)))))));
 
     private static readonly Gen<(string Id, TicketCommand.Receive Call, Action<Hotline, string> Deed, TimeSpan After)[]> Days = Gen.Select(Deeds.One(Ids), Deeds.Call, Deed, Deeds.Pause).Array[1, 80];
 

@@ -24,6 +24,18 @@ internal static class Deeds
         Does(Hotline.Wang, [.. Units.Select(Hotline.To)]), Does(Hotline.Clerk, new TicketCommand.Sign()), Does(Hotline.Clerk, new TicketCommand.Contact()),
         Does(Hotline.Clerk, Hotline.Answer(), Hotline.Answer(TicketFinding.Unfounded)));
 
+    /// <summary>What comes next of itself, so that lives are long; by whichever unit, and with whatever answer.</summary>
+    public static readonly Gen<Action<Hotline, string>> Forward = Gen.Select(One([.. Units]), One(TicketFinding.Substantiated, TicketFinding.Unfounded), Gen.Int[0, 3], Gen.Enum<Satisfaction>()).Select(
+        (unit, finding, luck, how) => (Action<Hotline, string>)((hotline, id) => hotline.Code(id, hotline[id].Stage is TicketStage.Received or TicketStage.Answered ? Hotline.Wang : Hotline.Clerk, hotline[id].Stage switch
+        {
+            TicketStage.Received => Hotline.To(unit),
+            TicketStage.Dispatched => new TicketCommand.Sign(),
+            TicketStage.SignedFor when hotline[id].NeedsContact => new TicketCommand.Contact(),
+            TicketStage.Answered => luck == 0 ? Hotline.NotReached : Hotline.Said(luck == 1, how),
+            TicketStage.Suspended => new TicketCommand.GoOn(),
+            _ => Hotline.Answer(finding),
+        })));
+
     public static readonly Gen<Action<Hotline, string>> Request = Gen.OneOf(
         Asks(_ => Hotline.Ask(TicketAsk.Return)),
         Gen.Int[1, 6].SelectMany(days => Asks(_ => Hotline.Ask(TicketAsk.Extend, days))),

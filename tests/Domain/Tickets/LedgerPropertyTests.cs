@@ -9,7 +9,7 @@ namespace Circle.Domain.Tests.Tickets;
 public sealed class LedgerPropertyTests
 {
     private static readonly Gen<(Action<Hotline, string> Deed, TimeSpan After)[]> Life = Gen.Select(
-        Gen.Frequency((8, Deeds.Step), (4, Deeds.Request), (2, Deeds.Reclassify), (3, Deeds.CallBack), (1, Deeds.Aside), (1, Deeds.Move)), Deeds.Pause).Array[1, 50];
+        Gen.Frequency((6, Deeds.Forward), (4, Deeds.Step), (4, Deeds.Request), (2, Deeds.Reclassify), (3, Deeds.CallBack), (1, Deeds.Aside), (1, Deeds.Move)), Deeds.Pause).Array[1, 50];
 
     [Fact]
     public void Each_moment_is_exactly_ones_and_each_clock_has_used_what_its_holder_had()
