@@ -9,7 +9,7 @@ namespace Circle.Domain.Tickets;
 public abstract record TicketBookEvent
 {
     /// <param name="Last">Of the numbers that were given away so far.</param>
-    [EventType("ticket-numbers.reserved")]
+    [EventType("ticketbook.reserved")]
     public sealed record Reserved(int Last) : TicketBookEvent;
 }
 
@@ -39,7 +39,7 @@ public sealed class TicketBook : IAggregate<TicketBookState, TicketBookCommand, 
     /// <summary>Of one day.</summary>
     public const int MostNumbers = 999_999;
 
-    public static string Kind => "ticket-numbers";
+    public static string Kind => "ticketbook";
 
     public static int FoldVersion => 1;
 

@@ -3,7 +3,7 @@ using Circle.Domain.Journal;
 namespace Circle.Domain.Tickets;
 
 /// <summary>When each clock that runs is used up, by the ledger as a decision would leave it; written into the event, so that no fold needs a calendar.</summary>
-internal static class TicketTimes
+public static class TicketTimes
 {
     /// <summary>As it stands.</summary>
     public static TicketDues Of(TicketView ticket, Circumstances at) => ticket.Ledger.Holder switch
@@ -14,28 +14,28 @@ internal static class TicketTimes
         _ => TicketDues.None,
     };
 
-    public static TicketDues Received(TicketView ticket, Circumstances at) => Of(ticket, at);
+    internal static TicketDues Received(TicketView ticket, Circumstances at) => Of(ticket, at);
 
-    public static TicketDues Dispatched(TicketView ticket, Circumstances at)
+    internal static TicketDues Dispatched(TicketView ticket, Circumstances at)
     {
         var after = Begun(ticket, ClockHolder.Unit, at);
         return OfUnit(after, new TicketDispatch(null!, default, null, ticket.Ledger.Next), at);
     }
 
-    public static TicketDues Signed(TicketView ticket, Circumstances at)
+    internal static TicketDues Signed(TicketView ticket, Circumstances at)
         => OfUnit(Begun(ticket, ClockHolder.Unit, at), ticket.Dispatch! with { SignedFor = new TicketDeed(at.Actor, at.Now), SignedSince = ticket.Ledger.Next }, at);
 
-    public static TicketDues Contacted(TicketView ticket, Circumstances at) => OfUnit(ticket, ticket.Dispatch! with { Contacted = new TicketDeed(at.Actor, at.Now) }, at);
+    internal static TicketDues Contacted(TicketView ticket, Circumstances at) => OfUnit(ticket, ticket.Dispatch! with { Contacted = new TicketDeed(at.Actor, at.Now) }, at);
 
     /// <summary>Back at its unit after a suspension.</summary>
-    public static TicketDues Back(TicketView ticket, Circumstances at) => Of(Begun(ticket, ClockHolder.Unit, at), at);
+    internal static TicketDues Back(TicketView ticket, Circumstances at) => Of(Begun(ticket, ClockHolder.Unit, at), at);
 
-    public static TicketDues Returned(TicketView ticket, Circumstances at) => Of(Begun(ticket, ClockHolder.Hotline, at), at);
+    internal static TicketDues Returned(TicketView ticket, Circumstances at) => Of(Begun(ticket, ClockHolder.Hotline, at), at);
 
-    public static TicketDues CallBack(TicketView ticket, Circumstances at) => Of(Begun(ticket, ClockHolder.CallBack, at), at);
+    internal static TicketDues CallBack(TicketView ticket, Circumstances at) => Of(Begun(ticket, ClockHolder.CallBack, at), at);
 
     /// <summary>A new round has its limits whole.</summary>
-    public static TicketDues Reopened(TicketView ticket, Circumstances at) => Of(Begun(ticket, ClockHolder.Hotline, at) with { RoundSince = ticket.Ledger.Next }, at);
+    internal static TicketDues Reopened(TicketView ticket, Circumstances at) => Of(Begun(ticket, ClockHolder.Hotline, at) with { RoundSince = ticket.Ledger.Next }, at);
 
     private static TicketView Begun(TicketView ticket, ClockHolder holder, Circumstances at) => ticket with { Ledger = ticket.Ledger.Begin(holder, at.Now) };
 

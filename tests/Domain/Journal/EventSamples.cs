@@ -21,6 +21,7 @@ using Circle.Domain.Standards;
 using Circle.Domain.Subjects;
 using Circle.Domain.Supervisions;
 using Circle.Domain.Tests.Plans;
+using Circle.Domain.Tickets;
 using Circle.Domain.Walls;
 
 namespace Circle.Domain.Tests.Journal;
@@ -102,10 +103,16 @@ internal static class EventSamples
     private static readonly DirectoryRules Directory = new(
         [new PointKind(PointKindId.Of("laundry"), "洗衣点", "Laundry", Line.Id, true)], [PointKindId.Of("laundry")], 90, 180, 800, 500, 30, [new SpacingRule(PointKindId.Of("laundry"), 500)]);
 
+    private static readonly UrgencyLimits Limits = new(
+        TimeLimit.Real(60), TimeLimit.Real(15), TimeLimit.Workdays(1), TimeLimit.Real(30), TimeLimit.Real(120), TimeLimit.Workdays(1), TimeLimit.Workdays(5), TimeLimit.Workdays(2));
+
+    private static readonly HotlineRules Rules = new(
+        [new TicketCategory(TicketCategoryId.Of("charges"), "收费", "Charges", TicketPace.Ordinary)], [new KindPace(TicketKind.Report, TicketPace.Complex)], Limits, Limits, Limits, 3, 2, 15, 30, 15, 7, 5, 3);
+
     public static ImmutableArray<PlanEvent> Plan =>
     [
-        new PlanEvent.Adopted(3, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory, AlertRules.Usual, SupervisionRules.Usual)),
-        new PlanEvent.Proposed(2, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory, AlertRules.Usual, SupervisionRules.Usual), "上传：lines/12-park.json"),
+        new PlanEvent.Adopted(3, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory, AlertRules.Usual, SupervisionRules.Usual, Rules)),
+        new PlanEvent.Proposed(2, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory, AlertRules.Usual, SupervisionRules.Usual, Rules), "上传：lines/12-park.json"),
         new PlanEvent.ProposalDismissed(2, "日期抄错"),
         new PlanEvent.Allocated(Line.Id, Step.Id, 2, [new StreetShare(PlaceId.Of("s1"), 9)], "会议纪要"),
         new PlanEvent.TargetsWritten(4, Line.Id, [new Target(PlaceId.Of("s1"), Line.Id, Step.Id, Stage.Completed, Sample.Day("10-31"), 2)]),
@@ -149,6 +156,8 @@ internal static class EventSamples
         new ServicePointEvent.PhotoShown(new Photo(BlobId.OfContent("photo"u8), 1_600, 1_200, 345_678, Photo.Jpeg)),
         new ServicePointEvent.PhotoRemoved(),
         new ServicePointEvent.Mismatched([CheckedField.Phone, CheckedField.Hours], VerifiedBy.Phone, Sample.Day("10-19"), "换了号码"),
+        new ServicePointEvent.ReviewOpened("1018-0007", TicketId.Of("t1")),
+        new ServicePointEvent.ReviewEnded("已退还多收的费用"),
     ];
 
     public static ImmutableArray<ImportEvent> Import =>
@@ -265,8 +274,52 @@ internal static class EventSamples
         new AcceptanceEvent.Unsettled("not-completed", "尚未报竣"),
     ];
 
+    private static readonly WordsId Words = WordsId.Of("0a1b");
+
+    private static readonly TicketAbout About = new(new StreamId("point:p1"), PlaceId.Of("s1c1"), Line.Id, new StreamId("point:p1"));
+
+    private static readonly TicketLimits TicketLimits = Rules.LimitsOf(TicketKind.Complaint, Urgency.LifeSafety, Rules.Categories[0]);
+
+    private static readonly TicketDues Dues = new(Next.At, Next.At.AddHours(1), Next.At.AddHours(2), Next.At.AddHours(3), Next.At.AddHours(4));
+
+    private static readonly TicketIntake Intake = new(
+        TicketId.Of("t1"), TicketKind.Complaint, TicketCategoryId.Of("charges"), Urgency.LifeSafety, TicketSource.City, About.Row, Words, WordsId.Of("1b2c"), SubjectId.Of("subject-1"), "call-1",
+        new CityReference("20131112-0815", Next.At))
+    { Recording = WordsId.Of("2c3d") };
+
+    public static ImmutableArray<TicketEvent> Ticket =>
+    [
+        new TicketEvent.Received(Intake, new TicketNumber(Sample.Day("11-12"), 62), About, TicketLimits, Dues),
+        new TicketEvent.Dispatched(new AnsweringUnit(PlaceId.Of("d"), Line.Id), Words, Dues),
+        new TicketEvent.SignedFor(Dues),
+        new TicketEvent.Contacted(Dues),
+        new TicketEvent.Answered(Words, TicketFinding.Substantiated, [new ReplyFile(BlobId.OfContent("photo"u8), "现场.jpg", ReplyFile.Jpeg, 345_678)], Dues),
+        new TicketEvent.Asked(TicketAsk.Suspend, Words, 3, Sample.Day("11-20")),
+        new TicketEvent.Declined(Words),
+        new TicketEvent.Returned(Dues),
+        new TicketEvent.Extended(3, Dues),
+        new TicketEvent.Suspended(Sample.Day("11-20")),
+        new TicketEvent.Resumed(Dues),
+        new TicketEvent.Reclassified(TicketCategoryId.Of("charges"), Urgency.Urgent, TicketLimits, Dues),
+        new TicketEvent.Moved(About),
+        new TicketEvent.Urged(),
+        new TicketEvent.Supervised(Words),
+        new TicketEvent.CalledBack(true, true, Satisfaction.Satisfied, Words),
+        new TicketEvent.Reopened(Dues),
+        new TicketEvent.Linked(TicketId.Of("t2")),
+        new TicketEvent.Adopted(TicketId.Of("t3")),
+        new TicketEvent.Followed(Words, TicketFinding.Unfounded, Dues),
+        new TicketEvent.Taken(),
+        new TicketEvent.LetGo(),
+        new TicketEvent.RanOut(TicketClock.Contact),
+        new TicketEvent.Closed(TicketEnd.Withdrawn, Words),
+        new TicketEvent.Reacted(TicketReaction.Review, 7),
+    ];
+
+    public static ImmutableArray<TicketBookEvent> TicketBook => [new TicketBookEvent.Reserved(50)];
+
     public static ImmutableArray<UnmetEvent> Unmet => [new UnmetEvent.Counted([new UnmetEntry("宠物火化", PlaceId.Of("s1"), 3, Sample.Day("10-18"), Sample.Day("10-20"))])];
 
     /// <summary>In the order of their names.</summary>
-    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle, .. Unmet, .. Import, .. Check, .. Alert, .. Watch, .. Receiver, .. Standard, .. Acceptance, .. Number, .. Supervision, .. Coordination]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
+    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle, .. Unmet, .. Import, .. Check, .. Alert, .. Watch, .. Receiver, .. Standard, .. Acceptance, .. Number, .. Supervision, .. Coordination, .. Ticket, .. TicketBook]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
 }

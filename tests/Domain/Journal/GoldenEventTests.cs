@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Circle.Domain.Journal;
 using Circle.Domain.Plans;
 
@@ -77,6 +78,16 @@ public sealed class GoldenEventTests
         Assert.Null(((PlanEvent.Adopted)Read("plan.adopted", 1, data.ToJsonString())).Document.Supervision);
     }
 
+    /// <summary>Plans adopted before the hotline had rules stay readable.</summary>
+    [Fact]
+    public void A_plan_that_was_written_without_rules_of_the_hotline_is_read_without_them()
+    {
+        var data = JsonNode.Parse(LineOf("plan.adopted"))!["data"]!;
+        data["document"]!.AsObject().Remove("hotline");
+
+        Assert.Null(((PlanEvent.Adopted)Read("plan.adopted", 1, data.ToJsonString())).Document.Hotline);
+    }
+
     /// <summary>Directories adopted before they had distances stay readable.</summary>
     [Fact]
     public void A_directory_that_was_written_without_distances_is_read_with_none()
@@ -101,7 +112,7 @@ public sealed class GoldenEventTests
         }
 
         if (json.ValueKind != JsonValueKind.Object || value is System.Collections.IEnumerable) return;
-        foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0))
+        foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0 && p.GetCustomAttribute<JsonIgnoreAttribute>() is null))
         {
             var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
             Assert.True(json.TryGetProperty(name, out var inner), $"{path}/{name} is not set");

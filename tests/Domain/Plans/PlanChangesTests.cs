@@ -6,6 +6,7 @@ using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Supervisions;
+using Circle.Domain.Tickets;
 using CsCheck;
 using static Circle.Domain.Tests.Plans.Sample;
 
@@ -202,6 +203,67 @@ public sealed class PlanChangesTests
         => Assert.Equal(
             typeof(SupervisionRules).GetProperties().Where(p => p.GetMethod is { IsStatic: false }).Select(p => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(p.Name)).Where(n => n != "equalityContract").Order(),
             SupervisionEdits().Select(e => e.Data.Item1.Split('/')[1]).ToHashSet().Order());
+
+    /// <summary>Field → an edit of that field of the hotline's rules alone. Every property of them stands here.</summary>
+    public static TheoryData<string, HotlineRules> HotlineEdits()
+    {
+        var (usual, category) = (HotlineRules.Usual, HotlineRules.Usual.Categories[0]);
+        return new()
+        {
+            { "hotline/categories", usual with { Categories = usual.Categories.Add(category with { Id = TicketCategoryId.Of("noise") }) } },
+            { "hotline/categories", usual with { Categories = usual.Categories.RemoveAt(3) } },
+            { "hotline/categories/name", usual with { Categories = usual.Categories.SetItem(0, category with { Name = "价格" }) } },
+            { "hotline/categories/englishName", usual with { Categories = usual.Categories.SetItem(0, category with { EnglishName = "Prices" }) } },
+            { "hotline/categories/pace", usual with { Categories = usual.Categories.SetItem(0, category with { Pace = TicketPace.Complex }) } },
+            { "hotline/kinds", usual with { Kinds = [usual.Kinds[0]] } },
+            { "hotline/kinds/pace", usual with { Kinds = [usual.Kinds[0] with { Pace = TicketPace.AtOnce }, usual.Kinds[1]] } },
+            { "hotline/ordinary/dispatch", usual with { Ordinary = usual.Ordinary with { Dispatch = TimeLimit.Workdays(1) } } },
+            { "hotline/ordinary/sign", usual with { Ordinary = usual.Ordinary with { Sign = Other } } },
+            { "hotline/ordinary/contact", usual with { Ordinary = usual.Ordinary with { Contact = Other } } },
+            { "hotline/ordinary/atOnce", usual with { Ordinary = usual.Ordinary with { AtOnce = Other } } },
+            { "hotline/ordinary/simple", usual with { Ordinary = usual.Ordinary with { Simple = Other } } },
+            { "hotline/ordinary/ordinary", usual with { Ordinary = usual.Ordinary with { Ordinary = Other } } },
+            { "hotline/ordinary/complex", usual with { Ordinary = usual.Ordinary with { Complex = Other } } },
+            { "hotline/ordinary/callBack", usual with { Ordinary = usual.Ordinary with { CallBack = Other } } },
+            { "hotline/urgent/sign", usual with { Urgent = usual.Urgent with { Sign = Other } } },
+            { "hotline/lifeSafety/complex", usual with { LifeSafety = usual.LifeSafety with { Complex = Other } } },
+            { "hotline/callBackTries", usual with { CallBackTries = 5 } },
+            { "hotline/mostReturns", usual with { MostReturns = 1 } },
+            { "hotline/mostExtension", usual with { MostExtension = 10 } },
+            { "hotline/mostSuspension", usual with { MostSuspension = 60 } },
+            { "hotline/holdMinutes", usual with { HoldMinutes = 10 } },
+            { "hotline/spikeDays", usual with { SpikeDays = 14 } },
+            { "hotline/spikeFloor", usual with { SpikeFloor = 10 } },
+            { "hotline/spikeTimes", usual with { SpikeTimes = 2 } },
+        };
+    }
+
+    private static TimeLimit Other => TimeLimit.Real(77);
+
+    [Theory, MemberData(nameof(HotlineEdits))]
+    public void An_edit_of_the_hotlines_rules_shows_as_that_field_of_the_document_alone(string field, HotlineRules edited)
+    {
+        Assert.Equal(field, Assert.Single(PlanChanges.Between(Plan, Plan with { Hotline = edited }, Places).Document).Field);
+        Assert.Empty(PlanChanges.Between(Plan, Plan with { Hotline = HotlineRules.Usual }, Places).Document);
+    }
+
+    [Fact]
+    public void Every_property_of_the_hotlines_rules_has_an_edit_here()
+    {
+        var edited = HotlineEdits().Select(e => e.Data.Item1).ToHashSet();
+        Assert.All(Names(typeof(HotlineRules)), name => Assert.Contains(edited, e => e.Split('/')[1] == name));
+        Assert.All(Names(typeof(UrgencyLimits)), name => Assert.Contains($"hotline/ordinary/{name}", edited));
+        Assert.All(Names(typeof(TicketCategory)).Where(n => n != "id"), name => Assert.Contains($"hotline/categories/{name}", edited));
+
+        static IEnumerable<string> Names(Type type) => type.GetProperties().Where(p => p.GetMethod is { IsStatic: false }).Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name));
+    }
+
+    [Fact]
+    public void A_limit_is_told_in_minutes_of_its_kind()
+    {
+        var change = PlanChanges.Between(Plan, Plan with { Hotline = HotlineRules.Usual with { Ordinary = HotlineRules.Usual.Ordinary with { Simple = TimeLimit.Real(600) } } }, Places).Document.Single();
+        Assert.Equal(("work/1440", "real/600"), (change.From, change.To));
+    }
 
     [Theory, MemberData(nameof(DirectoryEdits))]
     public void An_edit_of_the_directory_shows_as_that_field_of_the_document_alone(string field, DirectoryRules edited)

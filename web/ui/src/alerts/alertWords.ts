@@ -12,6 +12,9 @@ export type Say = (key: string, named?: Record<string, unknown>) => string;
 /** Two lines of a cell: what, and who or when. */
 export type Lines = readonly [string, string];
 
+/** What people call about, not what the plan asks for. */
+export const isOfCalls = (rule: Rule): boolean => rule === 'tickets' || rule === 'spike' || rule === 'lifeSafety';
+
 /** How alerts and what is done about them are called; `today` is the day of business. */
 export function wordsOf(t: Say, locale: Locale, today: string) {
   const day = (date: string) => dayInYear(date, today, locale);
@@ -23,6 +26,7 @@ export function wordsOf(t: Say, locale: Locale, today: string) {
   function gap(rule: Rule, { level: of, open, all, dueOn, expectedOn }: Facts, on = today): Lines {
     const days = daysBetween(dueOn, on);
     const late = days > 0 ? t('alerts.gap.late', { n: days }) : t('alerts.gap.until', { date: day(dueOn) });
+    if (rule === 'spike') return [t('alerts.gap.spike', { n: open }), t('alerts.gap.since', { date: day(dueOn) })];
     if (rule !== 'step') return [t(`alerts.gap.${rule}`, { n: open, all }), late];
     if (of !== 'forecast') return [t(`alerts.gap.${of}`, { n: open }), late];
     const due = t('alerts.gap.due', { date: day(dueOn) });
@@ -113,6 +117,7 @@ export function useAlertWords(desk: () => Pick<Desk, 'today' | 'places' | 'lines
   const lineWord = (alert: Alert) => {
     const line = lineOf(alert);
     if (alert.key.rule === 'directory') return t('frame.points');
+    if (!line && isOfCalls(alert.key.rule)) return t('alerts.hotline');
     return line ? lineName(line, locale.value) : (alert.key.line ?? '');
   };
   /** The unit where it is asked for, the line and its step, of a facility its name; once what is in another. */

@@ -3,6 +3,7 @@ import type { alertsZh } from './words.zh';
 
 export const alertsEn: typeof alertsZh = {
   title: 'Alerts',
+  hotline: 'Hotline',
   open: 'Open alerts',
   over: 'Alerts that are over',
   count: '{n}',
@@ -74,6 +75,10 @@ export const alertsEn: typeof alertsZh = {
     rectification: 'To be put right',
     acceptance: '{n} waiting too long',
     directory: '{n} not verified',
+    tickets: '{n} overdue',
+    spike: '{n} call | {n} calls',
+    lifeSafety: 'Life-safety overdue',
+    since: 'since {date}',
     late: '{n} d late',
     until: 'By {date}',
     due: 'Due {date}',

@@ -2,6 +2,7 @@ import { detailZh } from './detail.zh';
 
 export const alertsZh = {
   title: '预警台',
+  hotline: '热线',
   open: '未消除的预警',
   over: '已结束的预警',
   count: '{n} 条',
@@ -72,6 +73,10 @@ export const alertsZh = {
     rectification: '待整改',
     acceptance: '{n} 项久等验收',
     directory: '{n} 处久未核实',
+    tickets: '{n} 件超期',
+    spike: '{n} 件诉求',
+    lifeSafety: '特急件超期',
+    since: '{date}起',
     late: '逾期 {n} 天',
     until: '期限 {date}',
     due: '节点 {date}',

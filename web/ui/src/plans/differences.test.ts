@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { plansZh } from './words.zh';
-import { consequencesOf, owedForSure, quotaOf, shapeOf, thousandths, wordOf, worstFirst, yuan } from './differences';
+import {
+  consequencesOf,
+  limitOf,
+  owedForSure,
+  quotaOf,
+  shapeOf,
+  thousandths,
+  wordOf,
+  worstFirst,
+  yuan,
+} from './differences';
 import { chosenFiles, placeOf } from './files';
 import type { Change, LateStep, Proposal } from './plan';
 
@@ -12,6 +22,16 @@ describe('a difference', () => {
     for (const field of ['steps/due', 'steps/lead/person', 'measures/perFacility', 'subsidies/amountFen', 'passMark'])
       expect(plansZh.field).toHaveProperty(wordOf(field));
     expect(wordOf('steps/lead/name')).toBe('stepsLeadName');
+    for (const field of [
+      'alerts/ladder/street',
+      'supervision/signDays',
+      'hotline/categories/pace',
+      'hotline/spikeFloor',
+    ])
+      expect(plansZh.field).toHaveProperty(wordOf(field));
+    for (const urgency of ['ordinary', 'urgent', 'lifeSafety'])
+      for (const clock of ['dispatch', 'sign', 'contact', 'atOnce', 'simple', 'ordinary', 'complex', 'callBack'])
+        expect(plansZh.field).toHaveProperty(wordOf(`hotline/${urgency}/${clock}`));
   });
 
   it('is read in the shape that the document writes', () => {
@@ -21,6 +41,14 @@ describe('a difference', () => {
     expect(shape('added', 'subsidies')).toBe('fen');
     expect(shape('removed', 'steps/quotas')).toBe('quota');
     expect(shape('changed', 'name')).toBe('text');
+    expect(shape('changed', 'hotline/lifeSafety/callBack')).toBe('limit');
+    expect([shape('added', 'hotline/kinds'), shape('changed', 'hotline/kinds/pace')]).toEqual(['pace', 'pace']);
+    expect(['work/7200', 'work/600', 'real/1440', 'real/30'].map((text) => Object.values(limitOf(text)))).toEqual([
+      ['workdays', 5],
+      ['workMinutes', 600],
+      ['hours', 24],
+      ['minutes', 30],
+    ]);
     expect([thousandths('51600'), yuan('250')]).toEqual(['51.6', '2.5']);
     expect(quotaOf('shareOfCommunities/street/50')).toEqual({
       kind: 'shareOfCommunities',

@@ -4,7 +4,8 @@ import type { Change, Differences, LateStep, Proposal, Quota } from './plan';
 export const wordOf = (field: string): string => field.replace(/\/(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** How a field's value is written in the document. */
-export type Shape = 'text' | 'quota' | 'day' | 'stage' | 'ring' | 'rhythm' | 'flag' | 'thousandths' | 'fen';
+export type Shape =
+  'text' | 'quota' | 'day' | 'stage' | 'ring' | 'rhythm' | 'flag' | 'thousandths' | 'fen' | 'limit' | 'pace';
 
 const shapes: Record<string, Shape> = {
   issuedOn: 'day',
@@ -20,15 +21,26 @@ const shapes: Record<string, Shape> = {
   'standards/bound': 'thousandths',
   'measures/perFacility': 'thousandths',
   'subsidies/amountFen': 'fen',
+  'hotline/categories/pace': 'pace',
+  'hotline/kinds/pace': 'pace',
 };
 
 /** Of an entry that came or went, its first figure stands beside it. */
-const entries: Record<string, Shape> = { steps: 'day', standards: 'thousandths', subsidies: 'fen' };
+const entries: Record<string, Shape> = {
+  steps: 'day',
+  standards: 'thousandths',
+  subsidies: 'fen',
+  'hotline/kinds': 'pace',
+};
 
 export const shapeOf = (change: Change): Shape => (change.field === 'steps/quotas' ? 'quota' : shapeOfValue(change));
 
 const shapeOfValue = (change: Change): Shape =>
-  (change.kind === 'changed' ? shapes[change.field] : entries[change.field]) ?? 'text';
+  (change.kind === 'changed' ? changedShape(change.field) : entries[change.field]) ?? 'text';
+
+/** Of each urgency the hotline has the same limits. */
+const changedShape = (field: string): Shape | undefined =>
+  /^hotline\/(ordinary|urgent|lifeSafety)\//.test(field) ? 'limit' : shapes[field];
 
 /** Quantities are whole thousandths; money is whole fen. */
 export const thousandths = (text: string): string => String(Number(text) / 1_000);
@@ -38,6 +50,19 @@ export const yuan = (fen: string): string => String(Number(fen) / 100);
 export function quotaOf(text: string): Quota {
   const [kind, answers, number] = text.split('/') as [Quota['kind'], Quota['answers'], string];
   return { kind, answers, number: Number(number) };
+}
+
+const dayMinutes = 1_440;
+
+/** `work/7200`, as a difference writes a limit: minutes of working days or of the clock, in the largest unit that is whole. */
+export function limitOf(text: string): { unit: 'workdays' | 'workMinutes' | 'hours' | 'minutes'; n: number } {
+  const [kind, written] = text.split('/');
+  const minutes = Number(written);
+  if (kind === 'work')
+    return minutes % dayMinutes === 0
+      ? { unit: 'workdays', n: minutes / dayMinutes }
+      : { unit: 'workMinutes', n: minutes };
+  return minutes % 60 === 0 ? { unit: 'hours', n: minutes / 60 } : { unit: 'minutes', n: minutes };
 }
 
 export interface Consequences {

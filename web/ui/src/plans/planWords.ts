@@ -1,7 +1,7 @@
 import { accountWords } from '../accounts/names';
 import { useLanguage } from '../languages/language';
 import { businessDate, dayInYear, fullDay, hourMinute, monthDay } from '../time/dates';
-import { quotaOf, shapeOf, thousandths, wordOf, yuan } from './differences';
+import { limitOf, quotaOf, shapeOf, thousandths, wordOf, yuan } from './differences';
 import type { Change, Lead, Quota } from './plan';
 
 /** The plan's values in the words of the page's language. */
@@ -30,10 +30,20 @@ export function usePlanWords() {
         return quota(quotaOf(text), unit);
       case 'fen':
         return t('plans.yuan', { n: yuan(text) });
+      case 'limit': {
+        const { unit: of, n } = limitOf(text);
+        return t(`plans.limit.${of}`, { n });
+      }
+      case 'pace':
+        return t(`plans.pace.${text}`);
       default:
         return text;
     }
   }
+
+  /** The entry of a list that a change is of; the document names a kind of call by its word alone. */
+  const item = ({ field: of, item: named }: Change) =>
+    named !== undefined && of.startsWith('hotline/kinds') ? t(`plans.call.${named}`) : named;
 
   function quota({ kind, number, answers }: Quota, unit: string): string {
     return t(`plans.quota.${kind}`, { n: `${number} ${unit}`, percent: number, who: t(`plans.quota.who.${answers}`) });
@@ -60,6 +70,7 @@ export function usePlanWords() {
     t,
     locale,
     field,
+    item,
     side,
     quota,
     actor,

@@ -1,4 +1,5 @@
 import type { Shape } from '../languages/zh';
+import { rulesEn } from './rules.en';
 import type { plansZh } from './words.zh';
 
 export const plansEn: Shape<typeof plansZh> = {
@@ -119,6 +120,9 @@ export const plansEn: Shape<typeof plansZh> = {
     who: { district: 'district', street: 'street', community: 'community' },
     none: 'no figure given',
   },
+  limit: rulesEn.limit,
+  pace: rulesEn.pace,
+  call: rulesEn.call,
   field: {
     number: 'Number',
     title: 'Title',
@@ -182,5 +186,6 @@ export const plansEn: Shape<typeof plansZh> = {
     directoryChecked: 'Points called per street and quarter',
     directorySpacing: 'Distance between two of a kind',
     directorySpacingMetres: 'Distance between two of a kind (m)',
+    ...rulesEn.field,
   },
 };

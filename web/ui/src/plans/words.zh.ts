@@ -1,3 +1,5 @@
+import { rulesZh } from './rules.zh';
+
 /** The plan page's words. */
 export const plansZh = {
   title: '方案',
@@ -105,6 +107,9 @@ export const plansZh = {
     who: { district: '区', street: '街道', community: '社区' },
     none: '没有写数字',
   },
+  limit: rulesZh.limit,
+  pace: rulesZh.pace,
+  call: rulesZh.call,
   field: {
     number: '文号',
     title: '标题',
@@ -168,5 +173,6 @@ export const plansZh = {
     directoryChecked: '每季每街道抽查数',
     directorySpacing: '同类最小间距',
     directorySpacingMetres: '同类最小间距（米）',
+    ...rulesZh.field,
   },
 };
