@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using Circle.Contracts.Audit;
 using Circle.Domain.Journal;
-using Circle.Domain.Search;
-using Circle.Domain.Tickets;
-using Circle.Domain.Walls;
 using Circle.Grains.Audit;
 using Circle.Silo.Journal;
 using Circle.Silo.Storage;
@@ -86,7 +83,7 @@ internal sealed class SqliteAuditRows(SqliteThreads reader) : IAuditRows
 internal static class AuditSql
 {
     /// <summary>Where a column names no stream that keeps its last event alone.</summary>
-    public static string IsRecord(string column) => $"{IsNot(column, Canary.Kind)} and {IsNot(column, UnmetDemand.Kind)} and {IsNot(column, TicketBook.Kind)}";
+    public static string IsRecord(string column) => string.Join(" and ", LastEventOnly.Kinds.Select(kind => IsNot(column, kind)));
 
     private static string IsNot(string column, string kind) => $"substr({column}, 1, {kind.Length + 1}) <> '{kind}:'";
 }

@@ -30,6 +30,13 @@ public sealed class FoldTests
         Assert.Contains(births.Concat(After(aggregate, births)), state => Fold(aggregate, state, type) is not null);
     }
 
+    /// <summary>Of the others a missing event is a break in the chain, which verification names.</summary>
+    [Fact]
+    public void What_keeps_its_last_event_alone_is_known_to_whoever_verifies()
+        => Assert.Equal(
+            LastEventOnly.Kinds.Order(),
+            Assemblies.Aggregates.Select(a => a.Aggregate).Where(a => a.GetProperty("KeepsLastEventOnly")?.GetValue(null) is true).Select(a => (string)a.GetProperty("Kind")!.GetValue(null)!).Order());
+
     /// <summary>Orleans writes a call's arguments into what it says of a lost one, and that is logged.</summary>
     [Fact]
     public void A_command_tells_logs_its_name_and_nothing_of_its_content()

@@ -21,7 +21,7 @@ namespace Circle.Web.Accounts;
 /// each other lock nobody out for good.
 /// </summary>
 internal sealed class FirstAdministrator(
-    IServiceScopeFactory scopes, IDbContextFactory<Credentials> credentials, IGrainFactory grains, IServer server, ILogger<FirstAdministrator> log) : IDisposable
+    IServiceScopeFactory scopes, IDbContextFactory<Credentials> credentials, IGrainFactory grains, IServer server, AccountSettings settings, ILogger<FirstAdministrator> log) : IDisposable
 {
     private static readonly Actor Self = new("system:first-administrator");
 
@@ -41,7 +41,7 @@ internal sealed class FirstAdministrator(
         if (await IsAdministeredAsync()) return true;
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         expected = Hash(token);
-        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        var address = settings.Origin?.GetLeftPart(UriPartial.Authority) ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
 
         // Behind the hash, so that no proxy or browser log keeps it.
         log.LogWarning("Nobody administers yet. The first administrator opens an account at {Link}", $"{address}/first-administrator#{token}");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using Circle.Silo.Hosting;
 using Microsoft.AspNetCore.HostFiltering;
 
 namespace Circle.Web.Hosting;
@@ -23,11 +24,15 @@ internal static class AllowedHosts
         filtering.IncludeFailureMessage = false;
     });
 
-    /// <summary>As set; else this machine's names for itself and those that the node listens at.</summary>
+    /// <summary>As set; else this machine's names for itself, those that the node listens at, and the one by which browsers know it.</summary>
     public static IReadOnlyList<string> Of(IConfiguration configuration)
         => configuration[Setting]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } set
             ? set
-            : [.. Loopback.Concat(Bound(configuration)).Distinct(StringComparer.OrdinalIgnoreCase)];
+            : [.. Loopback.Concat(Bound(configuration)).Concat(Origin(configuration)).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>Whether it is an address at all is said elsewhere.</summary>
+    private static IEnumerable<string> Origin(IConfiguration configuration)
+        => Uri.TryCreate(configuration[$"{CircleOptions.Section}:{nameof(CircleOptions.Origin)}"], UriKind.Absolute, out var origin) && origin.Host.Length > 0 ? [origin.Host] : [];
 
     private static IEnumerable<string> Bound(IConfiguration configuration)
     {

@@ -83,6 +83,18 @@ public sealed class HostTests(QuietWeb quiet)
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(web, "/api/v1/places", ("X-Forwarded-For", $"\", {Stranger}")));
     }
 
+    [Fact]
+    public async Task A_live_system_answers_to_the_address_that_browsers_know_and_invites_its_first_administrator_there()
+    {
+        using var data = new TemporaryFolder();
+        await using var web = await HostedProgram.StartAsync(
+            new ProgramOptions { DataDirectory = data.FullPath, Mode = "Live", More = new Dictionary<string, string> { ["Circle:Origin"] = "https://circle.example" } }, Cancel);
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(web, "/health/live", ("Host", "circle.example")));
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(web, "/health/live", ("Host", "attacker.example")));
+        await Eventually.IsTrueAsync("the link is printed", () => Task.FromResult(web.Output.Contains("https://circle.example/first-administrator#", StringComparison.Ordinal)), cancel: Cancel);
+    }
+
     [Theory]
     [InlineData("Circle:Proxies", "proxy.example")]
     [InlineData("Circle:Monitors", "10.0.0.0/40")]

@@ -24,7 +24,13 @@ public abstract class JournalChainTests : IAsyncLifetime
         _site = await SiteAsync();
         _database = await Database.OpenAsync(_site.Options(), Cancel);
         await _database.Journal.CommitAsync(
-            Of("a", 5), Of("b", 3), Of("c", 1), Runs.On(new StreamId("plan:district"), null, [Runs.Command(9), null]), Runs.On(new StreamId("canary:district"), null, 10));
+            Of("a", 5), Of("b", 3), Of("c", 1), Runs.On(new StreamId("plan:district"), null, [Runs.Command(9), null]));
+        foreach (var kind in LastEventOnly.Kinds)
+        {
+            var first = Runs.On(StreamId.Of(kind, "district"), null, 10) with { KeepsLastEventOnly = true };
+            await _database.Journal.CommitAsync(first);
+            await _database.Journal.CommitAsync(Runs.On(StreamId.Of(kind, "district"), first.Events[^1], 11) with { KeepsLastEventOnly = true });
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -64,7 +64,7 @@ export const auditEn: typeof auditZh = {
   taking: 'Being taken, half a minute or so',
   verification: 'Last verification',
   verificationNone: 'Never verified on this machine',
-  verificationHow: 'An operator runs dotnet run --project web -- verify',
+  verificationHow: 'An operator runs dotnet Circle.Web.dll verify (of the sources: dotnet run --project web -- verify)',
   sound: 'Everything holds',
   broken: '{n} break: report them at once | {n} breaks: report them at once',
   verified: '{time}: {events} events, {entries} audit entries, {digests} digests',

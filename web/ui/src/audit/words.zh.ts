@@ -63,7 +63,7 @@ export const auditZh = {
   taking: '正在留存，约需半分钟',
   verification: '最近的核验',
   verificationNone: '本机还没有核验过',
-  verificationHow: '由运维人员运行 dotnet run --project web -- verify',
+  verificationHow: '由运维人员运行 dotnet Circle.Web.dll verify（源码目录下为 dotnet run --project web -- verify）',
   sound: '全部完好',
   broken: '{n} 处不符，请立即报告',
   verified: '{time}，核对 {events} 个事件、{entries} 条审计记录、{digests} 份摘要',

@@ -83,6 +83,6 @@ it('says the number in a sentence', () => {
   } as unknown as Headline;
   const say = t as (key: string, named?: Record<string, unknown>) => string;
   expect(sentenceOf(headline, { name: '花园路街道', owed: 3 } as never, 'zh-CN', say)).toBe(
-    '到期未完成 10 项，比昨天少 2 项；6 个街道滞后，最多的是花园路街道（3 项）。已报竣待验收 128 项。下一节点 11月30日，还差 49 项。',
+    '到期未完成 10 项，比昨天少 2 项；6 个街道滞后，占比最高的是花园路街道（3 项）。已报竣待验收 128 项。下一节点 11月30日，还差 49 项。',
   );
 });

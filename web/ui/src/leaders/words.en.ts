@@ -57,7 +57,7 @@ export const leadersEn: Shape<typeof leadersZh> = {
     rehearsal: 'Rehearsal',
     sentence: {
       owed: '{n} items are overdue, {change}; {n2} streets are behind{worst}.',
-      worst: ', most of all {name} ({n})',
+      worst: ', the furthest {name} ({n})',
       none: 'Nothing is overdue.',
       unconfirmed: 'Baselines are not confirmed, so nothing can be called behind.',
       waiting: '{n} are reported and await acceptance.',

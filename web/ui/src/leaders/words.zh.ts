@@ -54,7 +54,7 @@ export const leadersZh = {
     rehearsal: '演练',
     sentence: {
       owed: '到期未完成 {n} 项，{change}；{n2} 个街道滞后{worst}。',
-      worst: '，最多的是{name}（{n} 项）',
+      worst: '，占比最高的是{name}（{n} 项）',
       none: '没有到期未完成的项目。',
       unconfirmed: '基线还没有确认，尚不能判断滞后。',
       waiting: '已报竣待验收 {n} 项。',
@@ -68,7 +68,7 @@ export const leadersZh = {
     ending: '承诺将到期',
     due: '七天内到期',
     late: '督办超时',
-    streets: '滞后最多的街道',
+    streets: '滞后占比最高的街道',
     nothing: '无',
     columns: {
       target: '目标',
@@ -77,7 +77,7 @@ export const leadersZh = {
       on: '承诺',
       reason: '原因',
       date: '日期',
-      line: '工作线',
+      line: '项目',
       standing: '完成 / 应有',
       order: '督办单',
       unit: '责任单位',

@@ -3,6 +3,7 @@ import type { phonesZh } from './words.zh';
 export const phonesEn: typeof phonesZh = {
   team: {
     title: 'Volunteer team',
+    unlisted: 'Your team (not on the roster yet)',
     loading: 'Reading',
     failed: 'Cannot be read now',
     failedNote: 'The service does not answer. This page tries again by itself.',

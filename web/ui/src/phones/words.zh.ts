@@ -1,6 +1,7 @@
 export const phonesZh = {
   team: {
     title: '志愿者队伍',
+    unlisted: '本队（名册里还没有这支队伍）',
     loading: '正在读取',
     failed: '暂时读不到',
     failedNote: '服务器没有应答。会自动再试，也可以现在重试',

@@ -18,10 +18,11 @@ export const supervisionsEn: Shape<typeof supervisionsZh> = {
   },
   missing: 'There is no such order, or the address is wrong.',
   count: 'Orders: {n}',
-  none: 'No orders',
+  none: 'No order is open',
+  noneEnded: 'No order has ended yet',
   noneFound: 'No such orders',
   empty:
-    'The leadership and the programme office issue them from an alert or from what is owed; then the unit signs for them.',
+    'The leadership and the programme office issue them from an alert or from what is owed; then the unit signs for them. Those that were closed or withdrawn stand under “Ended”.',
   cut: 'Only {n} are listed: choose a place.',
   order: 'Late ones first, then by what is due first',
   byUnit: 'By unit',

@@ -3,7 +3,7 @@ export const targetsZh = {
   title: '目标',
   back: '街道工作台',
   loading: '正在读取这个目标',
-  none: '没有这个地方或工作线',
+  none: '没有这个地方或项目',
   noneNote: '地址里的编号不对，请从街道工作台或预警台打开',
   barred: '您的账号不能查阅这个地方',
   barredNote: '需要时请区长效办开通查阅权限',
