@@ -9,8 +9,8 @@ public sealed partial class LayoutTests
     private static readonly Dictionary<string, string[]> Technical = new()
     {
         ["grains/Circle.Contracts"] = ["Seeds", "Uploads"],
-        ["grains/Circle.Grains"] = ["Seeds", "Uploads"],
-        ["silo"] = ["Hosting", "Properties", "Storage", "Snapshots", "Seeds", "Uploads"],
+        ["grains/Circle.Grains"] = ["Lists", "Seeds", "Uploads"],
+        ["silo"] = ["Hosting", "Lists", "Properties", "Storage", "Snapshots", "Seeds", "Uploads"],
         ["web"] = ["Hosting", "Phones", "Properties", "Rights", "Uploads", "ui"],
         ["web/ui/src"] = ["frame", "home", "http", "languages", "codes", "outbox", "phones", "rights", "statuses", "styles", .. AcrossRooms],
     };
