@@ -25,10 +25,13 @@ internal sealed class SqliteListRows(SqliteThreads readers) : IListRows
         if (query.Since is not null) conditions.Add("at >= ?7");
         if (query.DueBefore is not null) conditions.Add("due < ?8");
         if (query.After is not null) conditions.Add($"({key}, id) {beyond} (?9, ?10)");
+
+        // By the index of places then, and sorted: along the index of the order, a place that has little makes it read all the others.
+        var sorted = query.Regions is null ? key : $"+{key}";
         var sql =
             $"""
              select id, view, {key} from list
-              where rowid in (select rowid from list where {string.Join(" and ", conditions)} order by {key} {way}, id {way} limit ?11)
+              where rowid in (select rowid from list where {string.Join(" and ", conditions)} order by {sorted} {way}, id {way} limit ?11)
               order by {key} {way}, id {way}
              """;
         return readers.RunAsync(
@@ -50,10 +53,12 @@ internal sealed class SqliteListRows(SqliteThreads readers) : IListRows
     public Task<ImmutableArray<ListCount>> CountAsync(
         string kind, ImmutableArray<PlaceId>? regions, ImmutableArray<string>? lines, DateTimeOffset now, CancellationToken cancel)
     {
+        // By the index of places where there is one to follow, which holds all that is asked for; else by that of stages.
+        var stage = regions is null && lines is null ? "stage" : "+stage";
         var sql =
             $"""
              select stage, count(*), count(*) filter (where due <= ?4) from list
-              where {string.Join(" and ", Narrowed(regions, lines))} group by stage order by stage
+              where {string.Join(" and ", Narrowed(regions, lines))} group by {stage} order by {stage}
              """;
         return readers.RunAsync(
             s => Bound(s.Prepare(sql), kind, regions, lines).Bind(4, Envelope.UnixMicroseconds(now))

@@ -25,6 +25,15 @@ public abstract partial class StorageSuite
         await Journal.CommitAsync(Runs.On(A, third.Events[^1], 4));
 
         Assert.Equal(third.List, await _database.Lists.FindAsync(A, Cancel));
+        var last = await Journal.StreamAsync(A);
+        foreach (var row in (ListRow[])[third.List! with { Who = "w2" }, third.List with { Who = "w2", At = Runs.Start }, third.List with { Who = "w2", About = B }, third.List])
+        {
+            var changed = Runs.On(A, last[^1], 10 + last.Length) with { List = row };
+            await Journal.CommitAsync(changed);
+            last = last.AddRange(changed.Events);
+            Assert.Equal(row, await _database.Lists.FindAsync(A, Cancel));
+        }
+
         Assert.Null(await _database.Lists.FindAsync(B, Cancel));
         Assert.Equal([third.List!], await _database.Lists.AfterAsync(new StreamId(""), 10, Cancel));
         Assert.Empty(await _database.Lists.AfterAsync(A, 10, Cancel));
@@ -127,6 +136,7 @@ public abstract partial class StorageSuite
                 Assert.InRange(page.Length, 0, limit);
                 if (page.IsEmpty) break;
                 pages.AddRange(page.Select(e => e.View));
+                Assert.InRange(pages.Count, 1, tickets.Length);
                 after = page[^1].Cursor;
             }
 

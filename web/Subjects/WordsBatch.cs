@@ -3,7 +3,7 @@ using Circle.Domain.Journal;
 namespace Circle.Web.Subjects;
 
 /// <summary>Words as they go into the store.</summary>
-/// <param name="Clear">To compare with what is there.</param>
+/// <param name="clear">To compare with what is there.</param>
 internal sealed class SealedWords(string id, string owner, string? subject, byte[] key, byte[] data, byte[] clear)
 {
     public string Id { get; } = id;

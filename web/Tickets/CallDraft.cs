@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using Circle.Domain.Journal;
 using Microsoft.EntityFrameworkCore;
 
 namespace Circle.Web.Tickets;
 
 /// <summary>草稿, made by the page that takes a call.</summary>
+[JsonConverter(typeof(TextIdConverter<DraftId>))]
 internal readonly record struct DraftId(string Value) : ITextId<DraftId>
 {
     public static DraftId Of(string value) => new(value);

@@ -11,13 +11,13 @@ namespace Circle.Web.Tickets;
 
 /// <param name="Seen">The version that it was made from; left out: it is new.</param>
 /// <param name="Data">Any JSON object.</param>
-internal sealed record DraftBody(long? Seen, JsonElement Data);
+internal sealed record CallDraftBody(long? Seen, JsonElement Data);
 
-/// <param name="Version">Named as <see cref="DraftBody.Seen"/> by whoever changes it.</param>
+/// <param name="Version">Named as <see cref="CallDraftBody.Seen"/> by whoever changes it.</param>
 /// <param name="Data">Null: it does not open, and can only be removed.</param>
-internal sealed record DraftView(DraftId Id, long Version, DateTimeOffset Changed, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] JsonElement? Data)
+internal sealed record CallDraftView(DraftId Id, long Version, DateTimeOffset Changed, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] JsonElement? Data)
 {
-    public static DraftView Of(Draft draft) => new(
+    public static CallDraftView Of(Draft draft) => new(
         draft.Id, draft.Version, DateTimeOffset.FromUnixTimeMilliseconds(draft.Version), draft.Data is { } data ? JsonSerializer.Deserialize<JsonElement>(data) : null);
 }
 
@@ -34,15 +34,15 @@ internal static class DraftEndpoints
             return next(context);
         });
         drafts.MapGet("/", ListAsync).WithSummary("The caller's own drafts of calls (草稿), newest first: at most twenty, each until 7 days after its last change.").Needs(Permission.Intake)
-            .Produces<ListOf<DraftView>>();
-        drafts.MapPut("/{id}", PutAsync).Takes<DraftBody>()
+            .Produces<ListOf<CallDraftView>>();
+        drafts.MapPut("/{id}", PutAsync).Takes<CallDraftBody>()
             .WithSummary("Keeps a draft of at most 16 KB; it is on the disk when this is answered. Where another version stands than was seen: 409 changed-meanwhile, with what stands as stands.")
-            .Needs(Permission.Intake).Produces<DraftView>().ProducesProblem(404).ProducesProblem(409);
+            .Needs(Permission.Intake).Produces<CallDraftView>().ProducesProblem(404).ProducesProblem(409);
         drafts.MapDelete("/{id}", RemoveAsync).WithSummary("Removes a draft for good.").Needs(Permission.Intake).Produces(204).ProducesProblem(404);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, DraftStore store)
-        => Results.Ok(new ListOf<DraftView>([.. (await store.ListAsync(Own(http))).Select(DraftView.Of)]));
+        => Results.Ok(new ListOf<CallDraftView>([.. (await store.ListAsync(Own(http))).Select(CallDraftView.Of)]));
 
     private static Task<IResult> PutAsync(HttpContext http, DraftStore store, string id) => JsonBody.WithAsync(http, async json =>
     {
@@ -56,9 +56,9 @@ internal static class DraftEndpoints
         if (faults.Any || data is null) return Problems.Of(http, faults.ToRefusal());
 
         var put = await store.PutAsync(Own(http), draft, seen, data);
-        if (put.Refusal is not { } refusal) return Results.Ok(DraftView.Of(put.Stands!));
+        if (put.Refusal is not { } refusal) return Results.Ok(CallDraftView.Of(put.Stands!));
         var problem = Problems.Of(http, refusal);
-        if (put.Stands is { } stands && problem is ProblemHttpResult { ProblemDetails: var details }) details.Extensions["stands"] = DraftView.Of(stands);
+        if (put.Stands is { } stands && problem is ProblemHttpResult { ProblemDetails: var details }) details.Extensions["stands"] = CallDraftView.Of(stands);
         return problem;
     });
 
@@ -78,7 +78,7 @@ internal static class DraftEndpoints
             if (bytes.Length <= DraftStore.MaxBytes) return bytes;
             faults.Add("data", "too-long", "草稿最大 16 KB", "a draft may have 16 KB");
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        catch (JsonException)
         {
             // Half a surrogate pair.
             faults.Add("data", "wrong-shape", "含有不完整的字符", "it has characters that are none");

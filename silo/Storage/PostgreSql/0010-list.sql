@@ -21,4 +21,4 @@ create index list_place on list (kind, region, line, stage, due, at, id);
 create index list_stage on list (kind, stage, due, at, id);
 create index list_about on list (kind, about, at, id) where about is not null;
 create index list_who on list (kind, who, at, id) where who is not null;
-create index list_at on list (kind, at, id);
+create index list_at on list (kind, at, id, stage);

@@ -13,7 +13,7 @@ public abstract partial class SubjectSuite
     public async Task With_whoever_is_erased_all_words_about_them_go_and_no_others()
     {
         var (row, other) = (await RecordedAsync(), await RecordedAsync(SubjectKind.Resident));
-        Assert.Null(await Book().KeepAsync([Draft("a", subject: row), Draft("b", "再来电", subject: row), Draft("theirs", subject: other), Draft("nobody-s")]));
+        Assert.Null(await Book().KeepAsync([Spoken("a", subject: row), Spoken("b", "再来电", subject: row), Spoken("theirs", subject: other), Spoken("nobody-s")]));
 
         Assert.Equal(2, await Ledger().EraseAsync([row], Start, Office, ErasureReason.Request, Cancel));
 
@@ -25,14 +25,14 @@ public abstract partial class SubjectSuite
     public async Task With_a_restored_backup_words_about_the_erased_do_not_come_back()
     {
         var row = await RecordedAsync();
-        Assert.Null(await Book().KeepAsync([Draft("a", subject: row), Draft("stays")]));
+        Assert.Null(await Book().KeepAsync([Spoken("a", subject: row), Spoken("stays")]));
 
         // The store is a backup of before; the file lists the erasure.
         await LedgerFile().AppendAsync([new Erasure(row.SubjectId, row.Kind, Start, Office, ErasureReason.Request)], Cancel);
         Assert.Equal(1, await Ledger().HealAsync(Cancel));
 
         Assert.Equal("stays", Assert.Single(await WordsAsync()).Id);
-        Assert.Equal(WordsBatch.ErasedCode, (await Book().KeepAsync([Draft("a", subject: row)]))?.Faults.Single().Code);
+        Assert.Equal(WordsBatch.ErasedCode, (await Book().KeepAsync([Spoken("a", subject: row)]))?.Faults.Single().Code);
     }
 
     [Fact]
@@ -56,12 +56,13 @@ public abstract partial class SubjectSuite
         {
             var row = await RecordedAsync(data: new PersonalData($"第{round}人", null, null));
             WordsBook[] nodes = [Book(Factory()), Book(Factory())];
-            var keeping = Enumerable.Range(0, 20).Select(i => nodes[i % 2].KeepAsync([Draft($"w-{round}-{i}", subject: row)])).ToList();
+            var keeping = Enumerable.Range(0, 20).Select(i => nodes[i % 2].KeepAsync([Spoken($"w-{round}-{i}", subject: row)])).ToList();
             var erasing = Task.Run(() => Ledger(Factory()).EraseAsync([row], Start, Office, ErasureReason.Request, Cancel), Cancel);
-            await Task.WhenAll([.. keeping, erasing]);
+            var refusals = await Task.WhenAll(keeping);
+            await erasing;
 
             Assert.Empty(await WordsAsync());
-            Assert.All(keeping, k => Assert.True(k.Result is null or { Faults: [{ Code: WordsBatch.ErasedCode }] }));
+            Assert.All(refusals, r => Assert.True(r is null or { Faults: [{ Code: WordsBatch.ErasedCode }] }));
         }
     }
 
@@ -72,10 +73,10 @@ public abstract partial class SubjectSuite
         var (resident, held) = (await RecordedAsync(SubjectKind.Resident), await RecordedAsync());
         await Store().HoldAsync(held, new DateOnly(2027, 12, 31), Office, Cipher.SealHold(held, "案件"));
         var book = Book();
-        Assert.Null(await book.KeepAsync([Draft("alone"), Draft("resident-s", subject: resident), Draft("held", subject: held), Draft("used"), Draft("again")]));
+        Assert.Null(await book.KeepAsync([Spoken("alone"), Spoken("resident-s", subject: resident), Spoken("held", subject: held), Spoken("used"), Spoken("again")]));
         _time.Now = Start.AddDays(10);
         await book.UseAsync([WordsId.Of("used")]);
-        Assert.Null(await book.KeepAsync([Draft("again")]));
+        Assert.Null(await book.KeepAsync([Spoken("again")]));
 
         _time.Now = Start.AddDays(179);
         await Sweep().SweepAsync(Cancel);
@@ -93,7 +94,7 @@ public abstract partial class SubjectSuite
     public async Task What_goes_with_a_caller_by_rule_is_counted_too()
     {
         var row = await AddedAsync(SubjectKind.Caller, 180);
-        Assert.Null(await Book().KeepAsync([Draft("a", subject: row), Draft("b", subject: row)]));
+        Assert.Null(await Book().KeepAsync([Spoken("a", subject: row), Spoken("b", subject: row)]));
         var log = new Lines<SubjectSweep>();
 
         Assert.Equal(1, await Sweep(log: log).SweepAsync(Cancel));
@@ -106,7 +107,7 @@ public abstract partial class SubjectSuite
     public async Task A_use_is_written_once_an_hour()
     {
         var book = Book();
-        Assert.Null(await book.KeepAsync([Draft("a")]));
+        Assert.Null(await book.KeepAsync([Spoken("a")]));
         foreach (var (minutes, used) in ((int, int)[])[(59, 0), (60, 60), (61, 60)])
         {
             _time.Now = Start.AddMinutes(minutes);
@@ -119,7 +120,7 @@ public abstract partial class SubjectSuite
     public async Task What_nothing_names_a_day_later_is_removed_and_what_nobody_can_say_is_left_alone()
     {
         var book = Book();
-        Assert.Null(await book.KeepAsync([Draft("named"), Draft("orphan"), Draft("again"), Draft("other") with { Owner = StreamId.Of("survey", "one") }]));
+        Assert.Null(await book.KeepAsync([Spoken("named"), Spoken("orphan"), Spoken("again"), Spoken("other") with { Owner = StreamId.Of("survey", "one") }]));
         var asked = new List<string>();
         var tickets = new WordsOwner("ticket", streams =>
         {
@@ -129,7 +130,7 @@ public abstract partial class SubjectSuite
 
         _time.Now = Start.AddDays(1);
         Assert.Equal(0, await Sweeping(tickets).RemoveUnnamedAsync(Cancel));
-        Assert.Null(await book.KeepAsync([Draft("again")]));
+        Assert.Null(await book.KeepAsync([Spoken("again")]));
         _time.Now = Start.AddDays(1).AddMilliseconds(1);
         Assert.Equal(0, await Sweeping(new WordsOwner("ticket", _ => throw new TimeoutException())).RemoveUnnamedAsync(Cancel));
         Assert.Equal(1, await Sweeping(tickets).RemoveUnnamedAsync(Cancel));
@@ -147,11 +148,11 @@ public abstract partial class SubjectSuite
     public async Task What_is_kept_again_while_it_is_asked_for_stays()
     {
         var book = Book();
-        Assert.Null(await book.KeepAsync([Draft("a"), Draft("b")]));
+        Assert.Null(await book.KeepAsync([Spoken("a"), Spoken("b")]));
         _time.Now = Start.AddDays(2);
         var tickets = new WordsOwner("ticket", async _ =>
         {
-            Assert.Null(await Book().KeepAsync([Draft("a")]));
+            Assert.Null(await Book().KeepAsync([Spoken("a")]));
             return new HashSet<WordsId>();
         });
 

@@ -22,15 +22,15 @@ public abstract partial class SubjectSuite
     public async Task The_same_again_is_fine_and_another_text_or_owner_is_a_reused_id()
     {
         var book = Book();
-        var words = Draft("a");
-        Assert.Null(await book.KeepAsync([words, Draft("b", "另一段")]));
+        var words = Spoken("a");
+        Assert.Null(await book.KeepAsync([words, Spoken("b", "另一段")]));
         Assert.Null(await book.KeepAsync([words]));
         Assert.Equal((Said, "另一段"), (await ReadAsync("a"), await ReadAsync("b")));
 
         foreach (var other in (WordsDraft[])[words with { Text = "别的话" }, words with { Owner = StreamId.Of("ticket", "two") }])
         {
             // Nothing else of such a call is kept either.
-            var refusal = await Book(Factory()).KeepAsync([Draft("new"), other]);
+            var refusal = await Book(Factory()).KeepAsync([Spoken("new"), other]);
             Assert.Equal((RefusalKind.IdReused, "id-reused"), (refusal?.Kind, refusal?.Faults.Single().Code));
         }
 
@@ -42,7 +42,7 @@ public abstract partial class SubjectSuite
     {
         WordsBook[] nodes = [Book(Factory()), Book(Factory())];
 
-        var refusals = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => nodes[i % 2].KeepAsync([Draft($"w-{i / 4}"), Draft($"w-{(i / 4) + 1}")])));
+        var refusals = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => nodes[i % 2].KeepAsync([Spoken($"w-{i / 4}"), Spoken($"w-{(i / 4) + 1}")])));
 
         Assert.All(refusals, Assert.Null);
         Assert.Equal(51, (await WordsAsync()).Count);
@@ -53,10 +53,10 @@ public abstract partial class SubjectSuite
     public async Task Within_a_call_and_among_calls_that_leave_together_the_first_has_an_id()
     {
         var book = Book();
-        Assert.Equal(RefusalKind.IdReused, (await book.KeepAsync([Draft("a"), Draft("a", "别的话")]))?.Kind);
-        Assert.Null(await book.KeepAsync([Draft("a"), Draft("a")]));
+        Assert.Equal(RefusalKind.IdReused, (await book.KeepAsync([Spoken("a"), Spoken("a", "别的话")]))?.Kind);
+        Assert.Null(await book.KeepAsync([Spoken("a"), Spoken("a")]));
 
-        var refusals = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => book.KeepAsync([Draft("race", $"第 {i % 2} 种说法")])));
+        var refusals = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => book.KeepAsync([Spoken("race", $"第 {i % 2} 种说法")])));
 
         Assert.Equal(20, refusals.Count(r => r is null));
         Assert.All(refusals.OfType<Refusal>(), r => Assert.Equal(RefusalKind.IdReused, r.Kind));
@@ -69,7 +69,7 @@ public abstract partial class SubjectSuite
         var counted = new CountingFactory(_credentials);
         var book = Book(counted);
 
-        var refusals = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(i => book.KeepAsync([Draft($"matter-{i}"), Draft($"wish-{i}", $"第 {i} 位")])));
+        var refusals = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(i => book.KeepAsync([Spoken($"matter-{i}"), Spoken($"wish-{i}", $"第 {i} 位")])));
 
         Assert.All(refusals, Assert.Null);
         Assert.Equal(2_000, (await WordsAsync()).Count);
@@ -82,10 +82,10 @@ public abstract partial class SubjectSuite
     {
         var slow = new CountingFactory(_credentials, delay: true);
         var book = Book(slow);
-        var all = Enumerable.Range(0, WordsBook.MostWaiting + WordsBook.MostTogether + 50).Select(i => book.KeepAsync([Draft($"w-{i}")])).ToList();
+        var all = Enumerable.Range(0, WordsBook.MostWaiting + WordsBook.MostTogether + 50).Select(i => book.KeepAsync([Spoken($"w-{i}")])).ToList();
         slow.Go();
 
-        var errors = await Task.WhenAll(all.Select(Record.ExceptionAsync));
+        var errors = await Task.WhenAll(all.Select(async keeping => await Record.ExceptionAsync(() => keeping)));
 
         Assert.InRange(errors.Count(e => e is BusyException), 1, 100 + WordsBook.MostTogether);
         Assert.Equal(all.Count - errors.Count(e => e is not null), (await WordsAsync()).Count);
@@ -104,7 +104,7 @@ public abstract partial class SubjectSuite
         var log = new Lines<WordsStore>();
         var book = Book(log: log);
 
-        var errors = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Record.ExceptionAsync(() => book.KeepAsync([Draft($"w-{i}"), Draft($"also-{i}")]))));
+        var errors = await Task.WhenAll(Enumerable.Range(0, 200).Select(async i => await Record.ExceptionAsync(() => book.KeepAsync([Spoken($"w-{i}"), Spoken($"also-{i}")]))));
 
         Assert.Equal([77], errors.Index().Where(e => e.Item is not null).Select(e => e.Index));
         Assert.IsType<BusyException>(errors[77]);
@@ -121,7 +121,7 @@ public abstract partial class SubjectSuite
         var book = Book();
 
         var refusals = await Task.WhenAll(
-            book.KeepAsync([Draft("a", subject: there)]), book.KeepAsync([Draft("b", subject: gone)]), book.KeepAsync([Draft("c") with { Subject = SubjectId.Of("nobody") }]), book.KeepAsync([Draft("d")]));
+            book.KeepAsync([Spoken("a", subject: there)]), book.KeepAsync([Spoken("b", subject: gone)]), book.KeepAsync([Spoken("c") with { Subject = SubjectId.Of("nobody") }]), book.KeepAsync([Spoken("d")]));
 
         Assert.Equal([null, "subject-erased", "subject-erased", null], refusals.Select(r => r?.Faults.Single().Code));
         Assert.Equal(["a", "d"], (await WordsAsync()).Select(w => w.Id));
@@ -131,8 +131,8 @@ public abstract partial class SubjectSuite
     public async Task What_is_dropped_is_gone_but_for_what_was_kept_once_more_or_is_named()
     {
         var book = Book();
-        Assert.Null(await book.KeepAsync([Draft("once"), Draft("twice"), Draft("named")]));
-        Assert.Null(await book.KeepAsync([Draft("twice")]));
+        Assert.Null(await book.KeepAsync([Spoken("once"), Spoken("twice"), Spoken("named")]));
+        Assert.Null(await book.KeepAsync([Spoken("twice")]));
         await TamperAsync("""update {0}words set "IsNamed" = 1 = 1 where "Id" = 'named'""");
 
         await book.DropAsync([WordsId.Of("once"), WordsId.Of("twice"), WordsId.Of("named"), WordsId.Of("nothing")]);
@@ -146,20 +146,20 @@ public abstract partial class SubjectSuite
     public async Task What_was_changed_or_copied_is_absent_and_keeps_no_other_from_being_read()
     {
         var book = Book();
-        Assert.Null(await book.KeepAsync([Draft("a"), Draft("b", "另一段"), Draft("c", "第三段")]));
+        Assert.Null(await book.KeepAsync([Spoken("a"), Spoken("b", "另一段"), Spoken("c", "第三段")]));
         await TamperAsync("""update {0}words set "Key" = (select "Key" from {0}words where "Id" = 'a'), "Data" = (select "Data" from {0}words where "Id" = 'a') where "Id" = 'b'""");
 
         var read = await book.ReadAsync([.. "abcd".Select(c => WordsId.Of($"{c}"))]);
 
         Assert.Equal(["a", "c"], read.Keys.Select(k => k.Value).Order(StringComparer.Ordinal));
-        Assert.Equal(RefusalKind.IdReused, (await book.KeepAsync([Draft("b", "另一段")]))?.Kind);
+        Assert.Equal(RefusalKind.IdReused, (await book.KeepAsync([Spoken("b", "另一段")]))?.Kind);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => book.ReadAsync([.. Enumerable.Range(0, 501).Select(i => WordsId.Of($"{i}"))]));
     }
 
     [Fact]
     public async Task Nothing_that_was_said_is_in_clear_in_any_byte()
     {
-        Assert.Null(await Book().KeepAsync([Draft("a-certain-id")]));
+        Assert.Null(await Book().KeepAsync([Spoken("a-certain-id")]));
         await Drafts().PutAsync(Mine, new Web.Tickets.DraftId("a-certain-draft"), null, Encoding.UTF8.GetBytes($$"""{"matter":"{{Said}}"}"""));
         var options = _site.Options();
         var bytes = await BytesAsync(options.DataDirectory, options.ConnectionString);
@@ -171,7 +171,7 @@ public abstract partial class SubjectSuite
                 Assert.True(bytes.AsSpan().IndexOf(form) < 0, $"{text} is there");
         }
 
-        Assert.DoesNotContain("欧阳", Draft("a").ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("欧阳", Spoken("a").ToString(), StringComparison.Ordinal);
     }
 
     private WordsStore Words(IDbContextFactory<Credentials>? credentials = null, ILogger<WordsStore>? log = null)
@@ -179,7 +179,7 @@ public abstract partial class SubjectSuite
 
     private WordsBook Book(IDbContextFactory<Credentials>? credentials = null, ILogger<WordsStore>? log = null) => new(Words(credentials, log));
 
-    private static WordsDraft Draft(string id, string text = Said, SubjectRow? subject = null) => new(WordsId.Of(id), Ticket, subject?.SubjectId, text);
+    private static WordsDraft Spoken(string id, string text = Said, SubjectRow? subject = null) => new(WordsId.Of(id), Ticket, subject?.SubjectId, text);
 
     private async Task<string?> ReadAsync(string id) => (await Book().ReadAsync([WordsId.Of(id)])).GetValueOrDefault(WordsId.Of(id));
 
