@@ -159,11 +159,6 @@ public abstract record ServicePointEvent
 public sealed record RegistrationStep(
     [property: Id(0)] Registration Step, [property: Id(1)] DateOnly On, [property: Id(2)] string? Number, [property: Id(3)] DateOnly? Until);
 
-/// <summary>取消资格核查, and the substantiated complaint that opened it.</summary>
-/// <param name="On">Business day.</param>
-[GenerateSerializer, Immutable, Alias("PointReview")]
-public sealed record PointReview([property: Id(0)] string Complaint, [property: Id(1)] TicketId Ticket, [property: Id(2)] DateOnly On);
-
 /// <summary>服务点 at one moment.</summary>
 /// <param name="Line">Under which it was entered; whose it is now says <see cref="ServicePoint.Under"/>.</param>
 /// <param name="IsRegistered">Whether its kind is one that the bureau registers.</param>
