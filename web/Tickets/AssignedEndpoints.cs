@@ -5,7 +5,6 @@ using Circle.Domain.Blobs;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
-using Circle.Domain.Subjects;
 using Circle.Domain.Supervisions;
 using Circle.Domain.Tickets;
 using Circle.Web.Journal;

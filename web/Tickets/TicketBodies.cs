@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Subjects;

@@ -8,7 +8,7 @@ using Circle.Grains.Journal;
 namespace Circle.Grains.Tickets;
 
 /// <summary>Hands out the numbers of a block that is journaled, one after the other; the next block is reserved once, however many wait for it.</summary>
-[GrainType("ticket-numbers")]
+[GrainType("ticketbook")]
 public sealed class TicketBookGrain(AggregateServices services) : AggregateGrain<TicketBook, TicketBookState, TicketBookCommand, TicketBookEvent>(services), ITicketBookGrain
 {
     /// <summary>Blocks that others may take while one is waited for.</summary>
@@ -40,7 +40,7 @@ public sealed class TicketBookGrain(AggregateServices services) : AggregateGrain
             var after = Committed.State.Last;
             Caller.Current = Actor.Timekeeper;
             var answer = await Tell(
-                CommandId.Derive("ticket-numbers", this.GetPrimaryKeyString(), after.ToString(CultureInfo.InvariantCulture), GrainContext.ActivationId.ToString()!), new TicketBookCommand.Reserve(after));
+                CommandId.Derive("ticketbook", this.GetPrimaryKeyString(), after.ToString(CultureInfo.InvariantCulture), GrainContext.ActivationId.ToString()!), new TicketBookCommand.Reserve(after));
             if (answer is Answer.Accepted) (next, last) = (after, after + TicketBook.Together);
             return answer is Answer.Accepted or Answer.Refused { Refusal.Faults: [{ Code: "reserved" }] };
         }
