@@ -23,6 +23,7 @@ export function point(more: Partial<Point> = {}, office: Partial<NonNullable<Poi
     corrected: [],
     office: {
       isRegistered: true,
+      reviews: [],
       registration: 'found',
       steps: [],
       record: { licences: [] },
