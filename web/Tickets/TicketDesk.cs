@@ -1,4 +1,5 @@
 using Circle.Contracts.Journal;
+using Circle.Contracts.Tickets;
 using Circle.Domain.Journal;
 using Circle.Domain.Subjects;
 using Circle.Domain.Tickets;
@@ -11,7 +12,7 @@ namespace Circle.Web.Tickets;
 /// The way of every command about a ticket: what somebody wrote is kept apart first, then the command names it. So a ticket never names words that
 /// are not there; what is refused takes its words with it, and after a crash in between they are swept a day later.
 /// </summary>
-internal sealed class TicketDesk(WordsBook words, Insistence insistence)
+internal sealed class TicketDesk(WordsBook words, Insistence insistence, IGrainFactory grains)
 {
     /// <param name="commandOf">Reads the body.</param>
     /// <param name="location">For what creates: where it is then found.</param>
@@ -32,7 +33,7 @@ internal sealed class TicketDesk(WordsBook words, Insistence insistence)
             }
 
             var owner = StreamId.Of(Ticket.Kind, grain.GetPrimaryKeyString());
-            if (await words.KeepAsync([.. form.Words.Select(w => new WordsDraft(w.Id, owner, form.Subject, w.Text))]) is { } reused) return Problems.Of(http, reused);
+            if (await KeepAsync(form, owner) is { } reused) return Problems.Of(http, reused);
             switch (await insistence.TellAsync(grain, key, command))
             {
                 case Answer.Accepted { Receipt: var receipt }:
@@ -46,6 +47,32 @@ internal sealed class TicketDesk(WordsBook words, Insistence insistence)
                     return Problems.Unsure(http);
             }
         });
+
+    /// <summary>They go with whoever called. Of one who was erased meanwhile nothing is known that they could be about: they stay as long as the rules say.</summary>
+    private async Task<Refusal?> KeepAsync(TicketForm form, StreamId owner)
+    {
+        if (form.Words.Count == 0) return null;
+        var subject = form.Subject ?? await CallerOfAsync(owner);
+        var refusal = await words.KeepAsync([.. form.Words.Select(w => new WordsDraft(w.Id, owner, subject, w.Text))]);
+        return subject is not null && form.Subject is null && refusal is { Faults: [{ Code: WordsBatch.ErasedCode }] }
+            ? await words.KeepAsync([.. form.Words.Select(w => new WordsDraft(w.Id, owner, null, w.Text))])
+            : refusal;
+    }
+
+    /// <summary>As the system's own: a unit is not told who made a 举报.</summary>
+    private async Task<SubjectId?> CallerOfAsync(StreamId ticket)
+    {
+        var actor = Caller.Current;
+        try
+        {
+            Caller.Current = Erasure.ByRetention;
+            return (await grains.GetGrain<ITicketGrain>(ticket.Id).View())?.Intake.Caller;
+        }
+        finally
+        {
+            Caller.Current = actor;
+        }
+    }
 }
 
 /// <summary>A command's body, and what in it is kept apart.</summary>

@@ -187,7 +187,10 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
             {
                 Round = ticket.Round + 1, RoundSince = ticket.Ledger.Next, Extended = 0, Missed = 0, Late = [], Parent = null,
             },
-            TicketEvent.Linked e => At(Met(ticket, TicketClock.Dispatch), TicketStage.Linked, ClockHolder.Parent, done, TicketDues.None) with { Parent = e.Parent },
+            TicketEvent.Linked e => At(Met(ticket, TicketClock.Dispatch), TicketStage.Linked, ClockHolder.Parent, done, TicketDues.None) with
+            {
+                Parent = e.Parent, Pending = ticket.With(TicketReaction.Join, recorded.Version),
+            },
             // One that comes after the answer hears it too.
             TicketEvent.Adopted e => ticket with
             {

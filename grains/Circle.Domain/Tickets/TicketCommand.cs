@@ -44,10 +44,10 @@ public abstract record TicketCommand
     [GenerateSerializer, Immutable, Alias("TicketCommand.Link")]
     public sealed record Link([property: Id(0)] TicketId Parent) : TicketCommand
     {
-        /// <summary>Whether the other one has taken it in, as that one's grain says.</summary>
+        /// <summary>Whether the other one would take it in, as that one's grain says. Should it not do so in the end, this one comes back to the queue.</summary>
         [field: NonSerialized]
         [JsonIgnore]
-        public bool IsAdopted { get; init; }
+        public bool MayJoin { get; init; }
     }
 
     /// <summary>主件 takes a 重复件 in; by the latter's grain.</summary>

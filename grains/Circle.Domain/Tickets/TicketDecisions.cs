@@ -88,7 +88,7 @@ internal static class TicketDecisions
     private static Decision<TicketEvent> Link(TicketView ticket, TicketCommand.Link command)
         => ticket.Stage != TicketStage.Received ? Dispatched
             : !ticket.Children.IsEmpty ? Refusal.NotNow("has-duplicates", "该工单已并入其他工单，不能再并案", "others were joined to this one, so it is joined to none")
-            : !command.IsAdopted ? Refusal.NotNow("not-adopted", "主件暂时不能并入，请稍后再试", "the other ticket cannot take it in at present: try again later")
+            : !command.MayJoin ? Refusal.NotNow("not-adopted", "主件暂时不能并入，请稍后再试", "the other ticket cannot take it in at present: try again later")
             : Accept(new TicketEvent.Linked(command.Parent));
 
     private static Decision<TicketEvent> Adopt(TicketView ticket, TicketCommand.Adopt command)

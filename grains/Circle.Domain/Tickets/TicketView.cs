@@ -199,6 +199,9 @@ public enum TicketReaction
     /// <summary>Tells the tickets that were joined to it.</summary>
     Children,
 
+    /// <summary>Tells the ticket that it was joined to, which takes it in.</summary>
+    Join,
+
     /// <summary>Opens the disqualification review 取消资格核查 of the service point.</summary>
     Review,
 
@@ -345,6 +348,9 @@ public sealed record TicketView(
         }
         .Concat(Dispatches.Select(d => d.Note)).Concat(Answers.Select(a => (WordsId?)a.Words)).Concat(Calls.Select(c => c.Note))
         .OfType<WordsId>();
+
+    /// <summary>Whether another one may be joined to it, as it stands.</summary>
+    public bool MayAdopt(TicketId child) => child != Intake.Id && Stage != TicketStage.Closed && Parent is null && Children.Length < Ticket.MostChildren;
 
     /// <summary>As the unit sees it that has it: of a 举报 nothing by which whoever called could be found, and of nobody the other tickets.</summary>
     public TicketView ForUnit() => this with

@@ -13,6 +13,7 @@ using Circle.Domain.Blobs;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.ServicePoints;
+using Circle.Domain.Subjects;
 using Circle.Domain.Supervisions;
 using Circle.Domain.Tickets;
 using Circle.Domain.Time;
@@ -49,9 +50,8 @@ public sealed class TicketGrain(AggregateServices services, IBlobs blobs, ILogge
             case TicketCommand.Answer answer:
                 command = answer with { Kept = await Files.KeptAsync(answer.Files, Named) };
                 break;
-            case TicketCommand.Link link when Committed.State.View is { Stage: TicketStage.Received, Children.IsEmpty: true }:
-                if (await AdoptAsync(link.Parent) is { } refused) return refused;
-                command = link with { IsAdopted = true };
+            case TicketCommand.Link link:
+                command = link with { MayJoin = await Of(link.Parent).View() is { } parent && parent.MayAdopt(TicketId.Of(this.GetPrimaryKeyString())) };
                 break;
             case TicketCommand.React react when Committed.State.View is { } ticket && ticket.Pending.Contains(new PendingReaction(react.What, react.Version)):
                 await ReactAsync(ticket, react);
@@ -95,19 +95,10 @@ public sealed class TicketGrain(AggregateServices services, IBlobs blobs, ILogge
             ? null
             : await GrainFactory.GetGrain<ITicketBookGrain>(TicketBook.IdOf(District.DateOf(Services.Clock.Now))).Next();
 
-    /// <summary>The other one first: should this silo die in between, it tells one that does not wait for it, which changes nothing.</summary>
-    /// <returns>Why not; null: it has taken this one in.</returns>
-    private async Task<Answer?> AdoptAsync(TicketId parent)
-    {
-        var own = TicketId.Of(this.GetPrimaryKeyString());
-        Caller.Current = Actor.Timekeeper;
-        var answer = await GrainFactory.GetGrain<ITicketGrain>(parent.Value).Tell(CommandId.Derive("adopt", parent.Value, own.Value), new TicketCommand.Adopt(own));
-        return answer is Answer.Accepted or Answer.Refused { Refusal.Faults: [{ Code: "adopted" }] } ? null : answer;
-    }
-
     private Task ReactAsync(TicketView ticket, TicketCommand.React react) => react.What switch
     {
         TicketReaction.Children => TellChildrenAsync(ticket),
+        TicketReaction.Join => JoinAsync(ticket),
         TicketReaction.Review => OneAsync(react, GrainFactory.GetGrain<IServicePointGrain>(ticket.About.Row.Id), new ServicePointCommand.OpenReview(ticket.Number.ToString(), ticket.Intake.Id)),
         TicketReaction.Alert => RaiseAsync(ticket, react),
         _ => throw new InvalidOperationException($"unknown reaction {react.What}"),
@@ -122,14 +113,33 @@ public sealed class TicketGrain(AggregateServices services, IBlobs blobs, ILogge
         return OneAsync(react, GrainFactory.GetGrain<IAlertGrain>(AlertId.Of(finding.Key).Value), new AlertCommand.Raise(finding));
     }
 
+    /// <summary>One that is not taken in, since the other was closed or joined meanwhile, comes back to the queue.</summary>
+    private async Task JoinAsync(TicketView ticket)
+    {
+        if (ticket is not { Stage: TicketStage.Linked, Parent: { } parent }) return;
+        var own = ticket.Intake.Id;
+        Caller.Current = Actor.Timekeeper;
+        var answer = await Of(parent).Tell(CommandId.Derive("adopt", parent.Value, own.Value, ticket.Round.ToString(CultureInfo.InvariantCulture)), new TicketCommand.Adopt(own));
+        if (answer is Answer.Busy or Answer.Unsure) throw new JournalException(JournalFault.Transient, $"{parent} did not hear");
+        if (answer is Answer.Accepted or Answer.Refused { Refusal.Faults: [{ Code: "adopted" }] }) return;
+        await Tell(CommandId.Derive("unjoined", parent.Value, own.Value, ticket.Round.ToString(CultureInfo.InvariantCulture)), new TicketCommand.FollowParent(parent, null, TicketFinding.None));
+    }
+
+    private ITicketGrain Of(TicketId ticket) => GrainFactory.GetGrain<ITicketGrain>(ticket.Value);
+
     private async Task TellChildrenAsync(TicketView ticket)
     {
-        var answer = ticket.Answers.IsEmpty ? null : ticket.Answers[^1];
-        var (words, finding) = ticket.Stage is TicketStage.Answered or TicketStage.Closed && answer is not null ? (answer.Words, answer.Finding) : ((Domain.Subjects.WordsId?)null, TicketFinding.None);
+        // Closed without an answer it has none for them either, whatever was said in a round before.
+        var (words, finding) = ticket switch
+        {
+            { Stage: TicketStage.Answered } or { End: TicketEnd.Solved or TicketEnd.Unsolved or TicketEnd.Unreachable or TicketEnd.Told } => (ticket.Answers[^1].Words, ticket.Answers[^1].Finding),
+            { End: TicketEnd.AtOnce } => (ticket.EndedFor, TicketFinding.None),
+            _ => ((WordsId?)null, TicketFinding.None),
+        };
         foreach (var some in ticket.Children.Chunk(Together))
         {
             await Task.WhenAll(some.Select(child => ToldAsync(
-                GrainFactory.GetGrain<ITicketGrain>(child.Value),
+                Of(child),
                 CommandId.Derive("follow", child.Value, this.GetPrimaryKeyString(), ticket.Answers.Length.ToString(CultureInfo.InvariantCulture), words?.Value ?? ""),
                 new TicketCommand.FollowParent(ticket.Intake.Id, words, finding))));
         }

@@ -163,6 +163,10 @@ internal sealed class Hotline(HotlineRules? rules = null)
                 };
                 foreach (var child in ticket.Children) Tell(child.Value, Actor.Timekeeper, new TicketCommand.FollowParent(ticket.Intake.Id, words, finding));
                 break;
+            case TicketReaction.Join when ticket.Parent is { } parent:
+                if (Tell(parent.Value, Actor.Timekeeper, new TicketCommand.Adopt(ticket.Intake.Id)) is not ("" or "adopted"))
+                    Tell(ticket.Intake.Id.Value, Actor.Timekeeper, new TicketCommand.FollowParent(parent, null, TicketFinding.None));
+                break;
             case TicketReaction.Review:
                 Reviews.Add($"{ticket.Intake.Id} {ticket.About.Row}");
                 break;
@@ -196,13 +200,10 @@ internal sealed class Hotline(HotlineRules? rules = null)
     {
         TicketCommand.Receive c => c with { Number = new TicketNumber(District.DateOf(Now), ++last), Site = SiteOf(c.Intake.About) },
         TicketCommand.Move c => c with { Site = SiteOf(c.About) },
-        TicketCommand.Link c => c with { IsAdopted = MayLink(id, c) && Has(c.Parent.Value) && Tell(c.Parent.Value, Actor.Timekeeper, new TicketCommand.Adopt(TicketId.Of(id))) is "" or "adopted" },
+        TicketCommand.Link c => c with { MayJoin = Has(c.Parent.Value) && State(c.Parent.Value).View!.MayAdopt(TicketId.Of(id)) },
         TicketCommand.Answer c => c with { Kept = c.Files },
         _ => command,
     };
-
-    /// <summary>Another ticket takes in what will join it, and nothing else.</summary>
-    private bool MayLink(string id, TicketCommand.Link link) => Ticket.Decide(State(id), link with { IsAdopted = true }, At(Wang)) is Decision<TicketEvent>.Accepted;
 
     /// <summary>A park that a community runs; a clinic and a nursery that their lead units run; and a shop.</summary>
     private static TicketSite? SiteOf(StreamId about) => about.Value switch

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using Circle.Cluster.Tests.Hosting;
+using Circle.Contracts.Alerts;
+using Circle.Contracts.Journal;
+using Circle.Contracts.ServicePoints;
+using Circle.Contracts.Tickets;
+using Circle.Domain.Alerts;
+using Circle.Domain.Blobs;
+using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Domain.ServicePoints;
+using Circle.Domain.Subjects;
+using Circle.Domain.Supervisions;
+using Circle.Domain.Tickets;
+using Circle.Domain.Time;
+
+namespace Circle.Cluster.Tests.Tickets;
+
+/// <summary>Tickets by the rehearsal's clock. It begins on Tuesday, 12 November 2013, at 08:00.</summary>
+public sealed class TicketTests : IAsyncLifetime
+{
+    private static readonly Actor Wang = new("rehearsal:wang");
+    private static readonly Actor Clerk = new("rehearsal:clerk");
+    private static readonly AnsweringUnit Street = new(PlaceId.Of("s1"), null);
+    private static readonly PointKindId Laundry = PointKindId.Of("laundry");
+
+    private readonly SqliteFolder folder = new();
+    private CircleCluster cluster = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        cluster = await CircleCluster.StartAsync(new ClusterSetup(folder.Options()));
+        await cluster.PrepareAsync(SmallDistrict.Plan with { Directory = new DirectoryRules([new PointKind(Laundry, "洗衣点", "Laundry", SmallDistrict.Room, true)], [Laundry], 90, 180, 800, 500, 30, []) });
+        (await cluster.Facility("f").AskAsync(new FacilityCommand.Register(SmallDistrict.Facility("f", PlaceId.Of("s1c1"))))).Accepted();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await cluster.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Calls_that_come_at_once_have_numbers_without_doubles_and_a_faulty_one_spends_none()
+    {
+        string[] ids = [.. Enumerable.Range(1, 130).Select(i => $"t{i}")];
+        (await Of("faulty").AskAsync(Call("faulty", "facility:none"), actor: Wang)).Refused("unknown");
+        await Task.WhenAll(ids.Select(async id => (await Of(id).AskAsync(Call(id), actor: Wang)).Accepted()));
+
+        var numbers = await Task.WhenAll(ids.Select(async id => (await Of(id).View())!.Number));
+        Assert.Equal(Enumerable.Range(1, 130), numbers.Select(n => n.Serial).Order());
+        Assert.All(numbers, n => Assert.Equal(SmallDistrict.Today, n.Day));
+
+        // Whoever gives them away begins behind all that it may have given.
+        await cluster.DeactivateAsync(cluster.Grains.GetGrain<ITicketBookGrain>(TicketBook.IdOf(SmallDistrict.Today)));
+        (await Of("after").AskAsync(Call("after"), actor: Wang)).Accepted();
+        Assert.Equal(151, (await Of("after").View())!.Number.Serial);
+    }
+
+    [Fact]
+    public async Task A_ticket_goes_its_way_and_its_counts_are_where_it_is_about_and_once_wherever_it_is_moved()
+    {
+        (await Of("t").AskAsync(Call("t", unit: Street), actor: Wang)).Accepted();
+        await CountAsync("f", new TicketCounts(1, 1, 0, 0, 0, 0));
+        await SumAsync("d", TicketCount.Open, 1);
+        Assert.Equal("t", Assert.Single((await Queries.Assigned(new AssignedQuery(Street, false, null, 10))).Tickets).Intake.Id.Value);
+
+        (await Of("t").AskAsync(new TicketCommand.Move(new StreamId("place:s2")), actor: Wang)).Accepted();
+        await CountAsync("f", new TicketCounts(0, 0, 0, 0, 0, 0));
+        await SumAsync("s1", TicketCount.Open, 0);
+        await SumAsync("s2", TicketCount.Open, 1);
+
+        (await Of("t").AskAsync(new TicketCommand.Sign(), actor: Clerk)).Accepted();
+        (await Of("t").AskAsync(new TicketCommand.Contact(), actor: Clerk)).Accepted();
+        (await Of("t").AskAsync(await AnswerAsync("t", TicketFinding.Substantiated), actor: Clerk)).Accepted();
+        (await Of("t").AskAsync(new TicketCommand.CallBack(true, true, Satisfaction.Satisfied, null), actor: Clerk)).Refused("own-answer");
+        (await Of("t").AskAsync(new TicketCommand.CallBack(true, true, Satisfaction.Satisfied, null), actor: Wang)).Accepted();
+        await SumAsync("d", TicketCount.Open, 0);
+        await SumAsync("d", TicketCount.Satisfied, 1);
+        Assert.Equal(
+            ["ticket.received", "ticket.dispatched", "ticket.moved", "ticket.signed", "ticket.contacted", "ticket.answered", "ticket.called-back", "ticket.closed"],
+            (await Of("t").History(0, 100)).Entries.Select(e => e.Type));
+        Assert.Equal("photo"u8.ToArray(), (await Of("t").File(BlobId.OfContent("photo"u8)))!.Content.Bytes);
+    }
+
+    [Fact]
+    public async Task Joined_tickets_hear_the_answer_and_each_caller_is_called_back()
+    {
+        foreach (var id in (string[])["main", "a", "b"]) (await Of(id).AskAsync(Call(id, unit: id == "main" ? Street : null), actor: Wang)).Accepted();
+        foreach (var id in (string[])["a", "b"]) (await Of(id).AskAsync(new TicketCommand.Link(TicketId.Of("main")), actor: Wang)).Accepted();
+        await Eventually.TrueAsync(async () => (await Of("main").View())!.Children.Length == 2, () => "both are taken in");
+        (await Of("main").AskAsync(new TicketCommand.Sign(), actor: Clerk)).Accepted();
+        (await Of("main").AskAsync(new TicketCommand.Contact(), actor: Clerk)).Accepted();
+        (await Of("main").AskAsync(await AnswerAsync("main", TicketFinding.Unfounded), actor: Clerk)).Accepted();
+
+        foreach (var id in (string[])["a", "b"])
+            await Eventually.TrueAsync(async () => (await Of(id).View())!.Stage == TicketStage.Answered, () => $"{id} hears the answer");
+        (await Of("a").AskAsync(new TicketCommand.CallBack(true, false, null, null), actor: Wang)).Accepted();
+        Assert.Equal((TicketStage.Received, (TicketId?)null), ((await Of("a").View())!.Stage, (await Of("a").View())!.Parent));
+        await SumAsync("d", TicketCount.Total, 2);
+        await SumAsync("d", TicketCount.Duplicate, 1);
+    }
+
+    [Fact]
+    public async Task A_clock_that_runs_out_is_late_by_itself_and_life_safety_is_told_at_once()
+    {
+        (await Of("gas").AskAsync(Call("gas", unit: Street, urgency: Urgency.LifeSafety), actor: Wang)).Accepted();
+        await cluster.SetClockAsync(SmallDistrict.Morning + TimeSpan.FromMinutes(20));
+        await Eventually.TrueAsync(async () => (await Of("gas").View())!.Late.Contains(TicketClock.Sign), () => "it is late");
+        await SumAsync("s1", TicketCount.Overdue, 1);
+
+        var alert = AlertId.Of(new AlertKey(AlertRule.LifeSafety, Street.Place, null, "gas"));
+        await Eventually.TrueAsync(async () => await cluster.Grains.GetGrain<IAlertGrain>(alert.Value).View() is { Ended: null }, () => "an alert is raised");
+        await Eventually.TrueAsync(async () => (await Of("gas").View())!.Pending.IsEmpty, () => "and the ticket knows");
+        Assert.Equal(1, (await Queries.Queue(10)).Sections.Single(s => s.Stage == TicketStage.Dispatched).Due);
+    }
+
+    [Fact]
+    public async Task A_substantiated_complaint_opens_its_point_s_review_once()
+    {
+        var shop = cluster.Grains.GetGrain<IServicePointGrain>("shop");
+        (await shop.AskAsync(new ServicePointCommand.Find(
+            new PointDraft(ServicePointId.Of("shop"), Laundry, PlaceId.Of("s1c1"), new PointListing("shop", [], null, null, [], [], null, null, null, null), null, "test")))).Accepted();
+        (await shop.AskAsync(new ServicePointCommand.File(SmallDistrict.Today))).Accepted();
+        (await shop.AskAsync(new ServicePointCommand.Register("备 1", SmallDistrict.Today))).Accepted();
+        (await Of("t").AskAsync(Call("t", "point:shop", Street), actor: Wang)).Accepted();
+        (await Of("t").AskAsync(new TicketCommand.Sign(), actor: Clerk)).Accepted();
+        (await Of("t").AskAsync(new TicketCommand.Contact(), actor: Clerk)).Accepted();
+        (await Of("t").AskAsync(await AnswerAsync("t", TicketFinding.Substantiated), actor: Clerk)).Accepted();
+
+        await Eventually.TrueAsync(async () => (await shop.View())!.Point.Office!.Reviews.Length == 1, () => "the review is open");
+        var review = Assert.Single((await shop.View())!.Point.Office!.Reviews);
+        Assert.Equal(("1112-0001", "t"), (review.Complaint, review.Ticket.Value));
+        (await shop.AskAsync(new ServicePointCommand.Disqualify(review.Complaint, "多收费", SmallDistrict.Today))).Accepted();
+        Assert.Empty((await shop.View())!.Point.Office!.Reviews);
+    }
+
+    private ITicketQueries Queries => cluster.Grains.GetGrain<ITicketQueries>(0);
+
+    private ITicketGrain Of(string id) => cluster.Grains.GetGrain<ITicketGrain>(id);
+
+    private static TicketCommand.Receive Call(string id, string about = "facility:f", AnsweringUnit? unit = null, Urgency urgency = Urgency.Ordinary) => new(
+        new TicketIntake(
+            TicketId.Of(id), TicketKind.Complaint, TicketCategoryId.Of("charges"), urgency, TicketSource.Phone, new StreamId(about), WordsId.Of("w"), null, SubjectId.Of($"caller-{id}"), null, null),
+        unit, null);
+
+    private async Task<TicketCommand.Answer> AnswerAsync(string id, TicketFinding finding)
+    {
+        var content = "photo"u8.ToArray();
+        var blob = (await Of(id).Keep(ReplyFile.Jpeg, [.. content]))!.Value;
+        return new TicketCommand.Answer(WordsId.Of("answer"), finding, [new ReplyFile(blob, "photo.jpg", ReplyFile.Jpeg, content.Length)]);
+    }
+
+    private Task CountAsync(string facility, TicketCounts expected)
+        => Eventually.TrueAsync(async () => await cluster.Facility(facility).Complaints() == expected, () => $"{facility} has {expected}");
+
+    private Task SumAsync(string place, TicketCount count, long expected)
+        => Eventually.TrueAsync(
+            async () => (await cluster.Region(PlaceId.Of(place)).Tally()).Cells.Cells.Where(c => c.Key.Measure == TicketCells.Tickets && c.Key.Point == TicketCells.PointOf(count)).Sum(c => c.Value) == expected,
+            () => $"{place} has {expected} {count}");
+}
