@@ -55,6 +55,14 @@ internal sealed class SubjectStore(IDbContextFactory<Credentials> credentials, S
         return await db.Subjects.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id.Value);
     }
 
+    /// <summary>Those that are there, in any order.</summary>
+    public async Task<List<SubjectRow>> FindAsync(IReadOnlyCollection<SubjectId> subjects)
+    {
+        var ids = subjects.Select(s => s.Value).ToList();
+        await using var db = await credentials.CreateDbContextAsync();
+        return await db.Subjects.AsNoTracking().Where(s => ids.Contains(s.Id)).ToListAsync();
+    }
+
     /// <summary>Newest first.</summary>
     /// <param name="accounts">Theirs alone; null: everybody's.</param>
     /// <param name="after">Null: from the newest.</param>

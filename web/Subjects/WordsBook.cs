@@ -47,6 +47,14 @@ internal sealed class WordsBook(WordsStore store)
         return ids.Count == 0 ? ReadOnlyDictionary<WordsId, string>.Empty : await store.ReadAsync([.. ids.Select(i => i.Value).Distinct()]);
     }
 
+    /// <summary>Whom each of them is about, where somebody is known: by it their name and number are covered for whoever may not read them.</summary>
+    /// <param name="ids">At most <see cref="MostRead"/>.</param>
+    public async Task<IReadOnlyDictionary<WordsId, SubjectId>> AboutAsync(IReadOnlyCollection<WordsId> ids)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Count, MostRead, nameof(ids));
+        return ids.Count == 0 ? ReadOnlyDictionary<WordsId, SubjectId>.Empty : await store.AboutAsync([.. ids.Select(i => i.Value).Distinct()]);
+    }
+
     /// <summary>They were worked with: what they are kept for begins anew, to the hour.</summary>
     public Task UseAsync(IReadOnlyCollection<WordsId> ids) => ids.Count == 0 ? Task.CompletedTask : store.UseAsync([.. ids.Select(i => i.Value).Distinct()]);
 }

@@ -68,6 +68,12 @@ internal sealed class WordsStore(IDbContextFactory<Credentials> credentials, IDa
         return read;
     }
 
+    public async Task<Dictionary<WordsId, SubjectId>> AboutAsync(IReadOnlyCollection<string> ids)
+    {
+        await using var db = await credentials.CreateDbContextAsync();
+        return await db.Words.AsNoTracking().Where(w => ids.Contains(w.Id) && w.Subject != null).ToDictionaryAsync(w => WordsId.Of(w.Id), w => SubjectId.Of(w.Subject!));
+    }
+
     public async Task UseAsync(IReadOnlyCollection<string> ids)
     {
         var (now, old) = (Now, Now - (long)Renewed.TotalMilliseconds);

@@ -29,14 +29,9 @@ internal sealed class TicketReading(WordsBook words, SubjectStore subjects, Subj
 {
     public async Task<TicketShown> ShowAsync(TicketView ticket, bool isInside)
     {
-        var texts = await words.ReadAsync([.. ticket.Words.Distinct()]);
+        var texts = await ReadAsync([.. ticket.Words.Distinct()], isInside);
         var row = ticket.Intake.Caller is { } caller ? await subjects.FindAsync(caller) : null;
-        var known = isInside || row is null ? null : cipher.Open(row);
-        return new TicketShown(
-            ticket,
-            ticket.Number.ToString(),
-            texts.ToDictionary(t => t.Key.Value, t => isInside ? t.Value : Cover(t.Value, known)),
-            row is null ? null : book.ViewOf(row));
+        return new TicketShown(ticket, ticket.Number.ToString(), texts.ToDictionary(t => t.Key.Value, t => t.Value), row is null ? null : book.ViewOf(row));
     }
 
     public async Task<TicketItems> ListAsync(TicketPage page, bool isInside) => new(await ItemsAsync(page.Tickets, isInside), page.Next);
@@ -58,11 +53,28 @@ internal sealed class TicketReading(WordsBook words, SubjectStore subjects, Subj
 
     private async Task<IReadOnlyList<TicketItem>> ItemsAsync(IReadOnlyCollection<TicketView> tickets, bool isInside)
     {
-        var texts = new Dictionary<WordsId, string>();
-        foreach (var some in tickets.Select(t => t.Intake.Matter).Distinct().Chunk(WordsBook.MostRead))
-            foreach (var (id, text) in await words.ReadAsync(some)) texts[id] = text;
-        return [.. tickets.Select(t => new TicketItem(t, t.Number.ToString(), texts.TryGetValue(t.Intake.Matter, out var text) ? isInside ? text : Cover(text, null) : null))];
+        var texts = await ReadAsync([.. tickets.Select(t => t.Intake.Matter).Distinct()], isInside);
+        return [.. tickets.Select(t => new TicketItem(t, t.Number.ToString(), texts.GetValueOrDefault(t.Intake.Matter)))];
     }
 
-    private static string Cover(string text, PersonalData? known) => known?.CoverIn(text) ?? Mask.Text(text);
+    /// <summary>Whom words are about is known of the words themselves, also where the reader's view of the ticket names nobody.</summary>
+    private async Task<Dictionary<WordsId, string>> ReadAsync(IReadOnlyCollection<WordsId> ids, bool isInside)
+    {
+        var texts = new Dictionary<WordsId, string>();
+        foreach (var some in ids.Chunk(WordsBook.MostRead))
+        {
+            var read = await words.ReadAsync(some);
+            var known = isInside ? [] : await KnownAsync(some);
+            foreach (var (id, text) in read) texts[id] = isInside ? text : known.GetValueOrDefault(id)?.CoverIn(text) ?? Mask.Text(text);
+        }
+
+        return texts;
+    }
+
+    private async Task<Dictionary<WordsId, PersonalData?>> KnownAsync(IReadOnlyCollection<WordsId> ids)
+    {
+        var about = await words.AboutAsync(ids);
+        var people = (await subjects.FindAsync([.. about.Values.Distinct()])).ToDictionary(r => r.SubjectId, cipher.Open);
+        return about.ToDictionary(a => a.Key, a => people.GetValueOrDefault(a.Value));
+    }
 }
