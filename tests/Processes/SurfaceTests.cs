@@ -42,6 +42,10 @@ public sealed class SurfaceTests(QuietWeb quiet)
             .. SupervisionActions.Select(a => $"post /api/v1/supervisions/{{id}}/{a}"), "post /api/v1/supervisions/{id}/evidence", "get /api/v1/supervisions/{id}/evidence/{blob}",
             "get /api/v1/coordinations", "post /api/v1/coordinations", "get /api/v1/coordinations/{id}", "get /api/v1/coordinations/{id}/history",
             .. CoordinationActions.Select(a => $"post /api/v1/coordinations/{{id}}/{a}"),
+            "get /api/v1/tickets", "post /api/v1/tickets", "get /api/v1/tickets/queue", "get /api/v1/tickets/limits", "get /api/v1/tickets/rates", "post /api/v1/tickets/similar",
+            "get /api/v1/tickets/{id}", "get /api/v1/tickets/{id}/history", "get /api/v1/tickets/{id}/files/{blob}", .. TicketActions.Select(a => $"post /api/v1/tickets/{{id}}/{a}"),
+            "get /api/v1/assigned-tickets", "get /api/v1/assigned-tickets/{id}", "post /api/v1/assigned-tickets/{id}/files", "get /api/v1/assigned-tickets/{id}/files/{blob}",
+            "post /api/v1/assigned-tickets/{id}/caller", .. AssignedActions.Select(a => $"post /api/v1/assigned-tickets/{{id}}/{a}"),
             "get /api/v1/audit", "get /api/v1/audit/export", "get /api/v1/audit/people", "get /api/v1/audit/state", "post /api/v1/audit/digests",
             "get /api/v1/duties", "get /api/v1/duties/answering", "get /api/v1/duties/candidates", "get /api/v1/duties/mine", "get /api/v1/duties/{place}/history",
             "post /api/v1/duties/{place}/assignment", "post /api/v1/duties/{place}/stand-in", "post /api/v1/duties/{place}/end", "post /api/v1/duties/{place}/hand-over",
@@ -92,6 +96,11 @@ public sealed class SurfaceTests(QuietWeb quiet)
 
     private static readonly string[] CoordinationActions = ["taking", "answer", "return", "settlement"];
 
+    private static readonly string[] TicketActions =
+        ["dispatch", "answer-at-once", "link", "take", "let-go", "classification", "target", "urging", "callback", "grant", "decline", "supervision", "closure"];
+
+    private static readonly string[] AssignedActions = ["signature", "contact", "answer", "request", "resumption"];
+
     private static readonly string[] PointActions =
     [
         "filing", "return", "registration", "agreement", "sign", "supervision", "disqualification", "sign-removal",
@@ -101,8 +110,8 @@ public sealed class SurfaceTests(QuietWeb quiet)
     /// <summary>What is journaled nowhere needs no key.</summary>
     private static readonly string[] Unkeyed =
     [
-        "/account", "/audit/digests", "/evidence", "/extension", "/first-administrator", "/imports/", "/inspection-uploads", "/invitations", "/phones/enrolment", "/phones/preview", "/progress-sheets", "/rehearsal/", "/screens/pairing",
-        "/screens/self", "/session", "/subjects", "/v1/invitation",
+        "/account", "/audit/digests", "/caller", "/files", "/evidence", "/extension", "/first-administrator", "/imports/", "/inspection-uploads", "/invitations", "/phones/enrolment", "/phones/preview", "/progress-sheets", "/rehearsal/", "/screens/pairing",
+        "/screens/self", "/session", "/similar", "/subjects", "/v1/invitation",
     ];
 
     [Fact]
@@ -112,7 +121,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
         var commands = Operations(await api.GetAsync("/openapi/v1.json"))
             .Where(o => o.Name.StartsWith("post ", StringComparison.Ordinal) && !Unkeyed.Any(o.Name.Contains)).ToList();
 
-        Assert.Equal(Actions.Length + PointActions.Length + AlertActions.Length + AcceptanceActions.Length + SupervisionActions.Length + CoordinationActions.Length + 39, commands.Count);
+        Assert.Equal(Actions.Length + PointActions.Length + AlertActions.Length + AcceptanceActions.Length + SupervisionActions.Length + CoordinationActions.Length + TicketActions.Length + AssignedActions.Length + 40, commands.Count);
         Assert.All(commands, command =>
         {
             var key = command.Operation.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Idempotency-Key");
@@ -136,7 +145,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             .SelectMany(o => o.Operation.GetProperty("parameters").EnumerateArray())
             .Where(p => p.GetProperty("name").GetString() is "limit" or "version").ToList();
 
-        Assert.Equal(27, numbers.Count);
+        Assert.Equal(30, numbers.Count);
         Assert.All(numbers, n => Assert.Contains("integer", n.GetProperty("schema").GetProperty("type").GetRawText()));
     }
 

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Circle.Contracts.Accounts;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
 using Circle.Domain.Subjects;
 using Circle.Domain.Supervisions;
 using Circle.Domain.Tickets;
@@ -20,6 +22,11 @@ public interface ITicketQueries : IGrainWithIntegerKey
     [Alias("Find"), Needs(Permission.Intake), ResponseTimeout("00:00:10")]
     Task<TicketPage> Find(TicketQuery query);
 
+    /// <summary>三率 of every street, with its communities, and of every lead unit that was sent anything: no unit's is a secret to another.</summary>
+    /// <param name="months">To now, the present one among them: 1 to <see cref="UnitRatesPage.MostMonths"/>.</param>
+    [Alias("Rates"), Needs(Permission.Read), ResponseTimeout("00:00:10")]
+    Task<UnitRatesPage> Rates(int months);
+
     /// <summary>What a call being taken may be the same as, the newest first; how alike they are says <see cref="TicketLikeness"/> with their words.</summary>
     [Alias("Similar"), Needs(Permission.Intake), ResponseTimeout("00:00:05")]
     Task<SimilarTickets> Similar(StreamId? about, SubjectId? caller, TicketCategoryId? category);
@@ -31,6 +38,19 @@ public interface ITicketQueries : IGrainWithIntegerKey
     /// <summary>What a unit has, the earliest due first; or had, the newest first.</summary>
     [Alias("Assigned"), Needs(Permission.Answer), ResponseTimeout("00:00:10")]
     Task<TicketPage> Assigned(AssignedQuery query);
+}
+
+/// <param name="Place">A street; of a lead unit the district.</param>
+/// <param name="Line">Of a lead unit: the line that it leads.</param>
+[GenerateSerializer, Immutable, Alias("UnitRate")]
+public sealed record UnitRate([property: Id(0)] PlaceId Place, [property: Id(1)] LineId? Line, [property: Id(2)] UnitRates Rates);
+
+/// <param name="Since">First day of the months that count.</param>
+/// <param name="Units">Streets in their order, then lead units.</param>
+[GenerateSerializer, Immutable, Alias("UnitRatesPage")]
+public sealed record UnitRatesPage([property: Id(0)] DateTimeOffset AsOf, [property: Id(1)] DateOnly Since, [property: Id(2)] ImmutableArray<UnitRate> Units)
+{
+    public const int MostMonths = 24;
 }
 
 /// <summary>A section of the queue.</summary>

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using Circle.Domain.Alerts;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Orleans;
 
 namespace Circle.Domain.Tickets;
 
@@ -9,7 +11,10 @@ namespace Circle.Domain.Tickets;
 /// (solved + unsolved); 满意率 = at least fairly content ÷ who said how content they are. Left out of all: joined duplicates, and what was unreasonable, invalid
 /// or withdrawn; of the last two: whoever could not be reached.
 /// </summary>
-public sealed record UnitRates(long Handled, long ContactDue, long Contacted, long Solved, long Unsolved, long Rated, long Satisfied, long Unreachable, long Excluded)
+[GenerateSerializer, Immutable, Alias("UnitRates")]
+public sealed record UnitRates(
+    [property: Id(0)] long Handled, [property: Id(1)] long ContactDue, [property: Id(2)] long Contacted, [property: Id(3)] long Solved, [property: Id(4)] long Unsolved, [property: Id(5)] long Rated,
+    [property: Id(6)] long Satisfied, [property: Id(7)] long Unreachable, [property: Id(8)] long Excluded)
 {
     /// <param name="cells">Of a place, with all under it.</param>
     /// <param name="line">Of a lead unit the line; null: of streets and communities.</param>
@@ -24,5 +29,6 @@ public sealed record UnitRates(long Handled, long ContactDue, long Contacted, lo
         long Of(UnitCount count) => ours[TicketCells.PointOf(count)].Sum();
     }
 
+    [JsonIgnore]
     public bool IsNothing => this is { Handled: 0, Excluded: 0 };
 }

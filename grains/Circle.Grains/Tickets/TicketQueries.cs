@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Circle.Contracts.Facilities;
+using Circle.Contracts.Places;
 using Circle.Contracts.ServicePoints;
 using Circle.Contracts.Tickets;
+using Circle.Domain.Alerts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
+using Circle.Domain.Places;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Subjects;
 using Circle.Domain.Tickets;
@@ -66,6 +69,25 @@ public sealed class TicketQueries(IListRows rows, BusinessClock clock, Atlas atl
         => about.IsOf(Facility.Kind) ? (await GrainFactory.GetGrain<IFacilityGrain>(about.Id).View())?.Details.Position
             : about.IsOf(ServicePoint.Kind) ? (await GrainFactory.GetGrain<IServicePointGrain>(about.Id).View())?.Point.Listing.Position
             : null;
+
+    public async Task<UnitRatesPage> Rates(int months)
+    {
+        var (places, now, today) = (atlas.Places, clock.Now, clock.Today);
+        var since = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - Math.Clamp(months, 1, UnitRatesPage.MostMonths));
+        if (places.Root is not { } district) return new UnitRatesPage(now, since, []);
+        var whole = (await TallyOfAsync(district.Id)).Cells;
+        PlaceNode[] streets = [.. places.ChildrenOf(district.Id).Where(p => p.Kind == PlaceKind.Street)];
+        var tallies = await Task.WhenAll(streets.Select(s => TallyOfAsync(s.Id)));
+        var lines = whole.Cells.Where(c => c.Key.Measure == TicketCells.Units && c.Key.Line != AlertCells.None).Select(c => c.Key.Line).Distinct();
+        IEnumerable<UnitRate> units =
+        [
+            .. streets.Zip(tallies, (street, tally) => new UnitRate(street.Id, null, UnitRates.Of(tally.Cells, null, since))),
+            .. lines.Select(line => new UnitRate(district.Id, line, UnitRates.Of(whole, line, since))),
+        ];
+        return new UnitRatesPage(now, since, [.. units.Where(u => !u.Rates.IsNothing)]);
+    }
+
+    private Task<RegionTally> TallyOfAsync(PlaceId place) => GrainFactory.GetGrain<IRegionGrain>(place.Value).Tally();
 
     public Task<HotlineLimits> Limits(TicketKind kind, Urgency urgency, TicketCategoryId category)
     {

@@ -36,8 +36,8 @@ public sealed class DutyRightsTests(QuietWeb quiet)
     [InlineData("lead-unit", false, false, true)]
     [InlineData("street", false, false, true)]
     [InlineData("community", false, false, true)]
-    [InlineData("operator", false, false)]
-    [InlineData("supervisor", false, false)]
+    [InlineData("operator", true, false)]
+    [InlineData("supervisor", true, false)]
     [InlineData("team-leader", false, false)]
     [InlineData("volunteer", false, false)]
     public async Task Who_reads_rosters_and_who_names_people(string role, bool reads, bool appoints, bool readsOwn = false)

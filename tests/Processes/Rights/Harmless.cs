@@ -45,6 +45,28 @@ internal static partial class Harmless
         ["POST /rehearsal/speed"] = _ => new { speed = 600 },
         ["POST /subjects"] = _ => new { },
         ["POST /subjects/search"] = _ => new { },
+        ["POST /tickets"] = w => new { id = "walked", kind = "complaint", category = "no-such", urgency = "ordinary", source = "phone", about = $"place:{w.Place}", matter = "试" },
+        ["POST /tickets/similar"] = _ => new { },
+        ["POST /tickets/{id}/dispatch"] = w => new { unit = w.Place },
+        ["POST /tickets/{id}/answer-at-once"] = _ => new { answer = "试" },
+        ["POST /tickets/{id}/link"] = _ => new { parent = "no-such" },
+        ["POST /tickets/{id}/take"] = _ => new { },
+        ["POST /tickets/{id}/let-go"] = _ => new { },
+        ["POST /tickets/{id}/classification"] = _ => new { category = "no-such", urgency = "ordinary" },
+        ["POST /tickets/{id}/target"] = w => new { about = $"place:{w.Place}" },
+        ["POST /tickets/{id}/urging"] = _ => new { },
+        ["POST /tickets/{id}/callback"] = _ => new { isReached = false },
+        ["POST /tickets/{id}/grant"] = _ => new { },
+        ["POST /tickets/{id}/decline"] = _ => new { reason = "试" },
+        ["POST /tickets/{id}/supervision"] = _ => new { reason = "试" },
+        ["POST /tickets/{id}/closure"] = _ => new { end = "invalid", reason = "试" },
+        ["POST /assigned-tickets/{id}/signature"] = _ => new { },
+        ["POST /assigned-tickets/{id}/contact"] = _ => new { },
+        ["POST /assigned-tickets/{id}/answer"] = _ => new { answer = "试", finding = "none" },
+        ["POST /assigned-tickets/{id}/request"] = _ => new { ask = "return", reason = "试" },
+        ["POST /assigned-tickets/{id}/resumption"] = _ => new { },
+        ["POST /assigned-tickets/{id}/files"] = _ => NoPicture(),
+        ["POST /assigned-tickets/{id}/caller"] = _ => new { fields = new[] { "phone" }, reason = "dispatch" },
         ["PUT /tickets/drafts/{id}"] = _ => new { },
         ["DELETE /tickets/drafts/{id}"] = _ => null,
         ["POST /alerts/{id}/acknowledgement"] = _ => new { on = Late, reason = "money" },
@@ -136,6 +158,8 @@ internal static partial class Harmless
         if (path == "/api/v1/duties/candidates") return $"{filled}?place={walker.Place}{(walker.GrantedLine is { } line ? $"&line={line}" : "")}";
         if (path == "/api/v1/supervisions/since") return $"{filled}?street={walker.Place}&since={Early}{(walker.GrantedLine is { } only ? $"&line={only}" : "")}";
         if (path.StartsWith("/api/v1/progress-sheets/", StringComparison.Ordinal)) return walker.GrantedLine is { } of ? $"{filled}?line={of}" : filled;
+        if (path == "/api/v1/tickets/limits") return $"{filled}?kind=complaint&urgency=ordinary&category=charges";
+        if (path == "/api/v1/assigned-tickets") return $"{filled}?unit={walker.Place}{(walker.Roles.Contains("leadUnit") ? $"&unitLine={walker.GrantedLine ?? walker.Line}" : "")}";
         if (path == "/api/v1/search") return $"{filled}?text=yz";
         return path == "/api/v1/plan/differences" ? $"{filled}?from=1&to=1"
             : Scoped.Any(s => path == $"/api/v1{s}") ? $"{filled}?{walker.Within().TrimStart('&')}"
