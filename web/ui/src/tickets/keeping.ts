@@ -3,6 +3,8 @@ import type { Call } from './draft';
 /** Still to be written after a last keystroke, and at the latest while somebody types on; in milliseconds. */
 export const [rest, atMost, again] = [600, 1_500, 2_000];
 
+const personal = new Set(['phone', 'name']);
+
 type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 /** What is not yet on the server, by the draft's opaque id; a closed tab finds it again. Phone and name are never in it. */
@@ -17,7 +19,7 @@ export class LocalDrafts {
   }
 
   keep(id: string, call: Call): void {
-    const { phone: _phone, name: _name, ...rest } = call;
+    const rest = Object.fromEntries(Object.entries(call).filter(([field]) => !personal.has(field)));
     this.attempt(() => this.shelf?.setItem(this.prefix + id, JSON.stringify(rest)));
   }
 

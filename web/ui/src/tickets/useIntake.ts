@@ -3,7 +3,7 @@ import type { Desk } from '../alerts/desk';
 import { faultOf, useTelling } from '../service-points/telling';
 import type { SearchHit } from '../search/search';
 import type { Fault } from '../http/request';
-import { isEmpty, type Target } from './draft';
+import { isEmpty, isWholePhone, type Target } from './draft';
 import { presetOf, unitOf } from './routing';
 import { receive, rowOf, type TicketBody } from './tickets';
 import { useCaller } from './useCaller';
@@ -54,6 +54,7 @@ export function useIntake(account: string, desk: Ref<Desk | null>, t: (key: stri
   /** What the page sees by itself, in the order of the form. */
   function missing(way: Way, answer: string): Fault[] {
     const { matter, target: chosen, category } = call.value;
+    const isPartial = who.state.value === 'partial' && !isWholePhone(call.value.phone);
     const wants = [
       [!matter.trim(), 'matter', 'noMatter'],
       [!chosen, 'about', 'noTarget'],
@@ -61,7 +62,11 @@ export function useIntake(account: string, desk: Ref<Desk | null>, t: (key: stri
       [way === 'dispatch' && !unit.value, 'unit', 'noUnit'],
       [way === 'atOnce' && !answer.trim(), 'answer', 'noAnswer'],
     ] as const;
-    return wants.flatMap(([isMissing, field, word]) => (isMissing ? [faultOf(field, t(`tickets.form.${word}`))] : []));
+    const more = isPartial ? [faultOf('caller', t('tickets.call.notWhole'))] : [];
+    const found = wants.flatMap(([isMissing, field, word]) =>
+      isMissing ? [faultOf(field, t(`tickets.form.${word}`))] : [],
+    );
+    return [...more, ...found];
   }
 
   function bodyOf(way: Way, answer: string): TicketBody {
@@ -93,13 +98,8 @@ export function useIntake(account: string, desk: Ref<Desk | null>, t: (key: stri
       await receive(bodyOf(way, answer));
     }, found);
     if (!isDone) {
-      if (who.state.value === 'partial' || who.state.value === 'failed')
-        telling.faults.value = [
-          faultOf(
-            'caller',
-            who.why.value || t(who.state.value === 'partial' ? 'tickets.call.notWhole' : 'tickets.call.notRecorded'),
-          ),
-        ];
+      if (who.state.value === 'failed')
+        telling.faults.value = [faultOf('caller', who.why.value || t('tickets.call.notRecorded'))];
       return null;
     }
     const id = call.value.ticket;
