@@ -25,15 +25,15 @@ async function readCard(row: string): Promise<Card> {
   return { row, point, facility, open: tickets.filter(({ ticket }) => ticket.stage !== 'closed') };
 }
 
-/** What is known of a target, and what is open about it. */
-export function useTargetCard(row: Ref<string | null>) {
+/** What is known of a target, and what is open about it; read anew as `version` moves. */
+export function useTargetCard(row: Ref<string | null>, version: Ref<number | null> = ref(null)) {
   const card = shallowRef<Card | null>(null);
   const failed = ref(false);
   let turn = 0;
   let timer: number | undefined;
   watch(
-    row,
-    (now) => {
+    [row, version],
+    ([now]) => {
       window.clearTimeout(timer);
       const mine = ++turn;
       [failed.value, card.value] = [false, card.value?.row === now ? card.value : null];

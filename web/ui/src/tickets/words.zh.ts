@@ -86,7 +86,6 @@ export const ticketsZh = {
     noUnit: '请选择派往哪个单位',
     noAnswer: '请写明答复',
     report: '举报不显示来电人，只派牵头单位，不派被举报单位',
-    urgentLimit: '{word}{dot}办结 {limit}',
   },
   similar: {
     title: '疑似重复',
@@ -159,7 +158,6 @@ export const ticketsZh = {
     answered: '已受理 {number}，当场答复',
     joined: '已受理 {number}，并入 {parent}',
     notJoined: '已登记 {number}，没有并案：{why}',
-    same: '同一来电已受理过',
   },
   ...ticketZh,
 };
