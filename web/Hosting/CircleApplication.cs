@@ -66,6 +66,7 @@ internal static class CircleApplication
         "/field/inspections",
         "/field/inspections/{id}",
         "/first-administrator",
+        "/hotline",
         "/imports",
         "/invitation",
         "/leader",

@@ -23,6 +23,7 @@ export const router = createRouter({
       meta: { look: 'work' },
     },
     { path: '/alerts', component: () => import('./alerts/AlertsPage.vue'), meta: { look: 'work' } },
+    { path: '/hotline', component: () => import('./tickets/HotlinePage.vue'), meta: { look: 'work' } },
     { path: '/supervisions', component: () => import('./supervisions/SupervisionsPage.vue'), meta: { look: 'work' } },
     {
       path: '/supervisions/new',

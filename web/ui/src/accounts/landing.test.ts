@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { landingOf } from './landing';
 
 const grant = (
-  role: 'leadership' | 'programme' | 'street' | 'community' | 'inspector' | 'leadUnit',
+  role: 'leadership' | 'programme' | 'street' | 'community' | 'inspector' | 'leadUnit' | 'operator' | 'supervisor',
   place?: string,
 ) => ({
   role,
@@ -17,6 +17,8 @@ it.each([
   ['/streets', [grant('street', 's1'), grant('street', 's2')]],
   ['/field/inspections', [grant('inspector')]],
   ['/acceptance?list=report', [grant('community', 'c1')]],
+  ['/hotline', [grant('operator')]],
+  ['/hotline', [grant('supervisor'), grant('street', 's1')]],
   [null, [grant('leadUnit')]],
   [null, [grant('programme'), grant('street', 's1')]],
   [null, []],

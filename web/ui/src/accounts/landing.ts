@@ -5,6 +5,7 @@ export function landingOf({ grants }: Pick<Session, 'grants'>): string | null {
   const of = (role: Session['grants'][number]['role']) => grants.filter((grant) => grant.role === role);
   if (of('leadership').length > 0) return '/leader';
   if (of('programme').length > 0) return null;
+  if (of('operator').length > 0 || of('supervisor').length > 0) return '/hotline';
   const streets = new Set(of('street').flatMap(({ place }) => place ?? []));
   if (streets.size === 1) return `/streets/${[...streets].join('')}`;
   if (streets.size > 1) return '/streets';

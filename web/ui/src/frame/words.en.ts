@@ -12,6 +12,7 @@ export const frameEn: typeof frameZh = {
   audit: 'Audit',
   delivery: 'Delivery',
   duties: 'Who answers',
+  hotline: 'Hotline',
   imports: 'Import and export',
   people: 'People and rights',
   inspections: 'On site',

@@ -10,6 +10,7 @@ export const frameZh = {
   audit: '审计',
   delivery: '投递',
   duties: '责任人',
+  hotline: '热线受理台',
   imports: '导入导出',
   people: '人员与权限',
   inspections: '现场验收',

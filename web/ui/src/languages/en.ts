@@ -29,6 +29,7 @@ import { targetsEn } from '../targets/words.en';
 import { coordinationsEn } from '../coordinations/words.en';
 import { deliveryEn } from '../delivery/words.en';
 import type { Dictionary } from './zh';
+import { ticketsEn } from '../tickets/words.en';
 import { nearEn } from '../walls/near/words.en';
 import { tasksEn } from '../walls/tasks.en';
 
@@ -182,4 +183,5 @@ export const en: Dictionary = {
   allocation: allocationEn,
   outbox: outboxEn,
   site: siteEn,
+  tickets: ticketsEn,
 };

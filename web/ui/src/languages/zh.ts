@@ -28,6 +28,7 @@ import { supervisionsZh } from '../supervisions/words.zh';
 import { targetsZh } from '../targets/words.zh';
 import { coordinationsZh } from '../coordinations/words.zh';
 import { deliveryZh } from '../delivery/words.zh';
+import { ticketsZh } from '../tickets/words.zh';
 import { nearZh } from '../walls/near/words.zh';
 import { tasksZh } from '../walls/tasks.zh';
 
@@ -178,6 +179,7 @@ export const zh = {
   allocation: allocationZh,
   outbox: outboxZh,
   site: siteZh,
+  tickets: ticketsZh,
 };
 
 export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };

@@ -1,0 +1,53 @@
+import { nextOf, type Clock, type Ticket, type TimeLimit } from './tickets';
+
+const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
+
+/** A word of the dictionary and what fills it. */
+export interface Words {
+  key: string;
+  of: Record<string, number | string>;
+}
+
+const pad = (n: number) => String(n).padStart(2, '0');
+
+/** 剩 38 分, 剩 2 小时 05 分, 还有 1 天; 超 2 小时 05 分, 超 3 天. Never more left than there is, never less late. */
+export function clockWords(due: number, now: number): Words {
+  const isLate = due <= now;
+  const span = Math.abs(due - now);
+  const way = isLate ? 'over' : 'left';
+  if (span >= day) return { key: `tickets.clock.${way}Days`, of: { n: Math.floor(span / day) } };
+  if (span < hour) return { key: `tickets.clock.${way}Minutes`, of: { n: Math.floor(span / minute) } };
+  return {
+    key: `tickets.clock.${way}Hours`,
+    of: { h: Math.floor(span / hour), m: pad(Math.floor((span % hour) / minute)) },
+  };
+}
+
+/** Behind once it is past; at risk when less than a quarter of its time is left, or less than four hours of a long one. */
+export function statusOf(due: number, now: number, limitMinutes: number): 'onTrack' | 'atRisk' | 'behind' {
+  if (due <= now) return 'behind';
+  return due - now < Math.min((limitMinutes * minute) / 4, 4 * hour) ? 'atRisk' : 'onTrack';
+}
+
+export function standingOf(ticket: Pick<Ticket, 'dues' | 'limits'>, now: number) {
+  const next = nextOf(ticket);
+  if (!next) return null;
+  const status = statusOf(next.due, now, ticket.limits[next.clock].minutes);
+  return { ...next, status, words: clockWords(next.due, now) };
+}
+
+/** 15 分钟, 24 小时, 5 个工作日. */
+export function limitWords({ minutes, isWork }: TimeLimit): Words {
+  if (isWork && minutes % 1_440 === 0) return { key: 'tickets.limits.workdays', of: { n: minutes / 1_440 } };
+  const [key, n] = minutes % 60 === 0 ? ['hours', minutes / 60] : ['minutes', minutes];
+  return { key: `tickets.limits.${isWork ? 'work' : ''}${key}`, of: { n } };
+}
+
+/** mm:ss, from an hour on h:mm:ss. */
+export function elapsedWords(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1_000));
+  const [h, m, s] = [Math.floor(seconds / 3_600), Math.floor((seconds % 3_600) / 60), seconds % 60];
+  return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${pad(m)}:${pad(s)}`;
+}
+
+export const clockWord = (clock: Clock) => `tickets.clocks.${clock}`;

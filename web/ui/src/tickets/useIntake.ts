@@ -1,0 +1,128 @@
+import { computed, shallowRef, type Ref } from 'vue';
+import type { Desk } from '../alerts/desk';
+import { faultOf, useTelling } from '../service-points/telling';
+import type { SearchHit } from '../search/search';
+import type { Fault } from '../http/request';
+import { isEmpty, isWholePhone, type Target } from './draft';
+import { presetOf, unitOf } from './routing';
+import { receive, rowOf, type TicketBody } from './tickets';
+import { useCaller } from './useCaller';
+import { useCalls } from './useCalls';
+import { useLimits } from './useLimits';
+import { useSimilar } from './useSimilar';
+import { useTargetCard } from './useTargetCard';
+
+/** 提交并派单, 只登记, 当场答复. */
+export type Way = 'dispatch' | 'register' | 'atOnce';
+
+export const targetOf = (hit: SearchHit): Target | null => {
+  const row = rowOf(hit);
+  if (row === null) return null;
+  return { row, name: hit.name, street: hit.street ?? null, where: hit.placeNames.join('·') };
+};
+
+/** A call as it is taken: everything that its form shows while it is written, and what comes of it. */
+export function useIntake(account: string, desk: Ref<Desk | null>, t: (key: string) => string) {
+  const calls = useCalls(account);
+  const { call } = calls;
+  const who = useCaller(call);
+  const telling = useTelling();
+
+  /** The row of the search that Enter would choose already counts. */
+  const considered = shallowRef<Target | null>(null);
+  const target = computed(() => considered.value ?? call.value.target);
+  const { card, failed: cardFailed } = useTargetCard(computed(() => target.value?.row ?? null));
+  const line = computed(() => card.value?.point?.point.line ?? card.value?.facility?.line ?? null);
+
+  const unit = computed(() => {
+    if (!desk.value) return '';
+    return call.value.unit || presetOf(call.value.kind, target.value?.street ?? null, line.value, desk.value);
+  });
+
+  const limits = useLimits(() => call.value);
+  const rules = computed(() => limits.value.value?.rules ?? null);
+  const similar = useSimilar(
+    () => ({
+      ...(target.value ? { about: target.value.row } : {}),
+      ...(call.value.caller ? { caller: call.value.caller } : {}),
+      ...(call.value.category ? { category: call.value.category } : {}),
+      ...(call.value.matter.trim() ? { matter: call.value.matter.trim() } : {}),
+    }),
+    () => null,
+  );
+
+  /** What the page sees by itself, in the order of the form. */
+  function missing(way: Way, answer: string): Fault[] {
+    const { matter, target: chosen, category } = call.value;
+    const isPartial = who.state.value === 'partial' && !isWholePhone(call.value.phone);
+    const wants = [
+      [!matter.trim(), 'matter', 'noMatter'],
+      [!chosen, 'about', 'noTarget'],
+      [!category, 'category', 'noCategory'],
+      [way === 'dispatch' && !unit.value, 'unit', 'noUnit'],
+      [way === 'atOnce' && !answer.trim(), 'answer', 'noAnswer'],
+    ] as const;
+    const more = isPartial ? [faultOf('caller', t('tickets.call.notWhole'))] : [];
+    const found = wants.flatMap(([isMissing, field, word]) =>
+      isMissing ? [faultOf(field, t(`tickets.form.${word}`))] : [],
+    );
+    return [...more, ...found];
+  }
+
+  function bodyOf(way: Way, answer: string): TicketBody {
+    const { ticket, kind, category, urgency, matter, target: chosen, wish, caller, call: id, recording } = call.value;
+    const to = way === 'dispatch' ? unitOf(unit.value, desk.value?.district ?? null) : null;
+    return {
+      id: ticket,
+      kind,
+      category,
+      urgency,
+      source: 'phone',
+      about: chosen?.row ?? '',
+      matter: matter.trim(),
+      ...(wish.trim() ? { wish: wish.trim() } : {}),
+      ...(caller ? { caller } : {}),
+      ...(id ? { call: id } : {}),
+      ...(recording ? { recording } : {}),
+      ...(to ?? {}),
+      ...(way === 'atOnce' ? { answer: answer.trim() } : {}),
+    };
+  }
+
+  /** The id of the ticket that was received; null: it was not. */
+  async function send(way: Way, answer = ''): Promise<string | null> {
+    const found = missing(way, answer);
+    const isDone = await telling.run(async () => {
+      // Whoever is quicker than the record waits for it: nobody could call them back.
+      if (!call.value.caller && !(await who.record())) throw new Error('caller');
+      await receive(bodyOf(way, answer));
+    }, found);
+    if (!isDone) {
+      if (who.state.value === 'failed')
+        telling.faults.value = [faultOf('caller', who.why.value || t('tickets.call.notRecorded'))];
+      return null;
+    }
+    const id = call.value.ticket;
+    void calls.drop();
+    return id;
+  }
+
+  return {
+    ...calls,
+    ...telling,
+    who,
+    considered,
+    target,
+    card,
+    cardFailed,
+    line,
+    unit,
+    limits,
+    rules,
+    similar,
+    send,
+    isEmpty: computed(() => isEmpty(call.value)),
+  };
+}
+
+export type Intake = ReturnType<typeof useIntake>;

@@ -1,0 +1,37 @@
+import { onScopeDispose, ref, shallowRef, watch } from 'vue';
+import { readSimilar, type Alike, type Similar } from './tickets';
+
+/** Nothing is asked while somebody types on. */
+const settles = 400;
+
+/** What this may be the same as; the last answer stays until the next one comes. `except`: the ticket itself. */
+export function useSimilar(asked: () => Alike | null, except: () => string | null) {
+  const found = shallowRef<Similar[]>([]);
+  const failed = ref(false);
+  let turn = 0;
+  let timer: number | undefined;
+
+  async function look(of: Alike): Promise<void> {
+    const mine = ++turn;
+    const answer = await readSimilar(of).catch(() => null);
+    if (mine !== turn) return;
+    failed.value = answer === null;
+    if (answer) found.value = answer.filter(({ item }) => item.ticket.intake.id !== except()).slice(0, 3);
+  }
+
+  watch(
+    () => JSON.stringify(asked()),
+    (text) => {
+      window.clearTimeout(timer);
+      const of = JSON.parse(text) as Alike | null;
+      if (of && (of.about || of.caller)) timer = window.setTimeout(() => void look(of), settles);
+      else [found.value, failed.value, turn] = [[], false, turn + 1];
+    },
+    { immediate: true },
+  );
+  onScopeDispose(() => {
+    turn++;
+    window.clearTimeout(timer);
+  });
+  return { found, failed };
+}
