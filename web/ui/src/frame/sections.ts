@@ -17,6 +17,7 @@ export interface Section {
 export const sections: readonly Section[] = [
   { to: '/alerts', word: 'frame.alerts', any: ['read'], count: useWaiting },
   { to: '/streets', word: 'frame.streets', any: ['coordinate', 'supervise'] },
+  { to: '/assigned-tickets', word: 'frame.assigned', any: ['answer'] },
   { to: '/leader', word: 'frame.leader', any: ['supervise'], also: '/brief' },
   { to: '/supervisions', word: 'frame.supervision', any: ['read'], also: '/coordinations' },
   { to: '/acceptance', word: 'frame.acceptance', any: ['read'], also: '/lines' },
@@ -24,6 +25,7 @@ export const sections: readonly Section[] = [
   { to: '/plan', word: 'frame.plan', any: ['read'] },
   { to: '/service-points', word: 'frame.points', any: ['read'], also: '/living-circles' },
   { to: '/duties', word: 'frame.duties', any: ['read'], isOffice: true },
+  { to: '/hotline/rates', word: 'frame.rates', any: ['supervise'], isOffice: true },
   { to: '/imports', word: 'frame.imports', any: ['keep', 'arrange', 'plan'], isOffice: true },
   { to: '/people', word: 'frame.people', any: ['administer', 'invite'], isOffice: true },
   { to: '/team', word: 'frame.team', any: ['invite'], isOffice: true },
