@@ -1,5 +1,5 @@
 import type { TicketDeed, WordsId } from '../../http/api';
-import type { Finding, ReplyFile, Ticket, Unit } from './assigned';
+import type { Ask, Finding, ReplyFile, Ticket, Unit } from './assigned';
 
 /** One thing that happened to a ticket. */
 export interface Happened {
@@ -19,6 +19,7 @@ export interface Happened {
   done: TicketDeed;
   words?: WordsId | undefined;
   unit?: Unit;
+  ask?: Ask;
   finding?: Finding;
   files?: readonly ReplyFile[];
   isSolved?: boolean;
@@ -38,7 +39,7 @@ export function courseOf(ticket: Ticket): Happened[] {
   for (const { done, words, finding, files } of ticket.answers) add('answered', done, { words, finding, files });
   for (const { done, isReached, isSolved, note } of ticket.calls)
     add(isReached ? 'reached' : 'unreached', done, { words: note, isSolved });
-  add('asked', ticket.asking?.done, { words: ticket.asking?.reason });
+  if (ticket.asking) add('asked', ticket.asking.done, { words: ticket.asking.reason, ask: ticket.asking.ask });
   add('urged', ticket.lastUrged);
   add('supervised', ticket.supervised, { words: ticket.supervisedFor });
   add('closed', ticket.ended, { words: ticket.endedFor });
