@@ -17,7 +17,7 @@ export interface Section {
 export const sections: readonly Section[] = [
   { to: '/alerts', word: 'frame.alerts', any: ['read'], count: useWaiting },
   { to: '/streets', word: 'frame.streets', any: ['coordinate', 'supervise'] },
-  { to: '/assigned-tickets', word: 'frame.assigned', any: ['answer'] },
+  { to: '/assigned-tickets', word: 'frame.assigned', any: ['answer'], also: '/hotline/rates' },
   { to: '/leader', word: 'frame.leader', any: ['supervise'], also: '/brief' },
   { to: '/supervisions', word: 'frame.supervision', any: ['read'], also: '/coordinations' },
   { to: '/acceptance', word: 'frame.acceptance', any: ['read'], also: '/lines' },

@@ -142,6 +142,7 @@ export const assignedEn: Shape<typeof assignedZh> = {
     words: 'Answer',
     wordsNote: 'What was looked into, what was done, what came of it; no names, numbers or identity numbers.',
     finding: 'Finding',
+    found: 'Finding: {finding}',
     findings: { none: 'Does not apply', substantiated: 'Substantiated', unfounded: 'Unfounded' },
     files: 'Photos, PDFs (at most {n})',
     add: 'Add photos or PDFs',

@@ -121,6 +121,7 @@ export const assignedZh = {
     words: '答复内容',
     wordsNote: '写清查了什么、怎么办的、结果怎样；不写姓名、电话、证件号。',
     finding: '核实结果',
+    found: '核实结果：{finding}',
     findings: { none: '不涉及', substantiated: '查实', unfounded: '查无实据' },
     files: '照片、PDF（最多 {n} 个）',
     add: '添加照片或 PDF',
