@@ -293,7 +293,7 @@ public sealed class ServicePointTests(Suite suite)
             await IsCleanAsync(phone, "points-one-390");
         }
 
-        await using var hotline = await suite.VisitAsync("/service-points", 1440, 900, signedIn: As("operator"));
+        await using var hotline = await suite.VisitAsync("/service-points", 1440, 900, signedIn: As("team-leader"));
         await Assertions.Expect(hotline.Page.GetByTestId("points-barred")).ToBeVisibleAsync();
         await IsCleanAsync(hotline, "points-barred");
     }

@@ -48,6 +48,18 @@ export const router = createRouter({
       props: true,
       meta: { look: 'work' },
     },
+    {
+      path: '/assigned-tickets',
+      component: () => import('./tickets/assigned/AssignedPage.vue'),
+      meta: { look: 'work' },
+    },
+    {
+      path: '/assigned-tickets/:id',
+      component: () => import('./tickets/assigned/TicketPage.vue'),
+      props: true,
+      meta: { look: 'work' },
+    },
+    { path: '/hotline/rates', component: () => import('./tickets/rates/RatesPage.vue'), meta: { look: 'work' } },
     { path: '/audit', component: () => import('./audit/AuditPage.vue'), meta: { look: 'work' } },
     {
       path: '/living-circles',

@@ -125,11 +125,10 @@ export async function uploadOne<P extends '/api/v1/imports/{id}/file' | '/api/v1
 }
 
 /** Sends one file as the bare body of what is no command; the key tells it from what a form of another site could send. */
-export async function sendOne<P extends '/api/v1/supervisions/{id}/evidence' | '/api/v1/acceptance/report-photos'>(
-  path: P,
-  given: Place<Operation<P, 'post'>>,
-  file: Blob,
-): Promise<Answer<Operation<P, 'post'>>> {
+export async function sendOne<
+  P extends
+    '/api/v1/supervisions/{id}/evidence' | '/api/v1/acceptance/report-photos' | '/api/v1/assigned-tickets/{id}/files',
+>(path: P, given: Place<Operation<P, 'post'>>, file: Blob): Promise<Answer<Operation<P, 'post'>>> {
   const headers = { ...spoken(), 'Content-Type': file.type, 'Idempotency-Key': commandId(Date.now()) };
   return answerOf(await ask(filled(path, given), { method: 'POST', headers, body: file }, 120_000));
 }

@@ -26,6 +26,8 @@ import { standardsEn } from '../standards/words.en';
 import { subjectsEn } from '../subjects/words.en';
 import { supervisionsEn } from '../supervisions/words.en';
 import { targetsEn } from '../targets/words.en';
+import { assignedEn } from '../tickets/assigned/words.en';
+import { ratesEn } from '../tickets/rates/words.en';
 import { coordinationsEn } from '../coordinations/words.en';
 import { deliveryEn } from '../delivery/words.en';
 import type { Dictionary } from './zh';
@@ -175,6 +177,8 @@ export const en: Dictionary = {
   supervisions: supervisionsEn,
   streets: streetsEn,
   targets: targetsEn,
+  assigned: assignedEn,
+  rates: ratesEn,
   leaders: leadersEn,
   coordinations: coordinationsEn,
   delivery: deliveryEn,

@@ -26,6 +26,8 @@ import { standardsZh } from '../standards/words.zh';
 import { subjectsZh } from '../subjects/words.zh';
 import { supervisionsZh } from '../supervisions/words.zh';
 import { targetsZh } from '../targets/words.zh';
+import { assignedZh } from '../tickets/assigned/words.zh';
+import { ratesZh } from '../tickets/rates/words.zh';
 import { coordinationsZh } from '../coordinations/words.zh';
 import { deliveryZh } from '../delivery/words.zh';
 import { ticketsZh } from '../tickets/words.zh';
@@ -171,6 +173,8 @@ export const zh = {
   supervisions: supervisionsZh,
   streets: streetsZh,
   targets: targetsZh,
+  assigned: assignedZh,
+  rates: ratesZh,
   leaders: leadersZh,
   coordinations: coordinationsZh,
   delivery: deliveryZh,
