@@ -130,6 +130,15 @@ it('records a caller once the number is whole, masks it, and keeps the rest of t
   expect(at('masked').textContent).toBe('来电 138****46');
   expect(at<HTMLInputElement>('phone').value).toBe('138****46');
 
+  // Typed behind the mask it is the first digit of another number.
+  const field = at<HTMLInputElement>('phone');
+  field.value = '138****461';
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, data: '1' }));
+  await nextTick();
+  expect([field.value, at('masked').textContent]).toEqual(['1', '未登记来电人']);
+  await type('phone', '13812342046');
+  await vi.advanceTimersByTimeAsync(1_000);
+
   await type('matter', '多收 60 元');
   expect(Object.values({ ...localStorage }).join()).toContain('多收 60 元');
   expect(JSON.stringify({ ...localStorage })).not.toContain('13812342046');

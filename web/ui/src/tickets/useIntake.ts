@@ -1,4 +1,4 @@
-import { computed, shallowRef, type Ref } from 'vue';
+import { computed, shallowRef } from 'vue';
 import type { Desk } from '../alerts/desk';
 import { faultOf, useTelling } from '../service-points/telling';
 import type { SearchHit } from '../search/search';
@@ -22,7 +22,7 @@ export const targetOf = (hit: SearchHit): Target | null => {
 };
 
 /** A call as it is taken: everything that its form shows while it is written, and what comes of it. */
-export function useIntake(account: string, desk: Ref<Desk | null>, t: (key: string) => string) {
+export function useIntake(account: string, t: (key: string) => string, desk: () => Desk) {
   const calls = useCalls(account);
   const { call } = calls;
   const who = useCaller(call);
@@ -35,8 +35,7 @@ export function useIntake(account: string, desk: Ref<Desk | null>, t: (key: stri
   const line = computed(() => card.value?.point?.point.line ?? card.value?.facility?.line ?? null);
 
   const unit = computed(() => {
-    if (!desk.value) return '';
-    return call.value.unit || presetOf(call.value.kind, target.value?.street ?? null, line.value, desk.value);
+    return call.value.unit || presetOf(call.value.kind, target.value?.street ?? null, line.value, desk());
   });
 
   const limits = useLimits(() => call.value);
@@ -71,7 +70,7 @@ export function useIntake(account: string, desk: Ref<Desk | null>, t: (key: stri
 
   function bodyOf(way: Way, answer: string): TicketBody {
     const { ticket, kind, category, urgency, matter, target: chosen, wish, caller, call: id, recording } = call.value;
-    const to = way === 'dispatch' ? unitOf(unit.value, desk.value?.district ?? null) : null;
+    const to = way === 'dispatch' ? unitOf(unit.value, desk().district) : null;
     return {
       id: ticket,
       kind,
