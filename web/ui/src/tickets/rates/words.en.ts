@@ -12,7 +12,7 @@ export const ratesEn: Shape<typeof ratesZh> = {
     failed: 'The rates cannot be read at present',
     failedNote: 'The server does not answer. It is tried again soon, or now if you like.',
     barred: 'This is not for you to see',
-    barredNote: 'They are of all units, and for who watches the whole district; ask the programme office.',
+    barredNote: 'They are of all units, for whoever may read anything; ask the programme office.',
   },
   none: 'No unit was sent a ticket in this time',
   noneNote: 'First contacts and callbacks of what was dispatched are counted here.',
