@@ -24,7 +24,7 @@ export const ticketsEn: Dictionary['tickets'] = {
     stale: 'Not updated: this is of {time}, {n} s ago',
     received: 'Dispatch',
     dispatched: 'Sign for',
-    underway: 'Under way',
+    underway: 'Working',
     answered: 'Call back',
     count: '{n}',
     late: '{n} late',
