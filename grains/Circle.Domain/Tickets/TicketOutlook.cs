@@ -14,11 +14,11 @@ public static class TicketOutlook
             limits.Dispatch.After(calendar, now, limits.Dispatch.Span), sign, limits.Contact.After(calendar, sign, limits.Contact.Span), finish, limits.CallBack.After(calendar, finish, limits.CallBack.Span));
     }
 
-    /// <summary>Days in between that are not worked.</summary>
+    /// <summary>Days in between that are not worked; the one that begins at the very end is none of them.</summary>
     public static ImmutableArray<DateOnly> Skipped(WorkCalendar calendar, DateTimeOffset from, DateTimeOffset to)
     {
         var days = ImmutableArray.CreateBuilder<DateOnly>();
-        for (var day = District.DateOf(from); day <= District.DateOf(to); day = day.AddDays(1))
+        for (var day = District.DateOf(from); District.At(day) < to; day = day.AddDays(1))
             if (!calendar.IsWorkday(day)) days.Add(day);
         return days.ToImmutable();
     }

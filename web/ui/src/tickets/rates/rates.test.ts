@@ -11,7 +11,6 @@ const rates: UnitRates = {
   satisfied: 9,
   unreachable: 2,
   excluded: 1,
-  isNothing: false,
 };
 
 it('each rate has its own n', () =>
