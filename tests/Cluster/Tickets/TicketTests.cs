@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Circle.Cluster.Tests.Hosting;
 using Circle.Contracts.Alerts;
-using Circle.Contracts.Journal;
 using Circle.Contracts.ServicePoints;
 using Circle.Contracts.Tickets;
 using Circle.Domain.Alerts;
@@ -13,7 +11,6 @@ using Circle.Domain.ServicePoints;
 using Circle.Domain.Subjects;
 using Circle.Domain.Supervisions;
 using Circle.Domain.Tickets;
-using Circle.Domain.Time;
 
 namespace Circle.Cluster.Tests.Tickets;
 

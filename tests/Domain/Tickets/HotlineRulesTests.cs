@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;

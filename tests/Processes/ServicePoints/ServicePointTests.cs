@@ -82,7 +82,7 @@ public sealed class ServicePointTests(QuietWeb quiet)
         var none = await street.Api.SendAsync(HttpMethod.Get, "/api/v1/service-points/nowhere-at-all");
         none.IsRefused(HttpStatusCode.NotFound, "unknown");
         Assert.Contains("没有这个服务点", none.Json.GetProperty("errors")[0].Text("message")!, StringComparison.Ordinal);
-        using var hotline = await Someone.AsAsync(web, "operator");
+        using var hotline = await Someone.AsAsync(web, "volunteer");
         Assert.Equal(HttpStatusCode.Forbidden, await hotline.StatusAsync("/api/v1/service-points/nowhere-at-all"));
     }
 

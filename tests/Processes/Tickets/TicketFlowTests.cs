@@ -3,7 +3,6 @@ using System.Text.Json;
 using Circle.Processes.Tests.Accounts;
 using Circle.Processes.Tests.Duties;
 using Circle.Processes.Tests.Subjects;
-using Circle.TestServers;
 
 namespace Circle.Processes.Tests.Tickets;
 

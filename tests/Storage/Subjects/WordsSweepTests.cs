@@ -1,4 +1,3 @@
-using Circle.Domain.Journal;
 using Circle.Domain.Subjects;
 using Circle.Web.Subjects;
 using Microsoft.EntityFrameworkCore;
