@@ -82,8 +82,8 @@ public sealed class ServicePointTests(QuietWeb quiet)
         var none = await street.Api.SendAsync(HttpMethod.Get, "/api/v1/service-points/nowhere-at-all");
         none.IsRefused(HttpStatusCode.NotFound, "unknown");
         Assert.Contains("没有这个服务点", none.Json.GetProperty("errors")[0].Text("message")!, StringComparison.Ordinal);
-        using var hotline = await Someone.AsAsync(web, "volunteer");
-        Assert.Equal(HttpStatusCode.Forbidden, await hotline.StatusAsync("/api/v1/service-points/nowhere-at-all"));
+        using var stranger = await Someone.AsAsync(web, "volunteer");
+        Assert.Equal(HttpStatusCode.Forbidden, await stranger.StatusAsync("/api/v1/service-points/nowhere-at-all"));
     }
 
     private static string Of(string part) => $"/api/v1/service-points/walked-the-way/{part}".TrimEnd('/');
