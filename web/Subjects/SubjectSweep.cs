@@ -50,7 +50,7 @@ internal sealed class SubjectSweep(
         if (back > 0) log.LogWarning("{Count} subjects that had been erased were in the store again, as after a restored backup, and were erased again", back);
         var unknown = !await RenewAsync(cancel);
         var (erased, texts) = (0, 0);
-        while (await EraseAsync(unknown, cancel) is (> 0 and var count, var about)) (erased, texts) = (erased + count, texts + about);
+        while (await EraseAsync(unknown, cancel) is ( > 0 and var count, var about)) (erased, texts) = (erased + count, texts + about);
         texts += await words.EraseDueAsync(cancel);
         if (erased + texts > 0) log.LogInformation("{Count} subjects and {Texts} texts about people were erased by rule", erased, texts);
         if (await words.RemoveUnnamedAsync(cancel) is > 0 and var unnamed) log.LogInformation("{Texts} texts that nothing names were removed", unnamed);

@@ -148,7 +148,8 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
         {
             return new(new TicketView(
                 received.Intake, received.Number, received.About, received.Intake.Category, received.Intake.Urgency, TicketStage.Received, done, received.Limits,
-                TicketLedger.Empty.Begin(ClockHolder.Hotline, done.At), received.Dues) { Version = recorded.Version });
+                TicketLedger.Empty.Begin(ClockHolder.Hotline, done.At), received.Dues)
+            { Version = recorded.Version });
         }
 
         var ticket = state.View! with { Version = recorded.Version };
@@ -165,7 +166,8 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
             TicketEvent.Asked e => ticket with { Asking = new TicketAsking(e.Ask, e.Reason, e.Days, e.Until, done), Declined = null },
             TicketEvent.Declined e => ticket with { Asking = null, Declined = e.Reason },
             TicketEvent.Returned e => At(Met(ticket, TicketClock.Sign, TicketClock.Contact, TicketClock.Finish), TicketStage.Received, ClockHolder.Hotline, done, e.Dues)
-                .WithDispatch(d => d with { Returned = done }) with { Asking = null, Returns = ticket.Returns + 1 },
+                .WithDispatch(d => d with { Returned = done }) with
+            { Asking = null, Returns = ticket.Returns + 1 },
             TicketEvent.Extended e => ticket with { Asking = null, Extended = ticket.Extended + e.Days, Dues = e.Dues, Late = Still(ticket.Late, e.Dues, done.At) },
             TicketEvent.Suspended e => At(ticket, TicketStage.Suspended, ClockHolder.Suspended, done, TicketDues.None) with { Asking = null, SuspendedUntil = e.Until },
             TicketEvent.Resumed e => At(ticket, StageOf(ticket.Dispatch!), ClockHolder.Unit, done, e.Dues) with { SuspendedUntil = null, Late = Still(ticket.Late, e.Dues, done.At) },
@@ -185,26 +187,36 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
             },
             TicketEvent.Reopened e => At(ticket, TicketStage.Received, ClockHolder.Hotline, done, e.Dues) with
             {
-                Round = ticket.Round + 1, RoundSince = ticket.Ledger.Next, Extended = 0, Missed = 0, Late = [], Parent = null,
+                Round = ticket.Round + 1,
+                RoundSince = ticket.Ledger.Next,
+                Extended = 0,
+                Missed = 0,
+                Late = [],
+                Parent = null,
             },
             TicketEvent.Linked e => At(Met(ticket, TicketClock.Dispatch), TicketStage.Linked, ClockHolder.Parent, done, TicketDues.None) with
             {
-                Parent = e.Parent, Pending = ticket.With(TicketReaction.Join, recorded.Version),
+                Parent = e.Parent,
+                Pending = ticket.With(TicketReaction.Join, recorded.Version),
             },
             // One that comes after the answer hears it too.
             TicketEvent.Adopted e => ticket with
             {
-                Children = ticket.Children.Add(e.Child), Pending = ticket.Stage == TicketStage.Answered ? ticket.With(TicketReaction.Children, recorded.Version) : ticket.Pending,
+                Children = ticket.Children.Add(e.Child),
+                Pending = ticket.Stage == TicketStage.Answered ? ticket.With(TicketReaction.Children, recorded.Version) : ticket.Pending,
             },
             TicketEvent.Followed e => At(ticket, TicketStage.Answered, ClockHolder.CallBack, done, e.Dues) with
             {
-                Answers = ticket.Answers.Add(new TicketAnswer(done, e.Words, e.Finding, [])), Missed = 0,
+                Answers = ticket.Answers.Add(new TicketAnswer(done, e.Words, e.Finding, [])),
+                Missed = 0,
             },
             TicketEvent.Taken => ticket with { Taken = done },
             TicketEvent.LetGo => ticket with { Taken = null },
             TicketEvent.RanOut e => (ticket with
             {
-                Late = ticket.Late.Add(e.Clock), RunOuts = ticket.RunOuts + 1, Pending = ticket.Urgency == Urgency.LifeSafety ? ticket.With(TicketReaction.Alert, recorded.Version) : ticket.Pending,
+                Late = ticket.Late.Add(e.Clock),
+                RunOuts = ticket.RunOuts + 1,
+                Pending = ticket.Urgency == Urgency.LifeSafety ? ticket.With(TicketReaction.Alert, recorded.Version) : ticket.Pending,
             }).WithLate(e.Clock),
             TicketEvent.Closed e => Closed(ticket, done, e, recorded.Version),
             TicketEvent.Reacted e => ticket with { Pending = ticket.Pending.Remove(new PendingReaction(e.What, e.Version)) },
@@ -289,7 +301,11 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
     {
         var after = ticket with
         {
-            Category = e.Category, Urgency = e.Urgency, Limits = e.Limits, Dues = e.Dues, Late = ticket.Stage == TicketStage.Suspended ? ticket.Late : Still(ticket.Late, e.Dues, done.At),
+            Category = e.Category,
+            Urgency = e.Urgency,
+            Limits = e.Limits,
+            Dues = e.Dues,
+            Late = ticket.Stage == TicketStage.Suspended ? ticket.Late : Still(ticket.Late, e.Dues, done.At),
         };
         return e.Urgency == Urgency.LifeSafety && ticket.Urgency != Urgency.LifeSafety && !after.Late.IsEmpty ? after with { Pending = after.With(TicketReaction.Alert, version) } : after;
     }
@@ -298,7 +314,10 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
     {
         var after = At(ticket, TicketStage.Answered, ClockHolder.CallBack, done, e.Dues) with
         {
-            Answers = ticket.Answers.Add(new TicketAnswer(done, e.Words, e.Finding, e.Files)), Asking = null, Declined = null, Missed = 0,
+            Answers = ticket.Answers.Add(new TicketAnswer(done, e.Words, e.Finding, e.Files)),
+            Asking = null,
+            Declined = null,
+            Missed = 0,
         };
         if (!ticket.Children.IsEmpty) after = after with { Pending = after.With(TicketReaction.Children, version) };
         // A 举报 goes to the bureau alone, which needs nobody to tell the point's street.
@@ -310,7 +329,12 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
     {
         var after = At(ticket, TicketStage.Closed, ClockHolder.Nobody, done, TicketDues.None) with
         {
-            End = e.End, Ended = done, EndedFor = e.Words, Late = [], Asking = null, SuspendedUntil = null,
+            End = e.End,
+            Ended = done,
+            EndedFor = e.Words,
+            Late = [],
+            Asking = null,
+            SuspendedUntil = null,
         };
         // Whoever waits for an answer that does not come is not forgotten.
         return ticket.Stage != TicketStage.Answered && !ticket.Children.IsEmpty ? after with { Pending = after.With(TicketReaction.Children, version) } : after;

@@ -355,7 +355,10 @@ public sealed record TicketView(
     /// <summary>As the unit sees it that has it: of a 举报 nothing by which whoever called could be found, and of nobody the other tickets.</summary>
     public TicketView ForUnit() => this with
     {
-        Intake = Intake with { Caller = IsReport ? null : Intake.Caller, Wish = IsReport ? null : Intake.Wish, Call = null, Recording = null }, Parent = null, Children = [], Pending = [],
+        Intake = Intake with { Caller = IsReport ? null : Intake.Caller, Wish = IsReport ? null : Intake.Wish, Call = null, Recording = null },
+        Parent = null,
+        Children = [],
+        Pending = [],
     };
 
     public static string WordOf(TicketStage stage) => JsonNamingPolicy.CamelCase.ConvertName(stage.ToString());
