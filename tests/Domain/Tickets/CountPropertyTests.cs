@@ -141,7 +141,11 @@ public sealed class CountPropertyTests
     {
         var ticket = hotline[id];
         if (ticket.Stage != TicketStage.Suspended) return ticket.Dues.Next <= hotline.Now;
-        var running = ticket with { Ledger = ticket.Ledger.Begin(ClockHolder.Unit, hotline.Now) };
+        // By the limits that it was suspended under: others are judged when it goes on.
+        var told = hotline.Events(id).Select(e => e.Event).ToList();
+        var before = told[..told.FindLastIndex(e => e is TicketEvent.Suspended)];
+        var limits = before.OfType<TicketEvent.Reclassified>().LastOrDefault()?.Limits ?? ((TicketEvent.Received)told[0]).Limits;
+        var running = ticket with { Ledger = ticket.Ledger.Begin(ClockHolder.Unit, hotline.Now), Limits = limits };
         return TicketTimes.Of(running, hotline.At(Hotline.Clerk)).Next <= ticket.Ledger.Intervals[^1].From;
     }
 
