@@ -29,6 +29,17 @@ internal static class EvidenceFiles
         return ([], "", Problems.Of(http, faults.ToRefusal()));
     }
 
+    /// <summary>As a reply or an answer names them.</summary>
+    public static ImmutableArray<ReplyFile> Named(CommandBody body, string field, int most) =>
+    [
+        .. body.Parts(field, most).Select(file =>
+        {
+            var read = new ReplyFile(file.Id<BlobId>("blob"), file.Required("name"), file.Required("mediaType"), file.Whole("bytes"));
+            file.Close();
+            return read;
+        }),
+    ];
+
     /// <summary>A document is saved and not shown, so that nothing in it runs on this site.</summary>
     public static IResult Show(HttpContext http, EvidenceContent? found)
     {

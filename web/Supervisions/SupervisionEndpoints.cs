@@ -3,7 +3,6 @@ using Circle.Contracts.Journal;
 using Circle.Contracts.Supervisions;
 using Circle.Domain.Accounts;
 using Circle.Domain.Alerts;
-using Circle.Domain.Blobs;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -11,6 +10,7 @@ using Circle.Domain.Supervisions;
 using Circle.Domain.Time;
 using Circle.Web.Facilities;
 using Circle.Web.Journal;
+using Circle.Web.Photos;
 using Circle.Web.Rights;
 
 namespace Circle.Web.Supervisions;
@@ -67,15 +67,7 @@ internal static class SupervisionEndpoints
         return (grains.GetGrain<ISupervisionGrain>(id.Value), new SupervisionCommand.Issue(id, matter, unit, body.OptionalId<AccountId>("person"), body.Date("deadline"), body.Required("instruction")));
     }
 
-    private static SupervisionCommand.Reply Reply(CommandBody body) => new(body.Required("text"),
-    [
-        .. body.Parts("evidence", Supervision.MostFiles).Select(file =>
-        {
-            var read = new ReplyFile(file.Id<BlobId>("blob"), file.Required("name"), file.Required("mediaType"), file.Whole("bytes"));
-            file.Close();
-            return read;
-        }),
-    ]);
+    private static SupervisionCommand.Reply Reply(CommandBody body) => new(body.Required("text"), EvidenceFiles.Named(body, "evidence", Supervision.MostFiles));
 
     private static SupervisionCommand Check(CommandBody body)
     {

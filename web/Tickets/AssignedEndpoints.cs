@@ -1,13 +1,12 @@
-using System.Collections.Immutable;
 using Circle.Contracts.Tickets;
 using Circle.Domain.Accounts;
-using Circle.Domain.Blobs;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Supervisions;
 using Circle.Domain.Tickets;
 using Circle.Web.Journal;
+using Circle.Web.Photos;
 using Circle.Web.Rights;
 using Circle.Web.Subjects;
 
@@ -28,32 +27,17 @@ internal static class AssignedEndpoints
         });
         tickets.MapGet("/", ListAsync).NeedsQuery("unit").WithSummary("What a unit has to do (承办工单), the earliest due first; or what it had, the newest first.").JudgedBySilo(Permission.Answer).Produces<TicketItems>();
         tickets.MapGet("/{id}", ViewAsync).WithSummary("A ticket as its unit sees it.").JudgedBySilo(Permission.Answer).Produces<TicketShown>().ProducesProblem(404);
-        Command<TicketCommand.Sign>(tickets, "signature", "Signs for it (签收).", _ => new TicketCommand.Sign());
-        Command<TicketCommand.Contact>(tickets, "contact", "Says that whoever called was spoken to (先行联系).", _ => new TicketCommand.Contact());
-        Command<TicketAnswerBody>(tickets, "answer", "Answers (答复), with files that were sent before.",
-            form => new TicketCommand.Answer(form.Said("answer", TicketTexts.MaxAnswer), form.Body.Choice<TicketFinding>("finding"), FilesOf(form.Body)));
-        Command<AskBody>(tickets, "request", "Asks the hotline to take it back, for more time, or to let it rest (申请退单、延期、挂起).", form => new TicketCommand.AskFor(
+        tickets.MapTicketCommand<TicketCommand.Sign>("signature", "Signs for it (签收).", Permission.Answer, _ => new TicketCommand.Sign());
+        tickets.MapTicketCommand<TicketCommand.Contact>("contact", "Says that whoever called was spoken to (先行联系).", Permission.Answer, _ => new TicketCommand.Contact());
+        tickets.MapTicketCommand<TicketAnswerBody>("answer", "Answers (答复), with files that were sent before.", Permission.Answer,
+            form => new TicketCommand.Answer(form.Said("answer", TicketTexts.MaxAnswer), form.Body.Choice<TicketFinding>("finding"), EvidenceFiles.Named(form.Body, "files", Ticket.MostFiles)));
+        tickets.MapTicketCommand<AskBody>("request", "Asks the hotline to take it back, for more time, or to let it rest (申请退单、延期、挂起).", Permission.Answer, form => new TicketCommand.AskFor(
             form.Body.Choice<TicketAsk>("ask"), form.Said("reason", TicketTexts.MaxNote), (int)Math.Clamp(form.Body.OptionalWhole("days") ?? 0, int.MinValue, int.MaxValue), form.Body.OptionalDate("until")));
-        Command<TicketCommand.GoOn>(tickets, "resumption", "Goes on before the suspension is over (恢复办理).", _ => new TicketCommand.GoOn());
+        tickets.MapTicketCommand<TicketCommand.GoOn>("resumption", "Goes on before the suspension is over (恢复办理).", Permission.Answer, _ => new TicketCommand.GoOn());
         tickets.MapAnswerFiles();
         tickets.MapPost("/{id}/caller", RevealAsync).WithSummary("Shows whoever called in full for a stated reason, which the audit keeps; of a report (举报) nobody is shown.").Takes<RevealBody>()
             .JudgedBySilo(Permission.Answer).Produces<CallerShown>().ProducesProblem(404).ProducesProblem(409);
     }
-
-    private static void Command<TBody>(RouteGroupBuilder tickets, string name, string summary, Func<TicketForm, TicketCommand> commandOf) where TBody : notnull
-        => tickets.MapPost($"/{{id}}/{name}", async (HttpContext http, TicketDesk desk, IGrainFactory grains, string id)
-            => TextId.TryParse<TicketId>(id, out var ticket) ? await desk.TellAsync(http, form => (grains.GetGrain<ITicketGrain>(ticket.Value), commandOf(form))) : Problems.NotFound(http))
-            .WithSummary(summary).TakesCommand<TBody>().JudgedBySilo(Permission.Answer);
-
-    private static ImmutableArray<ReplyFile> FilesOf(CommandBody body) =>
-    [
-        .. body.Parts("files", Ticket.MostFiles).Select(file =>
-        {
-            var read = new ReplyFile(file.Id<BlobId>("blob"), file.Required("name"), file.Required("mediaType"), file.Whole("bytes"));
-            file.Close();
-            return read;
-        }),
-    ];
 
     private static async Task<IResult> ListAsync(
         HttpContext http, IGrainFactory grains, TicketReading reading, string? unit, string? unitLine, string? over, string? afterAt, string? after, QueryNumber? limit)

@@ -43,33 +43,28 @@ internal static class TicketEndpoints
 
     private static void MapOperatorCommands(this RouteGroupBuilder tickets)
     {
-        Command<DispatchBody>(tickets, "dispatch", "Dispatches it to a unit (派单).", Permission.Intake, form => new TicketCommand.Dispatch(UnitOf(form.Body), form.OptionallySaid("note", TicketTexts.MaxNote)));
-        Command<AtOnceBody>(tickets, "answer-at-once", "Answers what was only registered (当场答复).", Permission.Intake, form => new TicketCommand.AnswerAtOnce(form.Said("answer", TicketTexts.MaxAnswer)));
-        Command<LinkBody>(tickets, "link", "Joins it to another ticket (并案); whoever called is called back when that one is answered.", Permission.Intake, form => new TicketCommand.Link(form.Body.Id<TicketId>("parent")));
-        Command<TicketCommand.Take>(tickets, "take", "Takes it in hand (领办): for a while nobody else at the hotline does anything with it.", Permission.Intake, _ => new TicketCommand.Take());
-        Command<TicketCommand.LetGo>(tickets, "let-go", "Puts it back (放回).", Permission.Intake, _ => new TicketCommand.LetGo());
-        Command<ClassificationBody>(tickets, "classification", "Changes category and urgency (改类别、紧急程度); time that has passed stays passed.", Permission.Intake,
+        tickets.MapTicketCommand<DispatchBody>("dispatch", "Dispatches it to a unit (派单).", Permission.Intake, form => new TicketCommand.Dispatch(UnitOf(form.Body), form.OptionallySaid("note", TicketTexts.MaxNote)));
+        tickets.MapTicketCommand<AtOnceBody>("answer-at-once", "Answers what was only registered (当场答复).", Permission.Intake, form => new TicketCommand.AnswerAtOnce(form.Said("answer", TicketTexts.MaxAnswer)));
+        tickets.MapTicketCommand<LinkBody>("link", "Joins it to another ticket (并案); whoever called is called back when that one is answered.", Permission.Intake, form => new TicketCommand.Link(form.Body.Id<TicketId>("parent")));
+        tickets.MapTicketCommand<TicketCommand.Take>("take", "Takes it in hand (领办): for a while nobody else at the hotline does anything with it.", Permission.Intake, _ => new TicketCommand.Take());
+        tickets.MapTicketCommand<TicketCommand.LetGo>("let-go", "Puts it back (放回).", Permission.Intake, _ => new TicketCommand.LetGo());
+        tickets.MapTicketCommand<ClassificationBody>("classification", "Changes category and urgency (改类别、紧急程度); time that has passed stays passed.", Permission.Intake,
             form => new TicketCommand.Reclassify(form.Body.Id<TicketCategoryId>("category"), form.Body.Choice<Urgency>("urgency")));
-        Command<TargetBody>(tickets, "target", "Changes what it is about (改对象); its counts go along.", Permission.Intake, form => new TicketCommand.Move(form.About("about")));
-        Command<TicketCommand.Urge>(tickets, "urging", "Urges the unit (催办).", Permission.Intake, _ => new TicketCommand.Urge());
-        Command<CallBackBody>(tickets, "callback", "Says what the callback brought (回访); unsolved reopens it.", Permission.Intake, form => new TicketCommand.CallBack(
+        tickets.MapTicketCommand<TargetBody>("target", "Changes what it is about (改对象); its counts go along.", Permission.Intake, form => new TicketCommand.Move(form.About("about")));
+        tickets.MapTicketCommand<TicketCommand.Urge>("urging", "Urges the unit (催办).", Permission.Intake, _ => new TicketCommand.Urge());
+        tickets.MapTicketCommand<CallBackBody>("callback", "Says what the callback brought (回访); unsolved reopens it.", Permission.Intake, form => new TicketCommand.CallBack(
             form.Body.OptionalFlag("isReached") ?? RequiredFlag(form, "isReached"), form.Body.OptionalFlag("isSolved") ?? false, form.Body.OptionalChoice<Satisfaction>("satisfaction"),
             form.OptionallySaid("note", TicketTexts.MaxNote)));
     }
 
     private static void MapSupervisorCommands(this RouteGroupBuilder tickets)
     {
-        Command<TicketCommand.Grant>(tickets, "grant", "Grants what the unit asks for (同意退单、延期、挂起).", Permission.Oversee, _ => new TicketCommand.Grant());
-        Command<TicketReasonBody>(tickets, "decline", "Declines it (不同意).", Permission.Oversee, form => new TicketCommand.Decline(form.Said("reason", TicketTexts.MaxNote)));
-        Command<TicketReasonBody>(tickets, "supervision", "Supervises it (督办).", Permission.Oversee, form => new TicketCommand.Supervise(form.Said("reason", TicketTexts.MaxNote)));
-        Command<ClosureBody>(tickets, "closure", "Closes it without an answer: withdrawn, invalid or unreasonable (撤回、无效、不合理诉求).", Permission.Oversee,
+        tickets.MapTicketCommand<TicketCommand.Grant>("grant", "Grants what the unit asks for (同意退单、延期、挂起).", Permission.Oversee, _ => new TicketCommand.Grant());
+        tickets.MapTicketCommand<TicketReasonBody>("decline", "Declines it (不同意).", Permission.Oversee, form => new TicketCommand.Decline(form.Said("reason", TicketTexts.MaxNote)));
+        tickets.MapTicketCommand<TicketReasonBody>("supervision", "Supervises it (督办).", Permission.Oversee, form => new TicketCommand.Supervise(form.Said("reason", TicketTexts.MaxNote)));
+        tickets.MapTicketCommand<ClosureBody>("closure", "Closes it without an answer: withdrawn, invalid or unreasonable (撤回、无效、不合理诉求).", Permission.Oversee,
             form => new TicketCommand.Close(form.Body.Choice<TicketEnd>("end"), form.Said("reason", TicketTexts.MaxNote)));
     }
-
-    private static void Command<TBody>(RouteGroupBuilder tickets, string name, string summary, Permission needs, Func<TicketForm, TicketCommand> commandOf) where TBody : notnull
-        => tickets.MapPost($"/{{id}}/{name}", async (HttpContext http, TicketDesk desk, IGrainFactory grains, string id)
-            => TextId.TryParse<TicketId>(id, out var ticket) ? await desk.TellAsync(http, form => (grains.GetGrain<ITicketGrain>(ticket.Value), commandOf(form))) : Problems.NotFound(http))
-            .WithSummary(summary).TakesCommand<TBody>().JudgedBySilo(needs);
 
     private static (ICommandGrain<TicketCommand> Grain, TicketCommand Command) Receive(IGrainFactory grains, TicketForm form)
     {

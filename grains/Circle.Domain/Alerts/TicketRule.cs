@@ -14,7 +14,7 @@ public static class TicketRule
     /// <returns>At most one a unit and line.</returns>
     public static IEnumerable<Finding> Find(IEnumerable<TicketView> tickets, DateTimeOffset now)
         => from ticket in tickets
-           where ticket.Stage is TicketStage.Dispatched or TicketStage.SignedFor or TicketStage.Underway or TicketStage.Suspended
+           where TicketView.AtUnit.Contains(ticket.Stage)
            let unit = ticket.Unit
            where unit is not null && !(ticket.IsReport && unit.Line is null)
            group ticket.Dues.Next by unit into dues

@@ -22,7 +22,7 @@ internal static class TicketReceipt
         var ticket = new TicketView(
             command.Intake, number, about, command.Intake.Category, command.Intake.Urgency, TicketStage.Received, new TicketDeed(at.Actor, at.Now), limits,
             TicketLedger.Empty.Begin(ClockHolder.Hotline, at.Now), TicketDues.None);
-        var received = new TicketEvent.Received(command.Intake, number, about, limits, TicketTimes.Received(ticket, at));
+        var received = new TicketEvent.Received(command.Intake, number, about, limits, TicketTimes.Of(ticket, at));
         TicketEvent? next = command switch
         {
             { Unit: { } to } => new TicketEvent.Dispatched(to, null, TicketTimes.Dispatched(ticket, at)),

@@ -14,8 +14,6 @@ public static class TicketTimes
         _ => TicketDues.None,
     };
 
-    internal static TicketDues Received(TicketView ticket, Circumstances at) => Of(ticket, at);
-
     internal static TicketDues Dispatched(TicketView ticket, Circumstances at)
     {
         var after = Begun(ticket, ClockHolder.Unit, at);

@@ -361,5 +361,8 @@ public sealed record TicketView(
         Pending = [],
     };
 
+    /// <summary>The stages in which a unit has it, and its clocks run or are suspended.</summary>
+    public static ImmutableArray<TicketStage> AtUnit { get; } = [TicketStage.Dispatched, TicketStage.SignedFor, TicketStage.Underway, TicketStage.Suspended];
+
     public static string WordOf(TicketStage stage) => JsonNamingPolicy.CamelCase.ConvertName(stage.ToString());
 }

@@ -24,8 +24,6 @@ public sealed class TicketQueries(IListRows rows, BusinessClock clock, Atlas atl
 {
     private static readonly ImmutableArray<TicketStage> Open = [.. Enum.GetValues<TicketStage>().Where(s => s is not (TicketStage.Closed or TicketStage.Linked))];
 
-    private static readonly ImmutableArray<TicketStage> AtUnit = [TicketStage.Dispatched, TicketStage.SignedFor, TicketStage.Underway, TicketStage.Suspended];
-
     private static readonly ImmutableArray<TicketStage> Over = [TicketStage.Answered, TicketStage.Closed];
 
     private static readonly ListQuery Any = new(Ticket.Kind, null, null, [], null, null, null, null, ListOrder.ByDue, null, 1);
@@ -105,7 +103,7 @@ public sealed class TicketQueries(IListRows rows, BusinessClock clock, Atlas atl
             {
                 Regions = [query.Unit.Place],
                 Lines = [query.Unit.Line?.Value ?? ""],
-                Stages = Words(query.IsOver ? Over : AtUnit),
+                Stages = Words(query.IsOver ? Over : TicketView.AtUnit),
                 Order = query.IsOver ? ListOrder.Newest : ListOrder.ByDue,
             },
             query.After,

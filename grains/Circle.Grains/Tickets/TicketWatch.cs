@@ -19,8 +19,7 @@ public sealed class TicketWatch(IListRows lists, IPlaceRows rows, ILogger<Ticket
     /// <summary>Open tickets that are looked through. Of more than that the earliest due are, and the log says so.</summary>
     private const int MostOpen = 10_000;
 
-    private static readonly ImmutableArray<string> AtUnit =
-        [.. new[] { TicketStage.Dispatched, TicketStage.SignedFor, TicketStage.Underway, TicketStage.Suspended }.Select(TicketView.WordOf)];
+    private static readonly ImmutableArray<string> AtUnit = [.. TicketView.AtUnit.Select(TicketView.WordOf)];
 
     private static readonly ImmutableArray<string> AtHotline = [TicketView.WordOf(TicketStage.Received), TicketView.WordOf(TicketStage.Answered)];
 
