@@ -1,6 +1,7 @@
 using Circle.Contracts.Tickets;
 using Circle.Domain.Accounts;
 using Circle.Domain.Audit;
+using Circle.Domain.Journal;
 using Circle.Domain.Subjects;
 using Circle.Domain.Tickets;
 using Circle.Web.Accounts;
@@ -25,8 +26,9 @@ internal sealed record QueueShown(DateTimeOffset AsOf, IReadOnlyList<QueueSectio
 
 internal sealed record WaitingShown(TicketStage Stage, long Count, long Due);
 
+/// <summary>See <see cref="OperatorDay"/>.</summary>
 /// <param name="Name">Null: a program, or an account that is no more.</param>
-internal sealed record OperatorShown(OperatorDay Day, string? Name);
+internal sealed record OperatorShown(Actor By, string? Name, int Received, int AtOnce, int Dispatched, int CalledBack, int InHand);
 
 /// <summary>See <see cref="TicketOversight"/>.</summary>
 internal sealed record OversightShown(
@@ -60,7 +62,8 @@ internal sealed class TicketReading(WordsBook words, SubjectStore subjects, Subj
         var called = await names.OfAsync(board.Operators.Select(o => AccountId.Of(o.By)).OfType<AccountId>());
         return new OversightShown(
             board.AsOf, board.IsPartial, [.. board.Waiting.Select(s => new WaitingShown(s.Stage, s.Count, s.Due))], Shown(board.Overdue), Shown(board.Returned), Shown(board.Asking),
-            [.. board.Operators.Select(o => new OperatorShown(o, AccountId.Of(o.By) is { } account ? called.GetValueOrDefault(account) : null))]);
+            [.. board.Operators.Select(o => new OperatorShown(
+                o.By, AccountId.Of(o.By) is { } account ? called.GetValueOrDefault(account) : null, o.Received, o.AtOnce, o.Dispatched, o.CalledBack, o.InHand))]);
 
         IReadOnlyList<TicketItem> Shown(IEnumerable<TicketView> tickets) => [.. tickets.Select(t => items[t.Intake.Id])];
     }
