@@ -21,11 +21,7 @@ internal static class TicketEndpoints
 
     public static void MapTickets(this IEndpointRouteBuilder api)
     {
-        var tickets = api.MapGroup("/tickets").WithTags("tickets").AddEndpointFilter((context, next) =>
-        {
-            context.HttpContext.Response.Headers.CacheControl = "no-store";
-            return next(context);
-        });
+        var tickets = api.MapGroup("/tickets").WithTags("tickets");
         tickets.MapGet("/queue", QueueAsync).WithSummary("What is open (待办队列), stage by stage, the earliest due first.").JudgedBySilo(Permission.Intake).Produces<QueueShown>();
         tickets.MapGet("/", FindAsync).WithSummary("Tickets (工单) of a target, of a caller or all, the newest first; or the one of a number (工单号), by which alone it is sought then.").Queries<TicketStage>("stage").JudgedBySilo(Permission.Intake).Produces<TicketItems>();
         tickets.MapGet("/limits", LimitsAsync).NeedsQuery("kind", "urgency", "category").Queries<TicketKind>("kind").Queries<Urgency>("urgency")
