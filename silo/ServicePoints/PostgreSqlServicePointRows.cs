@@ -22,6 +22,9 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
 
     private const string IsListed = "view::json ->> 'state' in ('open', 'paused')";
 
+    // Reviews stand the oldest first.
+    private const string OpenedOn = "{office,reviews,0,on}";
+
     // What is typed is folded as what is stored is, whatever the database's locale. strpos rather than like: nothing that a person types is a wildcard.
     private const string Filtered =
         $"""
@@ -135,6 +138,20 @@ internal sealed class PostgreSqlServicePointRows(NpgsqlDataSource reads) : IServ
                 select view from place
                  where {Points} and {OfPlace} and {OfLine} and view::json -> 'mismatch' ->> 'on' is not null and {IsListed}
                  order by view::json -> 'mismatch' ->> 'on' collate "C" desc, id collate "C" limit $5
+                """,
+                [.. Bound(regions, line), Number(limit)],
+                r => r.GetString(0),
+                cancel),
+        ];
+
+    public async Task<ImmutableArray<string>> ReviewedAsync(ImmutableArray<PlaceId>? regions, LineKinds? line, int limit, CancellationToken cancel)
+        =>
+        [
+            .. await reads.QueryAsync(
+                $"""
+                select view from place
+                 where {Points} and {OfPlace} and {OfLine} and view::json #>> '{OpenedOn}' is not null and {IsListed}
+                 order by view::json #>> '{OpenedOn}' collate "C", id collate "C" limit $5
                 """,
                 [.. Bound(regions, line), Number(limit)],
                 r => r.GetString(0),

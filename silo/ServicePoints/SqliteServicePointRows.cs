@@ -156,6 +156,18 @@ internal sealed class SqliteServicePointRows(SqliteThreads readers) : IServicePo
                 .Rows(r => r.Text(0)).ToImmutableArray(),
             cancel);
 
+    public Task<ImmutableArray<string>> ReviewedAsync(ImmutableArray<PlaceId>? regions, LineKinds? line, int limit, CancellationToken cancel)
+        => readers.RunAsync(
+            s => Bind(s.Prepare(
+                $"""
+                select view from place
+                 where {Points} and {OfPlace} and {OfLine} and json_extract(view, '$.office.reviews[0].on') is not null and {IsListed}
+                 order by json_extract(view, '$.office.reviews[0].on'), id limit ?5
+                """), regions, line)
+                .Bind(5, limit)
+                .Rows(r => r.Text(0)).ToImmutableArray(),
+            cancel);
+
     public Task<ImmutableDictionary<PlaceId, int>> PopulationsAsync(ImmutableArray<PlaceId> regions, CancellationToken cancel)
         => readers.RunAsync(
             s => s.Prepare(

@@ -74,7 +74,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "get /api/v1/screens", "post /api/v1/screens", "post /api/v1/screens/pairing", "post /api/v1/screens/pairing/claim", "post /api/v1/screens/self",
             "post /api/v1/screens/{id}/correction", "post /api/v1/screens/{id}/move", "post /api/v1/screens/{id}/reload", "post /api/v1/screens/{id}/revocation",
             "get /api/v1/search", "get /api/v1/search/unmet",
-            "get /api/v1/opening-hours", "get /api/v1/service-points", "get /api/v1/service-points/counts", "get /api/v1/service-points/spacing", "post /api/v1/service-points", "get /api/v1/service-points/{id}", "get /api/v1/service-points/{id}/history", "get /api/v1/service-points/{id}/findings",
+            "get /api/v1/opening-hours", "get /api/v1/service-points", "get /api/v1/service-points/counts", "get /api/v1/service-points/spacing", "get /api/v1/service-points/reviewed", "post /api/v1/service-points", "get /api/v1/service-points/{id}", "get /api/v1/service-points/{id}/history", "get /api/v1/service-points/{id}/findings",
             .. PointActions.Select(a => $"post /api/v1/service-points/{{id}}/{a}"), "get /api/v1/photos/{id}",
             "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session", "get /api/v1/session/demonstration", "post /api/v1/first-administrator",
             "get /api/v1/subjects", "post /api/v1/subjects", "post /api/v1/subjects/search", "get /api/v1/subjects/erasures", "get /api/v1/subjects/rules",
@@ -103,7 +103,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
 
     private static readonly string[] PointActions =
     [
-        "filing", "return", "registration", "agreement", "sign", "supervision", "disqualification", "sign-removal",
+        "filing", "return", "registration", "agreement", "sign", "supervision", "disqualification", "review-end", "sign-removal",
         "correction", "record", "move", "pause", "resumption", "closure", "verification", "photo", "photo-removal", "mismatch",
     ];
 

@@ -167,6 +167,30 @@ public abstract partial class StorageSuite
     }
 
     [Fact]
+    public async Task What_is_under_review_is_listed_the_longest_first()
+    {
+        await EnterPointsAsync(("kept", "p", "laundry", "open", "registered", []));
+        await EnterAsync("ended", "p", "laundry", "open");
+        await EnterAsync("gone", "p", "bath", "closed", "2013-11-01");
+        await EnterAsync("z-new", "p", "bath", "open", "2013-11-02", "2013-11-09");
+        await EnterAsync("old", "q", "laundry", "paused", "2013-11-01");
+        await EnterAsync("a-new", "p", "laundry", "open", "2013-11-02");
+
+        Assert.Equal(["old", "a-new", "z-new"], IdsOf(await _database.ServicePoints.ReviewedAsync(null, null, 10, Cancel)));
+        Assert.Equal(["old"], IdsOf(await _database.ServicePoints.ReviewedAsync(null, null, 1, Cancel)));
+        Assert.Equal(["a-new", "z-new"], IdsOf(await _database.ServicePoints.ReviewedAsync([PlaceId.Of("p")], null, 10, Cancel)));
+        Assert.Equal(["z-new"], IdsOf(await _database.ServicePoints.ReviewedAsync(null, new(LineId.Of("living-bath"), [], []), 10, Cancel)));
+
+        Task EnterAsync(string id, string region, string kind, string state, params string[] since)
+        {
+            var reviews = string.Join(',', since.Select(on => $$"""{"complaint":"1","ticket":"t","on":"{{on}}"}"""));
+            var view = $$$"""{"id":"{{{id}}}","line":"living-{{{kind}}}","state":"{{{state}}}","verified":[],"office":{"registration":"registered","reviews":[{{{reviews}}}]}}""";
+            var stream = StreamId.Of("point", id);
+            return Journal.CommitAsync(Runs.On(stream, null, 1).Touching(stream, 0, new RowHead(PlaceId.Of(region), null, null, kind, id, view)));
+        }
+    }
+
+    [Fact]
     public async Task What_somebody_reported_wrong_is_listed_the_newest_first()
     {
         await EnterPointsAsync(("right", "p", "laundry", "open", "found", []));

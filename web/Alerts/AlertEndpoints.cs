@@ -31,8 +31,8 @@ internal static class AlertEndpoints
             .JudgedBySilo(Permission.Read).Produces<AlertView>().ProducesProblem(404);
         alerts.MapGet("/{id}/history", HistoryAsync).WithSummary("The events of an alert, of all its episodes.")
             .JudgedBySilo(Permission.Read).Produces<History>().ProducesProblem(404);
-        Command<AcknowledgementBody>(alerts, "acknowledgement", "Acknowledges it and promises a day (确认并承诺); the ladder stops until then.", Acknowledge).JudgedBySilo(Permission.Answer);
-        Command<AlertCommand.SayHow>(alerts, "plan", "Says how what was promised is done (整改方案).", (_, body) => new AlertCommand.SayHow(body.Required("plan"))).JudgedBySilo(Permission.Answer);
+        Command<AcknowledgementBody>(alerts, "acknowledgement", "Acknowledges it and promises a day (确认并承诺); the ladder stops until then.", Acknowledge).JudgedBySilo(Permission.Answer, Permission.Oversee);
+        Command<AlertCommand.SayHow>(alerts, "plan", "Says how what was promised is done (整改方案).", (_, body) => new AlertCommand.SayHow(body.Required("plan"))).JudgedBySilo(Permission.Answer, Permission.Oversee);
         Command<SilenceBody>(alerts, "silence", "Tells nobody of it until the end of a day (静默).", (_, body) => new AlertCommand.Silence(body.Date("until"), body.Required("reason"))).JudgedBySilo(Permission.Arrange);
         Command<AlertCommand.Unsilence>(alerts, "silence-end", "Ends a silence before its day.", (_, _) => new AlertCommand.Unsilence()).JudgedBySilo(Permission.Arrange);
         Command<AlertCommand.Close>(alerts, "closure", "Ends it for a reason though it is not met (关闭).", (_, body) => new AlertCommand.Close(body.Required("reason"))).JudgedBySilo(Permission.Plan);

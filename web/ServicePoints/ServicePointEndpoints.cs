@@ -22,6 +22,7 @@ internal static class ServicePointEndpoints
         points.MapGet("/", ListAsync).WithSummary("Service points, what is past its verification last; with due=true only that, the longest first. At most 200 after after.").Queries<PointState>("state").Queries<Registration>("registration").Queries<bool>("due").JudgedBySilo(Permission.Read).Produces<ServicePointPage>();
         points.MapGet("/counts", CountAsync).WithSummary("How many there are of each kind, state and step.").JudgedBySilo(Permission.Read).Produces<ImmutableArray<PointCount>>();
         points.MapGet("/spacing", SpacingAsync).WithSummary("How far points are apart whose kinds are not to stand close together (间距): broken rules first, what fits last. At most 200 after after.").JudgedBySilo(Permission.Read).Produces<SpacingPage>();
+        points.MapGet("/reviewed", ReviewedAsync).WithSummary("Points whose standing is under review (取消资格核查) since a complaint was substantiated, the longest first; at most 200.").JudgedBySilo(Permission.Read).Produces<ImmutableArray<PointNow>>();
         points.MapGet("/{id}", ViewAsync).WithSummary("A service point (服务点).").JudgedBySilo(Permission.Read).Produces<PointNow>().ProducesProblem(404);
         points.MapGet("/{id}/history", HistoryAsync).WithSummary("The events of a service point.").JudgedBySilo(Permission.Read).Produces<History>().ProducesProblem(404);
         points.MapGet("/{id}/findings", FindingsAsync).WithSummary("What phone checks of the last eight quarters found wrong at it, the newest first, and whether anybody has corrected or verified it since.").JudgedBySilo(Permission.Read).Produces<ImmutableArray<PointFinding>>().ProducesProblem(404);
@@ -38,6 +39,7 @@ internal static class ServicePointEndpoints
         Command(points, "supervision", "Takes it under supervision (纳入监督).", Permission.Keep, body => new ServicePointCommand.Supervise(body.Date("on")));
         Command(points, "disqualification", "Disqualifies it after a substantiated complaint (取消资格).", Permission.Register, body => new ServicePointCommand.Disqualify(
             body.Required("complaint"), body.Required("reason"), body.Date("on")));
+        Command(points, "review-end", "Ends the review after a substantiated complaint; the point keeps its standing (不取消资格).", Permission.Register, body => new ServicePointCommand.EndReview(body.Required("reason")));
         Command(points, "sign-removal", "Takes its sign down (摘牌).", Permission.Keep, body => new ServicePointCommand.TakeDownSign(body.Date("on")));
         Command(points, "correction", "Corrects what the public reads. seen: the listedAt that it was made from; another one is refused.", Permission.Keep, body => new ServicePointCommand.Correct(ServicePointBodies.Listing(body), body.OptionalWhole("seen")));
         Command(points, "record", "Writes what offices keep about it (台账). seen: the office's notedAt that it was made from; another one is refused.", Permission.Keep, body => new ServicePointCommand.Note(ServicePointBodies.Record(body), body.OptionalWhole("seen")));
@@ -85,6 +87,13 @@ internal static class ServicePointEndpoints
         var faults = new FaultList();
         var scope = new PointScope(faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line));
         return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await grains.GetGrain<IServicePointQueries>(0).Count(scope));
+    }
+
+    private static async Task<IResult> ReviewedAsync(HttpContext http, IGrainFactory grains, string? place, string? line)
+    {
+        var faults = new FaultList();
+        var scope = new PointScope(faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line));
+        return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await grains.GetGrain<IServicePointQueries>(0).Reviewed(scope));
     }
 
     private static async Task<IResult> SpacingAsync(HttpContext http, IGrainFactory grains, string? place, string? line, string? after, QueryNumber? limit)

@@ -21,7 +21,7 @@ internal static class AssignedEndpoints
     public static void MapAssignedTickets(this IEndpointRouteBuilder api)
     {
         var tickets = api.MapGroup("/assigned-tickets").WithTags("tickets");
-        tickets.MapGet("/", ListAsync).NeedsQuery("unit").WithSummary("What a unit has to do (承办工单), the earliest due first; or what it had, the newest first.").JudgedBySilo(Permission.Answer).Produces<TicketItems>();
+        tickets.MapGet("/", ListAsync).NeedsQuery("unit").WithSummary("What a unit has to do (承办工单), with below=true what places under it have too, the earliest due first; or what it had, the newest first.").JudgedBySilo(Permission.Answer).Produces<TicketItems>();
         tickets.MapGet("/{id}", ViewAsync).WithSummary("A ticket as its unit sees it.").JudgedBySilo(Permission.Answer).Produces<TicketShown>().ProducesProblem(404);
         tickets.MapTicketCommand<TicketCommand.Sign>("signature", "Signs for it (签收).", Permission.Answer, _ => new TicketCommand.Sign());
         tickets.MapTicketCommand<TicketCommand.Contact>("contact", "Says that whoever called was spoken to (先行联系).", Permission.Answer, _ => new TicketCommand.Contact());
@@ -36,14 +36,15 @@ internal static class AssignedEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext http, IGrainFactory grains, TicketReading reading, string? unit, string? unitLine, string? over, string? afterAt, string? after, QueryNumber? limit)
+        HttpContext http, IGrainFactory grains, TicketReading reading, string? unit, string? unitLine, string? below, string? over, string? afterAt, string? after, QueryNumber? limit)
     {
         var faults = new FaultList();
         if (unit is null) faults.Add("unit", "required", "请选择承办单位", "choose a unit");
         var (place, line, isOver) = (faults.Id<PlaceId>("unit", unit), faults.Id<LineId>("unitLine", unitLine), faults.Flag("over", over) == true);
+        var withBelow = faults.Flag("below", below) == true;
         var (cursor, most) = (TicketCursors.Read(faults, afterAt, after), (int)faults.Number("limit", limit, 1, TicketPage.MaxLimit, 50));
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
-        var page = await grains.GetGrain<ITicketQueries>(0).Assigned(new AssignedQuery(new AnsweringUnit(place!.Value, line), isOver, cursor, most));
+        var page = await grains.GetGrain<ITicketQueries>(0).Assigned(new AssignedQuery(new AnsweringUnit(place!.Value, line), isOver, cursor, most, withBelow));
         return Results.Ok(await reading.ListAsync(page, false));
     }
 

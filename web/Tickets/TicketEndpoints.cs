@@ -30,7 +30,7 @@ internal static class TicketEndpoints
             .Takes<SimilarBody>().JudgedBySilo(Permission.Intake).Produces<ListOf<SimilarItem>>();
         tickets.MapPost("/", (HttpContext http, TicketDesk desk, IGrainFactory grains) => desk.TellAsync(http, form => Receive(grains, form), receipt => $"/api/v1/tickets/{receipt.Stream.Id}"))
             .WithSummary("Receives what somebody asks (受理); dispatched or answered in the same breath where it says so.").TakesCommand<TicketBody>(201).JudgedBySilo(Permission.Intake);
-        tickets.MapGet("/{id}", ViewAsync).WithSummary("A ticket with all that was written of it.").JudgedBySilo(Permission.Intake).Produces<TicketShown>().ProducesProblem(404);
+        tickets.MapGet("/{id}", ViewAsync).WithSummary("A ticket with all that was written of it; with covered=true as its unit reads it, for what leaves the hotline on paper.").JudgedBySilo(Permission.Intake).Produces<TicketShown>().ProducesProblem(404);
         tickets.MapGet("/{id}/history", HistoryAsync).WithSummary("The events of a ticket.").JudgedBySilo(Permission.Intake).Produces<History>().ProducesProblem(404);
         tickets.MapOversight();
         tickets.MapRates();
@@ -148,10 +148,15 @@ internal static class TicketEndpoints
         return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await grains.GetGrain<ITicketQueries>(0).Limits(of!.Value, how!.Value, what!.Value));
     }
 
-    private static async Task<IResult> ViewAsync(HttpContext http, IGrainFactory grains, TicketReading reading, string id)
-        => TextId.TryParse<TicketId>(id, out var ticket) && await grains.GetGrain<ITicketGrain>(ticket.Value).View() is { } view
-            ? Results.Ok(await reading.ShowAsync(view, true))
+    private static async Task<IResult> ViewAsync(HttpContext http, IGrainFactory grains, TicketReading reading, string id, string? covered)
+    {
+        var faults = new FaultList();
+        var isCovered = faults.Flag("covered", covered) == true;
+        if (faults.Any) return Problems.Of(http, faults.ToRefusal());
+        return TextId.TryParse<TicketId>(id, out var ticket) && await grains.GetGrain<ITicketGrain>(ticket.Value).View() is { } view
+            ? Results.Ok(await (isCovered ? reading.ShowAsync(view.ForUnit(), false) : reading.ShowAsync(view, true)))
             : Problems.NotFound(http);
+    }
 
     private static async Task<IResult> HistoryAsync(HttpContext http, IGrainFactory grains, string id, QueryNumber? after, QueryNumber? limit)
         => TextId.TryParse<TicketId>(id, out var ticket) ? await History.OfAsync(http, grains.GetGrain<ITicketGrain>(ticket.Value).History, after, limit) : Problems.NotFound(http);

@@ -57,6 +57,12 @@ public interface IServicePointQueries : IGrainWithIntegerKey
     /// <summary>How far points are apart whose kinds are not to stand close together, those of the place alone; see <see cref="Domain.ServicePoints.Spacing"/>.</summary>
     [Alias("Spacing"), Needs(Permission.Read)]
     Task<SpacingPage> Spacing(SpacingQuery query);
+
+    /// <summary>取消资格核查: points whose standing is under review since a complaint was substantiated, the longest first; at most <see cref="MostReviewed"/>.</summary>
+    [Alias("Reviewed"), Needs(Permission.Read)]
+    Task<ImmutableArray<PointNow>> Reviewed(PointScope scope);
+
+    const int MostReviewed = 200;
 }
 
 /// <param name="Place">Null: everywhere; else this place and all under it.</param>

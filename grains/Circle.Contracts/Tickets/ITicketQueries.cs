@@ -132,10 +132,10 @@ public sealed record TicketQuery(
     [property: Id(4)] TicketCursor? After,
     [property: Id(5)] int Limit);
 
-/// <param name="Unit">Whose; what is under a street is not the street's.</param>
+/// <param name="Unit">Whose; what is under a street is not the street's, unless <paramref name="WithBelow"/> asks for it too.</param>
 /// <param name="IsOver">True: what it had and has no more, the newest first.</param>
 [GenerateSerializer, Immutable, Alias("AssignedQuery")]
-public sealed record AssignedQuery([property: Id(0)] AnsweringUnit Unit, [property: Id(1)] bool IsOver, [property: Id(2)] TicketCursor? After, [property: Id(3)] int Limit) : IConcerns
+public sealed record AssignedQuery([property: Id(0)] AnsweringUnit Unit, [property: Id(1)] bool IsOver, [property: Id(2)] TicketCursor? After, [property: Id(3)] int Limit, [property: Id(4)] bool WithBelow = false) : IConcerns
 {
     Subject IConcerns.Subject => Unit.ToSubject();
 }

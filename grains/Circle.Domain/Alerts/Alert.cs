@@ -140,18 +140,25 @@ public sealed class Alert : IAggregate<AlertState, AlertCommand, AlertEvent>
 
     public static StreamId StreamOf(AlertId id) => StreamId.Of(Kind, id.Value);
 
-    /// <summary>That there is no such alert is told to whoever may answer any.</summary>
+    /// <summary>That there is no such alert is told to whoever may read any, or do the same to any.</summary>
     public static Need? Needs(AlertState state, AlertCommand command)
     {
         Permission? permission = command switch
         {
-            AlertCommand.Acknowledge or AlertCommand.SayHow => Permission.Answer,
+            AlertCommand.Acknowledge or AlertCommand.SayHow => state.Key is null ? Permission.Read : IsHotlines(state) ? Permission.Oversee : Permission.Answer,
             AlertCommand.Silence or AlertCommand.Unsilence => Permission.Arrange,
             AlertCommand.Close => Permission.Plan,
             _ => null,
         };
         return permission is not { } needed ? null : state.Key is null ? new Need(needed) : new Need(needed, needed == Permission.Plan ? Subject.District : SubjectOf(state));
     }
+
+    /// <summary>
+    /// 特急逾期 of a ticket that the hotline itself has: of the district and of no line, for which no unit answers, so its supervisor (热线班长) does. Whose first
+    /// rung is the lead unit's is the district's.
+    /// </summary>
+    private static bool IsHotlines(AlertState state)
+        => state is { Key: { Rule: AlertRule.LifeSafety, Line: null }, Open.Fired: [{ Rung: Rung.LeadUnit }, ..] };
 
     public static Subject SubjectOf(AlertState state) => state.Key is { } key ? new Subject(key.Unit, key.Line) : Subject.District;
 

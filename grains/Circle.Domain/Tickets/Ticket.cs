@@ -116,12 +116,15 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
     /// <summary>催办</summary>
     public const int MostUrged = 50;
 
+    /// <summary>Requests that were judged, as a ticket shows them; its journal has all.</summary>
+    public const int MostAsked = 20;
+
     /// <summary>Intervals of the ledger; whoever would begin one more is asked to close the ticket.</summary>
     public const int MostIntervals = 300;
 
     public static string Kind => "ticket";
 
-    public static int FoldVersion => 1;
+    public static int FoldVersion => 2;
 
     public static TicketState Empty { get; } = new((TicketView?)null);
 
@@ -164,12 +167,12 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
             TicketEvent.Contacted e => (Met(ticket, TicketClock.Contact) with { Stage = TicketStage.Underway, Dues = e.Dues }).WithDispatch(d => d with { Contacted = done }),
             TicketEvent.Answered e => Answered(Met(ticket, TicketClock.Sign, TicketClock.Contact, TicketClock.Finish), done, e, recorded.Version),
             TicketEvent.Asked e => ticket with { Asking = new TicketAsking(e.Ask, e.Reason, e.Days, e.Until, done), Declined = null },
-            TicketEvent.Declined e => ticket with { Asking = null, Declined = e.Reason },
-            TicketEvent.Returned e => At(Met(ticket, TicketClock.Sign, TicketClock.Contact, TicketClock.Finish), TicketStage.Received, ClockHolder.Hotline, done, e.Dues)
+            TicketEvent.Declined e => Judged(ticket, done, e.Reason) with { Declined = e.Reason },
+            TicketEvent.Returned e => At(Met(Judged(ticket, done), TicketClock.Sign, TicketClock.Contact, TicketClock.Finish), TicketStage.Received, ClockHolder.Hotline, done, e.Dues)
                 .WithDispatch(d => d with { Returned = done }) with
-            { Asking = null, Returns = ticket.Returns + 1 },
-            TicketEvent.Extended e => ticket with { Asking = null, Extended = ticket.Extended + e.Days, Dues = e.Dues, Late = Still(ticket.Late, e.Dues, done.At) },
-            TicketEvent.Suspended e => At(ticket, TicketStage.Suspended, ClockHolder.Suspended, done, TicketDues.None) with { Asking = null, SuspendedUntil = e.Until },
+            { Returns = ticket.Returns + 1 },
+            TicketEvent.Extended e => Judged(ticket, done) with { Extended = ticket.Extended + e.Days, Dues = e.Dues, Late = Still(ticket.Late, e.Dues, done.At) },
+            TicketEvent.Suspended e => At(Judged(ticket, done), TicketStage.Suspended, ClockHolder.Suspended, done, TicketDues.None) with { SuspendedUntil = e.Until },
             TicketEvent.Resumed e => At(ticket, StageOf(ticket.Dispatch!), ClockHolder.Unit, done, e.Dues) with { SuspendedUntil = null, Late = Still(ticket.Late, e.Dues, done.At) },
             TicketEvent.Reclassified e => Reclassified(ticket, done, e, recorded.Version),
             TicketEvent.Moved e => ticket with
@@ -281,6 +284,13 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
     private static TicketView At(TicketView ticket, TicketStage stage, ClockHolder holder, TicketDeed done, TicketDues dues)
         => ticket with { Stage = stage, Ledger = ticket.Ledger.Begin(holder, done.At), Dues = dues, Taken = null };
 
+    /// <summary>What was asked for waits no more.</summary>
+    /// <param name="by">Null: nobody judged it, and it was overtaken.</param>
+    /// <param name="declined">Null: it was granted, or overtaken.</param>
+    private static TicketView Judged(TicketView ticket, TicketDeed? by, WordsId? declined = null)
+        => ticket.Asking is not { } asking ? ticket
+            : ticket with { Asking = null, Asked = [.. ticket.Asked.TakeLast(MostAsked - 1), asking with { Judged = by, Declined = declined }] };
+
     private static TicketView Met(TicketView ticket, params ReadOnlySpan<TicketClock> clocks)
     {
         var late = ticket.Late;
@@ -312,10 +322,9 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
 
     private static TicketView Answered(TicketView ticket, TicketDeed done, TicketEvent.Answered e, long version)
     {
-        var after = At(ticket, TicketStage.Answered, ClockHolder.CallBack, done, e.Dues) with
+        var after = At(Judged(ticket, null), TicketStage.Answered, ClockHolder.CallBack, done, e.Dues) with
         {
             Answers = ticket.Answers.Add(new TicketAnswer(done, e.Words, e.Finding, e.Files)),
-            Asking = null,
             Declined = null,
             Missed = 0,
         };
@@ -327,13 +336,12 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
 
     private static TicketView Closed(TicketView ticket, TicketDeed done, TicketEvent.Closed e, long version)
     {
-        var after = At(ticket, TicketStage.Closed, ClockHolder.Nobody, done, TicketDues.None) with
+        var after = At(Judged(ticket, null), TicketStage.Closed, ClockHolder.Nobody, done, TicketDues.None) with
         {
             End = e.End,
             Ended = done,
             EndedFor = e.Words,
             Late = [],
-            Asking = null,
             SuspendedUntil = null,
         };
         // Whoever waits for an answer that does not come is not forgotten.

@@ -178,9 +178,17 @@ public sealed record TicketDispatch(
 
 /// <param name="Days">Of an extension: working days. Else 0.</param>
 /// <param name="Until">Of a suspension: its last day.</param>
+/// <param name="Judged">Who granted or declined it 审批; null: nobody has, or it was overtaken by an answer or the ticket's end.</param>
+/// <param name="Declined">Why it was not granted; null: it was, or nobody judged it.</param>
 [GenerateSerializer, Immutable, Alias("TicketAsking")]
 public sealed record TicketAsking(
-    [property: Id(0)] TicketAsk Ask, [property: Id(1)] WordsId Reason, [property: Id(2)] int Days, [property: Id(3)] DateOnly? Until, [property: Id(4)] TicketDeed Done);
+    [property: Id(0)] TicketAsk Ask,
+    [property: Id(1)] WordsId Reason,
+    [property: Id(2)] int Days,
+    [property: Id(3)] DateOnly? Until,
+    [property: Id(4)] TicketDeed Done,
+    [property: Id(5)] TicketDeed? Judged = null,
+    [property: Id(6)] WordsId? Declined = null);
 
 /// <summary>答复 of a unit.</summary>
 [GenerateSerializer, Immutable, Alias("TicketAnswer")]
@@ -323,6 +331,10 @@ public sealed record TicketView(
     [Id(34)]
     public int RunOuts { get; init; }
 
+    /// <summary>Requests that wait no more, oldest first; of more than <see cref="Ticket.MostAsked"/> the last.</summary>
+    [Id(35)]
+    public ImmutableArray<TicketAsking> Asked { get; init => field = value.IsDefault ? [] : value; } = [];
+
     [JsonIgnore]
     public TicketDispatch? Dispatch => Dispatches.IsEmpty ? null : Dispatches[^1];
 
@@ -346,7 +358,7 @@ public sealed record TicketView(
         {
             Intake.Matter, Intake.Wish, Intake.Recording, Asking?.Reason, Declined, SupervisedFor, EndedFor,
         }
-        .Concat(Dispatches.Select(d => d.Note)).Concat(Answers.Select(a => (WordsId?)a.Words)).Concat(Calls.Select(c => c.Note))
+        .Concat(Dispatches.Select(d => d.Note)).Concat(Answers.Select(a => (WordsId?)a.Words)).Concat(Calls.Select(c => c.Note)).Concat(Asked.SelectMany(a => new WordsId?[] { a.Reason, a.Declined }))
         .OfType<WordsId>();
 
     /// <summary>Whether another one may be joined to it, as it stands.</summary>

@@ -50,6 +50,12 @@ public interface IServicePointRows
     /// <returns>JSON of each view, as its owner wrote it.</returns>
     Task<ImmutableArray<string>> MismatchedAsync(ImmutableArray<PlaceId>? regions, LineKinds? line, int limit, CancellationToken cancel);
 
+    /// <summary>Open or paused ones whose standing is under review (取消资格核查), the one whose review was opened first first.</summary>
+    /// <param name="regions">Null: every place.</param>
+    /// <param name="line">Null: of every line.</param>
+    /// <returns>JSON of each view, as its owner wrote it.</returns>
+    Task<ImmutableArray<string>> ReviewedAsync(ImmutableArray<PlaceId>? regions, LineKinds? line, int limit, CancellationToken cancel);
+
     /// <summary>How many are open or paused in each of some places; a place that has none is left out.</summary>
     Task<ImmutableDictionary<PlaceId, int>> PopulationsAsync(ImmutableArray<PlaceId> regions, CancellationToken cancel);
 

@@ -41,5 +41,11 @@ public sealed class ServicePointQueries(IServicePointRows rows, Atlas atlas, Bus
         return SpacingPage.Of([.. found.Where(f => places?.Contains(f.Place) ?? true)], query.After, query.Limit);
     }
 
+    public async Task<ImmutableArray<PointNow>> Reviewed(PointScope scope)
+    {
+        var found = await rows.ReviewedAsync(atlas.Places.Under(scope.Place), LineOf(scope.Line), IServicePointQueries.MostReviewed, CancellationToken.None);
+        return [.. found.Select(view => PointNow.Of(ServicePointReading.Read(view), atlas.Plan?.Document.Directory, calendar, clock.Now))];
+    }
+
     private LineKinds? LineOf(LineId? line) => line is { } asked ? LineKinds.Of(asked, atlas.Plan?.Document.Directory) : null;
 }

@@ -153,7 +153,7 @@ public sealed class TicketQueries(IListRows rows, BusinessClock clock, Atlas atl
         var page = await ReadAsync(
             Any with
             {
-                Regions = [query.Unit.Place],
+                Regions = query.WithBelow ? atlas.Places.Under(query.Unit.Place) ?? [] : [query.Unit.Place],
                 Lines = [query.Unit.Line?.Value ?? ""],
                 Stages = Words(query.IsOver ? Over : TicketView.AtUnit),
                 Order = query.IsOver ? ListOrder.Newest : ListOrder.ByDue,

@@ -83,6 +83,19 @@ public sealed class TicketTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_street_asks_once_for_itself_and_what_lies_under_it()
+    {
+        (await Of("own").AskAsync(Call("own", unit: Street), actor: Wang)).Accepted();
+        (await Of("below").AskAsync(Call("below", unit: new(PlaceId.Of("s1c1"), null)), actor: Wang)).Accepted();
+        (await Of("other").AskAsync(Call("other", unit: new(PlaceId.Of("s2"), null)), actor: Wang)).Accepted();
+        Assert.Equal(["own"], await AssignedAsync(false));
+        Assert.Equal(["below", "own"], await AssignedAsync(true));
+
+        async Task<IEnumerable<string>> AssignedAsync(bool withBelow)
+            => (await Queries.Assigned(new AssignedQuery(Street, false, null, 10, withBelow))).Tickets.Select(t => t.Intake.Id.Value).Order();
+    }
+
+    [Fact]
     public async Task Joined_tickets_hear_the_answer_and_each_caller_is_called_back()
     {
         foreach (var id in (string[])["main", "a", "b"]) (await Of(id).AskAsync(Call(id, unit: id == "main" ? Street : null), actor: Wang)).Accepted();
@@ -130,8 +143,11 @@ public sealed class TicketTests : IAsyncLifetime
         await Eventually.TrueAsync(async () => (await shop.View())!.Point.Office!.Reviews.Length == 1, () => "the review is open");
         var review = Assert.Single((await shop.View())!.Point.Office!.Reviews);
         Assert.Equal(("1112-0001", "t"), (review.Complaint, review.Ticket.Value));
+        Assert.Equal("shop", Assert.Single(await Points.Reviewed(new PointScope(PlaceId.Of("s1"), SmallDistrict.Room))).Point.Id.Value);
+        Assert.Empty(await Points.Reviewed(new PointScope(PlaceId.Of("s2"), null)));
         (await shop.AskAsync(new ServicePointCommand.Disqualify(review.Complaint, "多收费", SmallDistrict.Today))).Accepted();
         Assert.Empty((await shop.View())!.Point.Office!.Reviews);
+        Assert.Empty(await Points.Reviewed(new PointScope(null, null)));
     }
 
     [Fact]
@@ -163,6 +179,8 @@ public sealed class TicketTests : IAsyncLifetime
         Assert.Empty((await Queries.Numbered(2, 30, 1)).Tickets);
         Assert.Empty((await Queries.Numbered(11, 14, 1)).Tickets);
     }
+
+    private IServicePointQueries Points => cluster.Grains.GetGrain<IServicePointQueries>(0);
 
     private ITicketQueries Queries => cluster.Grains.GetGrain<ITicketQueries>(0);
 

@@ -1,4 +1,6 @@
+using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
+using Circle.Domain.Subjects;
 using Circle.Domain.Supervisions;
 using Circle.Domain.Tests.Alerts;
 using Circle.Domain.Tickets;
@@ -173,6 +175,31 @@ public sealed class TicketLifeTests
         Assert.Equal("not-contacted", hotline.Code("t", Hotline.Clerk, Hotline.Answer()));
         Assert.Equal("finding:required", hotline.Code("t", Hotline.Clerk, Hotline.Answer(TicketFinding.None)));
         Assert.Equal("", new Hotline().Receive(Hotline.Call("t", TicketKind.Help)).Underway("t", Hotline.Street).Code("t", Hotline.Clerk, Hotline.Answer(TicketFinding.None)));
+    }
+
+    [Fact]
+    public void Every_request_stays_with_what_became_of_it()
+    {
+        var hotline = Underway().Then("t", Hotline.Clerk, Hotline.Ask(TicketAsk.Return)).Then("t", Hotline.Chief, new TicketCommand.Decline(WordsId.Of("why")));
+        hotline.Then("t", Hotline.Clerk, Hotline.Ask(TicketAsk.Extend, 3)).Then("t", Hotline.Chief, new TicketCommand.Grant());
+        hotline.Then("t", Hotline.Clerk, Hotline.Ask(TicketAsk.Suspend, until: "10-10")).Then("t", Hotline.Chief, new TicketCommand.Grant()).Then("t", Hotline.Clerk, new TicketCommand.GoOn());
+        hotline.Then("t", Hotline.Clerk, Hotline.Ask(TicketAsk.Extend, 2));
+        Assert.Equal(["Return chief why", "Extend chief ", "Suspend chief "], Asked());
+        hotline.Then("t", Hotline.Clerk, Hotline.Answer());
+        Assert.Equal("Extend  ", Asked().Last());
+        Assert.Null(hotline["t"].Asking);
+        Assert.Contains(WordsId.Of("why"), hotline["t"].Words);
+
+        IEnumerable<string> Asked() => hotline["t"].Asked.Select(a => $"{a.Ask} {(a.Judged is { } by ? AccountId.Of(by.By)?.Value : "")} {a.Declined?.Value}");
+    }
+
+    [Fact]
+    public void Of_many_requests_the_last_are_shown()
+    {
+        var hotline = Underway();
+        for (var i = 0; i < Ticket.MostAsked + 2; i++)
+            hotline.Then("t", Hotline.Clerk, Hotline.Ask(TicketAsk.Return)).Then("t", Hotline.Chief, new TicketCommand.Decline(WordsId.Of($"w{i}")));
+        Assert.Equal((Ticket.MostAsked, "w2"), (hotline["t"].Asked.Length, hotline["t"].Asked[0].Declined?.Value));
     }
 
     private static Hotline Underway() => new Hotline().Receive(Hotline.Call("t")).Underway("t", Hotline.Street);

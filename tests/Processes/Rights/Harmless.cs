@@ -118,6 +118,7 @@ internal static partial class Harmless
         ["POST /service-points/{id}/sign"] = _ => new { number = "", on = Late },
         ["POST /service-points/{id}/supervision"] = _ => new { on = Late },
         ["POST /service-points/{id}/disqualification"] = _ => new { complaint = "", reason = "", on = Late },
+        ["POST /service-points/{id}/review-end"] = _ => new { reason = "" },
         ["POST /service-points/{id}/sign-removal"] = _ => new { on = Late },
         ["POST /service-points/{id}/correction"] = _ => new { listing = new { name = "" } },
         ["POST /service-points/{id}/record"] = _ => new { record = new { staff = -1 } },
@@ -134,7 +135,7 @@ internal static partial class Harmless
     };
 
     /// <summary>Queries without which there is nothing in somebody's scope.</summary>
-    private static readonly string[] Scoped = ["/alerts", "/coordinations", "/supervisions", "/duties", "/duties/answering", "/evidence", "/evidence/facilities", "/facilities", "/inspections", "/living-circles", "/point-checks", "/point-checks/wrong", "/search/unmet", "/service-points", "/service-points/counts", "/service-points/spacing", "/targets"];
+    private static readonly string[] Scoped = ["/alerts", "/coordinations", "/supervisions", "/duties", "/duties/answering", "/evidence", "/evidence/facilities", "/facilities", "/inspections", "/living-circles", "/point-checks", "/point-checks/wrong", "/search/unmet", "/service-points", "/service-points/counts", "/service-points/reviewed", "/service-points/spacing", "/targets"];
 
     /// <summary>Whether what is sent is known to come before the judge: every read does that takes nothing or an id of ours.</summary>
     public static bool IsKnown(string method, string path)

@@ -9,6 +9,7 @@ declare module 'vue-router' {
 }
 
 const wall = () => import('./walls/WallPage.vue');
+const notice = () => import('./tickets/assigned/NoticePage.vue');
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -57,6 +58,18 @@ export const router = createRouter({
       path: '/assigned-tickets/:id',
       component: () => import('./tickets/assigned/TicketPage.vue'),
       props: true,
+      meta: { look: 'work' },
+    },
+    {
+      path: '/assigned-tickets/:id/notice',
+      component: notice,
+      props: ({ params }) => ({ id: params['id'], of: 'unit' }),
+      meta: { look: 'work' },
+    },
+    {
+      path: '/hotline/tickets/:id/notice',
+      component: notice,
+      props: ({ params }) => ({ id: params['id'], of: 'hotline' }),
       meta: { look: 'work' },
     },
     { path: '/hotline/rates', component: () => import('./tickets/rates/RatesPage.vue'), meta: { look: 'work' } },

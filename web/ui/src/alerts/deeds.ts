@@ -5,9 +5,15 @@ import type { Permission } from '../http/api';
 export type Deed = 'plan' | 'silence' | 'endSilence' | 'close';
 export type AnyDeed = Deed | 'acknowledge';
 
-const permissions: Record<AnyDeed, Permission> = {
-  acknowledge: 'answer',
-  plan: 'answer',
+/** 特急逾期 of a ticket that the hotline itself has: of the district and of no line, so its supervisor answers for it. */
+export const isHotlines = ({ key: { rule, line }, fired }: Pick<Alert, 'key' | 'fired'>): boolean =>
+  rule === 'lifeSafety' && line === undefined && fired[0]?.rung === 'leadUnit';
+
+/** Who promises, and says how. */
+export const answersFor = (alert: Pick<Alert, 'key' | 'fired'>): Permission =>
+  isHotlines(alert) ? 'oversee' : 'answer';
+
+const permissions: Record<Exclude<AnyDeed, 'acknowledge' | 'plan'>, Permission> = {
   silence: 'arrange',
   endSilence: 'arrange',
   close: 'plan',
@@ -23,7 +29,7 @@ export function deedsOf(alert: Alert, may: (permission: Permission) => boolean):
     alert.silence === undefined ? 'silence' : 'endSilence',
     'close',
   ];
-  return all.filter((deed) => may(permissions[deed]));
+  return all.filter((deed) => may(deed === 'acknowledge' || deed === 'plan' ? answersFor(alert) : permissions[deed]));
 }
 
 export interface Answers {

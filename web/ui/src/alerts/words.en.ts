@@ -121,6 +121,7 @@ export const alertsEn: typeof alertsZh = {
     endSilence: 'End the silence',
     close: 'Close',
     notAnswer: 'Streets, communities and lead units acknowledge and promise',
+    notOversee: 'The hotline itself has the ticket: its supervisor acknowledges and promises',
     copyNote: 'A community’s copy: the street’s alert goes up the ladder for it',
     forgetAll: 'Select none',
   },

@@ -119,6 +119,7 @@ export const alertsZh = {
     endSilence: '取消静默',
     close: '关闭',
     notAnswer: '由街道、社区或牵头单位确认并承诺',
+    notOversee: '工单还在热线，由热线班长确认并承诺',
     copyNote: '这是社区副本，街道的预警统一上报',
     forgetAll: '取消选择',
   },

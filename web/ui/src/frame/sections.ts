@@ -1,6 +1,7 @@
 import type { Ref } from 'vue';
 import { useWaiting } from '../alerts/waiting';
 import type { Permission } from '../http/api';
+import { useReviewsWaiting } from '../service-points/reviews';
 
 export interface Section {
   to: string;
@@ -24,7 +25,7 @@ export const sections: readonly Section[] = [
   { to: '/acceptance', word: 'frame.acceptance', any: ['read'], also: '/lines' },
   { to: '/field/inspections', word: 'frame.inspections', any: ['verify'] },
   { to: '/plan', word: 'frame.plan', any: ['read'] },
-  { to: '/service-points', word: 'frame.points', any: ['read'], also: '/living-circles' },
+  { to: '/service-points', word: 'frame.points', any: ['read'], also: '/living-circles', count: useReviewsWaiting },
   { to: '/duties', word: 'frame.duties', any: ['read'], isOffice: true },
   { to: '/hotline/rates', word: 'frame.rates', any: ['supervise'], isOffice: true },
   { to: '/imports', word: 'frame.imports', any: ['keep', 'arrange', 'plan'], isOffice: true },

@@ -12,6 +12,7 @@ export type Deed =
   | 'hangSign'
   | 'supervise'
   | 'disqualify'
+  | 'endReview'
   | 'takeDown'
   | 'move'
   | 'pause'
@@ -42,6 +43,7 @@ export const asks: Record<Deed, readonly Ask[]> = {
   hangSign: ['number', 'on'],
   supervise: ['on'],
   disqualify: ['complaint', 'reason', 'on'],
+  endReview: ['reason'],
   takeDown: ['on'],
   move: ['to', 'reason'],
   pause: ['reason', 'until'],
@@ -57,6 +59,7 @@ const permissions: Partial<Record<AnyDeed, Permission>> = {
   return: 'register',
   register: 'register',
   disqualify: 'register',
+  endReview: 'register',
   verify: 'report',
   mismatch: 'report',
 };
@@ -82,7 +85,11 @@ export function deedsOf(point: Point, may: (permission: Permission) => boolean):
     point.state === 'paused' ? 'resume' : 'pause',
     'close',
   ];
-  return { next: mine([...renewal, ...(steps[at] ?? [])]), others: mine(at >= 2 ? [...others, 'disqualify'] : others) };
+  const reviewed: AnyDeed[] = (office?.reviews ?? []).length > 0 ? ['endReview'] : [];
+  return {
+    next: mine([...renewal, ...(steps[at] ?? [])]),
+    others: mine(at >= 2 ? [...reviewed, ...others, 'disqualify'] : others),
+  };
 }
 
 const of = '/api/v1/service-points/{id}';
@@ -107,6 +114,8 @@ export function tell({ id, listedAt }: Point, deed: Deed, a: Answers): Promise<u
       return command(`${of}/supervision`, { path, body: { on } });
     case 'disqualify':
       return command(`${of}/disqualification`, { path, body: { complaint: a.complaint, reason, on } });
+    case 'endReview':
+      return command(`${of}/review-end`, { path, body: { reason } });
     case 'takeDown':
       return command(`${of}/sign-removal`, { path, body: { on } });
     case 'move':

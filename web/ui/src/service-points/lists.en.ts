@@ -54,6 +54,19 @@ export const listsEn: typeof listsZh = {
     correct: 'Correct it; it stands here until it is corrected, or all of it is verified anew',
     street: 'The street corrects it; it stands here until then, or until all of it is verified anew',
   },
+  review: {
+    title: 'Standing under review: {n}',
+    note: 'Opened by a substantiated complaint; the lead unit decides',
+    open: 'Complaint {number} was substantiated: standing under review',
+    since: 'since {date}, {n} day | since {date}, {n} days',
+    decide: 'Look into it, then decide: it keeps its standing, or is disqualified.',
+    bureau: 'The lead unit decides',
+    complaint: 'Complaint',
+    waits: 'Since',
+    conclusion: 'Conclusion',
+    facts: 'Facts and reason',
+    count: 'reviews {n}',
+  },
   queue: {
     title: 'Registration',
     note: 'What streets have filed, first come first served.',
@@ -69,6 +82,7 @@ export const listsEn: typeof listsZh = {
     which: '{n} of {of}',
     keyRegister: 'register',
     keyReturn: 'send back',
+    said: '{name}: {words}',
     lacks: 'Not recorded yet: {fields}. Check before registering; what is needed the street adds once it is sent back.',
   },
   form: {

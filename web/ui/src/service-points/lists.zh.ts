@@ -52,6 +52,19 @@ export const listsZh = {
     correct: '请更正；更正，或全部重新核实后，不再显示',
     street: '由街道更正；更正，或全部重新核实后，不再显示',
   },
+  review: {
+    title: '取消资格核查 {n}',
+    note: '投诉查实后启动，由牵头单位核查并作结论',
+    open: '投诉 {number} 已查实，取消资格核查中',
+    since: '{date}起，已 {n} 天',
+    decide: '请核查后作结论：不取消资格，或取消资格。',
+    bureau: '由牵头单位作结论',
+    complaint: '投诉单号',
+    waits: '启动时间',
+    conclusion: '结论',
+    facts: '核查情况和理由',
+    count: '核查 {n}',
+  },
   queue: {
     title: '备案审核',
     note: '街道上报的，先报先审。',
@@ -67,6 +80,7 @@ export const listsZh = {
     which: '第 {n} 个，共 {of} 个',
     keyRegister: '备案',
     keyReturn: '退回',
+    said: '{name}：{words}',
     lacks: '还没有录入：{fields}。备案前请核对，要补的退回街道补齐。',
   },
   form: {

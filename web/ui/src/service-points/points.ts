@@ -85,6 +85,10 @@ export async function readAll(question: Question): Promise<{ items: Listed[]; tr
 export const readCounts = (place: string | null, line: string | null) =>
   read(`${path}/counts`, { query: { place, line } });
 
+/** Points whose standing is under review since a complaint was substantiated, the longest first. */
+export const readReviewed = (place: string | null, line: string | null) =>
+  read(`${path}/reviewed`, { query: { place, line } });
+
 export const readPoint = (id: string) => readOrNone(of, { path: { id } });
 
 export const readHistory = (id: string, after: number) =>

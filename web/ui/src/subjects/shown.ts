@@ -4,9 +4,9 @@ import type { PersonalData } from './subjects';
 /** How long somebody's data stands in full, in seconds. */
 export const shownFor = 60;
 
-/** What is shown in full for a minute, and then no longer held by the page. */
-export function useShown() {
-  const data = shallowRef<PersonalData | null>(null);
+/** What is shown in full for a while, and then no longer held by the page. */
+export function useShown<T extends object = PersonalData>() {
+  const data = shallowRef<T | null>(null);
   const left = shallowRef(0);
   const isOver = shallowRef(false);
   let ends = 0;
@@ -25,9 +25,9 @@ export function useShown() {
     if (left.value === 0) mask();
   }
 
-  function show(shown: PersonalData): void {
+  function show(shown: T, seconds = shownFor): void {
     window.clearInterval(timer);
-    [data.value, isOver.value, ends] = [shown, false, Date.now() + shownFor * 1_000];
+    [data.value, isOver.value, ends] = [shown, false, Date.now() + seconds * 1_000];
     timer = window.setInterval(look, 1_000);
     document.addEventListener('visibilitychange', look);
     look();

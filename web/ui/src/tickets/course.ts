@@ -1,3 +1,4 @@
+import type { ReplyFile, TicketAsking } from '../http/api';
 import type { Shown } from './tickets';
 
 /** One thing that happened to a ticket, in words of the dictionary. */
@@ -5,16 +6,35 @@ export interface Step {
   at: string;
   by: string;
   key: string;
-  /** Of a unit, a satisfaction … */
-  of: { unit?: Shown['ticket']['dispatches'][number]['unit']; words?: string[] };
+  /** Of a unit, a request, a satisfaction … */
+  of: { unit?: Shown['ticket']['dispatches'][number]['unit']; words?: string[]; asking?: TicketAsking };
   /** The id of what was written; undefined: nothing was. */
   said?: string | undefined;
   files?: number;
+  /** What `files` counts. */
+  kept?: readonly ReplyFile[];
 }
 
-/** Its course, the oldest first: every dispatch, answer and call. */
+/** Requests of its unit, with what became of them. */
+function requestsOf({ asked = [], asking }: Pick<Shown['ticket'], 'asked' | 'asking'>): Step[] {
+  const pending = asking
+    ? [{ ...asking.done, key: 'asking', of: { words: [askWord(asking)], asking }, said: asking.reason }]
+    : [];
+  const judged = asked.flatMap((one): Step[] => {
+    const of = { words: [askWord(one)] };
+    const step = { ...one.done, key: 'asks', of: { ...of, asking: one }, said: one.reason };
+    if (!one.judged) return [step];
+    const isGranted = one.declined === undefined;
+    return [step, { ...one.judged, key: isGranted ? 'granted' : 'refused', of, said: one.declined }];
+  });
+  return [...judged, ...pending];
+}
+
+const askWord = ({ ask }: Pick<TicketAsking, 'ask'>) => `tickets.ask.${ask}`;
+
+/** Its course, the oldest first: every dispatch, request, answer and call. */
 export function courseOf({ ticket }: Pick<Shown, 'ticket'>): Step[] {
-  const { received, dispatches, answers, calls, asking, supervised, ended, end } = ticket;
+  const { received, dispatches, answers, calls, lastUrged, supervised, ended, end } = ticket;
   const steps: Step[] = [{ ...received, key: 'received', of: {} }];
   for (const { unit, done, note, signedFor, contacted, returned } of dispatches) {
     steps.push({ ...done, key: 'dispatched', of: { unit }, said: note });
@@ -29,6 +49,7 @@ export function courseOf({ ticket }: Pick<Shown, 'ticket'>): Step[] {
       of: { words: [`tickets.finding.${finding}`] },
       said: words,
       files: files.length,
+      kept: files,
     });
   for (const { done, isReached, isSolved, satisfaction, note } of calls) {
     const words = isReached
@@ -39,8 +60,8 @@ export function courseOf({ ticket }: Pick<Shown, 'ticket'>): Step[] {
       : ['tickets.opened.notReached'];
     steps.push({ ...done, key: 'called', of: { words }, said: note });
   }
-  if (asking)
-    steps.push({ ...asking.done, key: 'asking', of: { words: [`tickets.ask.${asking.ask}`] }, said: asking.reason });
+  steps.push(...requestsOf(ticket));
+  if (lastUrged) steps.push({ ...lastUrged, key: 'urging', of: {} });
   if (supervised) steps.push({ ...supervised, key: 'supervised', of: {}, said: ticket.supervisedFor });
   if (ended)
     steps.push({ ...ended, key: 'ended', of: { words: end ? [`tickets.end.${end}`] : [] }, said: ticket.endedFor });

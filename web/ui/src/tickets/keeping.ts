@@ -1,11 +1,18 @@
-import type { Call } from './draft';
-
 /** Still to be written after a last keystroke, and at the latest while somebody types on; in milliseconds. */
 export const [rest, atMost, again] = [600, 1_500, 2_000];
 
 const personal = new Set(['phone', 'name']);
 
 type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+
+/** The browser's own; null: it is forbidden. */
+export function shelf(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
 
 /** What is not yet on the server, by the draft's opaque id; a closed tab finds it again. Phone and name are never in it. */
 export class LocalDrafts {
@@ -14,13 +21,15 @@ export class LocalDrafts {
   constructor(
     private readonly shelf: Shelf | null,
     account: string,
+    of = 'hotline',
   ) {
-    this.prefix = `circle.hotline.${account}.`;
+    this.prefix = `circle.${of}.${account}.`;
   }
 
-  keep(id: string, call: Call): void {
-    const rest = Object.fromEntries(Object.entries(call).filter(([field]) => !personal.has(field)));
-    this.attempt(() => this.shelf?.setItem(this.prefix + id, JSON.stringify(rest)));
+  /** Whether it is kept. */
+  keep(id: string, data: object): boolean {
+    const rest = Object.fromEntries(Object.entries(data).filter(([field]) => !personal.has(field)));
+    return this.attempt(() => this.shelf?.setItem(this.prefix + id, JSON.stringify(rest))) && this.shelf !== null;
   }
 
   drop(id: string): void {
@@ -33,18 +42,19 @@ export class LocalDrafts {
       for (let at = 0; at < (this.shelf?.length ?? 0); at++) {
         const key = this.shelf?.key(at) ?? '';
         if (!key.startsWith(this.prefix)) continue;
-        found.set(key.slice(this.prefix.length), JSON.parse(this.shelf?.getItem(key) ?? 'null'));
+        this.attempt(() => found.set(key.slice(this.prefix.length), JSON.parse(this.shelf?.getItem(key) ?? 'null')));
       }
     });
     return found;
   }
 
   /** A browser may forbid it, or have no room: the server still has it. */
-  private attempt(deed: () => void): void {
+  private attempt(deed: () => void): boolean {
     try {
       deed();
+      return true;
     } catch {
-      // Nothing to be done here.
+      return false;
     }
   }
 }

@@ -49,6 +49,9 @@ export const readQueue = () => read(`${path}/queue`, { query: { each } });
 
 export const readTicket = (id: string) => readOrNone(of, { path: { id } });
 
+/** As its unit reads it: for what leaves the hotline on paper. */
+export const readCovered = (id: string) => readOrNone(of, { path: { id }, query: { covered: 'true' } });
+
 export const readOfCaller = async (caller: string) => (await read(path, { query: { caller, limit: 10 } })).tickets;
 
 export const readAbout = async (about: string) => (await read(path, { query: { about, limit: 50 } })).tickets;

@@ -1,7 +1,7 @@
 import { computed, markRaw, onScopeDispose, reactive, ref, shallowRef, triggerRef, watch } from 'vue';
 import { commandId, Problem } from '../http/request';
 import { isEmpty, newCall, readCall, type Call } from './draft';
-import { again, LocalDrafts, Writing } from './keeping';
+import { again, LocalDrafts, shelf, Writing } from './keeping';
 import { dropDraft, putDraft, readDrafts } from './tickets';
 
 /** A call that is being taken or is on hold, with what the server knows of it. */
@@ -159,12 +159,4 @@ export function useCalls(account: string) {
     leave();
   });
   return { call: computed(() => now.value.call), held, kept, saved, isUnread, begin, resume, drop, load };
-}
-
-function shelf(): Storage | null {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
 }

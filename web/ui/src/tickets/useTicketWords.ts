@@ -1,7 +1,20 @@
 import type { Desk } from '../alerts/desk';
 import { useOrderWords } from '../supervisions/useOrderWords';
 import type { Words } from './clock';
-import type { Ticket } from './tickets';
+import type { Step } from './course';
+import type { Shown, Ticket } from './tickets';
+
+const usualCategories = [
+  'charges',
+  'service',
+  'unattended',
+  'damage',
+  'hygiene',
+  'information',
+  'utilities',
+  'security',
+  'other',
+] as const;
 
 /** How tickets, and what is said of them, are called. */
 export function useTicketWords(desk: () => Desk | null) {
@@ -25,5 +38,29 @@ export function useTicketWords(desk: () => Desk | null) {
     const last = ticket.dispatches.at(-1);
     return last && !last.returned ? words.unitName(last.unit) : placeName(ticket.about.place);
   };
-  return { ...words, say, dot, categoryName, quote, standing, pleased, whose };
+  /** Categories of the usual rules; a district may have others, which are called as they are written. */
+  const category = (id: string) => {
+    const known = usualCategories.find((one) => one === id);
+    return known ? t(`assigned.category.${known}`) : id;
+  };
+  /** What the unit asks for, and nobody has judged yet; empty: nothing. */
+  const asking = ({ asking: of }: Ticket) =>
+    of ? t(`assigned.asking.${of.ask}`, { n: of.days, date: of.until ? words.day(of.until) : '' }) : '';
+  /** What was said, or that it was erased. */
+  const said = ({ words: of }: Pick<Shown, 'words'>, id: string | undefined) =>
+    id === undefined ? '' : (of[id] ?? t('tickets.erased'));
+  /** 派单至 北林路街道, 答复 · 查实, 申请延期 · 3 个工作日. */
+  const stepWords = ({ key, of: { unit, words: more = [], asking: request } }: Step) => {
+    if (!request)
+      return dot(
+        t(`tickets.opened.${key}`, { unit: unit ? words.unitName(unit) : '' }),
+        ...more.map((word) => t(word)),
+      );
+    return dot(
+      t('tickets.opened.asked', { ask: t(`tickets.ask.${request.ask}`) }),
+      request.days > 0 && t('tickets.opened.days', { n: request.days }),
+      request.until && t('tickets.opened.until', { date: words.day(request.until) }),
+    );
+  };
+  return { ...words, category, asking, said, stepWords, say, dot, categoryName, quote, standing, pleased, whose };
 }

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Permission } from '../../http/api';
-import type { Ticket, Unit } from './assigned';
-import { unitsOf } from './assigned';
-import { courseOf, targetOf } from './course';
+import type { Ticket } from './assigned';
 import { deedsOf, findingsOf, keyOf, mayReveal } from './deeds';
 import { sample } from './samples';
+import { targetOf } from './target';
 
 const answers = (of: Permission) => of === 'answer';
 const intake = (kind: Ticket['intake']['kind'], caller?: string) =>
@@ -58,28 +57,6 @@ it.each<[Ticket['intake']['kind'], boolean]>([
   expect(findingsOf({ intake: intake(kind) }).includes('none')).toBe(may),
 );
 
-it('what happened is told in its order, each with its words', () => {
-  const at = (hour: number) => ({ by: 'account:x', at: `2013-11-12T0${hour}:00:00Z` });
-  const unit = { place: 's1' };
-  const ticket = sample({
-    dispatches: [
-      { unit, done: at(2), note: 'w3', since: 1, signedSince: 0, isLate: false, callsSince: 0, signedFor: at(3) },
-    ],
-    answers: [{ done: at(6), words: 'w4', finding: 'substantiated', files: [] }],
-    lastUrged: at(5),
-    urged: 1,
-    asking: { ...asking, done: at(4) },
-  });
-  expect(courseOf(ticket).map(({ what, words }) => [what, words])).toEqual([
-    ['received', undefined],
-    ['dispatched', 'w3'],
-    ['signed', undefined],
-    ['asked', 'w2'],
-    ['urged', undefined],
-    ['answered', 'w4'],
-  ]);
-});
-
 it.each([
   ['point:p 1', undefined, '/service-points/p%201'],
   ['facility:f1', 'clinic', '/targets/s1/clinic'],
@@ -88,48 +65,3 @@ it.each([
 ])('what it is about, %s of the line %s, is at %s', (row, line, to) =>
   expect(targetOf({ about: { row, place: 's1', counted: row, ...(line ? { line } : {}) } }).to).toBe(to),
 );
-
-describe('the units that somebody answers for', () => {
-  const places = [
-    { id: 'd', name: '', kind: 'district' as const },
-    { id: 's1', name: '', kind: 'street' as const, parent: 'd' },
-    { id: 'c1', name: '', kind: 'community' as const, parent: 's1' },
-    { id: 's2', name: '', kind: 'street' as const, parent: 'd' },
-  ];
-  const units = (grants: Parameters<typeof unitsOf>[0]['grants'], withBelow = false) =>
-    unitsOf({ grants, places: [], named: places, district: 'd', home: null, lines: [], today: '' }, withBelow);
-
-  it.each<[string, Parameters<typeof units>[0], Unit[]]>([
-    [
-      'several streets',
-      [
-        { role: 'street', place: 's1' },
-        { role: 'street', place: 's2' },
-      ],
-      [{ place: 's1' }, { place: 's2' }],
-    ],
-    [
-      'several lines',
-      [
-        { role: 'leadUnit', line: 'a' },
-        { role: 'leadUnit', line: 'b' },
-      ],
-      [
-        { place: 'd', line: 'a' },
-        { place: 'd', line: 'b' },
-      ],
-    ],
-    [
-      'one twice',
-      [
-        { role: 'community', place: 'c1' },
-        { role: 'community', place: 'c1' },
-      ],
-      [{ place: 'c1' }],
-    ],
-    ['none: who only reads', [{ role: 'leadership' }, { role: 'inspector', place: 's1' }], []],
-  ])('are %s', (_, grants, found) => expect(units(grants)).toEqual(found));
-
-  it('are those under a street too, where that is asked for', () =>
-    expect(units([{ role: 'street', place: 's1' }], true)).toEqual([{ place: 's1' }, { place: 'c1' }]));
-});

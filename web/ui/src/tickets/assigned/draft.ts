@@ -1,3 +1,4 @@
+import { LocalDrafts, shelf } from '../keeping';
 import type { Finding } from './assigned';
 
 /** An answer that is being written: its words and finding alone; neither whoever called nor a file stands in it. */
@@ -6,65 +7,35 @@ export interface Draft {
   finding: Finding | '';
 }
 
-const prefix = 'circle.answer.';
 /** After a week nobody goes on with it. */
 const longest = 7 * 86_400_000;
 
-interface Kept extends Draft {
-  at: number;
-}
-
 /** Of one account: on a shared machine nobody reads another's. */
-const keyOf = (account: string, ticket: string) => `${prefix}${account}.${ticket}`;
+const draftsOf = (account: string) => new LocalDrafts(shelf(), account, 'answer');
 
-function store(): Storage | undefined {
-  try {
-    return localStorage;
-  } catch {
-    return undefined;
-  }
-}
-
-function parsed(text: string | null): Kept | null {
-  try {
-    const kept = JSON.parse(text ?? 'null') as Partial<Kept> | null;
-    return typeof kept?.words === 'string' && typeof kept.at === 'number'
-      ? { words: kept.words, finding: kept.finding ?? '', at: kept.at }
-      : null;
-  } catch {
-    return null;
-  }
+function readKept(data: unknown): (Draft & { at: number }) | null {
+  const kept = data as Partial<Draft & { at: number }> | null | undefined;
+  return typeof kept?.words === 'string' && typeof kept.at === 'number'
+    ? { words: kept.words, finding: kept.finding ?? '', at: kept.at }
+    : null;
 }
 
 export function readDraft(account: string, ticket: string, now: number): Draft | null {
-  sweep(now);
-  const kept = parsed(store()?.getItem(keyOf(account, ticket)) ?? null);
-  return kept && { words: kept.words, finding: kept.finding };
+  const drafts = draftsOf(account);
+  const all = drafts.all();
+  for (const [id, data] of all) {
+    const kept = readKept(data);
+    if (!kept || now - kept.at > longest) drafts.drop(id);
+  }
+  const kept = readKept(all.get(ticket));
+  return kept && now - kept.at <= longest ? { words: kept.words, finding: kept.finding } : null;
 }
 
 /** Empty words leave none. Whether it is kept. */
 export function keepDraft(account: string, ticket: string, { words, finding }: Draft, now: number): boolean {
-  if (words.trim() === '') {
-    dropDraft(account, ticket);
-    return false;
-  }
-  try {
-    store()?.setItem(keyOf(account, ticket), JSON.stringify({ words, finding, at: now }));
-    return store() !== undefined;
-  } catch {
-    // Full, or forbidden: the page goes on without.
-    return false;
-  }
+  if (words.trim() !== '') return draftsOf(account).keep(ticket, { words, finding, at: now });
+  dropDraft(account, ticket);
+  return false;
 }
 
-export const dropDraft = (account: string, ticket: string) => store()?.removeItem(keyOf(account, ticket));
-
-function sweep(now: number): void {
-  const all = store();
-  if (!all) return;
-  for (const key of Object.keys(all)) {
-    if (!key.startsWith(prefix)) continue;
-    const kept = parsed(all.getItem(key));
-    if (!kept || now - kept.at > longest) all.removeItem(key);
-  }
-}
+export const dropDraft = (account: string, ticket: string) => draftsOf(account).drop(ticket);

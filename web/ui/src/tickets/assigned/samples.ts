@@ -1,5 +1,14 @@
 import type { Item, Ticket } from './assigned';
 
+const limit = (minutes: number) => ({ minutes, isWork: false });
+const limits = {
+  dispatch: limit(60),
+  sign: limit(15),
+  contact: limit(1_440),
+  finish: limit(7_200),
+  callBack: limit(2_880),
+};
+
 /** A ticket for tests: dispatched to a street, by somebody who can be called back. */
 export const sample = (change: { [P in keyof Ticket]?: Ticket[P] | undefined } = {}, id = 't1'): Ticket =>
   ({
@@ -10,6 +19,8 @@ export const sample = (change: { [P in keyof Ticket]?: Ticket[P] | undefined } =
     stage: 'dispatched',
     received: { by: 'account:operator', at: '2013-11-12T01:00:00Z' },
     dues: {},
+    limits,
+    asked: [],
     round: 1,
     dispatches: [],
     answers: [],
