@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Circle.Domain.Imports;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -97,6 +98,13 @@ public sealed record TicketSite([property: Id(0)] PlaceId Place, [property: Id(1
 public sealed record CityReference([property: Id(0)] string Number, [property: Id(1)] DateTimeOffset? Deadline)
 {
     public const int MaxNumber = 50;
+
+    /// <summary>来电时间 at the city's hotline; null: it gave none.</summary>
+    [Id(2)]
+    public DateTimeOffset? Called { get; init; }
+
+    /// <summary>The ticket that a number of the city's is: however often it is handed over, and by whomever, it is one.</summary>
+    public static TicketId IdOf(string number) => TicketId.Of($"city-{CommandId.Derive("city-ticket", PlaceNames.Plain(number)).Value:n}");
 }
 
 /// <summary>受理登记: a ticket as it was received; it never changes. Who called and what they said are named, and stand apart.</summary>
