@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Circle.Domain.Accounts;
 using Circle.Domain.Alerts;
 using Circle.Domain.Journal;
@@ -37,7 +38,7 @@ public abstract record ReceiverEvent
     /// <param name="Due">When the rest is to leave; null: nothing is left.</param>
     /// <param name="Tickets">So many of those that waited, the first ones.</param>
     [EventType("receiver.departed")]
-    public sealed record Departed(long Number, ImmutableArray<AlertId> Alerts, int More, bool IsTest, DateTimeOffset? Due, int Tickets = 0) : ReceiverEvent;
+    public sealed record Departed(long Number, ImmutableArray<AlertId> Alerts, int More, bool IsTest, DateTimeOffset? Due, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Tickets = 0) : ReceiverEvent;
 
     /// <summary>送达</summary>
     [EventType("receiver.delivered")]

@@ -113,7 +113,7 @@ internal static class ReceiverDecisions
         return new ReceiverEvent.Departed(state.Last + 1, leaving, isDue ? state.More : 0, false, leaving.Length == state.Waiting.Count && tickets == state.Tickets.Length && (isDue || state.More == 0) ? null : due, tickets);
     }
 
-    private static ReceiverTerms Cleaned(ReceiverTerms terms) => terms with { Name = terms.Name.Trim() };
+    private static ReceiverTerms Cleaned(ReceiverTerms terms) => terms with { Name = terms.Name.Trim(), Topic = terms.Topic == ReceiverTopic.Alerts ? null : terms.Topic };
 
     private static Decision<ReceiverEvent>? Check(ReceiverTerms terms, ReceiverSurroundings? around, Circumstances at)
     {

@@ -58,7 +58,7 @@ public sealed record QuietHours([property: Id(0)] TimeOnly From, [property: Id(1
 /// <param name="Level">Of nothing below it.</param>
 /// <param name="From">Of nothing before this rung has heard; <see cref="Rung.Community"/>: of everything.</param>
 /// <param name="Quiet">Of <see cref="Pace.Daytime"/>; null: <see cref="QuietHours.Usual"/>.</param>
-/// <param name="Topic">Of <see cref="ReceiverTopic.CityTickets"/> line, level and rung say nothing.</param>
+/// <param name="Topic">Null: alerts. Of <see cref="ReceiverTopic.CityTickets"/> line, level and rung say nothing.</param>
 [GenerateSerializer, Immutable, Alias("ReceiverTerms")]
 public sealed record ReceiverTerms(
     [property: Id(0)] string Name,
@@ -69,14 +69,14 @@ public sealed record ReceiverTerms(
     [property: Id(5)] AlertLevel Level,
     [property: Id(6)] Rung From,
     [property: Id(7)] QuietHours? Quiet = null,
-    [property: Id(8)] ReceiverTopic Topic = ReceiverTopic.Alerts)
+    [property: Id(8)] ReceiverTopic? Topic = null)
 {
     /// <summary>Alerts that may wait; what is over it is counted.</summary>
     public int MostWaiting() => Pace == Pace.AtOnce ? 5_000 : Receiver.MaxTogether;
 
     /// <param name="highest">The highest rung that has heard.</param>
     public bool Hears(PlaceTree places, AlertKey key, AlertLevel level, bool isHeldBack, Rung highest)
-        => Topic == ReceiverTopic.Alerts && level >= Level && highest >= From && (Line is null || Line == key.Line)
+        => Topic != ReceiverTopic.CityTickets && level >= Level && highest >= From && (Line is null || Line == key.Line)
            && (isHeldBack ? key.Unit == Place : places.PathUp(key.Unit).Any(above => above.Id == Place));
 
     /// <summary>False: a program's, which has no hours: what is due for it is due at once.</summary>

@@ -133,8 +133,8 @@ public sealed class CityHeads
     private static (CityColumn Column, int Order, string Head)? Read(string cell)
     {
         if (cell.Length > Sheet.MaxHead) return null;
-        var plain = PlaceNames.Plain(cell).Trim('*', '\ufeff', ':');
-        if (!Known.TryGetValue(plain, out var known) && !Known.TryGetValue(plain.Split('(', '[')[0], out known)) return null;
+        var plain = CityWords.Plain(cell).Trim('*', '\ufeff', ':');
+        if (!Known.TryGetValue(plain, out var known) && !Known.TryGetValue(plain.Split('(', '[', '【')[0], out known)) return null;
         var head = Mask.Text(cell.Trim('*', '＊', ' ', '\u3000', '\ufeff'));
         return (known.Column, known.Order, head.Length > MostSaid ? $"{head[..MostSaid]}…" : head);
     }

@@ -96,7 +96,7 @@ internal sealed class CityReader(CityHeads heads, SheetRow row, HotlineRules rul
             return null;
         }
 
-        Checked(CityColumn.Number, list => list.Prose("number", number, 1, CityReference.MaxNumber));
+        Checked(CityColumn.Number, list => CityReference.Check(list, "number", number));
         if (Has(CityColumn.Number)) return null;
         if (!first.TryAdd(CityReference.IdOf(number), row.Number))
         {
@@ -195,7 +195,7 @@ internal sealed class CityReader(CityHeads heads, SheetRow row, HotlineRules rul
         return null;
     }
 
-    private static bool IsNobody(string text) => PlaceNames.Plain(text) is "匿名" or "无" or "不详" or "未知" or "-" or "--" or "/" or "保密" or "匿名者";
+    private static bool IsNobody(string text) => CityWords.Plain(text) is "匿名" or "无" or "不详" or "未知" or "-" or "--" or "/" or "保密" or "匿名者";
 
     private string? Text(CityColumn column) => heads.Text(row, column);
 

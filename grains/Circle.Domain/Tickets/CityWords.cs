@@ -23,13 +23,13 @@ public static class CityWords
         ("特急", Urgency.LifeSafety), ("特急件", Urgency.LifeSafety), ("特别紧急", Urgency.LifeSafety), ("危急", Urgency.LifeSafety),
     ]);
 
-    public static TicketKind? KindOf(string text) => Kinds.TryGetValue(PlaceNames.Plain(text), out var kind) ? kind : null;
+    public static TicketKind? KindOf(string text) => Kinds.TryGetValue(Plain(text), out var kind) ? kind : null;
 
-    public static Urgency? UrgencyOf(string text) => Urgencies.TryGetValue(PlaceNames.Plain(text), out var urgency) ? urgency : null;
+    public static Urgency? UrgencyOf(string text) => Urgencies.TryGetValue(Plain(text), out var urgency) ? urgency : null;
 
     /// <summary>By its name or id, of a path like 公共服务/收费 by the last part that is one.</summary>
     public static TicketCategory? CategoryOf(string text, HotlineRules rules)
-        => text.Split('/', '／', '>', '＞', '-', '－', '—', '\\', '|').Reverse().Prepend(text).Select(part => OneCategory(PlaceNames.Plain(part), rules)).FirstOrDefault(c => c is not null);
+        => text.Split('/', '／', '>', '＞', '-', '－', '—', '\\', '|').Reverse().Prepend(text).Select(part => OneCategory(Plain(part), rules)).FirstOrDefault(c => c is not null);
 
     public static string Of(TicketKind kind) => kind switch
     {
@@ -78,8 +78,11 @@ public static class CityWords
         _ => throw new ArgumentOutOfRangeException(nameof(satisfaction)),
     };
 
+    /// <summary>As <see cref="PlaceNames.Plain"/>, and full-width letters, digits and brackets as ASCII has them, by no data that a program may be without.</summary>
+    public static string Plain(string text) => PlaceNames.Plain(string.Concat(text.Select(c => c is >= '！' and <= '～' ? (char)(c - '！' + '!') : c)));
+
     private static TicketCategory? OneCategory(string plain, HotlineRules rules)
-        => plain.Length == 0 ? null : rules.Categories.FirstOrDefault(c => plain == PlaceNames.Plain(c.Name) || plain == PlaceNames.Plain(c.EnglishName) || plain == c.Id.Value);
+        => plain.Length == 0 ? null : rules.Categories.FirstOrDefault(c => plain == Plain(c.Name) || plain == Plain(c.EnglishName) || plain == c.Id.Value);
 
     private static FrozenDictionary<string, T> Table<T>(IEnumerable<(string Word, T Meaning)> words) => words.ToFrozenDictionary(w => w.Word, w => w.Meaning);
 }

@@ -59,6 +59,7 @@ export const router = createRouter({
       props: true,
       meta: { look: 'work' },
     },
+    { path: '/hotline/city', component: () => import('./tickets/city/CityPage.vue'), meta: { look: 'work' } },
     { path: '/hotline/rates', component: () => import('./tickets/rates/RatesPage.vue'), meta: { look: 'work' } },
     { path: '/audit', component: () => import('./audit/AuditPage.vue'), meta: { look: 'work' } },
     {
