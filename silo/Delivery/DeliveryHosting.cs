@@ -19,5 +19,6 @@ internal static class DeliveryHosting
         services.AddSingleton<IChannel, MailChannel>();
         services.AddSingleton<Sender>();
         services.AddSingleton<NewsDesk>();
+        services.AddSingleton<StageDesk>();
     }
 }

@@ -17,7 +17,8 @@ namespace Circle.Web.Delivery;
 /// <summary>See <see cref="ReceiverTerms"/>.</summary>
 /// <param name="Line">Null: of every line.</param>
 /// <param name="Quiet">Null: 20:00 to 07:30.</param>
-internal sealed record ReceiverBody(string Name, string Target, Pace Pace, PlaceId Place, LineId? Line, AlertLevel Level, Rung From, QuietBody? Quiet);
+/// <param name="Topic">Null: alerts.</param>
+internal sealed record ReceiverBody(string Name, string Target, Pace Pace, PlaceId Place, LineId? Line, AlertLevel Level, Rung From, QuietBody? Quiet, ReceiverTopic? Topic);
 
 /// <param name="From">As 20:00.</param>
 /// <param name="Until">As 07:30.</param>
@@ -85,7 +86,8 @@ internal static class ReceiverEndpoints
         body.OptionalId<LineId>("line"),
         body.Choice<AlertLevel>("level"),
         body.Choice<Rung>("from"),
-        QuietOf(body));
+        QuietOf(body),
+        body.OptionalChoice<ReceiverTopic>("topic"));
 
     private static QuietHours? QuietOf(CommandBody body)
     {

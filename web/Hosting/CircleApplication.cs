@@ -70,6 +70,7 @@ internal static class CircleApplication
         "/field/inspections/{id}",
         "/first-administrator",
         "/hotline",
+        "/hotline/city",
         "/hotline/rates",
         "/hotline/tickets/{id}/notice",
         "/imports",

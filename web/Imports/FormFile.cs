@@ -16,7 +16,7 @@ public enum FileFormat
 /// <summary>A form as a file: empty with what is to be filled in, or with what stands.</summary>
 internal static class FormFile
 {
-    private const string Csv = "text/csv; charset=utf-8";
+    public const string Csv = "text/csv; charset=utf-8";
 
     private static readonly string[] GuideHeads = ["列 Column", "英文 English", "必填 Required", "说明", "Hint", "可填内容 Words"];
 
@@ -41,7 +41,8 @@ internal static class FormFile
     private static IReadOnlyList<string> GuideOf(ImportColumn column)
         => [column.Name, column.EnglishName, column.IsRequired ? "是 yes" : "", column.Hint, column.EnglishHint, string.Join("、", column.Words)];
 
-    private static byte[] CsvOf(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
+    /// <summary>As a spreadsheet of Chinese takes it.</summary>
+    public static byte[] CsvOf(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
     {
         var text = new StringBuilder();
         text.Append(CsvLine.Of([.. heads]));

@@ -32,14 +32,11 @@ internal sealed class TicketDesk(WordsBook words, Insistence insistence, IGrainF
                 return Problems.Of(http, faults.ToRefusal());
             }
 
-            var owner = StreamId.Of(Ticket.Kind, grain.GetPrimaryKeyString());
-            if (await KeepAsync(form, owner) is { } reused) return Problems.Of(http, reused);
-            switch (await insistence.TellAsync(grain, key, command))
+            switch (await TellAsync(grain, key, command, form.Words, form.Subject))
             {
                 case Answer.Accepted { Receipt: var receipt }:
                     return location is null ? Results.Ok(receipt) : Results.Created(location(receipt), receipt);
                 case Answer.Refused { Refusal: var refusal }:
-                    if (refusal.Kind != RefusalKind.IdReused) await words.DropAsync([.. form.Words.Select(w => w.Id)]);
                     return Problems.Of(http, refusal);
                 case Answer.Busy:
                     return Problems.Busy(http);
@@ -48,14 +45,25 @@ internal sealed class TicketDesk(WordsBook words, Insistence insistence, IGrainF
             }
         });
 
-    /// <summary>They go with whoever called. Of one who was erased meanwhile nothing is known that they could be about: they stay as long as the rules say.</summary>
-    private async Task<Refusal?> KeepAsync(TicketForm form, StreamId owner)
+    /// <summary>The same of a command that was read elsewhere.</summary>
+    /// <param name="said">What the command names.</param>
+    /// <param name="caller">Whom that is about; null: whoever the ticket knows of.</param>
+    public async Task<Answer> TellAsync(ICommandGrain<TicketCommand> grain, CommandId key, TicketCommand command, IReadOnlyList<(WordsId Id, string Text)> said, SubjectId? caller)
     {
-        if (form.Words.Count == 0) return null;
-        var subject = form.Subject ?? await CallerOfAsync(owner);
-        var refusal = await words.KeepAsync([.. form.Words.Select(w => new WordsDraft(w.Id, owner, subject, w.Text))]);
-        return subject is not null && form.Subject is null && refusal is { Faults: [{ Code: WordsBatch.ErasedCode }] }
-            ? await words.KeepAsync([.. form.Words.Select(w => new WordsDraft(w.Id, owner, null, w.Text))])
+        if (await KeepAsync(said, caller, StreamId.Of(Ticket.Kind, grain.GetPrimaryKeyString())) is { } reused) return new Answer.Refused(reused);
+        var answer = await insistence.TellAsync(grain, key, command);
+        if (answer is Answer.Refused { Refusal.Kind: not RefusalKind.IdReused }) await words.DropAsync([.. said.Select(w => w.Id)]);
+        return answer;
+    }
+
+    /// <summary>They go with whoever called. Of one who was erased meanwhile nothing is known that they could be about: they stay as long as the rules say.</summary>
+    private async Task<Refusal?> KeepAsync(IReadOnlyList<(WordsId Id, string Text)> said, SubjectId? caller, StreamId owner)
+    {
+        if (said.Count == 0) return null;
+        var subject = caller ?? await CallerOfAsync(owner);
+        var refusal = await words.KeepAsync([.. said.Select(w => new WordsDraft(w.Id, owner, subject, w.Text))]);
+        return subject is not null && caller is null && refusal is { Faults: [{ Code: WordsBatch.ErasedCode }] }
+            ? await words.KeepAsync([.. said.Select(w => new WordsDraft(w.Id, owner, null, w.Text))])
             : refusal;
     }
 

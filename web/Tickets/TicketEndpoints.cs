@@ -34,6 +34,7 @@ internal static class TicketEndpoints
         tickets.MapGet("/{id}/history", HistoryAsync).WithSummary("The events of a ticket.").JudgedBySilo(Permission.Intake).Produces<History>().ProducesProblem(404);
         tickets.MapOversight();
         tickets.MapRates();
+        tickets.MapCity();
         tickets.MapTicketFiles();
         tickets.MapOperatorCommands();
         tickets.MapSupervisorCommands();
@@ -76,6 +77,8 @@ internal static class TicketEndpoints
         {
             Recording = form.OptionallySaid("recording", TicketTexts.MaxAddress),
         };
+        if (intake is { Source: TicketSource.City, City: { Number.Length: > 0 } reference } && CityReference.IdOf(reference.Number) is var own && id != own)
+            body.Faults.Add("id", "not-of-number", $"市 12345 转办件的编号由其工单号得出，应为 {own}", $"the id of a ticket of the city's is made of its number: {own}");
         form.Subject = intake.Caller;
         AnsweringUnit? unit = body.OptionalId<PlaceId>("unit") is { } place ? new AnsweringUnit(place, body.OptionalId<LineId>("unitLine")) : null;
         if (unit is null) _ = body.OptionalId<LineId>("unitLine");

@@ -14,6 +14,8 @@ internal static class TicketHosting
     {
         services.AddSingleton<TicketDesk>();
         services.AddSingleton<TicketReading>();
+        services.AddSingleton<CityImport>();
+        services.AddSingleton<CityStatus>();
         services.AddSingleton(provider => new WordsOwner(Ticket.Kind, streams => NamedAsync(provider.GetRequiredService<IGrainFactory>(), streams)));
         services.AddSingleton<DraftStore>();
         services.AddHostedService<DraftSweep>();

@@ -84,7 +84,7 @@ internal sealed class TicketReading(WordsBook words, SubjectStore subjects, Subj
     }
 
     /// <summary>Whom words are about is known of the words themselves, also where the reader's view of the ticket names nobody.</summary>
-    private async Task<Dictionary<WordsId, string>> ReadAsync(IReadOnlyCollection<WordsId> ids, bool isInside)
+    public async Task<Dictionary<WordsId, string>> ReadAsync(IReadOnlyCollection<WordsId> ids, bool isInside)
     {
         var texts = new Dictionary<WordsId, string>();
         foreach (var some in ids.Chunk(WordsBook.MostRead))

@@ -58,8 +58,20 @@ public sealed record ReceiverQueue(
     [property: Id(3)] ImmutableArray<DeadAlerts> Dead)
 {
     public const int MostShown = 500;
+
+    /// <summary>Stages of tickets that wait, as they leave, at most <see cref="MostShown"/>.</summary>
+    [Id(4)]
+    public ImmutableArray<HeardTicket> Tickets { get; init; } = [];
+
+    /// <summary>Of the message under way.</summary>
+    [Id(5)]
+    public ImmutableArray<HeardTicket> OutTickets { get; init; } = [];
 }
 
 /// <param name="Number">Of the dead letter.</param>
 [GenerateSerializer, Immutable, Alias("DeadAlerts")]
-public sealed record DeadAlerts([property: Id(0)] long Number, [property: Id(1)] ImmutableArray<HeardAlert> Alerts);
+public sealed record DeadAlerts([property: Id(0)] long Number, [property: Id(1)] ImmutableArray<HeardAlert> Alerts)
+{
+    [Id(2)]
+    public ImmutableArray<HeardTicket> Tickets { get; init; } = [];
+}

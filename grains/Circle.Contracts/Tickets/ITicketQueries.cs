@@ -32,6 +32,15 @@ public interface ITicketQueries : IGrainWithIntegerKey
     [Alias("Oversight"), Needs(Permission.Oversee), ResponseTimeout("00:00:20")]
     Task<TicketOversight> Oversight();
 
+    /// <summary>Of tickets that may be there, those that are; wakes none.</summary>
+    /// <param name="ids">1 to <see cref="TicketPage.MaxLimit"/>.</param>
+    [Alias("Known"), Needs(Permission.Intake), ResponseTimeout("00:00:10")]
+    Task<ImmutableArray<TicketView>> Known(ImmutableArray<TicketId> ids);
+
+    /// <summary>市热线转办件 received then or later, the newest first; of what it passes over it passes <see cref="TicketPage.MostPassed"/> at once, so that a page may be empty and not the last.</summary>
+    [Alias("OfCity"), Needs(Permission.Intake), ResponseTimeout("00:00:15")]
+    Task<TicketPage> OfCity(DateTimeOffset since, TicketCursor? after);
+
     /// <summary>三率 of every street, with its communities, and of every lead unit that was sent anything: no unit's is a secret to another.</summary>
     /// <param name="months">To now, the present one among them: 1 to <see cref="UnitRatesPage.MostMonths"/>.</param>
     [Alias("Rates"), Needs(Permission.Read), ResponseTimeout("00:00:10")]
@@ -150,4 +159,7 @@ public sealed record TicketCursor([property: Id(0)] DateTimeOffset? Key, [proper
 public sealed record TicketPage([property: Id(0)] ImmutableArray<TicketView> Tickets, [property: Id(1)] TicketCursor? Next)
 {
     public const int MaxLimit = 200;
+
+    /// <summary>Tickets that are read for a page of some of them.</summary>
+    public const int MostPassed = 1_000;
 }

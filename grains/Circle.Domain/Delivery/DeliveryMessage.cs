@@ -29,6 +29,11 @@ public enum Channel
 /// <param name="Now">As it stands when the message is sent.</param>
 public sealed record MessageAlert(AlertId Alert, long Version, ImmutableArray<NewsKind> Kinds, DateTimeOffset Since, string Place, string? Line, AlertView Now);
 
+/// <summary>A stage of a ticket of the city's in a message.</summary>
+/// <param name="Unit">Name of the place whose it is; null: it is the hotline's.</param>
+/// <param name="Line">Of a lead unit the name of its line.</param>
+public sealed record MessageTicket(HeardTicket Heard, string? Unit, string? Line);
+
 /// <summary>A message as a channel sends it.</summary>
 /// <param name="Number">With the receiver it is the message's id: the same however often it is sent.</param>
 /// <param name="Try">From 1.</param>
@@ -37,6 +42,9 @@ public sealed record MessageAlert(AlertId Alert, long Version, ImmutableArray<Ne
 public sealed record DeliveryMessage(
     ReceiverId Receiver, long Number, int Try, DateTimeOffset At, bool IsRehearsal, bool IsTest, ImmutableArray<MessageAlert> Alerts, int More, Uri? Desk)
 {
+    /// <summary>Of a receiver of tickets alone, oldest first; webhooks tell of them.</summary>
+    public ImmutableArray<MessageTicket> Tickets { get; init; } = [];
+
     public string Id => string.Create(CultureInfo.InvariantCulture, $"{Receiver}-{Number}");
 
     /// <summary>In one line, for whoever reads no more.</summary>

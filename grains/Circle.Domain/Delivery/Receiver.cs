@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Circle.Domain.Accounts;
 using Circle.Domain.Alerts;
 using Circle.Domain.Journal;
@@ -26,12 +27,18 @@ public abstract record ReceiverEvent
     [EventType("receiver.heard")]
     public sealed record Heard(ImmutableArray<HeardAlert> Alerts, int More, DateTimeOffset Due) : ReceiverEvent;
 
+    /// <param name="Tickets">Which wait from now on as well, behind those that do.</param>
+    /// <param name="More">So many found no place and are only counted.</param>
+    [EventType("receiver.heard-tickets")]
+    public sealed record HeardTickets(ImmutableArray<HeardTicket> Tickets, int More, DateTimeOffset Due) : ReceiverEvent;
+
     /// <summary>发出: a message has its content for good.</summary>
     /// <param name="Alerts">Of those that waited.</param>
     /// <param name="More">Only counted.</param>
     /// <param name="Due">When the rest is to leave; null: nothing is left.</param>
+    /// <param name="Tickets">So many of those that waited, the first ones.</param>
     [EventType("receiver.departed")]
-    public sealed record Departed(long Number, ImmutableArray<AlertId> Alerts, int More, bool IsTest, DateTimeOffset? Due) : ReceiverEvent;
+    public sealed record Departed(long Number, ImmutableArray<AlertId> Alerts, int More, bool IsTest, DateTimeOffset? Due, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Tickets = 0) : ReceiverEvent;
 
     /// <summary>送达</summary>
     [EventType("receiver.delivered")]
@@ -64,11 +71,16 @@ public abstract record ReceiverEvent
 /// <param name="Failure">Of the last try; null: there was none yet.</param>
 public sealed record Outgoing(long Number, ImmutableArray<HeardAlert> Alerts, int More, bool IsTest, DateTimeOffset Since, int Tries, DateTimeOffset? Next, string? Failure)
 {
+    public ImmutableArray<HeardTicket> Tickets { get; init; } = [];
+
     public bool IsDue(DateTimeOffset now) => Next is not { } next || next <= now;
 }
 
 /// <summary>死信</summary>
-public sealed record DeadLetter(long Number, ImmutableArray<HeardAlert> Alerts, int More, DateTimeOffset At, string Failure);
+public sealed record DeadLetter(long Number, ImmutableArray<HeardAlert> Alerts, int More, DateTimeOffset At, string Failure)
+{
+    public ImmutableArray<HeardTicket> Tickets { get; init; } = [];
+}
 
 /// <param name="Failure">Null: it was taken.</param>
 [GenerateSerializer, Immutable, Alias("TestResult")]
@@ -97,7 +109,11 @@ public sealed record ReceiverState(
     ImmutableArray<DeadLetter> Dead,
     long Delivered,
     DateTimeOffset? DeliveredAt,
-    TestResult? Tested);
+    TestResult? Tested)
+{
+    /// <summary>Of tickets of the city's what waits, in the order in which it leaves.</summary>
+    public ImmutableArray<HeardTicket> Tickets { get; init; } = [];
+}
 
 /// <summary>
 /// 接收方 with its queue: one message is under way and what is heard meanwhile leaves together as the next one. Both are bounded; what finds no place is
@@ -126,14 +142,14 @@ public sealed class Receiver : IAggregate<ReceiverState, ReceiverCommand, Receiv
 
     public static string Kind => "receiver";
 
-    public static int FoldVersion => 2;
+    public static int FoldVersion => 3;
 
     public static ReceiverState Empty { get; } = new(null, null, null, ImmutableDictionary<AlertId, HeardAlert>.Empty, [], 0, null, 0, null, [], 0, null, null);
 
     public static StreamId StreamOf(ReceiverId id) => StreamId.Of(Kind, id.Value);
 
     public static Need? Needs(ReceiverState state, ReceiverCommand command)
-        => command is ReceiverCommand.Hear or ReceiverCommand.Depart or ReceiverCommand.Settle ? null : new Need(Permission.Administer, Subject.District);
+        => command is ReceiverCommand.Hear or ReceiverCommand.HearTickets or ReceiverCommand.Depart or ReceiverCommand.Settle ? null : new Need(Permission.Administer, Subject.District);
 
     public static Decision<ReceiverEvent> Decide(ReceiverState state, ReceiverCommand command, Circumstances circumstances)
         => ReceiverDecisions.Decide(state, command, circumstances);
@@ -144,14 +160,19 @@ public sealed class Receiver : IAggregate<ReceiverState, ReceiverCommand, Receiv
         ReceiverEvent.Corrected e => state with { Terms = e.Terms, Due = e.Due },
         ReceiverEvent.Closed e => Empty with { Id = state.Id, Terms = state.Terms, Closed = e.Reason, Last = state.Last, Delivered = state.Delivered, DeliveredAt = state.DeliveredAt },
         ReceiverEvent.Heard e => state with { Waiting = state.Waiting.SetItems(e.Alerts.Select(a => KeyValuePair.Create(a.Alert, a))), More = state.More + e.More, Due = e.Due },
+        ReceiverEvent.HeardTickets e => state with { Tickets = state.Tickets.AddRange(e.Tickets), More = state.More + e.More, Due = e.Due },
         ReceiverEvent.Departed e => state with
         {
+            Tickets = state.Tickets.RemoveRange(0, e.Tickets),
             Waiting = state.Waiting.RemoveRange(e.Alerts),
             Again = state.Again.Except(e.Alerts),
             More = state.More - e.More,
             Due = e.Due,
             Last = e.Number,
-            Out = new Outgoing(e.Number, [.. e.Alerts.Where(state.Waiting.ContainsKey).Select(a => state.Waiting[a])], e.More, e.IsTest, recorded.RecordedAt, 0, null, null),
+            Out = new Outgoing(e.Number, [.. e.Alerts.Where(state.Waiting.ContainsKey).Select(a => state.Waiting[a])], e.More, e.IsTest, recorded.RecordedAt, 0, null, null)
+            {
+                Tickets = [.. state.Tickets.Take(e.Tickets)],
+            },
         },
         ReceiverEvent.Delivered => state.Out!.IsTest
             ? state with { Out = null, Tested = new TestResult(recorded.RecordedAt, null) }
@@ -189,9 +210,9 @@ public sealed class Receiver : IAggregate<ReceiverState, ReceiverCommand, Receiv
     {
         var dead = state.Out!;
         if (dead.IsTest) return state with { Out = null, Due = died.Due, Tested = new TestResult(at, died.Failure) };
-        var all = state.Dead.Add(new DeadLetter(dead.Number, dead.Alerts, dead.More, at, died.Failure));
+        var all = state.Dead.Add(new DeadLetter(dead.Number, dead.Alerts, dead.More, at, died.Failure) { Tickets = dead.Tickets });
         var dropped = all.Take(all.Length - MaxDead);
-        return state with { Out = null, Dead = [.. all.TakeLast(MaxDead)], Due = died.Due, More = state.More + dropped.Sum(d => d.Alerts.Length + d.More) };
+        return state with { Out = null, Dead = [.. all.TakeLast(MaxDead)], Due = died.Due, More = state.More + dropped.Sum(d => d.Alerts.Length + d.Tickets.Length + d.More) };
     }
 
     /// <summary>What waits meanwhile of the same alerts is later news; what finds no place is counted.</summary>
@@ -206,6 +227,8 @@ public sealed class Receiver : IAggregate<ReceiverState, ReceiverCommand, Receiv
             else more++;
         }
 
-        return state with { Dead = state.Dead.Remove(letter), Waiting = waiting.ToImmutable(), Again = state.Again.Union(letter.Alerts.Select(a => a.Alert).Where(waiting.ContainsKey)), More = more, Due = resent.Due };
+        var room = Math.Max(0, state.Terms!.MostWaiting() - state.Tickets.Length);
+        more += Math.Max(0, letter.Tickets.Length - room);
+        return state with { Tickets = state.Tickets.InsertRange(0, letter.Tickets.Take(room)), Dead = state.Dead.Remove(letter), Waiting = waiting.ToImmutable(), Again = state.Again.Union(letter.Alerts.Select(a => a.Alert).Where(waiting.ContainsKey)), More = more, Due = resent.Due };
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Circle.Domain.Alerts;
+using Circle.Domain.Supervisions;
+using Circle.Domain.Tickets;
 using Orleans;
 
 namespace Circle.Domain.Delivery;
@@ -28,10 +30,28 @@ public sealed record HeardAlert(
     };
 }
 
+/// <summary>What a receiver is to hear of one ticket of the city's: that it came to a stage. Nobody who called stands in it, and nothing that was written.</summary>
+/// <param name="Version">Of the ticket's event by which it did; with the ticket it tells a repeat.</param>
+/// <param name="CityNumber">工单编号 of the city.</param>
+/// <param name="Unit">Who works on it then; null: the hotline.</param>
+[GenerateSerializer, Immutable, Alias("HeardTicket")]
+public sealed record HeardTicket(
+    [property: Id(0)] TicketId Ticket,
+    [property: Id(1)] long Version,
+    [property: Id(2)] string CityNumber,
+    [property: Id(3)] TicketNumber Number,
+    [property: Id(4)] TicketStage Stage,
+    [property: Id(5)] DateTimeOffset At,
+    [property: Id(6)] AnsweringUnit? Unit);
+
 /// <summary>What a receiver cannot know by itself.</summary>
 /// <param name="Targets">That the silos' configuration has, by name.</param>
 /// <param name="Open">How many receivers are open.</param>
-public sealed record ReceiverSurroundings(ImmutableArray<string> Targets, int Open);
+public sealed record ReceiverSurroundings(ImmutableArray<string> Targets, int Open)
+{
+    /// <summary>Those of the targets that are webhooks.</summary>
+    public ImmutableArray<string> Webhooks { get; init; } = [];
+}
 
 /// <summary>What may be asked of a receiver.</summary>
 [GenerateSerializer, Immutable, Alias("ReceiverCommand")]
@@ -75,6 +95,11 @@ public abstract record ReceiverCommand
     /// <param name="Alerts">1 to <see cref="Receiver.MaxTogether"/>.</param>
     [GenerateSerializer, Immutable, Alias("ReceiverCommand.Hear")]
     public sealed record Hear([property: Id(0)] ImmutableArray<HeardAlert> Alerts) : ReceiverCommand;
+
+    /// <summary>Stages that tickets of the city's came to.</summary>
+    /// <param name="Tickets">1 to <see cref="Receiver.MaxTogether"/>.</param>
+    [GenerateSerializer, Immutable, Alias("ReceiverCommand.HearTickets")]
+    public sealed record HearTickets([property: Id(0)] ImmutableArray<HeardTicket> Tickets) : ReceiverCommand;
 
     /// <summary>The time of what waits has come.</summary>
     [GenerateSerializer, Immutable, Alias("ReceiverCommand.Depart")]

@@ -24,6 +24,7 @@ internal static class ReceiverDecisions
         ReceiverCommand.Resend c => Resend(state, c.Number, at),
         ReceiverCommand.GiveUp c => GiveUp(state, c.Number, at),
         ReceiverCommand.Hear c => Hear(state, c.Alerts, at),
+        ReceiverCommand.HearTickets c => HearTickets(state, c.Tickets, at),
         ReceiverCommand.Depart => Following(state, at) is { } next ? Accept(next) : Refusal.NotNow("not-due", "时间未到", "its time has not come"),
         ReceiverCommand.Settle c => Settle(state, c, at),
         _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
@@ -48,6 +49,16 @@ internal static class ReceiverDecisions
 
         return heard.Count + more == 0 ? Unchanged
             : With(state, new ReceiverEvent.Heard([.. heard.Values.OrderBy(a => a.Since).ThenBy(a => a.Alert.Value, StringComparer.Ordinal)], more, state.Due ?? state.Terms.Departs(at.Now, at.Calendar)), at);
+    }
+
+    /// <summary>Each stage is told by itself, however many a ticket comes to meanwhile.</summary>
+    private static Decision<ReceiverEvent> HearTickets(ReceiverState state, ImmutableArray<HeardTicket> tickets, Circumstances at)
+    {
+        var known = state.Tickets.Concat(state.Out?.Tickets ?? []).Select(t => (t.Ticket, t.Version)).ToHashSet();
+        var heard = tickets.Where(t => known.Add((t.Ticket, t.Version))).ToImmutableArray();
+        var room = Math.Clamp(state.Terms!.MostWaiting() - state.Tickets.Length, 0, heard.Length);
+        return heard.IsEmpty ? Unchanged
+            : With(state, new ReceiverEvent.HeardTickets(heard[..room], heard.Length - room, state.Due ?? state.Terms.Departs(at.Now, at.Calendar)), at);
     }
 
     private static Decision<ReceiverEvent> Resend(ReceiverState state, long number, Circumstances at)
@@ -97,16 +108,17 @@ internal static class ReceiverDecisions
             .. state.Waiting.Values.Where(a => isDue || a.IsUrgent || state.Again.Contains(a.Alert)).OrderByDescending(a => a.IsUrgent).ThenBy(a => a.Since).ThenBy(a => a.Alert.Value, StringComparer.Ordinal)
                 .Take(Receiver.MaxTogether).Select(a => a.Alert),
         ];
+        var tickets = isDue ? Math.Min(Receiver.MaxTogether - leaving.Length, state.Tickets.Length) : 0;
         if (!isDue && leaving.IsEmpty) return due == state.Due ? null : new ReceiverEvent.Postponed(due);
-        return new ReceiverEvent.Departed(state.Last + 1, leaving, isDue ? state.More : 0, false, leaving.Length == state.Waiting.Count && (isDue || state.More == 0) ? null : due);
+        return new ReceiverEvent.Departed(state.Last + 1, leaving, isDue ? state.More : 0, false, leaving.Length == state.Waiting.Count && tickets == state.Tickets.Length && (isDue || state.More == 0) ? null : due, tickets);
     }
 
-    private static ReceiverTerms Cleaned(ReceiverTerms terms) => terms with { Name = terms.Name.Trim() };
+    private static ReceiverTerms Cleaned(ReceiverTerms terms) => terms with { Name = terms.Name.Trim(), Topic = terms.Topic == ReceiverTopic.Alerts ? null : terms.Topic };
 
     private static Decision<ReceiverEvent>? Check(ReceiverTerms terms, ReceiverSurroundings? around, Circumstances at)
     {
         var faults = new FaultList();
-        terms.Check(faults, around?.Targets, at);
+        terms.Check(faults, around?.Targets, around?.Webhooks, at);
         return faults.Any ? faults.ToRefusal() : (Decision<ReceiverEvent>?)null;
     }
 

@@ -18,6 +18,16 @@ public readonly record struct ReceiverId([property: Id(0)] string Value) : IText
     public override string ToString() => Value;
 }
 
+/// <summary>投递内容: what a receiver hears of.</summary>
+public enum ReceiverTopic
+{
+    /// <summary>预警</summary>
+    Alerts,
+
+    /// <summary>市热线转办件的办理状态: to which stages tickets of the city's 12345 come. A program's, in the whole district.</summary>
+    CityTickets,
+}
+
 /// <summary>投递时机: when a receiver hears of what is not life-safety's; that it hears at once whatever the hour.</summary>
 public enum Pace
 {
@@ -48,6 +58,7 @@ public sealed record QuietHours([property: Id(0)] TimeOnly From, [property: Id(1
 /// <param name="Level">Of nothing below it.</param>
 /// <param name="From">Of nothing before this rung has heard; <see cref="Rung.Community"/>: of everything.</param>
 /// <param name="Quiet">Of <see cref="Pace.Daytime"/>; null: <see cref="QuietHours.Usual"/>.</param>
+/// <param name="Topic">Null: alerts. Of <see cref="ReceiverTopic.CityTickets"/> line, level and rung say nothing.</param>
 [GenerateSerializer, Immutable, Alias("ReceiverTerms")]
 public sealed record ReceiverTerms(
     [property: Id(0)] string Name,
@@ -57,14 +68,15 @@ public sealed record ReceiverTerms(
     [property: Id(4)] LineId? Line,
     [property: Id(5)] AlertLevel Level,
     [property: Id(6)] Rung From,
-    [property: Id(7)] QuietHours? Quiet = null)
+    [property: Id(7)] QuietHours? Quiet = null,
+    [property: Id(8)] ReceiverTopic? Topic = null)
 {
     /// <summary>Alerts that may wait; what is over it is counted.</summary>
     public int MostWaiting() => Pace == Pace.AtOnce ? 5_000 : Receiver.MaxTogether;
 
     /// <param name="highest">The highest rung that has heard.</param>
     public bool Hears(PlaceTree places, AlertKey key, AlertLevel level, bool isHeldBack, Rung highest)
-        => level >= Level && highest >= From && (Line is null || Line == key.Line)
+        => Topic != ReceiverTopic.CityTickets && level >= Level && highest >= From && (Line is null || Line == key.Line)
            && (isHeldBack ? key.Unit == Place : places.PathUp(key.Unit).Any(above => above.Id == Place));
 
     /// <summary>False: a program's, which has no hours: what is due for it is due at once.</summary>
@@ -82,7 +94,8 @@ public sealed record ReceiverTerms(
     };
 
     /// <param name="targets">That there are; null: not known.</param>
-    internal void Check(FaultList faults, ImmutableArray<string>? targets, Circumstances at)
+    /// <param name="webhooks">Those of them that are webhooks.</param>
+    internal void Check(FaultList faults, ImmutableArray<string>? targets, ImmutableArray<string>? webhooks, Circumstances at)
     {
         faults.Text("name", Name, 1, Receiver.MaxName);
         if (!IsTarget(Target)) faults.Add("target", "wrong-shape", "应为配置中的投递目标名：小写字母、数字和连字符，最多 64 个", "must be a target's name in the configuration: 1 to 64 of a–z, 0–9 and -");
@@ -91,6 +104,15 @@ public sealed record ReceiverTerms(
         if (Line is { } line && at.Plan?.Document.Lines.Any(l => l.Id == line) != true) faults.Add("line", "unknown", "没有这个项目", "no such line");
         if (Quiet is { } quiet && (Pace != Pace.Daytime || quiet.From == quiet.Until))
             faults.Add("quiet", "wrong-shape", "只有“工作时间”投递有免打扰时段，且起止不能相同", "only a daytime receiver has quiet hours, and they begin and end at different times");
+        if (Topic == ReceiverTopic.CityTickets) CheckCity(faults, webhooks, at);
+    }
+
+    private void CheckCity(FaultList faults, ImmutableArray<string>? webhooks, Circumstances at)
+    {
+        if (Pace != Pace.AtOnce) faults.Add("pace", "not-allowed", "市热线转办件的状态只能即时投递", "of tickets of the city's a program is told at once");
+        if (at.Places.Root is { } district && Place != district.Id && !faults.Has("place")) faults.Add("place", "not-allowed", "市热线转办件的状态按全区投递", "of tickets of the city's the whole district is told");
+        if (Line is not null && !faults.Has("line")) faults.Add("line", "not-allowed", "市热线转办件的状态不分项目", "of tickets of the city's no line is told apart");
+        if (webhooks is { } known && !known.Contains(Target) && !faults.Has("target")) faults.Add("target", "not-allowed", "市热线转办件的状态只能投递到签名 webhook", "of tickets of the city's a webhook alone is told");
     }
 
     /// <summary>The first of them: a fault is read in a line.</summary>

@@ -5,7 +5,7 @@ namespace Circle.Domain.Delivery;
 
 /// <summary>A message as queues show it.</summary>
 /// <param name="Number">Of the receiver's messages.</param>
-/// <param name="Alerts">How many it tells of.</param>
+/// <param name="Alerts">How many it tells of, tickets of the city's with them.</param>
 /// <param name="More">How many it only counts.</param>
 /// <param name="Since">When it was put together; of a dead letter: when it was given up.</param>
 /// <param name="Next">When it is tried next; null: it is being tried, or, of a dead letter, not by itself.</param>
@@ -22,7 +22,7 @@ public sealed record QueuedMessage(
 
 /// <summary>接收方 as pages show it.</summary>
 /// <param name="Closed">Why it is; null while it is not.</param>
-/// <param name="Waiting">Alerts that wait.</param>
+/// <param name="Waiting">Alerts, and stages of tickets, that wait.</param>
 /// <param name="More">That found no place among them, and will be told as a number.</param>
 /// <param name="Due">When they leave; null: when what is under way has been taken, or nothing waits.</param>
 /// <param name="Out">Under way.</param>
@@ -47,11 +47,11 @@ public sealed record ReceiverView(
         id,
         terms,
         state.Closed,
-        state.Waiting.Count,
+        state.Waiting.Count + state.Tickets.Length,
         state.More,
         state.Out is null ? state.Due : null,
-        state.Out is { } o ? new QueuedMessage(o.Number, o.Alerts.Length, o.More, o.IsTest, o.Since, o.Tries, o.Next, o.Failure) : null,
-        [.. state.Dead.Select(d => new QueuedMessage(d.Number, d.Alerts.Length, d.More, false, d.At, 0, null, d.Failure))],
+        state.Out is { } o ? new QueuedMessage(o.Number, o.Alerts.Length + o.Tickets.Length, o.More, o.IsTest, o.Since, o.Tries, o.Next, o.Failure) : null,
+        [.. state.Dead.Select(d => new QueuedMessage(d.Number, d.Alerts.Length + d.Tickets.Length, d.More, false, d.At, 0, null, d.Failure))],
         state.Delivered,
         state.DeliveredAt,
         state.Tested);

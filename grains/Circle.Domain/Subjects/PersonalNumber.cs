@@ -19,6 +19,16 @@ public static partial class PersonalNumber
     /// <summary>In digits of any width, in one piece or parted by blanks, points or hyphens.</summary>
     public static bool IsIn(string text) => LongNumber().IsMatch(string.Concat(text.Select(Narrow)));
 
+    /// <summary>身份证号 of eighteen places as a whole, by its last, which the others make: numbers of machines are as long.</summary>
+    public static bool IsIdentity(string text)
+    {
+        const string places = "10X98765432";
+        var number = text.Trim();
+        if (number.Length != 18 || !number[..17].All(char.IsAsciiDigit)) return false;
+        int[] weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+        return places[number[..17].Zip(weights, (digit, weight) => (digit - '0') * weight).Sum() % 11] == char.ToUpperInvariant(number[17]);
+    }
+
     /// <summary>Digits of every script, and full-width forms, as ASCII has them. Not by normalization, which needs data that a program may be without.</summary>
     private static char Narrow(char c) => CharUnicodeInfo.GetDecimalDigitValue(c) is var digit and >= 0 ? (char)('0' + digit)
         : c is >= '！' and <= '～' ? (char)(c - '！' + '!')

@@ -144,19 +144,29 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
     public static Decision<TicketEvent> Decide(TicketState state, TicketCommand command, Circumstances circumstances)
         => TicketDecisions.Decide(state.View, command, circumstances);
 
-    public static TicketState Fold(TicketState state, Recorded<TicketEvent> recorded)
+    public static TicketState Fold(TicketState state, Recorded<TicketEvent> recorded) => new(Told(state.View, Folded(state, recorded), recorded));
+
+    /// <summary>Of each stage that a ticket of the city's comes to, the city hears once.</summary>
+    private static TicketView Told(TicketView? before, TicketView after, Recorded<TicketEvent> recorded)
+        => after.Intake.City is null || after.Stage == before?.Stage ? after : after with
+        {
+            Untold = after.Untold.Add(new StageNews(recorded.Version, after.Stage, recorded.RecordedAt, after.Unit)),
+            Pending = after.With(TicketReaction.City, recorded.Version),
+        };
+
+    private static TicketView Folded(TicketState state, Recorded<TicketEvent> recorded)
     {
         var done = new TicketDeed(recorded.Actor, recorded.RecordedAt);
         if (recorded.Event is TicketEvent.Received received)
         {
-            return new(new TicketView(
+            return new TicketView(
                 received.Intake, received.Number, received.About, received.Intake.Category, received.Intake.Urgency, TicketStage.Received, done, received.Limits,
                 TicketLedger.Empty.Begin(ClockHolder.Hotline, done.At), received.Dues)
-            { Version = recorded.Version });
+            { Version = recorded.Version };
         }
 
         var ticket = state.View! with { Version = recorded.Version };
-        return new(recorded.Event switch
+        return recorded.Event switch
         {
             TicketEvent.Dispatched e => At(Met(ticket, TicketClock.Dispatch), TicketStage.Dispatched, ClockHolder.Unit, done, e.Dues) with
             {
@@ -222,9 +232,13 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
                 Pending = ticket.Urgency == Urgency.LifeSafety ? ticket.With(TicketReaction.Alert, recorded.Version) : ticket.Pending,
             }).WithLate(e.Clock),
             TicketEvent.Closed e => Closed(ticket, done, e, recorded.Version),
-            TicketEvent.Reacted e => ticket with { Pending = ticket.Pending.Remove(new PendingReaction(e.What, e.Version)) },
+            TicketEvent.Reacted e => ticket with
+            {
+                Pending = ticket.Pending.Remove(new PendingReaction(e.What, e.Version)),
+                Untold = e.What == TicketReaction.City ? ticket.Untold.RemoveAll(n => n.Version == e.Version) : ticket.Untold,
+            },
             _ => throw new InvalidOperationException($"unknown event {recorded.Event.GetType().Name}"),
-        });
+        };
     }
 
     /// <summary>Counts go to what it is about and to the unit that answers; where that is one row they go there together.</summary>

@@ -215,7 +215,16 @@ public enum TicketReaction
 
     /// <summary>Raises an alert: life-safety is late.</summary>
     Alert,
+
+    /// <summary>Tells the city's 12345 to which stage its ticket came.</summary>
+    City,
 }
+
+/// <summary>To which stage a ticket of the city's came.</summary>
+/// <param name="Version">Of the event by which it did.</param>
+/// <param name="Unit">Who works on it then; null: the hotline.</param>
+[GenerateSerializer, Immutable, Alias("StageNews")]
+public sealed record StageNews([property: Id(0)] long Version, [property: Id(1)] TicketStage Stage, [property: Id(2)] DateTimeOffset At, [property: Id(3)] AnsweringUnit? Unit);
 
 /// <param name="Version">Of the event that starts it.</param>
 [GenerateSerializer, Immutable, Alias("PendingReaction")]
@@ -335,6 +344,10 @@ public sealed record TicketView(
     [Id(35)]
     public ImmutableArray<TicketAsking> Asked { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>Of a ticket of the city's: what the city is still to be told, oldest first.</summary>
+    [Id(36)]
+    public ImmutableArray<StageNews> Untold { get; init; } = [];
+
     [JsonIgnore]
     public TicketDispatch? Dispatch => Dispatches.IsEmpty ? null : Dispatches[^1];
 
@@ -371,6 +384,7 @@ public sealed record TicketView(
         Parent = null,
         Children = [],
         Pending = [],
+        Untold = [],
     };
 
     /// <summary>The stages in which a unit has it, and its clocks run or are suspended.</summary>

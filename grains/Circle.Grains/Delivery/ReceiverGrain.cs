@@ -6,6 +6,7 @@ using Circle.Contracts.Journal;
 using Circle.Domain.Alerts;
 using Circle.Domain.Delivery;
 using Circle.Domain.Journal;
+using Circle.Domain.Plans;
 using Circle.Domain.Time;
 using Circle.Grains.Alerts;
 using Circle.Grains.Journal;
@@ -34,7 +35,11 @@ public sealed class ReceiverGrain(AggregateServices services, IAlertRows alerts,
             view,
             [.. state.Waiting.Values.OrderBy(a => a.Since).ThenBy(a => a.Alert.Value, StringComparer.Ordinal).Take(ReceiverQueue.MostShown)],
             state.Out?.Alerts ?? [],
-            [.. state.Dead.Select(d => new DeadAlerts(d.Number, d.Alerts))]));
+            [.. state.Dead.Select(d => new DeadAlerts(d.Number, d.Alerts) { Tickets = d.Tickets })])
+        {
+            Tickets = [.. state.Tickets.Take(ReceiverQueue.MostShown)],
+            OutTickets = state.Out?.Tickets ?? [],
+        });
     }
 
     async Task<Answer> ICommandGrain<ReceiverCommand>.Tell(CommandId id, ReceiverCommand command) => await Tell(id, await InformedAsync(command));
@@ -56,7 +61,13 @@ public sealed class ReceiverGrain(AggregateServices services, IAlertRows alerts,
     {
         if (command is not (ReceiverCommand.Open or ReceiverCommand.Correct)) return command;
         var open = command is ReceiverCommand.Open ? (await receivers.ListAsync(Receiver.OpenStage, Receiver.MostOpen, CancellationToken.None)).Length : 0;
-        return command with { Around = new ReceiverSurroundings([.. settings.Targets.Select(t => t.Name).Order(StringComparer.Ordinal)], open) };
+        return command with
+        {
+            Around = new ReceiverSurroundings([.. settings.Targets.Select(t => t.Name).Order(StringComparer.Ordinal)], open)
+            {
+                Webhooks = [.. settings.Targets.Where(t => t.Channel == Channel.Webhook).Select(t => t.Name)],
+            },
+        };
     }
 
     protected override void OnCommitted(PlaceRow? own) => _ = Begin();
@@ -105,6 +116,7 @@ public sealed class ReceiverGrain(AggregateServices services, IAlertRows alerts,
         var read = (await alerts.FindAsync([.. outgoing.Alerts.Select(a => a.Alert)], CancellationToken.None))
             .Select(view => JsonSerializer.Deserialize<AlertView>(view, JournalJson.Options)!).ToDictionary(a => a.Id);
         var (places, plan) = (Services.Atlas.Places, Services.Atlas.Plan);
+        string? LineName(LineId? of) => of is { } line ? plan?.Document.Lines.FirstOrDefault(l => l.Id == line)?.Name ?? line.Value : null;
         ImmutableArray<MessageAlert> told =
         [
             .. from alert in outgoing.Alerts
@@ -113,12 +125,19 @@ public sealed class ReceiverGrain(AggregateServices services, IAlertRows alerts,
                select new MessageAlert(
                    alert.Alert, alert.Version, alert.Kinds, alert.Since,
                    places.Find(now.Key.Unit)?.Name ?? now.Key.Unit.Value,
-                   now.Key.Line is { } line ? plan?.Document.Lines.FirstOrDefault(l => l.Id == line)?.Name ?? line.Value : null,
+                   LineName(now.Key.Line),
                    now),
         ];
         return new DeliveryMessage(
             Committed.State.Id!.Value, outgoing.Number, outgoing.Tries + 1, Services.Clock.Now, Services.Clock.Mode == OperatingMode.Rehearsal, outgoing.IsTest, told,
-            outgoing.More + outgoing.Alerts.Length - told.Length, desk.Address);
+            outgoing.More + outgoing.Alerts.Length - told.Length, desk.Address)
+        {
+            Tickets =
+            [
+                .. outgoing.Tickets.OrderBy(t => t.At).ThenBy(t => t.Ticket.Value, StringComparer.Ordinal).ThenBy(t => t.Version)
+                    .Select(t => new MessageTicket(t, t.Unit is { Place: var place } ? places.Find(place)?.Name ?? place.Value : null, LineName(t.Unit?.Line))),
+            ],
+        };
     }
 }
 

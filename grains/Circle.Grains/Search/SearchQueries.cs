@@ -2,8 +2,13 @@ using System.Collections.Immutable;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Search;
 using Circle.Domain.Accounts;
+using Circle.Domain.Facilities;
+using Circle.Domain.Imports;
+using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Search;
+using Circle.Domain.ServicePoints;
+using Circle.Domain.Tickets;
 using Circle.Grains.Accounts;
 using Circle.Grains.Plans;
 using Circle.Grains.Time;
@@ -26,6 +31,26 @@ public sealed class SearchQueries(SearchCatalog catalog, Atlas atlas, RightsBook
         // Whoever is not signed in may read and changes nothing, this list neither.
         if (answer.Total == 0 && Caller.Current is { Value: not null } caller && AccountId.Of(caller) is not null && IsDemand(query, isFor)) unmet.Note(query.Text, street);
         return answer;
+    }
+
+    public async Task<ImmutableDictionary<string, ImmutableArray<NamedTarget>>?> Named(ImmutableArray<string> names)
+    {
+        if (!catalog.IsReady) return null;
+        var isFor = Readable(await book.ReadingAsync(Caller.Current));
+        var named = ImmutableDictionary.CreateBuilder<string, ImmutableArray<NamedTarget>>();
+        foreach (var name in names.Take(ISearchQueries.MostNames))
+        {
+            var plain = PlaceNames.Plain(name);
+            ImmutableArray<NamedTarget> found =
+            [
+                .. catalog.Find(new SearchQuery(name, [SearchKind.Facility, SearchKind.ServicePoint], Limit: SearchQuery.MostHits), isFor).Hits
+                    .Where(h => PlaceNames.Plain(h.Name) == plain || (h.Through is { } alias && h.Way == SearchWay.Alias && PlaceNames.Plain(alias) == plain))
+                    .Select(h => new NamedTarget(StreamId.Of(h.Kind == SearchKind.Facility ? Facility.Kind : ServicePoint.Kind, h.Id), h.Name, h.Street, h.Community)),
+            ];
+            if (!found.IsEmpty) named[name] = found;
+        }
+
+        return named.ToImmutable();
     }
 
     /// <summary>Somebody wanted what a service point gives, and not only what is not theirs to find.</summary>

@@ -10,6 +10,7 @@ using Circle.Contracts.Tickets;
 using Circle.Domain.Accounts;
 using Circle.Domain.Alerts;
 using Circle.Domain.Blobs;
+using Circle.Domain.Delivery;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.ServicePoints;
@@ -18,13 +19,14 @@ using Circle.Domain.Supervisions;
 using Circle.Domain.Tickets;
 using Circle.Domain.Time;
 using Circle.Grains.Blobs;
+using Circle.Grains.Delivery;
 using Circle.Grains.Journal;
 using Microsoft.Extensions.Logging;
 
 namespace Circle.Grains.Tickets;
 
 [GrainType("ticket")]
-public sealed class TicketGrain(AggregateServices services, IBlobs blobs, ILogger<TicketGrain> log)
+public sealed class TicketGrain(AggregateServices services, IBlobs blobs, StageDesk stages, ILogger<TicketGrain> log)
     : AggregateGrain<Ticket, TicketState, TicketCommand, TicketEvent>(services), ITicketGrain, IConcerns
 {
     /// <summary>Joined tickets that are told at once.</summary>
@@ -101,8 +103,14 @@ public sealed class TicketGrain(AggregateServices services, IBlobs blobs, ILogge
         TicketReaction.Join => JoinAsync(ticket),
         TicketReaction.Review => OneAsync(react, GrainFactory.GetGrain<IServicePointGrain>(ticket.About.Row.Id), new ServicePointCommand.OpenReview(ticket.Number.ToString(), ticket.Intake.Id)),
         TicketReaction.Alert => RaiseAsync(ticket, react),
+        TicketReaction.City => TellCityAsync(ticket, react.Version),
         _ => throw new InvalidOperationException($"unknown reaction {react.What}"),
     };
+
+    private Task TellCityAsync(TicketView ticket, long version)
+        => ticket.Intake.City is { } city && ticket.Untold.FirstOrDefault(n => n.Version == version) is { } news
+            ? stages.TellAsync(new HeardTicket(ticket.Intake.Id, version, city.Number, ticket.Number, news.Stage, news.At, news.Unit))
+            : Task.CompletedTask;
 
     /// <summary>One that was met, handed on or closed meanwhile raises nothing any more.</summary>
     private Task RaiseAsync(TicketView ticket, TicketCommand.React react)

@@ -96,6 +96,26 @@ public sealed class TicketQueries(IListRows rows, BusinessClock clock, Atlas atl
         }
     }
 
+    public async Task<ImmutableArray<TicketView>> Known(ImmutableArray<TicketId> ids)
+    {
+        var found = await Task.WhenAll(ids.Take(TicketPage.MaxLimit).Select(id => rows.FindAsync(Ticket.StreamOf(id), CancellationToken.None)));
+        return [.. found.OfType<ListRow>().Select(row => JsonSerializer.Deserialize<TicketView>(row.View, JournalJson.Options)!)];
+    }
+
+    public async Task<TicketPage> OfCity(DateTimeOffset since, TicketCursor? after)
+    {
+        var found = ImmutableArray.CreateBuilder<TicketView>();
+        for (var passed = 0; passed < TicketPage.MostPassed; passed += TicketPage.MaxLimit)
+        {
+            var page = await ReadAsync(Any with { Since = since, Order = ListOrder.Newest }, after, TicketPage.MaxLimit);
+            found.AddRange(page.Tickets.Where(t => t.Intake.City is not null));
+            after = page.Next;
+            if (after is null) break;
+        }
+
+        return new TicketPage(found.ToImmutable(), after);
+    }
+
     public async Task<SimilarTickets> Similar(StreamId? about, SubjectId? caller, TicketCategoryId? category)
     {
         var newest = Any with { Since = clock.Now - TimeSpan.FromDays(TicketLikeness.MostDays), Order = ListOrder.Newest };

@@ -204,7 +204,9 @@ internal static class EventSamples
         new ReceiverEvent.Corrected(Terms with { Name = "街道值班室" }, Next.At),
         new ReceiverEvent.Closed("改用邮件"),
         new ReceiverEvent.Heard([new HeardAlert(AlertId.Of("step-1"), 4, [NewsKind.Raised, NewsKind.Escalated], Next.At, true)], 2, Next.At),
-        new ReceiverEvent.Departed(3, [AlertId.Of("step-1")], 2, true, Next.At),
+        new ReceiverEvent.HeardTickets(
+            [new HeardTicket(TicketId.Of("t1"), 4, "20131112-0815", new TicketNumber(Sample.Day("11-12"), 62), TicketStage.Underway, Next.At, new AnsweringUnit(PlaceId.Of("d"), Line.Id))], 2, Next.At),
+        new ReceiverEvent.Departed(3, [AlertId.Of("step-1")], 2, true, Next.At, 1),
         new ReceiverEvent.Delivered(3),
         new ReceiverEvent.Failed(3, "answered 503", Next.At),
         new ReceiverEvent.Died(3, "answered 503", Next.At),
@@ -213,7 +215,7 @@ internal static class EventSamples
         new ReceiverEvent.Postponed(Next.At),
     ];
 
-    private static ReceiverTerms Terms => new("街道值班群", "duty-group", Pace.Daytime, PlaceId.Of("s1"), LineId.Of("park"), AlertLevel.Behind, Rung.Street, new QuietHours(new TimeOnly(20, 0), new TimeOnly(7, 30)));
+    private static ReceiverTerms Terms => new("街道值班群", "duty-group", Pace.Daytime, PlaceId.Of("s1"), LineId.Of("park"), AlertLevel.Behind, Rung.Street, new QuietHours(new TimeOnly(20, 0), new TimeOnly(7, 30)), ReceiverTopic.CityTickets);
     public static ImmutableArray<NumberEvent> Number => [new NumberEvent.Allotted(new SupervisionNumber(2013, 12), SupervisionId.Of("o1"))];
 
     public static ImmutableArray<SupervisionEvent> Supervision =>
@@ -284,7 +286,7 @@ internal static class EventSamples
 
     private static readonly TicketIntake Intake = new(
         TicketId.Of("t1"), TicketKind.Complaint, TicketCategoryId.Of("charges"), Urgency.LifeSafety, TicketSource.City, About.Row, Words, WordsId.Of("1b2c"), SubjectId.Of("subject-1"), "call-1",
-        new CityReference("20131112-0815", Next.At))
+        new CityReference("20131112-0815", Next.At) { Called = Next.At })
     { Recording = WordsId.Of("2c3d") };
 
     public static ImmutableArray<TicketEvent> Ticket =>

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Circle.Domain.Delivery;
 using Circle.Domain.Journal;
 using Circle.Domain.Plans;
 
@@ -46,6 +47,18 @@ public sealed class GoldenEventTests
         var step = ((PlanEvent.Adopted)Read("plan.adopted", 1, data)).Document.Lines[0].Steps[0];
 
         Assert.Equal((null, "§三"), (step.Sentence, step.Source));
+    }
+
+    /// <summary>Before receivers heard of anything but alerts.</summary>
+    [Fact]
+    public void A_receiver_that_was_written_without_a_topic_hears_of_alerts_and_its_messages_tell_of_no_ticket()
+    {
+        var opened = JsonNode.Parse(LineOf("receiver.opened"))!["data"]!;
+        opened["terms"]!.AsObject().Remove("topic");
+        Assert.Null(((ReceiverEvent.Opened)Read("receiver.opened", 1, opened.ToJsonString())).Terms.Topic);
+        var departed = JsonNode.Parse(LineOf("receiver.departed"))!["data"]!;
+        departed.AsObject().Remove("tickets");
+        Assert.Equal(0, ((ReceiverEvent.Departed)Read("receiver.departed", 1, departed.ToJsonString())).Tickets);
     }
 
     /// <summary>Plans adopted before the district had a directory stay readable.</summary>

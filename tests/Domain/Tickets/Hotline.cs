@@ -53,6 +53,9 @@ internal sealed class Hotline(HotlineRules? rules = null)
 
     public List<Finding> Alerts { get; } = [];
 
+    /// <summary>Stages that the city was told of.</summary>
+    public List<(string Ticket, StageNews News)> City { get; } = [];
+
     public IReadOnlyDictionary<StreamId, Tally> Rows => rows;
 
     public IEnumerable<TicketView> All => tickets.Values.Select(t => t.View!);
@@ -138,7 +141,7 @@ internal sealed class Hotline(HotlineRules? rules = null)
     {
         Assert.True(started.Add((item.Stream, item.Kind, item.Key, item.Due)), $"{item} was started before");
         var id = item.Target.Id;
-        if (item.Kind == TicketCommand.React.AgendaKind) React(this[id], Ticket.ReactionOf(item).What);
+        if (item.Kind == TicketCommand.React.AgendaKind) React(this[id], Ticket.ReactionOf(item));
         var code = Tell(id, Actor.Timekeeper, item.Kind switch
         {
             TicketCommand.RunOut.AgendaKind => new TicketCommand.RunOut(Ticket.ClockOf(item)),
@@ -149,10 +152,10 @@ internal sealed class Hotline(HotlineRules? rules = null)
         Assert.True(code == "", $"{item} was refused: {code}");
     }
 
-    private void React(TicketView ticket, TicketReaction what)
+    private void React(TicketView ticket, PendingReaction reaction)
     {
         var answer = ticket.Answers.LastOrDefault();
-        switch (what)
+        switch (reaction.What)
         {
             case TicketReaction.Children:
                 var (words, finding) = ticket switch
@@ -172,6 +175,9 @@ internal sealed class Hotline(HotlineRules? rules = null)
                 break;
             case TicketReaction.Alert:
                 Alerts.Add(LifeSafetyRule.Of(ticket, Sample.District));
+                break;
+            case TicketReaction.City:
+                City.Add((ticket.Intake.Id.Value, ticket.Untold.Single(n => n.Version == reaction.Version)));
                 break;
         }
     }

@@ -46,6 +46,8 @@ internal static partial class Harmless
         ["POST /subjects"] = _ => new { },
         ["POST /subjects/search"] = _ => new { },
         ["POST /tickets"] = w => new { id = "walked", kind = "complaint", category = "no-such", urgency = "ordinary", source = "phone", about = $"place:{w.Place}", matter = "试" },
+        ["POST /tickets/city-import"] = _ => Upload(),
+        ["POST /tickets/city-import/application"] = _ => Upload(),
         ["POST /tickets/similar"] = _ => new { },
         ["POST /tickets/{id}/dispatch"] = w => new { unit = w.Place },
         ["POST /tickets/{id}/answer-at-once"] = _ => new { answer = "试" },
@@ -160,6 +162,7 @@ internal static partial class Harmless
         if (path == "/api/v1/supervisions/since") return $"{filled}?street={walker.Place}&since={Early}{(walker.GrantedLine is { } only ? $"&line={only}" : "")}";
         if (path.StartsWith("/api/v1/progress-sheets/", StringComparison.Ordinal)) return walker.GrantedLine is { } of ? $"{filled}?line={of}" : filled;
         if (path == "/api/v1/tickets/limits") return $"{filled}?kind=complaint&urgency=ordinary&category=charges";
+        if (path == "/api/v1/tickets/city-status") return $"{filled}?since={Early}";
         if (path == "/api/v1/assigned-tickets") return $"{filled}?unit={walker.Place}{(walker.Roles.Contains("leadUnit") ? $"&unitLine={walker.GrantedLine ?? walker.Line}" : "")}";
         if (path == "/api/v1/search") return $"{filled}?text=yz";
         return path == "/api/v1/plan/differences" ? $"{filled}?from=1&to=1"

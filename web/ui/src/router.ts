@@ -72,6 +72,7 @@ export const router = createRouter({
       props: ({ params }) => ({ id: params['id'], of: 'hotline' }),
       meta: { look: 'work' },
     },
+    { path: '/hotline/city', component: () => import('./tickets/city/CityPage.vue'), meta: { look: 'work' } },
     { path: '/hotline/rates', component: () => import('./tickets/rates/RatesPage.vue'), meta: { look: 'work' } },
     { path: '/audit', component: () => import('./audit/AuditPage.vue'), meta: { look: 'work' } },
     {

@@ -52,8 +52,15 @@ describe('a receiver', () => {
 
   it('has hours of quiet in the daytime alone', () => {
     const draft = draftOf(null, 'd');
-    expect(bodyOf(draft)).not.toHaveProperty('quiet');
-    expect(bodyOf(draft)).not.toHaveProperty('line');
-    expect(bodyOf({ ...draft, pace: 'daytime' })).toMatchObject({ quiet: { from: '20:00', until: '07:30' } });
+    expect(bodyOf(draft, 'd')).not.toHaveProperty('quiet');
+    expect(bodyOf(draft, 'd')).not.toHaveProperty('line');
+    expect(bodyOf({ ...draft, pace: 'daytime' }, 'd')).toMatchObject({ quiet: { from: '20:00', until: '07:30' } });
   });
 });
+
+it('stages of the city’s tickets go to a program of the whole district, whatever was chosen before', () =>
+  expect(bodyOf({ ...draftOf(null, 's1'), topic: 'cityTickets', pace: 'daytime', line: 'park' }, 'd')).toMatchObject({
+    topic: 'cityTickets',
+    pace: 'atOnce',
+    place: 'd',
+  }));

@@ -1,10 +1,11 @@
-import type { AlertLevel, Pace, QueuedMessage, ReceiverView, Rung } from '../http/api';
+import type { AlertLevel, Pace, QueuedMessage, ReceiverTopic, ReceiverView, Rung } from '../http/api';
 import { command, read } from '../http/request';
 
 export type {
   Channel,
   Pace,
   QueuedMessage as Message,
+  ReceiverTopic as Topic,
   ReceiverView as Receiver,
   TargetView as Target,
 } from '../http/api';
@@ -13,6 +14,10 @@ const path = '/api/v1/receivers';
 const of = `${path}/{id}` as const;
 
 export const paces: readonly Pace[] = ['atOnce', 'daytime', 'morning'];
+
+export const topics: readonly ReceiverTopic[] = ['alerts', 'cityTickets'];
+
+export const topicOf = ({ terms }: ReceiverView): ReceiverTopic => terms.topic ?? 'alerts';
 
 export const readReceivers = (closed: boolean) => read(path, { query: { closed: closed ? 'true' : null } });
 
@@ -24,6 +29,7 @@ export const readDeliveries = () => read('/api/v1/deliveries');
 export interface Draft {
   name: string;
   target: string;
+  topic: ReceiverTopic;
   pace: Pace;
   place: string;
   /** Empty: of every line. */
@@ -40,6 +46,7 @@ export function draftOf(receiver: ReceiverView | null, district: string): Draft 
   return {
     name: terms?.name ?? '',
     target: terms?.target ?? '',
+    topic: terms?.topic ?? 'alerts',
     pace: terms?.pace ?? 'atOnce',
     place: terms?.place ?? district,
     line: terms?.line ?? '',
@@ -50,8 +57,9 @@ export function draftOf(receiver: ReceiverView | null, district: string): Draft 
   };
 }
 
-/** Only who hears in the daytime has hours of quiet. */
-export function bodyOf({ line, quietFrom, quietUntil, ...draft }: Draft) {
+/** Only who hears in the daytime has hours of quiet. Stages of the city's tickets go to a program, of the whole district. */
+export function bodyOf({ line, quietFrom, quietUntil, ...draft }: Draft, district: string) {
+  if (draft.topic === 'cityTickets') return { ...draft, pace: 'atOnce' as const, place: district };
   return {
     ...draft,
     ...(line ? { line } : {}),
@@ -59,9 +67,10 @@ export function bodyOf({ line, quietFrom, quietUntil, ...draft }: Draft) {
   };
 }
 
-export const add = (draft: Draft) => command(path, { body: bodyOf(draft) });
+export const add = (draft: Draft, district: string) => command(path, { body: bodyOf(draft, district) });
 
-export const correct = (id: string, draft: Draft) => command(`${of}/correction`, { path: { id }, body: bodyOf(draft) });
+export const correct = (id: string, draft: Draft, district: string) =>
+  command(`${of}/correction`, { path: { id }, body: bodyOf(draft, district) });
 
 export const close = (id: string, reason: string) => command(`${of}/closure`, { path: { id }, body: { reason } });
 

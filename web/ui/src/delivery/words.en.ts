@@ -20,6 +20,13 @@ export const deliveryEn: Shape<typeof deliveryZh> = {
   target: 'Target',
   targetNote: 'Its name in the settings; addresses and secrets stand there alone',
   notConfigured: 'The settings have no such target',
+  topic: 'Content',
+  topics: { alerts: 'Alerts', cityTickets: 'Stages of city tickets' },
+  topicNote: {
+    alerts: 'By what is chosen below',
+    cityTickets:
+      'Once for each stage that a ticket of the city’s comes to, by webhook alone; without whoever called, and what was said',
+  },
   hears: 'Hears of',
   place: 'Place',
   line: 'Line',

@@ -17,6 +17,12 @@ export const deliveryZh = {
   target: '投递目标',
   targetNote: '配置中的目标名；地址和密钥只在服务器配置里',
   notConfigured: '配置中没有这个目标',
+  topic: '内容',
+  topics: { alerts: '预警', cityTickets: '市热线转办件状态' },
+  topicNote: {
+    alerts: '按下面的范围投递',
+    cityTickets: '全区转办件每到一个环节投递一次，只能投递到网络回调；不含诉求人和内容',
+  },
   hears: '接收范围',
   place: '地点',
   line: '项目',

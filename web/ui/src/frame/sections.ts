@@ -27,6 +27,7 @@ export const sections: readonly Section[] = [
   { to: '/plan', word: 'frame.plan', any: ['read'] },
   { to: '/service-points', word: 'frame.points', any: ['read'], also: '/living-circles', count: useReviewsWaiting },
   { to: '/duties', word: 'frame.duties', any: ['read'], isOffice: true },
+  { to: '/hotline/city', word: 'frame.city', any: ['intake'], isOffice: true },
   { to: '/hotline/rates', word: 'frame.rates', any: ['supervise'], isOffice: true },
   { to: '/imports', word: 'frame.imports', any: ['keep', 'arrange', 'plan'], isOffice: true },
   { to: '/people', word: 'frame.people', any: ['administer', 'invite'], isOffice: true },

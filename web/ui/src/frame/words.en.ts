@@ -11,6 +11,7 @@ export const frameEn: typeof frameZh = {
   alerts: 'Alerts',
   assigned: 'Tickets',
   audit: 'Audit',
+  city: 'City hotline',
   delivery: 'Delivery',
   duties: 'Who answers',
   hotline: 'Hotline',

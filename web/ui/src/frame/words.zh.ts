@@ -9,6 +9,7 @@ export const frameZh = {
   alerts: '预警台',
   assigned: '承办工单',
   audit: '审计',
+  city: '市热线转办',
   delivery: '投递',
   duties: '责任人',
   hotline: '热线受理台',
