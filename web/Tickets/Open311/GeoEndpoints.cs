@@ -36,7 +36,7 @@ internal static class GeoEndpoints
             => InAsync(http, format, () => ShowAsync(http, grains, id, item => GeoRequests.Of([item], Problems.PrefersEnglish(http.Request))))).JudgedBySilo(Permission.File).NeedsKey();
         geo.MapGet("/tokens/{id}.{format}", (HttpContext http, IGrainFactory grains, string id, string format)
             => InAsync(http, format, () => ShowAsync(http, grains, id, GeoRequests.TokenOf))).JudgedBySilo(Permission.File).NeedsKey();
-        app.MapGroup(GeoErrors.Root).MapFallback(Problems.NotFound).ExcludeFromDescription().OpenToAll();
+        app.MapGroup(GeoErrors.Root).MapFallback("{**path}", Problems.NotFound).ExcludeFromDescription().OpenToAll();
     }
 
     private static ITicketQueries Queries(IGrainFactory grains) => grains.GetGrain<ITicketQueries>(0);

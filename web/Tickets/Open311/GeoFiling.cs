@@ -38,9 +38,10 @@ internal sealed class GeoFiling(TicketDesk desk, SubjectBook subjects, IGrainFac
         form.Close();
         if (await AboutAsync(whereabouts) is not { } about) return Problems.Of(http, NoPlaces);
 
+        // An account's keys are its own: another's that is the same means another request.
         var by = Asker.Of(http);
-        var id = FiledTicket.IdOf(by.Actor, key);
-        var words = (Id: WordsId.Of(key, "matter"), Text: MatterOf(description, whereabouts));
+        var (id, own) = (FiledTicket.IdOf(by.Actor, key), CommandId.Derive("filing", by.Actor.Value, key.ToString()));
+        var words = (Id: WordsId.Of(own, "matter"), Text: MatterOf(description, whereabouts));
         var command = new TicketCommand.File(id, category ?? TicketCategoryId.Of("-"), about, words.Id, null);
         var grain = grains.GetGrain<ITicketGrain>(id.Value);
         faults.AddNew((await grain.Check(command)).Select(Named));
@@ -53,7 +54,7 @@ internal sealed class GeoFiling(TicketDesk desk, SubjectBook subjects, IGrainFac
             command = command with { Caller = view.Id };
         }
 
-        return await desk.TellAsync(grain, key, command, [words], command.Caller) switch
+        return await desk.TellAsync(grain, own, command, [words], command.Caller) switch
         {
             Answer.Accepted => GeoRequests.FiledAs(id, Problems.PrefersEnglish(http.Request)),
             Answer.Refused { Refusal: var refusal } => Problems.Of(http, refusal),

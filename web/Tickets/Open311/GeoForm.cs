@@ -65,11 +65,11 @@ internal sealed class GeoForm
         return form;
     }
 
-    /// <summary>As people mean it: without blanks around it, and composed. Null: it is not there, or empty.</summary>
+    /// <summary>Null: it is not there, or empty.</summary>
     public string? Text(string name)
     {
         known.Add(name);
-        return fields.TryGetValue(name, out var text) && text.Trim() is { Length: > 0 } trimmed ? trimmed.IsNormalized() ? trimmed : trimmed.Normalize() : null;
+        return fields.GetValueOrDefault(name);
     }
 
     /// <param name="most">Its size: it lies between this and its negative.</param>
@@ -100,11 +100,11 @@ internal sealed class GeoForm
         var value = equals < 0 ? "" : Decoded(pair[(equals + 1)..]);
         if (name is null || value is null)
             Faults.Add(name is not null && IsName(name) ? name : "", "malformed", "不是正确的 UTF-8 表单编码", "is not encoded as a form in UTF-8");
-        else if (!fields.TryAdd(name, value))
+        else if (value.Length > 0 && !fields.TryAdd(name, value))
             Faults.Add(IsName(name) ? name : "", "repeated", "参数只能写一次", "stands more than once");
     }
 
-    /// <summary>Null: it is none.</summary>
+    /// <summary>As people mean it: without blanks around it, and composed. Null: it is no text.</summary>
     private static string? Decoded(ReadOnlySpan<byte> text)
     {
         var bytes = new byte[text.Length];
@@ -127,10 +127,12 @@ internal sealed class GeoForm
 
         try
         {
-            return Strict.GetString(bytes, 0, length);
+            var decoded = Strict.GetString(bytes, 0, length).Trim();
+            return decoded.IsNormalized() ? decoded : decoded.Normalize();
         }
-        catch (DecoderFallbackException)
+        catch (ArgumentException)
         {
+            // Bytes that are no UTF-8, or a sign that no text has.
             return null;
         }
     }
