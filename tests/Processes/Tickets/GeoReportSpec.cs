@@ -72,10 +72,10 @@ internal sealed partial class GeoReportSpec
         return [.. root.Elements().Select(Read)];
     }
 
-    private IEnumerable<JsonElement> Items(JsonElement json)
+    private JsonElement[] Items(JsonElement json)
     {
         Assert.Equal(_item is null ? JsonValueKind.Object : JsonValueKind.Array, json.ValueKind);
-        return _item is null ? [json] : json.EnumerateArray();
+        return _item is null ? [json] : [.. json.EnumerateArray()];
     }
 
     private Dictionary<string, string> Read(JsonElement item)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Circle.Processes.Tests.Accounts;
+using Circle.Processes.Tests.Duties;
 using Circle.Processes.Tests.Subjects;
 using Circle.TestServers;
 
@@ -184,10 +185,16 @@ public sealed class Open311Tests(QuietWeb quiet)
         var near = await AboutAsync(("address_id", $"point:{point}"), ("lat", "1"), ("long", "2"));
         Assert.StartsWith("洗得净洗衣店，石桥东街 6 号，大石桥街道", near["address"], StringComparison.Ordinal);
         Assert.Equal(("34.81", "113.65"), (near["lat"], near["long"]));
-        Assert.Equal("place", (await AboutAsync(("lat", "-12.5"), ("long", "+170")))["address_id"].Split(':')[0]);
-        var district = await AboutAsync(("address_string", "路口"));
-        Assert.False(district.ContainsKey("lat"));
-        Assert.Equal($"place:{await Api.Of(web).DistrictAsync()}", district["address_id"]);
+        var drawn = await street.Api.CommandAsync("/api/v1/living-circles/beilinlu-yawei/drawing", new { neighbours = Array.Empty<string>(), centre = new { latitude = 34.79, longitude = 113.68, datum = "wgs84" } });
+        Assert.True(drawn.Status == HttpStatusCode.OK, drawn.ToString());
+        var community = await AboutAsync(("lat", "34.7950"), ("long", "+113.68"));
+        Assert.Equal(("place:beilinlu-yawei", "亚卫社区，北林路街道"), (community["address_id"], community["address"][..10]));
+        foreach (var where in (IEnumerable<(string, string)[]>)[[("lat", "-12.5"), ("long", "+170")], [("lat", "34.81"), ("long", "113.68")], [("address_string", "路口")]])
+        {
+            var district = await AboutAsync(where);
+            Assert.Equal($"place:{await Api.Of(web).DistrictAsync()}", district["address_id"]);
+            Assert.False(district.ContainsKey("lat"));
+        }
 
         async Task<Dictionary<string, string>> AboutAsync(params (string, string)[] where)
         {
