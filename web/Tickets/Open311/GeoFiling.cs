@@ -44,8 +44,11 @@ internal sealed class GeoFiling(TicketDesk desk, SubjectBook subjects, IGrainFac
         var words = (Id: WordsId.Of(own, "matter"), Text: MatterOf(description, whereabouts));
         var command = new TicketCommand.File(id, category ?? TicketCategoryId.Of("-"), about, words.Id, null);
         var grain = grains.GetGrain<ITicketGrain>(id.Value);
-        faults.AddNew((await grain.Check(command)).Select(Named));
-        if (faults.Any) return Problems.Of(http, IsUnknown(category, faults) ? new Refusal(RefusalKind.Unknown, faults.ToRefusal().Faults) : faults.ToRefusal());
+        var found = (await grain.Check(command)).Select(Named).ToList();
+        faults.AddNew(found);
+
+        // A service that does not exist is not found, whatever else is wrong: so the specification has it.
+        if (faults.Any) return Problems.Of(http, category is not null && found.Any(f => f.Field == "service_code") ? new Refusal(RefusalKind.Unknown, faults.ToRefusal().Faults) : faults.ToRefusal());
 
         if (caller is not null)
         {
@@ -74,9 +77,6 @@ internal sealed class GeoFiling(TicketDesk desk, SubjectBook subjects, IGrainFac
 
         return TextId.TryParse<TicketCategoryId>(code, out var id) ? id : TicketCategoryId.Of("-");
     }
-
-    /// <summary>As the specification has it, a service that does not exist is not found, whatever else is wrong.</summary>
-    private static bool IsUnknown(TicketCategoryId? category, FaultList faults) => category is not null && faults.Has("service_code");
 
     private static CommandId KeyOf(HttpContext http, FaultList faults)
         => http.Request.Headers[Commands.KeyHeader].Count == 0 ? new CommandId(Guid.CreateVersion7()) : Commands.KeyOf(http, faults);
