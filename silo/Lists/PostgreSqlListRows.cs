@@ -27,6 +27,8 @@ internal sealed class PostgreSqlListRows(NpgsqlDataSource reads) : IListRows
         if (query.Who is { } who) asked.Where($"who = {asked.Add(Text(who))}");
         if (query.Since is { } since) asked.Where($"at >= {asked.Add(Moment(since))}");
         if (query.DueBefore is { } before) asked.Where($"due < {asked.Add(Moment(before))}");
+        if (query.Beginning is { } beginning)
+            asked.Where($"id >= {asked.Add(Text(StreamId.Of(query.Kind, beginning).Value))} and id < {asked.Add(Text(StreamId.Of(query.Kind, $"{beginning}{SqliteListRows.BeyondIds}").Value))}");
         if (query.After is { } after) asked.Where($"({key}, id) {beyond} ({asked.Add(new NpgsqlParameter<DateTime> { TypedValue = DueOf(after.Key) })}, {asked.Add(Text(after.Id))})");
         var sql =
             $"""

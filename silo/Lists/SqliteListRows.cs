@@ -11,6 +11,9 @@ internal sealed class SqliteListRows(SqliteThreads readers) : IListRows
 {
     private const long Never = long.MaxValue;
 
+    /// <summary>After every sign that an id may have.</summary>
+    public const char BeyondIds = '~';
+
     private const string Columns = "id, region, line, stage, due, about, who, at, view";
 
     public static long DueOf(DateTimeOffset? due) => due is { } moment ? Envelope.UnixMicroseconds(moment) : Never;
@@ -24,6 +27,7 @@ internal sealed class SqliteListRows(SqliteThreads readers) : IListRows
         if (query.Who is not null) conditions.Add("who = ?6");
         if (query.Since is not null) conditions.Add("at >= ?7");
         if (query.DueBefore is not null) conditions.Add("due < ?8");
+        if (query.Beginning is not null) conditions.Add("id >= ?12 and id < ?13");
         if (query.After is not null) conditions.Add($"({key}, id) {beyond} (?9, ?10)");
 
         // By the index of places then, and sorted: along the index of the order, a place that has little makes it read all the others.
@@ -44,6 +48,7 @@ internal sealed class SqliteListRows(SqliteThreads readers) : IListRows
                 if (query.Since is { } since) statement.Bind(7, Envelope.UnixMicroseconds(since));
                 if (query.DueBefore is { } before) statement.Bind(8, Envelope.UnixMicroseconds(before));
                 if (query.After is { } after) statement.Bind(9, DueOf(after.Key)).Bind(10, after.Id);
+                if (query.Beginning is { } beginning) statement.Bind(12, StreamId.Of(query.Kind, beginning).Value).Bind(13, StreamId.Of(query.Kind, $"{beginning}{BeyondIds}").Value);
                 return statement.Bind(11, Math.Clamp(query.Limit, 1, IListRows.MaxLimit))
                     .Rows(r => new ListEntry(new StreamId(r.Text(0)), r.Text(1), new ListCursor(MomentAt(r, 2), r.Text(0)))).ToImmutableArray();
             },

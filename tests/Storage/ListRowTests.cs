@@ -107,6 +107,9 @@ public abstract partial class StorageSuite
         Assert.Equal("a", await FoundAsync(All with { Regions = [PlaceId.Of("s1")], Lines = ["room"], Stages = ["open"], Order = ListOrder.ByDue }));
         Assert.Equal("e", await FoundAsync(All with { Kind = "other" }));
         Assert.Equal("d", await FoundAsync(All with { Limit = 0 }));
+        Assert.Equal("b", await FoundAsync(All with { Beginning = "b" }));
+        Assert.Equal("", await FoundAsync(All with { Beginning = "b", Since = Runs.Start + (2 * day) }));
+        Assert.Equal("e", await FoundAsync(All with { Kind = "other", Beginning = "e" }));
     }
 
     /// <summary>Many of one time, and many with nothing due: each once, whatever the page.</summary>

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Circle.Domain.Journal;
 using Circle.Web.Journal;
+using Circle.Web.Tickets.Open311;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +27,7 @@ internal sealed class ServiceKeyHandler(IOptionsMonitor<AuthenticationSchemeOpti
 
     /// <summary>Whether the request says that it comes from a program. Streams are for people and screens.</summary>
     public static bool IsBearer(HttpRequest request)
-        => request.Path.StartsWithSegments("/api") && request.Headers.Authorization is [{ } header, ..] && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
+        => (request.Path.StartsWithSegments("/api") || GeoErrors.IsAsked(request)) && request.Headers.Authorization is [{ } header, ..] && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The id of the key by which the caller is known; null: by none.</summary>
     public static string? KeyOf(ClaimsPrincipal user) => user.FindFirstValue(KeyClaim);

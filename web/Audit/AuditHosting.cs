@@ -1,5 +1,6 @@
 using Circle.Web.Accounts;
 using Circle.Web.Rights;
+using Circle.Web.Tickets.Open311;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Circle.Web.Audit;
@@ -28,7 +29,7 @@ internal static class AuditHosting
     /// <summary>Before everything that may refuse: what is refused is in the audit when it is answered.</summary>
     public static void UseRefusalAudit(this WebApplication app) => app.Use(static (http, next) =>
     {
-        if (http.Request.Path.StartsWithSegments("/api")) http.Response.OnStarting(static state => NoteAsync((HttpContext)state), http);
+        if (http.Request.Path.StartsWithSegments("/api") || GeoErrors.IsAsked(http.Request)) http.Response.OnStarting(static state => NoteAsync((HttpContext)state), http);
         return next(http);
     });
 

@@ -31,6 +31,7 @@ using Circle.Web.Standards;
 using Circle.Web.Subjects;
 using Circle.Web.Supervisions;
 using Circle.Web.Tickets;
+using Circle.Web.Tickets.Open311;
 using Circle.Web.Uploads;
 using Circle.Web.Walls;
 #if DEBUG
@@ -182,6 +183,7 @@ internal static class CircleApplication
         var limits = app.Services.GetRequiredService<RequestLimits>();
         app.Use(limits.OfAddressAsync);
         app.Use(Monitor);
+        app.UseFormKeys();
         app.UseAccounts();
         app.Use(limits.OfAccountAsync);
         app.UseWhereabouts();
@@ -229,6 +231,7 @@ internal static class CircleApplication
         api.MapAssignedTickets();
         api.MapRights();
         api.MapFallback(Problems.NotFound).OpenToAll();
+        app.MapOpen311();
         app.MapWall();
 
         // Pages are drawn by the browser; every other path is none.
@@ -269,7 +272,7 @@ internal static class CircleApplication
 
     /// <summary>Before the first silo is found nobody can be asked; the pages are there and wait.</summary>
     private static Task Await(HttpContext http, RequestDelegate next)
-        => (http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/hubs"))
+        => (http.Request.Path.StartsWithSegments("/api") || GeoErrors.IsAsked(http.Request) || http.Request.Path.StartsWithSegments("/hubs"))
            && !http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested
             ? Problems.Busy(http).ExecuteAsync(http)
             : next(http);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Circle.Web.Tickets.Open311;
 
 namespace Circle.Web.Hosting;
 
@@ -25,7 +26,7 @@ internal static partial class SecurityHeaders
         "accelerometer=(), camera=(), display-capture=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), "
         + "geolocation=(self), fullscreen=(self), screen-wake-lock=(self), publickey-credentials-create=(self), publickey-credentials-get=(self)";
 
-    private static readonly string[] OfData = ["/api", "/hubs", "/health", "/metrics", "/openapi"];
+    private static readonly string[] OfData = ["/api", GeoErrors.Root, "/hubs", "/health", "/metrics", "/openapi"];
     private static readonly string[] OfDevelopers = ["/scalar", "/dashboard"];
 
     /// <summary>Set when the answer begins: what makes an error into an answer clears all that was set before.</summary>

@@ -6,6 +6,7 @@ using Circle.Contracts.Journal;
 using Circle.Domain.Journal;
 using Circle.Web.Audit;
 using Circle.Web.Hosting;
+using Circle.Web.Tickets.Open311;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,7 +15,7 @@ namespace Circle.Web.Journal;
 /// <summary>One fault of a problem. <paramref name="Field"/> is a path in the body, empty when it is about the whole.</summary>
 internal sealed record ProblemFault(string Field, string Code, string Message);
 
-/// <summary>Problems by RFC 9457, in the language that the request asks for (zh unless it prefers en).</summary>
+/// <summary>Problems by RFC 9457, in the language that the request asks for (zh unless it prefers en); under <see cref="GeoErrors.Root"/> in the shape that is published for it.</summary>
 internal static class Problems
 {
     private const int RetryAfterSeconds = 2;
@@ -74,6 +75,7 @@ internal static class Problems
     public static IResult Problem(HttpContext http, int status, string type, string zh, string en, ImmutableArray<Fault> faults)
     {
         var english = PrefersEnglish(http.Request);
+        if (GeoErrors.IsAsked(http.Request)) return GeoErrors.Of(status, english ? en : zh, [.. faults.Select(f => (f.Field, english ? f.En : f.Zh))]);
         return Results.Problem(new ProblemDetails
         {
             Type = $"/problems/{type}",
@@ -85,7 +87,7 @@ internal static class Problems
         });
     }
 
-    private static bool PrefersEnglish(HttpRequest request)
+    public static bool PrefersEnglish(HttpRequest request)
         => request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).FirstOrDefault()?.Value.Value?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true;
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

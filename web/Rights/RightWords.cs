@@ -55,6 +55,7 @@ internal static class RightWords
         [Permission.Coordinate] = new("提请协调", "raise matters to coordinate"),
         [Permission.Intake] = new("受理诉求", "take and dispatch what callers ask"),
         [Permission.Oversee] = new("热线督导", "oversee the hotline"),
+        [Permission.File] = new("提交诉求", "file requests with the hotline"),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Scope, Words> OfScopes = new Dictionary<Scope, Words>

@@ -12,7 +12,7 @@ namespace Circle.Web.Subjects;
 internal sealed class WordsBook(WordsStore store)
 {
     /// <summary>Characters of one.</summary>
-    public const int MaxText = 4_000;
+    public const int MaxText = 5_000;
 
     /// <summary>At once.</summary>
     public const int MostRead = 500;

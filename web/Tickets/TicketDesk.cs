@@ -32,37 +32,33 @@ internal sealed class TicketDesk(WordsBook words, Insistence insistence, IGrainF
                 return Problems.Of(http, faults.ToRefusal());
             }
 
-            switch (await TellAsync(grain, key, command, form.Words, form.Subject))
+            return await TellAsync(grain, key, command, form.Words, form.Subject) switch
             {
-                case Answer.Accepted { Receipt: var receipt }:
-                    return location is null ? Results.Ok(receipt) : Results.Created(location(receipt), receipt);
-                case Answer.Refused { Refusal: var refusal }:
-                    return Problems.Of(http, refusal);
-                case Answer.Busy:
-                    return Problems.Busy(http);
-                default:
-                    return Problems.Unsure(http);
-            }
+                Answer.Accepted { Receipt: var receipt } => location is null ? Results.Ok(receipt) : Results.Created(location(receipt), receipt),
+                Answer.Refused { Refusal: var refusal } => Problems.Of(http, refusal),
+                Answer.Busy => Problems.Busy(http),
+                _ => Problems.Unsure(http),
+            };
         });
 
-    /// <summary>The same of a command that was read elsewhere.</summary>
-    /// <param name="said">What the command names.</param>
-    /// <param name="caller">Whom that is about; null: whoever the ticket knows of.</param>
-    public async Task<Answer> TellAsync(ICommandGrain<TicketCommand> grain, CommandId key, TicketCommand command, IReadOnlyList<(WordsId Id, string Text)> said, SubjectId? caller)
+    /// <summary>Of a command without faults, in whatever form it came.</summary>
+    /// <param name="said">What it names.</param>
+    /// <param name="subject">Whom the words are about; null: whoever called, as far as the ticket knows.</param>
+    public async Task<Answer> TellAsync(ICommandGrain<TicketCommand> grain, CommandId key, TicketCommand command, IReadOnlyList<(WordsId Id, string Text)> said, SubjectId? subject)
     {
-        if (await KeepAsync(said, caller, StreamId.Of(Ticket.Kind, grain.GetPrimaryKeyString())) is { } reused) return new Answer.Refused(reused);
+        if (await KeepAsync(said, subject, StreamId.Of(Ticket.Kind, grain.GetPrimaryKeyString())) is { } reused) return new Answer.Refused(reused);
         var answer = await insistence.TellAsync(grain, key, command);
         if (answer is Answer.Refused { Refusal.Kind: not RefusalKind.IdReused }) await words.DropAsync([.. said.Select(w => w.Id)]);
         return answer;
     }
 
     /// <summary>They go with whoever called. Of one who was erased meanwhile nothing is known that they could be about: they stay as long as the rules say.</summary>
-    private async Task<Refusal?> KeepAsync(IReadOnlyList<(WordsId Id, string Text)> said, SubjectId? caller, StreamId owner)
+    private async Task<Refusal?> KeepAsync(IReadOnlyList<(WordsId Id, string Text)> said, SubjectId? named, StreamId owner)
     {
         if (said.Count == 0) return null;
-        var subject = caller ?? await CallerOfAsync(owner);
+        var subject = named ?? await CallerOfAsync(owner);
         var refusal = await words.KeepAsync([.. said.Select(w => new WordsDraft(w.Id, owner, subject, w.Text))]);
-        return subject is not null && caller is null && refusal is { Faults: [{ Code: WordsBatch.ErasedCode }] }
+        return subject is not null && named is null && refusal is { Faults: [{ Code: WordsBatch.ErasedCode }] }
             ? await words.KeepAsync([.. said.Select(w => new WordsDraft(w.Id, owner, null, w.Text))])
             : refusal;
     }
@@ -112,12 +108,16 @@ internal sealed class TicketForm(CommandBody body, CommandId key)
     /// <summary><c>facility:…</c>, <c>point:…</c> or <c>place:…</c>.</summary>
     public StreamId About(string field)
     {
-        var text = body.Required(field);
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon > 0 && Abouts.Contains(text[..colon])
-            && TextId.TryParse<TicketId>(text[(colon + 1)..], out _)) return new StreamId(text);
+        if (TargetOf(body.Required(field)) is { } target) return target;
         if (!body.Faults.Has(field)) body.Faults.Add(field, "wrong-shape", "应为 facility:…、point:… 或 place:…", "must be facility:…, point:… or place:…");
         return StreamId.Of(Domain.Places.Place.Kind, "-");
+    }
+
+    /// <summary>Null: it is none of these. Whether there is such a thing says the ticket's grain.</summary>
+    public static StreamId? TargetOf(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && Abouts.Contains(text[..colon]) && TextId.TryParse<TicketId>(text[(colon + 1)..], out _) ? new StreamId(text) : null;
     }
 
     private WordsId Missing(string field)

@@ -4,6 +4,7 @@ using Circle.Domain.Journal;
 using Circle.Domain.Subjects;
 using Circle.Domain.Tickets;
 using Circle.Web.Subjects;
+using Circle.Web.Tickets.Open311;
 
 namespace Circle.Web.Tickets;
 
@@ -16,6 +17,7 @@ internal static class TicketHosting
         services.AddSingleton<TicketReading>();
         services.AddSingleton<CityImport>();
         services.AddSingleton<CityStatus>();
+        services.AddSingleton<GeoFiling>();
         services.AddSingleton(provider => new WordsOwner(Ticket.Kind, streams => NamedAsync(provider.GetRequiredService<IGrainFactory>(), streams)));
         services.AddSingleton<DraftStore>();
         services.AddHostedService<DraftSweep>();

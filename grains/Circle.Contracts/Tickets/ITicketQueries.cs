@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Circle.Contracts.Accounts;
 using Circle.Domain.Accounts;
+using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -53,6 +54,18 @@ public interface ITicketQueries : IGrainWithIntegerKey
     /// <summary>What the hotline goes by, and by when each step of a ticket that is received now would be done.</summary>
     [Alias("Limits"), Needs(Permission.Intake)]
     Task<HotlineLimits> Limits(TicketKind kind, Urgency urgency, TicketCategoryId category);
+
+    /// <summary>What the hotline may be asked for, which is nobody's secret.</summary>
+    [Alias("Services")]
+    Task<HotlineServices> Services();
+
+    /// <summary>Of a place on the map the community whose people live nearest, as far as anybody has said where that is; else the district.</summary>
+    [Alias("Near"), Needs(Permission.File), ResponseTimeout("00:00:05")]
+    Task<PlaceId?> Near(Position at);
+
+    /// <summary>What the caller itself has filed, and nothing of anybody else.</summary>
+    [Alias("Filed"), Needs(Permission.File), ResponseTimeout("00:00:10")]
+    Task<ImmutableArray<FiledItem>> Filed(FiledQuery query);
 
     /// <summary>What a unit has, the earliest due first; or had, the newest first.</summary>
     [Alias("Assigned"), Needs(Permission.Answer), ResponseTimeout("00:00:10")]
@@ -163,3 +176,37 @@ public sealed record TicketPage([property: Id(0)] ImmutableArray<TicketView> Tic
     /// <summary>Tickets that are read for a page of some of them.</summary>
     public const int MostPassed = 1_000;
 }
+
+/// <param name="Plan">Version of the plan that says so; 0: none is in force.</param>
+[GenerateSerializer, Immutable, Alias("HotlineServices")]
+public sealed record HotlineServices([property: Id(0)] int Plan, [property: Id(1)] ImmutableArray<TicketCategory> Categories);
+
+/// <param name="Ids">At most <see cref="MostIds"/>; where there are any, the rest of the question is of no account.</param>
+/// <param name="Categories">None: all.</param>
+/// <param name="From">Received then or later. Null: <see cref="Days"/> before <paramref name="Until"/>.</param>
+/// <param name="Until">Received then or earlier. Null: <see cref="Days"/> after <paramref name="From"/>, or now.</param>
+/// <param name="IsClosed">Null: open or not.</param>
+[GenerateSerializer, Immutable, Alias("FiledQuery")]
+public sealed record FiledQuery(
+    [property: Id(0)] ImmutableArray<TicketId> Ids,
+    [property: Id(1)] ImmutableArray<TicketCategoryId> Categories,
+    [property: Id(2)] DateTimeOffset? From,
+    [property: Id(3)] DateTimeOffset? Until,
+    [property: Id(4)] bool? IsClosed)
+{
+    public const int MostIds = 50;
+
+    /// <summary>That are told at once, the newest first.</summary>
+    public const int Most = 200;
+
+    public const int Days = 90;
+}
+
+/// <summary>A filed ticket with what the public may know of what it is about.</summary>
+/// <param name="Service">What its category is called.</param>
+/// <param name="Agency">What its unit is called; null: none has it.</param>
+/// <param name="Address">From near to far.</param>
+/// <param name="Position">Null: nobody knows.</param>
+[GenerateSerializer, Immutable, Alias("FiledItem")]
+public sealed record FiledItem(
+    [property: Id(0)] FiledTicket Ticket, [property: Id(1)] string Service, [property: Id(2)] string? Agency, [property: Id(3)] string Address, [property: Id(4)] Position? Position);

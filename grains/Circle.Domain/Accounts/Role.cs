@@ -118,6 +118,9 @@ public enum Permission
 
     /// <summary>热线督导: grant what units ask of the hotline, supervise, and close what is no matter for it.</summary>
     Oversee,
+
+    /// <summary>提交诉求: hand the hotline what somebody asks of another unit's program, and hear how far what one handed in oneself has come.</summary>
+    File,
 }
 
 /// <summary>What a grant of a role is limited to.</summary>
@@ -176,7 +179,7 @@ public static class Roles
         [Role.Auditor] = (Scope.District, [Permission.Watch, Permission.Read, Permission.Audit]),
         // What stands behind a figure is for people: a wall needs its picture alone.
         [Role.Screen] = (Scope.Any, [Permission.Watch]),
-        [Role.Service] = (Scope.Any, [Permission.Read]),
+        [Role.Service] = (Scope.Any, [Permission.Read, Permission.File]),
     }.ToFrozenDictionary();
 
     public static ImmutableArray<Role> All { get; } = [.. Enum.GetValues<Role>()];

@@ -135,6 +135,7 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
     {
         TicketCommand.Receive or TicketCommand.Dispatch or TicketCommand.AnswerAtOnce or TicketCommand.Link or TicketCommand.Take or TicketCommand.LetGo
             or TicketCommand.Reclassify or TicketCommand.Move or TicketCommand.Urge or TicketCommand.CallBack => new Need(Permission.Intake, Subject.District),
+        TicketCommand.File => new Need(Permission.File, Subject.District),
         TicketCommand.Grant or TicketCommand.Decline or TicketCommand.Supervise or TicketCommand.Close => new Need(Permission.Oversee, Subject.District),
         TicketCommand.Sign or TicketCommand.Contact or TicketCommand.Answer or TicketCommand.AskFor or TicketCommand.GoOn
             => state.View?.Unit is { } unit ? new Need(Permission.Answer, unit.ToSubject()) : new Need(Permission.Answer),

@@ -31,6 +31,30 @@ public abstract record TicketCommand
         public TicketSite? Site { get; init; }
     }
 
+    /// <summary>
+    /// 提交诉求, by a program of another unit: it is received as 求助 of ordinary urgency, and what becomes of it the hotline decides. So no program sends a 举报, or says
+    /// that somebody's life is at stake.
+    /// </summary>
+    /// <param name="Caller">诉求人; null: nobody who could be called back.</param>
+    [GenerateSerializer, Immutable, Alias("TicketCommand.File")]
+    public sealed record File(
+        [property: Id(0)] TicketId Id, [property: Id(1)] TicketCategoryId Category, [property: Id(2)] StreamId About, [property: Id(3)] WordsId Matter, [property: Id(4)] SubjectId? Caller) : TicketCommand
+    {
+        /// <inheritdoc cref="Receive.Number"/>
+        [field: NonSerialized]
+        [JsonIgnore]
+        public TicketNumber? Number { get; init; }
+
+        /// <inheritdoc cref="Receive.Site"/>
+        [field: NonSerialized]
+        [JsonIgnore]
+        public TicketSite? Site { get; init; }
+
+        /// <summary>The receipt that it is.</summary>
+        public Receive ToReceive()
+            => new(new TicketIntake(Id, TicketKind.Help, Category, Urgency.Ordinary, TicketSource.Api, About, Matter, null, Caller, null, null), null, null) { Number = Number, Site = Site };
+    }
+
     /// <summary>派单</summary>
     /// <param name="Note">派单意见; null: none.</param>
     [GenerateSerializer, Immutable, Alias("TicketCommand.Dispatch")]

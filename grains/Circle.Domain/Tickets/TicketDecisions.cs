@@ -16,6 +16,7 @@ internal static class TicketDecisions
     public static Decision<TicketEvent> Decide(TicketView? ticket, TicketCommand command, Circumstances at)
     {
         var rules = at.Plan?.Document.Hotline ?? HotlineRules.Usual;
+        if (command is TicketCommand.File file) command = file.ToReceive();
         if (command is TicketCommand.Receive receive) return ticket is null ? TicketReceipt.Decide(receive, at, rules) : Refusal.NotNow("received", "该工单已受理", "the ticket was received already");
         if (ticket is null) return Refusal.Unknown("id", "没有这个工单", "no such ticket");
         if (command is TicketCommand.React react) return React(ticket, react);

@@ -55,7 +55,11 @@ public sealed record ListQuery(
     DateTimeOffset? DueBefore,
     ListOrder Order,
     ListCursor? After,
-    int Limit);
+    int Limit)
+{
+    /// <summary>How their ids begin, after their kind; null: any.</summary>
+    public string? Beginning { get; init; }
+}
 
 /// <param name="View">JSON, as its owner wrote it.</param>
 /// <param name="Cursor">Whoever asks after it gets the row that follows.</param>

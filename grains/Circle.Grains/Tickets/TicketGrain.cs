@@ -46,6 +46,10 @@ public sealed class TicketGrain(AggregateServices services, IBlobs blobs, StageD
                 var sited = receive with { Site = await SiteOfAsync(receive.Intake.About) };
                 command = sited with { Number = await NumberAsync(sited) };
                 break;
+            case TicketCommand.File file:
+                var placed = file with { Site = await SiteOfAsync(file.About) };
+                command = placed with { Number = await NumberAsync(placed.ToReceive()) };
+                break;
             case TicketCommand.Move move:
                 command = move with { Site = await SiteOfAsync(move.About) };
                 break;
@@ -62,6 +66,21 @@ public sealed class TicketGrain(AggregateServices services, IBlobs blobs, StageD
 
         Caller.Current = caller;
         return await Tell(id, command);
+    }
+
+    /// <summary>Where a facility or service point stands is part of what is judged.</summary>
+    async Task<ImmutableArray<Fault>> ICommandGrain<TicketCommand>.Check(TicketCommand command)
+    {
+        var caller = Caller.Current;
+        command = command switch
+        {
+            TicketCommand.Receive receive => receive with { Site = await SiteOfAsync(receive.Intake.About) },
+            TicketCommand.File file => file with { Site = await SiteOfAsync(file.About) },
+            TicketCommand.Move move => move with { Site = await SiteOfAsync(move.About) },
+            _ => command,
+        };
+        Caller.Current = caller;
+        return await Check(command);
     }
 
     public Task<TicketView?> View() => Task.FromResult(Committed.State.View);

@@ -1,18 +1,21 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Circle.Contracts.Facilities;
+using Circle.Contracts.Journal;
 using Circle.Contracts.Places;
 using Circle.Contracts.ServicePoints;
 using Circle.Contracts.Tickets;
 using Circle.Domain.Alerts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
+using Circle.Domain.LivingCircles;
 using Circle.Domain.Places;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Subjects;
 using Circle.Domain.Tickets;
 using Circle.Domain.Time;
 using Circle.Grains.Lists;
+using Circle.Grains.LivingCircles;
 using Circle.Grains.Plans;
 using Circle.Grains.Time;
 using Orleans.Concurrency;
@@ -20,7 +23,7 @@ using Orleans.Concurrency;
 namespace Circle.Grains.Tickets;
 
 [StatelessWorker, Reentrant, GrainType("ticket-queries")]
-public sealed class TicketQueries(IListRows rows, BusinessClock clock, Atlas atlas, WorkCalendar calendar) : Grain, ITicketQueries
+public sealed class TicketQueries(IListRows rows, ILivingCircleRows circles, BusinessClock clock, Atlas atlas, WorkCalendar calendar) : Grain, ITicketQueries
 {
     private static readonly ImmutableArray<TicketStage> Open = [.. Enum.GetValues<TicketStage>().Where(s => s is not (TicketStage.Closed or TicketStage.Linked))];
 
@@ -28,6 +31,9 @@ public sealed class TicketQueries(IListRows rows, BusinessClock clock, Atlas atl
 
     /// <summary>Tickets of a day among which a number is looked for.</summary>
     private const int MostOfDay = 20_000;
+
+    /// <summary>Metres from where a community's people live, beyond which a place on the map is none of its.</summary>
+    private const double MostFar = 1_500;
 
     private static readonly ListQuery Any = new(Ticket.Kind, null, null, [], null, null, null, null, ListOrder.ByDue, null, 1);
 
@@ -167,6 +173,22 @@ public sealed class TicketQueries(IListRows rows, BusinessClock clock, Atlas atl
         var dues = TicketOutlook.Of(limits, calendar, now);
         return Task.FromResult(new HotlineLimits(rules, now, limits, dues, limits.Finish.IsWork ? TicketOutlook.Skipped(calendar, now, dues.Finish!.Value) : []));
     }
+
+    public Task<HotlineServices> Services()
+        => Task.FromResult(new HotlineServices(atlas.Plan?.Version ?? 0, (atlas.Plan?.Document.Hotline ?? HotlineRules.Usual).Categories));
+
+    public async Task<PlaceId?> Near(Position at)
+    {
+        var places = atlas.Places;
+        ImmutableArray<PlaceId> communities = [.. places.OfKind(PlaceKind.Community).Where(p => !places.IsMerged(p.Id)).Select(p => p.Id)];
+        var near = (await circles.ListAsync(communities, CancellationToken.None)).Select(view => JsonSerializer.Deserialize<LivingCircleView>(view, JournalJson.Options)!)
+            .Where(circle => circle.Centre is not null).Select(circle => (circle.Community, Metres: Distance.Metres(at, circle.Centre!)))
+            .Where(circle => circle.Metres <= MostFar).OrderBy(circle => circle.Metres).ThenBy(circle => circle.Community.Value, StringComparer.Ordinal).Select(circle => (PlaceId?)circle.Community).FirstOrDefault();
+        return near ?? places.Root?.Id;
+    }
+
+    public Task<ImmutableArray<FiledItem>> Filed(FiledQuery query)
+        => Caller.Current is { } by ? new FiledTickets(rows, atlas, GrainFactory).FindAsync(query, by, clock.Now) : Task.FromResult<ImmutableArray<FiledItem>>([]);
 
     public async Task<TicketPage> Assigned(AssignedQuery query)
     {

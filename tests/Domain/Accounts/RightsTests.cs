@@ -28,7 +28,7 @@ public sealed class RightsTests
     [InlineData(Role.Volunteer, "")]
     [InlineData(Role.Auditor, "Watch Read Audit")]
     [InlineData(Role.Screen, "Watch")]
-    [InlineData(Role.Service, "Read")]
+    [InlineData(Role.Service, "Read File")]
     public void What_a_role_may_do_is_this_and_nothing_else(Role role, string permissions)
         => Assert.Equal(
             permissions.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(),

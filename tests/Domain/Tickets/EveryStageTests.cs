@@ -10,6 +10,7 @@ public sealed class EveryStageTests
         """
         tells      | none    received      taken         returned      redo          linked        dispatched    signed        underway      asked         suspended    answered      closed
         receive    | ok      received      received      received      received      received      received      received      received      received      received     received      received
+        file       | ok      received      received      received      received      received      received      received      received      received      received     received      received
         dispatch   | unknown ok            taken         ok            ok            dispatched    dispatched    dispatched    dispatched    dispatched    dispatched   dispatched    ended
         at-once    | unknown ok            taken         ok            unsolved      dispatched    dispatched    dispatched    dispatched    dispatched    dispatched   dispatched    ended
         link       | unknown ok            taken         ok            ok            dispatched    dispatched    dispatched    dispatched    dispatched    dispatched   dispatched    ended
@@ -111,6 +112,7 @@ public sealed class EveryStageTests
     private static (Actor By, TicketCommand Tells) Command(string name) => name switch
     {
         "receive" => (Hotline.Wang, Hotline.Call("t")),
+        "file" => (Hotline.Wang, Hotline.Filed("t")),
         "dispatch" => (Hotline.Wang, Hotline.To(Hotline.OtherStreet)),
         "at-once" => (Hotline.Wang, new TicketCommand.AnswerAtOnce(Hotline.Words)),
         "link" => (Hotline.Wang, new TicketCommand.Link(TicketId.Of("parent"))),

@@ -70,6 +70,10 @@ internal sealed class Hotline(HotlineRules? rules = null)
                 caller is null ? null : SubjectId.Of(caller), null, city),
             null, null);
 
+    /// <summary>As a program of another unit hands it in.</summary>
+    public static TicketCommand.File Filed(string id, string about = "place:s1c1", string category = "damage", string? caller = "caller")
+        => new(TicketId.Of(id), TicketCategoryId.Of(category), new StreamId(about), Words, caller is null ? null : SubjectId.Of(caller));
+
     public static TicketCommand.Dispatch To(AnsweringUnit unit) => new(unit, null);
 
     public static TicketCommand.Answer Answer(TicketFinding finding = TicketFinding.Substantiated) => new(Words, finding, []);
@@ -205,6 +209,7 @@ internal sealed class Hotline(HotlineRules? rules = null)
     private TicketCommand Complete(string id, TicketCommand command) => command switch
     {
         TicketCommand.Receive c => c with { Number = new TicketNumber(District.DateOf(Now), ++last), Site = SiteOf(c.Intake.About) },
+        TicketCommand.File c => c with { Number = new TicketNumber(District.DateOf(Now), ++last), Site = SiteOf(c.About) },
         TicketCommand.Move c => c with { Site = SiteOf(c.About) },
         TicketCommand.Link c => c with { MayJoin = Has(c.Parent.Value) && State(c.Parent.Value).View!.MayAdopt(TicketId.Of(id)) },
         TicketCommand.Answer c => c with { Kept = c.Files },

@@ -22,6 +22,8 @@ public sealed class WhoMayTests
     [InlineData(Role.Community, "s1c1", null, "", "", Handles)]
     [InlineData(Role.LeadUnit, null, "park", "", Handles, Handles)]
     [InlineData(Role.LeadUnit, null, "clinic", "", "", Handles)]
+    [InlineData(Role.Service, null, null, "File", "File", "File")]
+    [InlineData(Role.Service, "s1", null, "", "", "")]
     [InlineData(Role.Programme, null, null, "", "", "")]
     [InlineData(Role.Leadership, null, null, "", "", "")]
     [InlineData(Role.Auditor, null, null, "", "", "")]
@@ -42,7 +44,7 @@ public sealed class WhoMayTests
 
     private static IEnumerable<TicketCommand> Commands() =>
     [
-        Hotline.Call("t"), Hotline.To(Hotline.Street), new TicketCommand.AnswerAtOnce(Hotline.Words), new TicketCommand.Link(TicketId.Of("u")), new TicketCommand.Adopt(TicketId.Of("u")),
+        Hotline.Call("t"), Hotline.Filed("t"), Hotline.To(Hotline.Street), new TicketCommand.AnswerAtOnce(Hotline.Words), new TicketCommand.Link(TicketId.Of("u")), new TicketCommand.Adopt(TicketId.Of("u")),
         new TicketCommand.FollowParent(TicketId.Of("u"), null, TicketFinding.None), new TicketCommand.Take(), new TicketCommand.LetGo(), new TicketCommand.Reclassify(TicketCategoryId.Of("damage"), Urgency.Urgent),
         new TicketCommand.Move(new("place:s1")), new TicketCommand.Urge(), new TicketCommand.Sign(), new TicketCommand.Contact(), Hotline.Answer(), Hotline.Ask(TicketAsk.Return), new TicketCommand.Grant(),
         new TicketCommand.Decline(Hotline.Words), new TicketCommand.GoOn(), new TicketCommand.Supervise(Hotline.Words), Hotline.NotReached, new TicketCommand.Close(TicketEnd.Invalid, Hotline.Words),

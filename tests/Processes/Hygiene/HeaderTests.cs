@@ -15,6 +15,8 @@ public sealed class HeaderTests(QuietWeb quiet)
     [InlineData("/api/v1/places")]
     [InlineData("/api/v1/plan?version=latest")]
     [InlineData("/api/v1/no-such-thing")]
+    [InlineData("/open311/v2/services.xml")]
+    [InlineData("/open311/no-such-thing.json")]
     public async Task Every_answer_says_how_it_may_be_used(string path)
     {
         using var answer = await (await quiet.GetAsync()).Http.GetAsync(new Uri(path, UriKind.Relative), Cancel);
@@ -38,6 +40,8 @@ public sealed class HeaderTests(QuietWeb quiet)
     [InlineData("/api/v1/facilities?limit=1")]
     [InlineData("/api/v1/session")]
     [InlineData("/api/v1/no-such-thing")]
+    [InlineData("/open311/v2/services.json")]
+    [InlineData("/open311/v2/requests.json")]
     public async Task What_the_API_answers_is_kept_nowhere(string path)
     {
         using var answer = await (await quiet.GetAsync()).Http.GetAsync(new Uri(path, UriKind.Relative), Cancel);
