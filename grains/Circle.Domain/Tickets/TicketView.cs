@@ -178,17 +178,18 @@ public sealed record TicketDispatch(
 
 /// <param name="Days">Of an extension: working days. Else 0.</param>
 /// <param name="Until">Of a suspension: its last day.</param>
-/// <param name="Judged">Who granted or declined it 审批; null: nobody has, or it was overtaken by an answer or the ticket's end.</param>
-/// <param name="Declined">Why it was not granted; null: it was, or nobody judged it.</param>
 [GenerateSerializer, Immutable, Alias("TicketAsking")]
 public sealed record TicketAsking(
-    [property: Id(0)] TicketAsk Ask,
-    [property: Id(1)] WordsId Reason,
-    [property: Id(2)] int Days,
-    [property: Id(3)] DateOnly? Until,
-    [property: Id(4)] TicketDeed Done,
-    [property: Id(5)] TicketDeed? Judged = null,
-    [property: Id(6)] WordsId? Declined = null);
+    [property: Id(0)] TicketAsk Ask, [property: Id(1)] WordsId Reason, [property: Id(2)] int Days, [property: Id(3)] DateOnly? Until, [property: Id(4)] TicketDeed Done)
+{
+    /// <summary>Who granted or declined it 审批; null: nobody has, or it was overtaken by an answer or the ticket's end.</summary>
+    [Id(5)]
+    public TicketDeed? Judged { get; init; }
+
+    /// <summary>Why it was not granted; null: it was, or nobody judged it.</summary>
+    [Id(6)]
+    public WordsId? Declined { get; init; }
+}
 
 /// <summary>答复 of a unit.</summary>
 [GenerateSerializer, Immutable, Alias("TicketAnswer")]

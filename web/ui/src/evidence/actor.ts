@@ -5,6 +5,7 @@ type Say = (key: string, named?: Record<string, unknown>) => string;
 /** Who acted, in words, where an account or a rehearsal's people did; others as they are written: `kind:id`. */
 export function actorWords(actor: string, t: Say): string {
   if (actor === 'system:seeds') return t('evidence.actor.seeds');
+  if (actor === 'system:timekeeper') return t('evidence.actor.timekeeper');
   const [, role, which] =
     /^rehearsal:(driver|visitor|programme-office|leadership|inspector|lead|street|community)(?:-(.+))?$/.exec(actor) ??
     [];

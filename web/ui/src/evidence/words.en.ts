@@ -30,6 +30,7 @@ export const evidenceEn: Shape<typeof evidenceZh> = {
   by: 'by {actor}',
   actor: {
     seeds: 'imported with the plan',
+    timekeeper: 'the system',
     visitor: 'a visitor of the rehearsal',
     driver: 'the rehearsal’s script',
     'programme-office': 'a rehearsed programme office',

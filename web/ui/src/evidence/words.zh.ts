@@ -28,6 +28,7 @@ export const evidenceZh = {
   by: '经办 {actor}',
   actor: {
     seeds: '随方案导入',
+    timekeeper: '系统自动',
     visitor: '演练访客',
     driver: '演练程序',
     'programme-office': '演练的区长效办',

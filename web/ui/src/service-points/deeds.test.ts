@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Permission } from '../http/api';
 import { deedsOf } from './deeds';
+import { complaintOf } from './reviews';
 import { point } from './samples';
 
 const as =
@@ -42,6 +43,15 @@ describe('what else may be done', () => {
     expect(deedsOf(registered, bureau).others).toEqual(['verify', 'mismatch', 'disqualify']);
     expect(deedsOf(registered, community).others).toEqual(['verify', 'mismatch']);
     expect(deedsOf(registered, reader).others).toEqual([]);
+  });
+
+  it('is the bureau’s conclusion first, while a substantiated complaint is under review', () => {
+    const reviews = [{ complaint: '1018-0007', ticket: 't1', on: '2013-10-18' }];
+    const reviewed = point({}, { registration: 'registered', reviews });
+    expect(deedsOf(reviewed, bureau).others).toEqual(['endReview', 'verify', 'mismatch', 'disqualify']);
+    expect(deedsOf(reviewed, street).others).not.toContain('endReview');
+    expect(complaintOf(reviewed)).toBe('1018-0007');
+    expect(complaintOf(point())).toBe('');
   });
 
   it('takes no standing from what has none, and resumes what is paused', () => {

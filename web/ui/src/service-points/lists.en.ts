@@ -56,7 +56,7 @@ export const listsEn: typeof listsZh = {
   },
   review: {
     title: 'Standing under review: {n}',
-    note: 'Opened by a substantiated complaint; the lead unit decides',
+    note: 'After a substantiated complaint',
     open: 'Complaint {number} was substantiated: standing under review',
     since: 'since {date}, {n} day | since {date}, {n} days',
     decide: 'Look into it, then decide: it keeps its standing, or is disqualified.',

@@ -54,7 +54,7 @@ export const listsZh = {
   },
   review: {
     title: '取消资格核查 {n}',
-    note: '投诉查实后启动，由牵头单位核查并作结论',
+    note: '投诉查实后启动',
     open: '投诉 {number} 已查实，取消资格核查中',
     since: '{date}起，已 {n} 天',
     decide: '请核查后作结论：不取消资格，或取消资格。',

@@ -163,7 +163,7 @@ export const assignedEn: Shape<typeof assignedZh> = {
     reason: 'Reason',
     limits: 'Limits',
     limit: '{clock}: by {time}',
-    noLimit: 'No clock runs now; handle it soon and answer',
+    noLimit: 'To be dispatched',
     by: 'Supervised by',
     signer: 'Signed for by, on',
     seal: '(seal)',

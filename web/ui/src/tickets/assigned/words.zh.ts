@@ -155,7 +155,7 @@ export const assignedZh = {
     reason: '督办理由',
     limits: '办理时限',
     limit: '{clock}：{time} 前',
-    noLimit: '现不计时，请抓紧办理并答复',
+    noLimit: '待派单',
     by: '督办人',
     signer: '签收人、日期',
     seal: '（盖章）',
