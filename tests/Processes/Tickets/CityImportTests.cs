@@ -67,7 +67,7 @@ public sealed class CityImportTests(QuietWeb quiet)
         foreach (var (who, path, body) in ((Someone, string, object)[])
         [
             (hotline, $"/api/v1/tickets/{id}/dispatch", new { unit = place }), (street, $"/api/v1/assigned-tickets/{id}/signature", new { }), (street, $"/api/v1/assigned-tickets/{id}/contact", new { }),
-            (street, $"/api/v1/assigned-tickets/{id}/answer", new { answer = $"已退还，李来电 {phone} 认可", finding = "none", files = Array.Empty<object>() }),
+            (street, $"/api/v1/assigned-tickets/{id}/answer", new { answer = $"已退还，李来电 {phone} 认可", finding = "substantiated", files = Array.Empty<object>() }),
             (hotline, $"/api/v1/tickets/{id}/callback", new { isReached = true, isSolved = true, satisfaction = "satisfied" }),
         ])
         {
