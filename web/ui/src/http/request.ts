@@ -122,36 +122,6 @@ export async function uploadOne<
   return answerOf(await ask(filled(path, given), { method: 'POST', headers, body: form }, 90_000));
 }
 
-/**
- * Sends one file and takes the answer line by line as it comes, each a JSON object by the description. It lasts as long as it lasts;
- * `stop` ends it, and what was taken stays.
- */
-export async function uploadForLines<P extends '/api/v1/tickets/city-import/application'>(
-  path: P,
-  given: Place<Operation<P, 'post'>>,
-  file: File,
-  stop: AbortSignal,
-  take: (line: Schemas['CityImportProgress']) => void,
-): Promise<void> {
-  const form = new FormData();
-  form.append('files', file, file.name);
-  const headers = { ...spoken(), 'Idempotency-Key': commandId(Date.now()) };
-  try {
-    const response = await fetch(filled(path, given), { method: 'POST', headers, body: form, signal: stop });
-    if (!response.ok) throw problemOf(response.status, await response.text().catch(() => ''));
-    let rest = '';
-    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-    for (let read = await reader.read(); !read.done; read = await reader.read()) {
-      const lines = (rest + read.value).split('\n');
-      rest = lines.pop()!;
-      for (const line of lines) take(JSON.parse(line) as Schemas['CityImportProgress']);
-    }
-  } catch (cause) {
-    if (cause instanceof Problem) throw cause;
-    throw new Unreachable(path, { cause });
-  }
-}
-
 /** Sends one file as the bare body of what is no command; the key tells it from what a form of another site could send. */
 export async function sendOne<
   P extends

@@ -71,7 +71,7 @@ describe('one file from the dry run to its end', () => {
       return Promise.resolve(new Response(body));
     });
     scope = effectScope();
-    city = scope.run(useCityImport)!;
+    scope.run(() => (city = useCityImport()));
   }
   const come = (text: string) => pieces.enqueue(new TextEncoder().encode(text));
   afterEach(() => {

@@ -1,5 +1,6 @@
 import type { CityImportProgress, CityImportRow, CityImportView, CityRowResult, CityRowState } from '../../http/api';
-import { addressOf, read, uploadForLines, uploadOne } from '../../http/request';
+import { uploadForLines } from '../../http/lines';
+import { addressOf, read, uploadOne } from '../../http/request';
 
 export type {
   CityImportProgress as Progress,
@@ -72,7 +73,8 @@ export function groupsOf(rows: readonly CityImportRow[]): FaultGroup[] {
       groups.set(key, group);
       if (group.rows.at(-1) !== row) group.rows.push(row);
     }
-  return [...groups.values()].sort((a, b) => b.rows.length - a.rows.length || a.rows[0]! - b.rows[0]!);
+  // Those of as many rows stay in the order in which they came.
+  return [...groups.values()].sort((a, b) => b.rows.length - a.rows.length);
 }
 
 /** Rows as people name them: 2、5–9、12; of many the first ones. */

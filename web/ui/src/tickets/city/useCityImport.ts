@@ -29,14 +29,14 @@ export function useCityImport() {
   async function choose(chosen: File): Promise<void> {
     if (phase.value === 'checking' || phase.value === 'entering') return;
     [file.value, plan.value, results.value, done.value] = [chosen, null, new Map(), 0];
-    await read('checked');
+    await read(chosen, 'checked');
   }
 
   /** @param after What it is then; a dry run after a stop shows what is there by now. */
-  async function read(after: Phase): Promise<void> {
+  async function read(of: File, after: Phase): Promise<void> {
     [phase.value, faults.value, unreachable.value] = ['checking', [], false];
     try {
-      plan.value = await check(file.value!);
+      plan.value = await check(of);
       phase.value = after;
     } catch (error) {
       fail(error);
@@ -51,12 +51,12 @@ export function useCityImport() {
   }
 
   async function start(): Promise<void> {
-    const shown = plan.value;
-    if (!file.value || !shown || phase.value === 'entering') return;
+    const [of, shown] = [file.value, plan.value];
+    if (!of || !shown || phase.value === 'entering') return;
     stop = new AbortController();
     [phase.value, faults.value, unreachable.value, results.value, done.value] = ['entering', [], false, new Map(), 0];
     try {
-      await enter(file.value, shown.fingerprint, stop.signal, take);
+      await enter(of, shown.fingerprint, stop.signal, take);
       if (phase.value === 'entering') phase.value = 'broken';
     } catch (error) {
       if (stop.signal.aborted) phase.value = 'stopped';
@@ -66,7 +66,7 @@ export function useCityImport() {
       }
     }
     stop = null;
-    if (phase.value === 'stopped' || phase.value === 'broken') await read(phase.value);
+    if (phase.value === 'stopped' || phase.value === 'broken') await read(of, phase.value);
   }
 
   return {
@@ -80,7 +80,7 @@ export function useCityImport() {
     totals: computed(() => totalsOf(results.value.values())),
     choose,
     start,
-    again: () => read('checked'),
+    again: () => (file.value ? read(file.value, 'checked') : Promise.resolve()),
     cancel: () => stop?.abort(),
   };
 }
