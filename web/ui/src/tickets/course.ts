@@ -1,4 +1,4 @@
-import type { Shown } from './tickets';
+import type { ReplyFile, Shown } from './tickets';
 
 /** One thing that happened to a ticket, in words of the dictionary. */
 export interface Step {
@@ -9,7 +9,7 @@ export interface Step {
   of: { unit?: Shown['ticket']['dispatches'][number]['unit']; words?: string[] };
   /** The id of what was written; undefined: nothing was. */
   said?: string | undefined;
-  files?: number;
+  files?: readonly ReplyFile[];
 }
 
 /** Its course, the oldest first: every dispatch, answer and call. */
@@ -28,7 +28,7 @@ export function courseOf({ ticket }: Pick<Shown, 'ticket'>): Step[] {
       key: 'answered',
       of: { words: [`tickets.finding.${finding}`] },
       said: words,
-      files: files.length,
+      files,
     });
   for (const { done, isReached, isSolved, satisfaction, note } of calls) {
     const words = isReached

@@ -1,4 +1,5 @@
 import type { Call } from './draft';
+import { draftPrefix, sealOf, type Seal } from './sealing';
 
 /** Still to be written after a last keystroke, and at the latest while somebody types on; in milliseconds. */
 export const [rest, atMost, again] = [600, 1_500, 2_000];
@@ -7,36 +8,85 @@ const personal = new Set(['phone', 'name']);
 
 type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
-/** What is not yet on the server, by the draft's opaque id; a closed tab finds it again. Phone and name are never in it. */
+/**
+ * What is not yet on the server, by the draft's opaque id; a closed tab finds it again. Encrypted, and phone and name are
+ * never in it. Where the browser cannot encrypt it keeps nothing: the server still has it.
+ */
 export class LocalDrafts {
   private readonly prefix: string;
+  /** What is still to be written; null: to be removed. */
+  private readonly waiting = new Map<string, string | null>();
+  private working: Promise<void> | null = null;
 
   constructor(
     private readonly shelf: Shelf | null,
     account: string,
+    private readonly seal: Promise<Seal | null> = sealOf(account),
   ) {
-    this.prefix = `circle.hotline.${account}.`;
+    this.prefix = draftPrefix(account);
   }
 
   keep(id: string, call: Call): void {
-    const rest = Object.fromEntries(Object.entries(call).filter(([field]) => !personal.has(field)));
-    this.attempt(() => this.shelf?.setItem(this.prefix + id, JSON.stringify(rest)));
+    const bare = Object.fromEntries(Object.entries(call).filter(([field]) => !personal.has(field)));
+    this.plan(id, JSON.stringify(bare));
   }
 
   drop(id: string): void {
     this.attempt(() => this.shelf?.removeItem(this.prefix + id));
+    // What is being encrypted at this moment does not come after it.
+    this.plan(id, null);
   }
 
-  all(): Map<string, unknown> {
+  async all(): Promise<Map<string, unknown>> {
     const found = new Map<string, unknown>();
-    this.attempt(() => {
-      for (let at = 0; at < (this.shelf?.length ?? 0); at++) {
-        const key = this.shelf?.key(at) ?? '';
-        if (!key.startsWith(this.prefix)) continue;
-        found.set(key.slice(this.prefix.length), JSON.parse(this.shelf?.getItem(key) ?? 'null'));
-      }
-    });
+    const seal = await this.seal;
+    for (const key of this.keys()) {
+      const kept = this.shelf?.getItem(key) ?? '';
+      const text = (await seal?.open(kept, key)) ?? null;
+      this.attempt(() => text !== null && found.set(key.slice(this.prefix.length), JSON.parse(text)));
+      // Of another key, or of the time before there was one: nobody reads it any more.
+      if (text === null && (seal || kept.startsWith('{'))) this.attempt(() => this.shelf?.removeItem(key));
+    }
     return found;
+  }
+
+  /** Once all that was asked for is done. */
+  async settled(): Promise<void> {
+    while (this.working) await this.working;
+  }
+
+  private plan(id: string, text: string | null): void {
+    this.waiting.set(id, text);
+    this.working ??= this.work().finally(() => (this.working = null));
+  }
+
+  /** One after the other, of each draft the last alone. */
+  private async work(): Promise<void> {
+    const seal = await this.seal;
+    for (let next = this.next(); next; next = this.next()) {
+      const [id, text] = next;
+      const key = this.prefix + id;
+      const sealed = text === null ? null : await seal?.close(text, key).catch(() => null);
+      if (this.waiting.has(id)) continue;
+      if (text === null) this.attempt(() => this.shelf?.removeItem(key));
+      else if (sealed) this.attempt(() => this.shelf?.setItem(key, sealed));
+    }
+  }
+
+  private next(): [string, string | null] | null {
+    for (const one of this.waiting) {
+      this.waiting.delete(one[0]);
+      return one;
+    }
+    return null;
+  }
+
+  private keys(): string[] {
+    const found: string[] = [];
+    this.attempt(() => {
+      for (let at = 0; at < (this.shelf?.length ?? 0); at++) found.push(this.shelf?.key(at) ?? '');
+    });
+    return found.filter((key) => key.startsWith(this.prefix));
   }
 
   /** A browser may forbid it, or have no room: the server still has it. */
