@@ -69,6 +69,7 @@ internal static class CircleApplication
         "/field/inspections/{id}",
         "/first-administrator",
         "/hotline",
+        "/hotline/oversight",
         "/hotline/rates",
         "/imports",
         "/invitation",

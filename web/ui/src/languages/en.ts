@@ -27,6 +27,7 @@ import { subjectsEn } from '../subjects/words.en';
 import { supervisionsEn } from '../supervisions/words.en';
 import { targetsEn } from '../targets/words.en';
 import { assignedEn } from '../tickets/assigned/words.en';
+import { oversightEn } from '../tickets/oversight/words.en';
 import { ratesEn } from '../tickets/rates/words.en';
 import { coordinationsEn } from '../coordinations/words.en';
 import { deliveryEn } from '../delivery/words.en';
@@ -178,6 +179,7 @@ export const en: Dictionary = {
   streets: streetsEn,
   targets: targetsEn,
   assigned: assignedEn,
+  oversight: oversightEn,
   rates: ratesEn,
   leaders: leadersEn,
   coordinations: coordinationsEn,

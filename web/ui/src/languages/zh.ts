@@ -27,6 +27,7 @@ import { subjectsZh } from '../subjects/words.zh';
 import { supervisionsZh } from '../supervisions/words.zh';
 import { targetsZh } from '../targets/words.zh';
 import { assignedZh } from '../tickets/assigned/words.zh';
+import { oversightZh } from '../tickets/oversight/words.zh';
 import { ratesZh } from '../tickets/rates/words.zh';
 import { coordinationsZh } from '../coordinations/words.zh';
 import { deliveryZh } from '../delivery/words.zh';
@@ -174,6 +175,7 @@ export const zh = {
   streets: streetsZh,
   targets: targetsZh,
   assigned: assignedZh,
+  oversight: oversightZh,
   rates: ratesZh,
   leaders: leadersZh,
   coordinations: coordinationsZh,

@@ -9,8 +9,16 @@ export type Deeds = Record<NamedDeed, () => unknown> & {
 /** By then the browser has undone what it can; in milliseconds. */
 const afterBrowser = 50;
 
-/** The console's keys, wherever the focus is; not while an input method or a dialog has them. `other`: any key but Escape. */
-export function useConsoleKeys(box: () => HTMLElement | null, deeds: Deeds, other: () => void): void {
+/**
+ * The console's keys, wherever the focus is; not while an input method or a dialog has them. `other`: any key but Escape.
+ * `undoes`: what is undone next was no typing.
+ */
+export function useConsoleKeys(
+  box: () => HTMLElement | null,
+  deeds: Deeds,
+  other: () => void,
+  undoes: () => boolean,
+): void {
   function act(deed: Deed): void {
     if (typeof deed === 'string') deeds[deed]();
     else if ('field' in deed) deeds.field(deed.field);
@@ -41,7 +49,7 @@ export function useConsoleKeys(box: () => HTMLElement | null, deeds: Deeds, othe
     const target = event.target as HTMLElement;
     // Of the bar on top Escape closes its own.
     if (deed === 'escape' && target !== document.body && !box()?.contains(target)) return;
-    if (deed === 'undo' && isText(target)) return void undoAfterBrowser();
+    if (deed === 'undo' && isText(target) && !undoes()) return void undoAfterBrowser();
     event.preventDefault();
     // Held down it is still one.
     if (!event.repeat) act(deed);

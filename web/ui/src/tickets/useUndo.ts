@@ -1,4 +1,4 @@
-import { ref, watch } from 'vue';
+import { onScopeDispose, ref, watch } from 'vue';
 import { changedIn, choicesOf, Steps, type Choices } from './undo';
 import type { Intake } from './useIntake';
 
@@ -7,6 +7,11 @@ export function useUndo({ call, held, begin, resume, drop, isEmpty }: Intake) {
   const steps = new Steps();
   const count = ref(0);
   const tell = () => (count.value = steps.count);
+  /** A call was put on hold or given up, and nothing typed since: before that the browser does not undo what was typed in it. */
+  let isFresh = false;
+  const typed = () => (isFresh = false);
+  addEventListener('input', typed, true);
+  onScopeDispose(() => removeEventListener('input', typed, true));
   /** What an undo itself sets is no step. */
   let expected: string | null = null;
 
@@ -43,6 +48,7 @@ export function useUndo({ call, held, begin, resume, drop, isEmpty }: Intake) {
       return one !== undefined;
     };
     steps.add({ word: 'hold', back });
+    isFresh = true;
     tell();
     return true;
   }
@@ -51,12 +57,14 @@ export function useUndo({ call, held, begin, resume, drop, isEmpty }: Intake) {
     const before = { ...call.value };
     void drop();
     steps.add({ word: 'discard', back: () => (begin(before), true) });
+    isFresh = true;
     tell();
   }
 
   /** What was taken back; null: nothing. */
   function undo(): string | null {
     const word = steps.undo(call.value);
+    isFresh = false;
     tell();
     return word;
   }
@@ -66,5 +74,5 @@ export function useUndo({ call, held, begin, resume, drop, isEmpty }: Intake) {
     steps.clear();
     tell();
   }
-  return { count, hold, discard, undo, clear };
+  return { count, hold, discard, undo, clear, goesFirst: () => isFresh };
 }
