@@ -26,7 +26,10 @@ internal static class HotlinePart
             (int)map.Whole("holdMinutes", 1, TimeLimit.MinutesInDay),
             (int)map.Whole("spikeDays", 1, HotlineRules.MaxNumber),
             (int)map.Whole("spikeFloor", 1, HotlineRules.MaxFloor),
-            (int)map.Whole("spikeTimes", 1, HotlineRules.MaxTimes));
+            (int)map.Whole("spikeTimes", 1, HotlineRules.MaxTimes))
+        {
+            Phrases = ReadPhrases(map),
+        };
         map.Close();
         return rules;
     }
@@ -58,6 +61,22 @@ internal static class HotlinePart
         }
 
         return kinds.ToImmutable();
+    }
+
+    private static ImmutableArray<HotlinePhrase> ReadPhrases(JsonMap map)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var phrases = ImmutableArray.CreateBuilder<HotlinePhrase>();
+        foreach (var entry in map.Maps("phrases"))
+        {
+            var phrase = new HotlinePhrase(entry.Text("name", HotlineRules.MaxName), entry.Text("text", HotlineRules.MaxPhrase), entry.Word<PhraseUse>("use"));
+            entry.Close();
+            if (!seen.Add(phrase.Name)) entry.Problems.Add(entry.AtOf("name"), "常用语名称写了两次");
+            phrases.Add(phrase);
+        }
+
+        if (phrases.Count > HotlineRules.MostPhrases) map.Problems.Add(map.AtOf("phrases"), $"“phrases”最多 {HotlineRules.MostPhrases} 条常用语");
+        return phrases.ToImmutable();
     }
 
     private static UrgencyLimits ReadLimits(JsonMap map, string name, UrgencyLimits missing)

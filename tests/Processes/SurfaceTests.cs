@@ -42,7 +42,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             .. SupervisionActions.Select(a => $"post /api/v1/supervisions/{{id}}/{a}"), "post /api/v1/supervisions/{id}/evidence", "get /api/v1/supervisions/{id}/evidence/{blob}",
             "get /api/v1/coordinations", "post /api/v1/coordinations", "get /api/v1/coordinations/{id}", "get /api/v1/coordinations/{id}/history",
             .. CoordinationActions.Select(a => $"post /api/v1/coordinations/{{id}}/{a}"),
-            "get /api/v1/tickets", "post /api/v1/tickets", "get /api/v1/tickets/queue", "get /api/v1/tickets/limits", "get /api/v1/tickets/rates", "post /api/v1/tickets/similar",
+            "get /api/v1/tickets", "post /api/v1/tickets", "get /api/v1/tickets/queue", "get /api/v1/tickets/limits", "get /api/v1/tickets/rates", "get /api/v1/tickets/oversight", "post /api/v1/tickets/similar",
             "get /api/v1/tickets/{id}", "get /api/v1/tickets/{id}/history", "get /api/v1/tickets/{id}/files/{blob}", .. TicketActions.Select(a => $"post /api/v1/tickets/{{id}}/{a}"),
             "get /api/v1/assigned-tickets", "get /api/v1/assigned-tickets/{id}", "post /api/v1/assigned-tickets/{id}/files", "get /api/v1/assigned-tickets/{id}/files/{blob}",
             "post /api/v1/assigned-tickets/{id}/caller", .. AssignedActions.Select(a => $"post /api/v1/assigned-tickets/{{id}}/{a}"),

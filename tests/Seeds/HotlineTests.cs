@@ -37,6 +37,8 @@ public sealed class HotlineTests
     [InlineData("\"sign\":{\"minutes\":30,\"isWork\":false},", "", "缺少“sign”")]
     [InlineData("\"dispatch\":{\"minutes\":60,\"isWork\":false}", "\"dispatch\":{\"minutes\":60}", "缺少“isWork”")]
     [InlineData("\"callBackTries\":3", "\"callBackTries\":11", "应在 1 到 10 之间")]
+    [InlineData("\"name\":\"多收费用\"", "\"name\":\"上门未到\"", "常用语名称写了两次")]
+    [InlineData("\"use\":\"note\"", "\"use\":\"letter\"", "只能是 matter")]
     [InlineData("\"spikeTimes\":3", "\"spikeTime\":3", "不认识“spikeTime”")]
     public void A_mistake_in_it_is_told(string from, string to, string words)
     {

@@ -56,7 +56,6 @@ internal static class PhoneEndpoints
 
     private static Task<IResult> WithSecretsAsync(HttpContext http, Func<string, string, Task<IResult>> answer) => JsonBody.WithAsync(http, async json =>
     {
-        http.Response.Headers.CacheControl = "no-store";
         var faults = new FaultList();
         var body = new CommandBody(json, faults);
         var (token, claim) = (body.Secret("token"), body.Secret("claim"));

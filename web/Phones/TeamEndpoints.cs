@@ -43,7 +43,6 @@ internal static class TeamEndpoints
         HttpContext http, string team, Teams teams, Sessions sessions, PhoneInvitations invitations, PersonNames names, IGrainFactory grains, TimeProvider real)
         => OnTeamAsync(http, teams, team, async id =>
         {
-            http.Response.Headers.CacheControl = "no-store";
             var volunteers = await grains.GetGrain<ITeamQueries>(0).Volunteers(new TeamQuery(id));
             var phones = (await sessions.PhonesAsync(id.Value)).ToLookup(s => s.PersonId);
             var open = await invitations.OpenAsync(id.Value);
@@ -72,7 +71,6 @@ internal static class TeamEndpoints
     private static Task<IResult> InviteAsync(HttpContext http, string team, Teams teams, Sessions sessions, PhoneInvitations invitations, AuditTrail audit, TimeProvider real)
         => OnTeamAsync(http, teams, team, id => JsonBody.WithAsync(http, async json =>
         {
-            http.Response.Headers.CacheControl = "no-store";
             var faults = new FaultList();
             var body = new CommandBody(json, faults);
             var (name, account, others) = (body.Text("name"), body.OptionalId<AccountId>("account"), body.OptionalChoice<OtherPhones>("others") ?? OtherPhones.Stay);

@@ -18,11 +18,7 @@ internal static class SubjectEndpoints
 
     public static void MapSubjects(this IEndpointRouteBuilder api)
     {
-        var subjects = api.MapGroup("/subjects").WithTags("subjects").AddEndpointFilter((context, next) =>
-        {
-            context.HttpContext.Response.Headers.CacheControl = "no-store";
-            return next(context);
-        });
+        var subjects = api.MapGroup("/subjects").WithTags("subjects");
         subjects.MapPost("/", RecordAsync).WithSummary("Records somebody, or finds them again by phone and kind. Nothing of it enters an event.").Takes<SubjectDraft>()
             .Needs(Permission.Reveal).Produces<SubjectView>().Produces<SubjectView>(201).ProducesProblem(404).ProducesProblem(409);
         subjects.MapGet("/", ListAsync).WithSummary("Subjects (个人信息主体), masked, newest first.").Queries<SubjectKind>("kind").Needs(Permission.Reveal, Permission.Erase).Produces<SubjectPage>();

@@ -20,11 +20,7 @@ internal static class AssignedEndpoints
 
     public static void MapAssignedTickets(this IEndpointRouteBuilder api)
     {
-        var tickets = api.MapGroup("/assigned-tickets").WithTags("tickets").AddEndpointFilter((context, next) =>
-        {
-            context.HttpContext.Response.Headers.CacheControl = "no-store";
-            return next(context);
-        });
+        var tickets = api.MapGroup("/assigned-tickets").WithTags("tickets");
         tickets.MapGet("/", ListAsync).NeedsQuery("unit").WithSummary("What a unit has to do (承办工单), the earliest due first; or what it had, the newest first.").JudgedBySilo(Permission.Answer).Produces<TicketItems>();
         tickets.MapGet("/{id}", ViewAsync).WithSummary("A ticket as its unit sees it.").JudgedBySilo(Permission.Answer).Produces<TicketShown>().ProducesProblem(404);
         tickets.MapTicketCommand<TicketCommand.Sign>("signature", "Signs for it (签收).", Permission.Answer, _ => new TicketCommand.Sign());

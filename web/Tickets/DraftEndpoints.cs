@@ -28,11 +28,7 @@ internal static class DraftEndpoints
 
     public static void MapDrafts(this IEndpointRouteBuilder api)
     {
-        var drafts = api.MapGroup("/tickets/drafts").WithTags("tickets").AddEndpointFilter((context, next) =>
-        {
-            context.HttpContext.Response.Headers.CacheControl = "no-store";
-            return next(context);
-        });
+        var drafts = api.MapGroup("/tickets/drafts").WithTags("tickets");
         drafts.MapGet("/", ListAsync).WithSummary("The caller's own drafts of calls (草稿), newest first: at most twenty, each until 7 days after its last change.").Needs(Permission.Intake)
             .Produces<ListOf<CallDraftView>>();
         drafts.MapPut("/{id}", PutAsync).Takes<CallDraftBody>()

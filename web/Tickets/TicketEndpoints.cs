@@ -1,3 +1,4 @@
+using System.Globalization;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Tickets;
 using Circle.Domain.Accounts;
@@ -20,13 +21,9 @@ internal static class TicketEndpoints
 
     public static void MapTickets(this IEndpointRouteBuilder api)
     {
-        var tickets = api.MapGroup("/tickets").WithTags("tickets").AddEndpointFilter((context, next) =>
-        {
-            context.HttpContext.Response.Headers.CacheControl = "no-store";
-            return next(context);
-        });
+        var tickets = api.MapGroup("/tickets").WithTags("tickets");
         tickets.MapGet("/queue", QueueAsync).WithSummary("What is open (待办队列), stage by stage, the earliest due first.").JudgedBySilo(Permission.Intake).Produces<QueueShown>();
-        tickets.MapGet("/", FindAsync).WithSummary("Tickets (工单) of a target, of a caller or all, the newest first.").Queries<TicketStage>("stage").JudgedBySilo(Permission.Intake).Produces<TicketItems>();
+        tickets.MapGet("/", FindAsync).WithSummary("Tickets (工单) of a target, of a caller or all, the newest first; or the one of a number (工单号), by which alone it is sought then.").Queries<TicketStage>("stage").JudgedBySilo(Permission.Intake).Produces<TicketItems>();
         tickets.MapGet("/limits", LimitsAsync).NeedsQuery("kind", "urgency", "category").Queries<TicketKind>("kind").Queries<Urgency>("urgency")
             .WithSummary("What the hotline goes by, and by when a ticket that is received now would be done (时限).").JudgedBySilo(Permission.Intake).Produces<HotlineLimits>();
         tickets.MapPost("/similar", SimilarAsync).WithSummary("Tickets that a call being taken may be the same as (疑似重复), with why; the most alike first, at most six.")
@@ -35,6 +32,7 @@ internal static class TicketEndpoints
             .WithSummary("Receives what somebody asks (受理); dispatched or answered in the same breath where it says so.").TakesCommand<TicketBody>(201).JudgedBySilo(Permission.Intake);
         tickets.MapGet("/{id}", ViewAsync).WithSummary("A ticket with all that was written of it.").JudgedBySilo(Permission.Intake).Produces<TicketShown>().ProducesProblem(404);
         tickets.MapGet("/{id}/history", HistoryAsync).WithSummary("The events of a ticket.").JudgedBySilo(Permission.Intake).Produces<History>().ProducesProblem(404);
+        tickets.MapOversight();
         tickets.MapRates();
         tickets.MapTicketFiles();
         tickets.MapOperatorCommands();
@@ -100,7 +98,7 @@ internal static class TicketEndpoints
     }
 
     private static async Task<IResult> FindAsync(
-        HttpContext http, IGrainFactory grains, TicketReading reading, string? about, string? caller, string? stage, string? since, string? afterAt, string? after, QueryNumber? limit)
+        HttpContext http, IGrainFactory grains, TicketReading reading, string? number, string? about, string? caller, string? stage, string? since, string? afterAt, string? after, QueryNumber? limit)
     {
         var faults = new FaultList();
         var query = new TicketQuery(
@@ -110,7 +108,21 @@ internal static class TicketEndpoints
             faults.Day("since", since) is { } day ? Domain.Time.District.At(day) : null,
             TicketCursors.Read(faults, afterAt, after),
             (int)faults.Number("limit", limit, 1, TicketPage.MaxLimit, 50));
-        return faults.Any ? Problems.Of(http, faults.ToRefusal()) : Results.Ok(await reading.ListAsync(await grains.GetGrain<ITicketQueries>(0).Find(query), true));
+        var named = number is null ? null : NumberOf(faults, number);
+        if (faults.Any) return Problems.Of(http, faults.ToRefusal());
+        var queries = grains.GetGrain<ITicketQueries>(0);
+        return Results.Ok(await reading.ListAsync(await (named is { } of ? queries.Numbered(of.Month, of.Day, of.Serial) : queries.Find(query)), true));
+    }
+
+    /// <summary>As it is written, e.g. 1112-0062, or without its zeros; blanks around it are nobody's fault.</summary>
+    private static (int Month, int Day, int Serial)? NumberOf(FaultList faults, string number)
+    {
+        var parts = number.Trim().Split('-');
+        if (parts is [{ Length: 4 } date, { Length: >= 1 and <= 6 } serial]
+            && int.TryParse(date, NumberStyles.None, CultureInfo.InvariantCulture, out var day) && int.TryParse(serial, NumberStyles.None, CultureInfo.InvariantCulture, out var of)
+            && day / 100 is >= 1 and <= 12 && day % 100 is >= 1 and <= 31) return (day / 100, day % 100, of);
+        faults.Add("number", "wrong-shape", "应为月日加短横线加序号，如 1112-0062", "must be month and day, a dash and a serial like 1112-0062");
+        return null;
     }
 
     private static Task<IResult> SimilarAsync(HttpContext http, IGrainFactory grains, TicketReading reading) => JsonBody.WithAsync(http, async json =>

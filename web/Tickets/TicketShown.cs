@@ -1,7 +1,10 @@
 using Circle.Contracts.Tickets;
+using Circle.Domain.Accounts;
 using Circle.Domain.Audit;
+using Circle.Domain.Journal;
 using Circle.Domain.Subjects;
 using Circle.Domain.Tickets;
+using Circle.Web.Accounts;
 using Circle.Web.Subjects;
 
 namespace Circle.Web.Tickets;
@@ -21,11 +24,22 @@ internal sealed record QueueSection(TicketStage Stage, long Count, long Due, IRe
 
 internal sealed record QueueShown(DateTimeOffset AsOf, IReadOnlyList<QueueSection> Sections);
 
+internal sealed record WaitingShown(TicketStage Stage, long Count, long Due);
+
+/// <summary>See <see cref="OperatorDay"/>.</summary>
+/// <param name="Name">Null: a program, or an account that is no more.</param>
+internal sealed record OperatorShown(Actor By, string? Name, int Received, int AtOnce, int Dispatched, int CalledBack, int InHand);
+
+/// <summary>See <see cref="TicketOversight"/>.</summary>
+internal sealed record OversightShown(
+    DateTimeOffset AsOf, bool IsPartial, IReadOnlyList<WaitingShown> Waiting, IReadOnlyList<TicketItem> Overdue, IReadOnlyList<TicketItem> Returned, IReadOnlyList<TicketItem> Asking,
+    IReadOnlyList<OperatorShown> Operators);
+
 /// <summary>疑似重复, with why.</summary>
 internal sealed record SimilarItem(TicketItem Item, Likeness Likeness);
 
 /// <summary>Puts the words in. Inside the hotline as they were written; whatever leaves it is scanned, and numbers, and what is known of whoever called, are covered.</summary>
-internal sealed class TicketReading(WordsBook words, SubjectStore subjects, SubjectBook book, SubjectCipher cipher)
+internal sealed class TicketReading(WordsBook words, SubjectStore subjects, SubjectBook book, SubjectCipher cipher, PersonNames names)
 {
     public async Task<TicketShown> ShowAsync(TicketView ticket, bool isInside)
     {
@@ -40,6 +54,18 @@ internal sealed class TicketReading(WordsBook words, SubjectStore subjects, Subj
     {
         var items = (await ItemsAsync([.. queue.Sections.SelectMany(s => s.Tickets)], true)).ToDictionary(i => i.Ticket.Intake.Id);
         return new(queue.AsOf, [.. queue.Sections.Select(s => new QueueSection(s.Stage, s.Count, s.Due, [.. s.Tickets.Select(t => items[t.Intake.Id])]))]);
+    }
+
+    public async Task<OversightShown> ShowAsync(TicketOversight board)
+    {
+        var items = (await ItemsAsync([.. board.Overdue.Concat(board.Returned).Concat(board.Asking).DistinctBy(t => t.Intake.Id)], true)).ToDictionary(i => i.Ticket.Intake.Id);
+        var called = await names.OfAsync(board.Operators.Select(o => AccountId.Of(o.By)).OfType<AccountId>());
+        return new OversightShown(
+            board.AsOf, board.IsPartial, [.. board.Waiting.Select(s => new WaitingShown(s.Stage, s.Count, s.Due))], Shown(board.Overdue), Shown(board.Returned), Shown(board.Asking),
+            [.. board.Operators.Select(o => new OperatorShown(
+                o.By, AccountId.Of(o.By) is { } account ? called.GetValueOrDefault(account) : null, o.Received, o.AtOnce, o.Dispatched, o.CalledBack, o.InHand))]);
+
+        IReadOnlyList<TicketItem> Shown(IEnumerable<TicketView> tickets) => [.. tickets.Select(t => items[t.Intake.Id])];
     }
 
     /// <summary>The most alike first, and of these the newest.</summary>

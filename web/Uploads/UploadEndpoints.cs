@@ -55,7 +55,6 @@ internal static class UploadEndpoints
     {
         if (await RefusedAsync(http, grains) is { } refused) return refused;
         if (await Grain(grains).Find(id) is not { } upload) return Problems.NotFound(http);
-        http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["Upload-Offset"] = Text(upload.Received);
         http.Response.Headers["Upload-Length"] = Text(upload.Length);
         Expires(http, upload);

@@ -22,6 +22,16 @@ public interface ITicketQueries : IGrainWithIntegerKey
     [Alias("Find"), Needs(Permission.Intake), ResponseTimeout("00:00:10")]
     Task<TicketPage> Find(TicketQuery query);
 
+    /// <summary>The ticket of a number 工单号, which names no year: of this year, else of the last.</summary>
+    /// <param name="month">1 to 12.</param>
+    /// <param name="day">1 to 31.</param>
+    [Alias("Numbered"), Needs(Permission.Intake), ResponseTimeout("00:00:10")]
+    Task<TicketPage> Numbered(int month, int day, int serial);
+
+    /// <summary>督导: what waits, slips or goes to and fro, and what each operator does today.</summary>
+    [Alias("Oversight"), Needs(Permission.Oversee), ResponseTimeout("00:00:20")]
+    Task<TicketOversight> Oversight();
+
     /// <summary>三率 of every street, with its communities, and of every lead unit that was sent anything: no unit's is a secret to another.</summary>
     /// <param name="months">To now, the present one among them: 1 to <see cref="UnitRatesPage.MostMonths"/>.</param>
     [Alias("Rates"), Needs(Permission.Read), ResponseTimeout("00:00:10")]
@@ -65,6 +75,29 @@ public sealed record TicketQueue([property: Id(0)] DateTimeOffset AsOf, [propert
 {
     /// <summary>Tickets of a section that are shown at most.</summary>
     public const int MostEach = 100;
+}
+
+/// <param name="IsPartial">More are open, or ended today, than were looked at: of the open ones those that are due last were not.</param>
+/// <param name="Waiting">Stage by stage, all of them, in full.</param>
+/// <param name="Overdue">超期: a clock of theirs ran out; the earliest due first, what is suspended last.</param>
+/// <param name="Returned">退单 and open: what went back most often first.</param>
+/// <param name="Asking">A unit's request 申请 waits to be judged; the oldest first.</param>
+/// <param name="Operators">Today.</param>
+[GenerateSerializer, Immutable, Alias("TicketOversight")]
+public sealed record TicketOversight(
+    [property: Id(0)] DateTimeOffset AsOf,
+    [property: Id(1)] bool IsPartial,
+    [property: Id(2)] ImmutableArray<TicketSection> Waiting,
+    [property: Id(3)] ImmutableArray<TicketView> Overdue,
+    [property: Id(4)] ImmutableArray<TicketView> Returned,
+    [property: Id(5)] ImmutableArray<TicketView> Asking,
+    [property: Id(6)] ImmutableArray<OperatorDay> Operators)
+{
+    /// <summary>Tickets of a list that are shown at most.</summary>
+    public const int MostEach = 100;
+
+    /// <summary>Tickets that are looked through: open ones, and as many of the day's.</summary>
+    public const int MostRead = 5_000;
 }
 
 /// <param name="Metres">From the target of the call to its own; null: the same, or nobody knows.</param>

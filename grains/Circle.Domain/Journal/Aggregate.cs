@@ -45,7 +45,7 @@ public sealed record RowImage(StreamId Row, RowHead? Head, Tally Cells);
 /// <param name="Id">Its owner's stream; the kind tells one list from another.</param>
 /// <param name="Region">Where whoever works on it is; null: nobody below the district finds it by place.</param>
 /// <param name="Line">Whose it is there; null: of no line.</param>
-/// <param name="Due">By which it is sorted; null: nothing is due.</param>
+/// <param name="Due">By which it is sorted; of what is over, when it ended; null: nothing is due.</param>
 /// <param name="About">What it is about.</param>
 /// <param name="Who">Whom it concerns: an opaque id, never a name or number.</param>
 /// <param name="At">When it began.</param>

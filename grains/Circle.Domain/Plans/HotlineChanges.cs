@@ -14,6 +14,8 @@ internal static class HotlineChanges
 
     private static readonly ImmutableArray<Part<KindPace>> KindParts = [new("pace", k => Word(k.Pace))];
 
+    private static readonly ImmutableArray<Part<HotlinePhrase>> PhraseParts = [new("text", p => p.Text), new("use", p => Word(p.Use))];
+
     private static readonly ImmutableArray<Part<UrgencyLimits>> LimitParts =
     [
         new("dispatch", l => Limit(l.Dispatch)), new("sign", l => Limit(l.Sign)), new("contact", l => Limit(l.Contact)),
@@ -28,6 +30,7 @@ internal static class HotlineChanges
         [
             .. Entries("hotline/categories", was.Categories, now.Categories, c => c.Id.Value, c => c.Name, CategoryParts),
             .. Entries("hotline/kinds", was.Kinds, now.Kinds, k => Word(k.Kind), k => Word(k.Kind), KindParts),
+            .. Entries("hotline/phrases", was.Phrases, now.Phrases, p => p.Name, p => p.Name, PhraseParts),
             .. Enum.GetValues<Urgency>().SelectMany(urgency => LimitParts.SelectMany(part
                 => Value($"hotline/{Word(urgency)}/{part.Name}", part.Read(was.Of(urgency)), part.Read(now.Of(urgency))))),
             .. Value("hotline/callBackTries", Number(was.CallBackTries), Number(now.CallBackTries)),

@@ -74,6 +74,25 @@ public sealed record UrgencyLimits(
 [GenerateSerializer, Immutable, Alias("KindPace")]
 public sealed record KindPace([property: Id(0)] TicketKind Kind, [property: Id(1)] TicketPace Pace);
 
+/// <summary>Where a phrase is written.</summary>
+public enum PhraseUse
+{
+    /// <summary>诉求</summary>
+    Matter,
+
+    /// <summary>答复</summary>
+    Answer,
+
+    /// <summary>派单意见、回访记录</summary>
+    Note,
+}
+
+/// <summary>常用语, which an operator puts in by a key instead of typing it.</summary>
+/// <param name="Name">By which it is found: 1 to <see cref="HotlineRules.MaxName"/> characters.</param>
+/// <param name="Text">1 to <see cref="HotlineRules.MaxPhrase"/> characters in one line.</param>
+[GenerateSerializer, Immutable, Alias("HotlinePhrase")]
+public sealed record HotlinePhrase([property: Id(0)] string Name, [property: Id(1)] string Text, [property: Id(2)] PhraseUse Use);
+
 /// <summary>
 /// What a district decides about its hotline, as data; comes with the plan and is changed as it is. A ticket keeps the limits that it was given: others hold
 /// from its next receipt or change of priority on.
@@ -106,9 +125,15 @@ public sealed record HotlineRules(
 {
     public const int MostCategories = 50;
     public const int MaxName = 20;
+    public const int MostPhrases = 50;
+    public const int MaxPhrase = 200;
     public const int MaxNumber = 366;
     public const int MaxFloor = 1_000_000;
     public const int MaxTimes = 1_000;
+
+    /// <summary>At most <see cref="MostPhrases"/>, each name once; a plan from before there were any has none.</summary>
+    [Id(13)]
+    public ImmutableArray<HotlinePhrase> Phrases { get; init; } = [];
 
     /// <summary>Of a plan that says nothing of its hotline.</summary>
     public static HotlineRules Usual { get; } = new(
@@ -134,7 +159,20 @@ public sealed record HotlineRules(
         HoldMinutes: 15,
         SpikeDays: 7,
         SpikeFloor: 5,
-        SpikeTimes: 3);
+        SpikeTimes: 3)
+    {
+        Phrases =
+        [
+            new("上门未到", "约定上门时间已过，服务人员未到，也未电话说明。", PhraseUse.Matter),
+            new("多收费用", "实收费用高于公示价，未开收据，要求退还多收部分。", PhraseUse.Matter),
+            new("无人值守", "公示的服务时间内到场，无人值守，无联系电话。", PhraseUse.Matter),
+            new("告知办理时间", "已告知服务时间、地址和电话，来电人表示清楚。", PhraseUse.Answer),
+            new("告知不在范围", "已说明该事项不属于便民服务圈受理范围，并告知主管部门电话。", PhraseUse.Answer),
+            new("先行联系", "请先与来电人联系，核实情况后办理，并在时限内答复。", PhraseUse.Note),
+            new("当面核实", "请到现场核实，答复时附照片。", PhraseUse.Note),
+            new("回访无人接听", "拨打来电号码无人接听，另择时间回访。", PhraseUse.Note),
+        ],
+    };
 
     public TicketCategory? Find(TicketCategoryId id) => Categories.FirstOrDefault(c => c.Id == id);
 
@@ -164,6 +202,7 @@ public sealed record HotlineRules(
         }
 
         if (Kinds.DistinctBy(k => k.Kind).Count() != Kinds.Length) faults.Add("hotline/kinds", "repeated", "诉求性质不能重复", "each kind stands once");
+        CheckPhrases(faults);
         Ordinary.Check(faults, "hotline/ordinary");
         Urgent.Check(faults, "hotline/urgent");
         LifeSafety.Check(faults, "hotline/lifeSafety");
@@ -175,6 +214,17 @@ public sealed record HotlineRules(
         faults.Range("hotline/spikeDays", SpikeDays, 1, MaxNumber);
         faults.Range("hotline/spikeFloor", SpikeFloor, 1, MaxFloor);
         faults.Range("hotline/spikeTimes", SpikeTimes, 1, MaxTimes);
+    }
+
+    private void CheckPhrases(FaultList faults)
+    {
+        if (Phrases.Length > MostPhrases) faults.Add("hotline/phrases", "too-many", $"最多 {MostPhrases} 条常用语", $"at most {MostPhrases} phrases");
+        if (Phrases.DistinctBy(p => p.Name).Count() != Phrases.Length) faults.Add("hotline/phrases", "repeated", "常用语名称不能重复", "each name stands once");
+        for (var i = 0; i < Math.Min(Phrases.Length, MostPhrases); i++)
+        {
+            faults.Text($"hotline/phrases/{i}/name", Phrases[i].Name, 1, MaxName);
+            faults.Text($"hotline/phrases/{i}/text", Phrases[i].Text, 1, MaxPhrase);
+        }
     }
 }
 

@@ -242,7 +242,7 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
     {
         if (state.View is not { } ticket) return null;
         return new ListRow(
-            StreamOf(ticket.Intake.Id), ticket.Unit?.Place, (ticket.Unit is { } unit ? unit.Line : null)?.Value, TicketView.WordOf(ticket.Stage), ticket.Dues.Next, ticket.About.Row,
+            StreamOf(ticket.Intake.Id), ticket.Unit?.Place, (ticket.Unit is { } unit ? unit.Line : null)?.Value, TicketView.WordOf(ticket.Stage), ticket.Dues.Next ?? ticket.Ended?.At, ticket.About.Row,
             ticket.Intake.Caller?.Value, ticket.Received.At, JsonSerializer.Serialize(ticket, JournalJson.Options));
     }
 

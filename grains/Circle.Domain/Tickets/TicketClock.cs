@@ -95,7 +95,7 @@ public sealed record TicketLedger([property: Id(0)] ImmutableArray<ClockInterval
             if (Intervals[i].Holder != holder) continue;
             if (i + 1 == Intervals.Length) return limit.After(calendar, Intervals[i].From, left);
             var used = limit.Between(calendar, Intervals[i].From, Intervals[i + 1].From);
-            if (used > left) return limit.After(calendar, Intervals[i].From, left);
+            if (used >= left) return limit.After(calendar, Intervals[i].From, left);
             left -= used;
         }
 

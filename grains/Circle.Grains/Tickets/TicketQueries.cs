@@ -26,23 +26,75 @@ public sealed class TicketQueries(IListRows rows, BusinessClock clock, Atlas atl
 
     private static readonly ImmutableArray<TicketStage> Over = [TicketStage.Answered, TicketStage.Closed];
 
+    /// <summary>Tickets of a day among which a number is looked for.</summary>
+    private const int MostOfDay = 20_000;
+
     private static readonly ListQuery Any = new(Ticket.Kind, null, null, [], null, null, null, null, ListOrder.ByDue, null, 1);
 
     public async Task<TicketQueue> Queue(int each)
     {
         var now = clock.Now;
+        return new TicketQueue(now, await SectionsAsync(now, Math.Clamp(each, 1, TicketQueue.MostEach)));
+    }
+
+    /// <param name="each">0: how many there are, and none of them.</param>
+    private async Task<ImmutableArray<TicketSection>> SectionsAsync(DateTimeOffset now, int each)
+    {
         var counts = await rows.CountAsync(Ticket.Kind, null, null, now, CancellationToken.None);
-        var sections = await Task.WhenAll(Open.Select(async stage => new TicketSection(
+        return [.. await Task.WhenAll(Open.Select(async stage => new TicketSection(
             stage,
             counts.Where(c => c.Stage == TicketView.WordOf(stage)).Sum(c => c.Count),
             counts.Where(c => c.Stage == TicketView.WordOf(stage)).Sum(c => c.Due),
-            (await ReadAsync(Any with { Stages = [TicketView.WordOf(stage)] }, null, Math.Clamp(each, 1, TicketQueue.MostEach))).Tickets)));
-        return new TicketQueue(now, [.. sections]);
+            each == 0 ? [] : (await ReadAsync(Any with { Stages = [TicketView.WordOf(stage)] }, null, each)).Tickets)))];
     }
 
     public Task<TicketPage> Find(TicketQuery query)
         => ReadAsync(
             Any with { Stages = Words(query.Stages), About = query.About, Who = query.Caller?.Value, Since = query.Since, Order = ListOrder.Newest }, query.After, query.Limit);
+
+    public async Task<TicketPage> Numbered(int month, int day, int serial)
+    {
+        foreach (var year in (int[])[clock.Today.Year, clock.Today.Year - 1])
+        {
+            if (day > DateTime.DaysInMonth(year, month) || new DateOnly(year, month, day) is var date && date > clock.Today) continue;
+            // Everything before the next day, whose own ids come after the empty one.
+            var read = await AllAsync(Any with { Since = District.At(date), Order = ListOrder.Newest, After = new ListCursor(District.At(date.AddDays(1)), "") }, MostOfDay);
+            if (read.Find(t => t.Number == new TicketNumber(date, serial)) is { } found) return new TicketPage([found], null);
+        }
+
+        return new TicketPage([], null);
+    }
+
+    public async Task<TicketOversight> Oversight()
+    {
+        var (now, today, rules) = (clock.Now, clock.Today, atlas.Plan?.Document.Hotline ?? HotlineRules.Usual);
+        var since = District.At(today);
+        var open = await AllAsync(Any with { Stages = Words(Open) }, TicketOversight.MostRead);
+        // What is over is sorted by when it ended.
+        var ended = await AllAsync(Any with { Stages = Words([TicketStage.Closed]), After = new ListCursor(since, "") }, TicketOversight.MostRead);
+        var joined = await AllAsync(Any with { Stages = Words([TicketStage.Linked]), Since = since, Order = ListOrder.Newest }, TicketOversight.MostRead);
+        return new TicketOversight(
+            now,
+            new[] { open, ended, joined }.Any(some => some.Count >= TicketOversight.MostRead),
+            await SectionsAsync(now, 0),
+            [.. open.Where(t => !t.Late.IsEmpty).OrderBy(t => t.Dues.Next ?? DateTimeOffset.MaxValue).Take(TicketOversight.MostEach)],
+            [.. open.Where(t => t.Returns > 0).OrderByDescending(t => t.Returns).ThenBy(t => t.Received.At).Take(TicketOversight.MostEach)],
+            [.. open.Where(t => t.Asking is not null).OrderBy(t => t.Asking!.Done.At).Take(TicketOversight.MostEach)],
+            OperatorDay.Of(open.Concat(ended).Concat(joined).DistinctBy(t => t.Intake.Id), rules, today, now));
+    }
+
+    /// <summary>Page by page, at most so many.</summary>
+    private async Task<List<TicketView>> AllAsync(ListQuery query, int most)
+    {
+        var all = new List<TicketView>();
+        while (true)
+        {
+            var page = await rows.ListAsync(query with { Limit = IListRows.MaxLimit }, CancellationToken.None);
+            all.AddRange(page.Select(r => JsonSerializer.Deserialize<TicketView>(r.View, JournalJson.Options)!));
+            if (page.Length < IListRows.MaxLimit || all.Count >= most) return all;
+            query = query with { After = page[^1].Cursor };
+        }
+    }
 
     public async Task<SimilarTickets> Similar(StreamId? about, SubjectId? caller, TicketCategoryId? category)
     {

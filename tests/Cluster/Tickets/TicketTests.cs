@@ -18,6 +18,7 @@ namespace Circle.Cluster.Tests.Tickets;
 public sealed class TicketTests : IAsyncLifetime
 {
     private static readonly Actor Wang = new("rehearsal:wang");
+    private static readonly Actor Chief = new("rehearsal:chief");
     private static readonly Actor Clerk = new("rehearsal:clerk");
     private static readonly AnsweringUnit Street = new(PlaceId.Of("s1"), null);
     private static readonly PointKindId Laundry = PointKindId.Of("laundry");
@@ -131,6 +132,36 @@ public sealed class TicketTests : IAsyncLifetime
         Assert.Equal(("1112-0001", "t"), (review.Complaint, review.Ticket.Value));
         (await shop.AskAsync(new ServicePointCommand.Disqualify(review.Complaint, "多收费", SmallDistrict.Today))).Accepted();
         Assert.Empty((await shop.View())!.Point.Office!.Reviews);
+    }
+
+    [Fact]
+    public async Task The_supervisor_sees_what_goes_to_and_fro_and_who_did_what_today_and_a_number_is_found()
+    {
+        foreach (var id in (string[])["back", "asks", "done"])
+        {
+            (await Of(id).AskAsync(Call(id, unit: Street), actor: Wang)).Accepted();
+            (await Of(id).AskAsync(new TicketCommand.Sign(), actor: Clerk)).Accepted();
+        }
+
+        (await Of("back").AskAsync(new TicketCommand.AskFor(TicketAsk.Return, WordsId.Of("why"), 0, null), actor: Clerk)).Accepted();
+        (await Of("back").AskAsync(new TicketCommand.Grant(), actor: Chief)).Accepted();
+        (await Of("done").AskAsync(new TicketCommand.Contact(), actor: Clerk)).Accepted();
+        (await Of("done").AskAsync(await AnswerAsync("done", TicketFinding.Unfounded), actor: Clerk)).Accepted();
+        await cluster.SetClockAsync(SmallDistrict.Morning.AddDays(1));
+        (await Of("asks").AskAsync(new TicketCommand.AskFor(TicketAsk.Extend, WordsId.Of("why"), 2, null), actor: Clerk)).Accepted();
+        (await Of("done").AskAsync(new TicketCommand.CallBack(true, true, null, null), actor: Wang)).Accepted();
+
+        var board = await Queries.Oversight();
+        Assert.False(board.IsPartial);
+        Assert.Equal(["back"], board.Returned.Select(t => t.Intake.Id.Value));
+        Assert.Equal(["asks"], board.Asking.Select(t => t.Intake.Id.Value));
+        Assert.Equal([new OperatorDay(Wang, 0, 0, 0, 1, 0)], board.Operators);
+        Assert.Equal((1, 1), (board.Waiting.Single(s => s.Stage == TicketStage.Received).Count, board.Waiting.Single(s => s.Stage == TicketStage.SignedFor).Count));
+
+        Assert.Equal(["done"], (await Queries.Numbered(11, 12, 3)).Tickets.Select(t => t.Intake.Id.Value));
+        Assert.Empty((await Queries.Numbered(11, 12, 4)).Tickets);
+        Assert.Empty((await Queries.Numbered(2, 30, 1)).Tickets);
+        Assert.Empty((await Queries.Numbered(11, 14, 1)).Tickets);
     }
 
     private ITicketQueries Queries => cluster.Grains.GetGrain<ITicketQueries>(0);

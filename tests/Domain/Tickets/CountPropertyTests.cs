@@ -59,7 +59,7 @@ public sealed class CountPropertyTests
                 var row = Ticket.List(hotline.State(id))!;
                 var read = System.Text.Json.JsonSerializer.Deserialize<TicketView>(row.View, JournalJson.Options)!;
                 Assert.Equal(row.View, System.Text.Json.JsonSerializer.Serialize(read, JournalJson.Options));
-                Assert.Equal((hotline[id].Stage, hotline[id].Version, hotline[id].Dues.Next, hotline[id].About.Row), (read.Stage, read.Version, row.Due, row.About));
+                Assert.Equal((hotline[id].Stage, hotline[id].Version, hotline[id].Dues.Next ?? hotline[id].Ended?.At, hotline[id].About.Row), (read.Stage, read.Version, row.Due, row.About));
             }
         });
 
@@ -136,12 +136,17 @@ public sealed class CountPropertyTests
         return points.Select(point => Cell(new StreamId($"place:{unit.Place}"), $"{unit.Line?.Value ?? "-"}|ticket-units|{point}|{month}"));
     }
 
-    /// <summary>By its clocks alone: one of those that run is used up.</summary>
+    /// <summary>By its clocks alone: one of those that run, or ran as it was suspended, is used up.</summary>
     private static bool IsLate(Hotline hotline, string id)
     {
         var ticket = hotline[id];
-        // Of one that is suspended no clock runs: what was late stays so until it goes on, which LateTests tell.
-        return ticket.Stage == TicketStage.Suspended ? !ticket.Late.IsEmpty : ticket.Dues.Next <= hotline.Now;
+        if (ticket.Stage != TicketStage.Suspended) return ticket.Dues.Next <= hotline.Now;
+        // By the limits that it was suspended under: others are judged when it goes on.
+        var told = hotline.Events(id).Select(e => e.Event).ToList();
+        var before = told[..told.FindLastIndex(e => e is TicketEvent.Suspended)];
+        var limits = before.OfType<TicketEvent.Reclassified>().LastOrDefault()?.Limits ?? ((TicketEvent.Received)told[0]).Limits;
+        var running = ticket with { Ledger = ticket.Ledger.Begin(ClockHolder.Unit, hotline.Now), Limits = limits };
+        return TicketTimes.Of(running, hotline.At(Hotline.Clerk)).Next <= ticket.Ledger.Intervals[^1].From;
     }
 
     private static (StreamId Row, string Key) Cell(StreamId row, string key) => (row, key);

@@ -19,11 +19,15 @@ public sealed class HotlineRulesTests
         var wrong = new HotlineRules(
             [usual.Categories[0], usual.Categories[0] with { Name = "", EnglishName = new string('x', 21) }], [usual.Kinds[0], usual.Kinds[0]],
             usual.Ordinary with { Dispatch = TimeLimit.Real(0), CallBack = TimeLimit.Workdays(367) }, usual.Urgent with { Sign = TimeLimit.Real(-1), AtOnce = TimeLimit.Real(0), Ordinary = TimeLimit.Real(0) },
-            usual.LifeSafety with { Contact = TimeLimit.Real(0), Simple = TimeLimit.Real(0), Complex = TimeLimit.Real(0) }, 11, 30, -1, 0, 1_441, 0, 0, 0);
+            usual.LifeSafety with { Contact = TimeLimit.Real(0), Simple = TimeLimit.Real(0), Complex = TimeLimit.Real(0) }, 11, 30, -1, 0, 1_441, 0, 0, 0)
+        {
+            Phrases = [new("a", "b", PhraseUse.Note), new("a", "", PhraseUse.Note), new(new string('x', 21), new string('x', 201), PhraseUse.Answer)],
+        };
 
         Assert.Equal(
             [
                 "hotline/categories repeated", "hotline/categories/1/name required", "hotline/categories/1/englishName too-long", "hotline/kinds repeated",
+                "hotline/phrases repeated", "hotline/phrases/1/text required", "hotline/phrases/2/name too-long", "hotline/phrases/2/text too-long",
                 "hotline/ordinary/dispatch/minutes out-of-range", "hotline/ordinary/callBack/minutes out-of-range", "hotline/urgent/sign/minutes out-of-range",
                 "hotline/urgent/atOnce/minutes out-of-range", "hotline/urgent/ordinary/minutes out-of-range", "hotline/lifeSafety/contact/minutes out-of-range",
                 "hotline/lifeSafety/simple/minutes out-of-range", "hotline/lifeSafety/complex/minutes out-of-range", "hotline/callBackTries out-of-range", "hotline/mostReturns out-of-range",
@@ -32,6 +36,7 @@ public sealed class HotlineRulesTests
             ],
             Faults(wrong));
         Assert.Equal(["hotline/categories out-of-range"], Faults(usual with { Categories = [] }));
+        Assert.Equal(["hotline/phrases too-many"], Faults(usual with { Phrases = [.. Enumerable.Range(0, 51).Select(i => new HotlinePhrase($"{i}", "…", PhraseUse.Note))] }));
         Assert.Empty(Faults(usual));
     }
 
@@ -68,6 +73,15 @@ public sealed class HotlineRulesTests
         Assert.Equal(written, JsonSerializer.Serialize(read, JournalJson.Options));
         Assert.Equal((5, TimeLimit.Workdays(5)), (read.Hotline!.SpikeDays, read.Hotline.Ordinary.Ordinary));
         Assert.Contains("\"dispatch\":{\"minutes\":60,\"isWork\":false}", written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_plan_from_before_there_were_phrases_has_none()
+    {
+        var written = JsonSerializer.Serialize(HotlineRules.Usual with { Phrases = [] }, JournalJson.Options);
+        var before = written.Replace(",\"phrases\":[]", "", StringComparison.Ordinal);
+        Assert.NotEqual(written, before);
+        Assert.Empty(JsonSerializer.Deserialize<HotlineRules>(before, JournalJson.Options)!.Phrases);
     }
 
     private static string[] Faults(HotlineRules rules)

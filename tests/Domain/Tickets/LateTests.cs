@@ -79,6 +79,17 @@ public sealed class LateTests
     }
 
     [Fact]
+    public void Used_up_at_the_very_moment_of_its_suspension_it_was_due_then_and_not_when_it_goes_on()
+    {
+        var hotline = new Hotline().Receive(Hotline.Call("t", category: "hygiene")).Underway("t", Hotline.Street);
+        Assert.Equal(["Finish 10-10 10:00"], hotline.Dues("t"));
+        hotline.Until("10-10 10:00").Then("t", Hotline.Clerk, Hotline.Ask(TicketAsk.Suspend, until: "10-20")).Then("t", Hotline.Chief, new TicketCommand.Grant());
+        hotline.Until("10-12 22:00").Then("t", Hotline.Clerk, new TicketCommand.GoOn());
+        Assert.Equal(["Finish 10-10 10:00"], hotline.Dues("t"));
+        Assert.Equal([TicketClock.Finish], hotline["t"].Late);
+    }
+
+    [Fact]
     public void A_substantiated_complaint_about_a_service_point_opens_one_review()
     {
         var hotline = Answered("point:shop", TicketFinding.Substantiated);

@@ -76,8 +76,8 @@ public sealed class LedgerPropertyTests
     {
         Assert.Equal(was is null, now is null);
         if (was is not { } before || now is not { } after) return;
-        // What was used up before it stays used up since then.
-        if (before < from) Assert.Equal(before, after);
+        // What was used up by then stays used up since then, also at its very beginning.
+        if (before <= from) Assert.Equal(before, after);
         else Assert.Equal(limit.Between(Watched.Calendar, from, to), limit.Between(Watched.Calendar, before, after));
     }
 

@@ -20,5 +20,6 @@ internal sealed record Part(string Letter, string Title, bool InShort, Func<Benc
         new("j", "Search", true, SearchTimes.RunAsync),
         new("k", "Import", true, Importing.RunAsync),
         new("l", "Alerts told", true, AlertStorm.RunAsync),
+        new("m", "Calls received", true, Intake.RunAsync),
     ];
 }

@@ -5,7 +5,7 @@ export const wordOf = (field: string): string => field.replace(/\/(\w)/g, (_, le
 
 /** How a field's value is written in the document. */
 export type Shape =
-  'text' | 'quota' | 'day' | 'stage' | 'ring' | 'rhythm' | 'flag' | 'thousandths' | 'fen' | 'limit' | 'pace';
+  'text' | 'quota' | 'day' | 'stage' | 'ring' | 'rhythm' | 'flag' | 'thousandths' | 'fen' | 'limit' | 'pace' | 'use';
 
 const shapes: Record<string, Shape> = {
   issuedOn: 'day',
@@ -23,6 +23,7 @@ const shapes: Record<string, Shape> = {
   'subsidies/amountFen': 'fen',
   'hotline/categories/pace': 'pace',
   'hotline/kinds/pace': 'pace',
+  'hotline/phrases/use': 'use',
 };
 
 /** Of an entry that came or went, its first figure stands beside it. */

@@ -36,6 +36,8 @@ export function usePlanWords() {
       }
       case 'pace':
         return t(`plans.pace.${text}`);
+      case 'use':
+        return t(`plans.use.${text}`);
       default:
         return text;
     }

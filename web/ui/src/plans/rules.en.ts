@@ -34,6 +34,9 @@ export const rulesEn: Shape<typeof rulesZh> = {
     hotlineCategoriesPace: 'Category’s pace',
     hotlineKinds: 'Pace of a kind of call',
     hotlineKindsPace: 'Pace of a kind of call',
+    hotlinePhrases: 'Phrases',
+    hotlinePhrasesText: 'Text of a phrase',
+    hotlinePhrasesUse: 'Where a phrase is used',
     hotlineOrdinaryDispatch: 'Ordinary calls: dispatched within',
     hotlineOrdinarySign: 'Ordinary calls: signed for within',
     hotlineOrdinaryContact: 'Ordinary calls: first contact within',
@@ -73,6 +76,7 @@ export const rulesEn: Shape<typeof rulesZh> = {
     hours: '{n} h',
     minutes: '{n} min',
   },
+  use: { matter: 'Matter', answer: 'Answer', note: 'Note' },
   pace: { atOnce: 'At once', simple: 'Simple', ordinary: 'Ordinary', complex: 'Complex' },
   call: {
     consultation: 'Consultation',

@@ -32,6 +32,9 @@ export const rulesZh = {
     hotlineCategoriesPace: '诉求类别办理类型',
     hotlineKinds: '诉求性质办理类型',
     hotlineKindsPace: '诉求性质办理类型',
+    hotlinePhrases: '常用语',
+    hotlinePhrasesText: '常用语内容',
+    hotlinePhrasesUse: '常用语用处',
     hotlineOrdinaryDispatch: '普通件派单时限',
     hotlineOrdinarySign: '普通件签收时限',
     hotlineOrdinaryContact: '普通件先行联系时限',
@@ -66,6 +69,7 @@ export const rulesZh = {
     hotlineSpikeTimes: '诉求激增为平时几倍',
   },
   limit: { workdays: '{n} 个工作日', workMinutes: '{n} 分钟（只算工作日）', hours: '{n} 小时', minutes: '{n} 分钟' },
+  use: { matter: '诉求', answer: '答复', note: '派单意见、回访记录' },
   pace: { atOnce: '即办件', simple: '简单件', ordinary: '一般件', complex: '复杂件' },
   call: {
     consultation: '咨询',
