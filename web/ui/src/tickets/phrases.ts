@@ -1,17 +1,14 @@
+import type { HotlinePhrase } from '../http/api';
 import type { Limits } from './tickets';
 
 /** 常用语: words that operators write again and again, as data of the plan. */
-export interface Phrase {
-  name: string;
-  text: string;
-  /** In what they are written: 诉求, 答复, or a note. */
-  use: 'matter' | 'answer' | 'note';
-}
+export type Phrase = HotlinePhrase;
+/** In what they are written: 诉求, 答复, or a note. */
 export type Use = Phrase['use'];
 export type PhraseField = HTMLTextAreaElement | HTMLInputElement;
 
-export const phrasesOf = (rules: Limits['rules'] | null): readonly Phrase[] =>
-  (rules as { phrases?: Phrase[] } | null)?.phrases ?? [];
+/** A plan from before there were any has none. */
+export const phrasesOf = (rules: Limits['rules'] | null): readonly Phrase[] => rules?.phrases ?? [];
 
 /** Those that hold everything that was typed; of the field's own use first, else as the plan has them. */
 export function matching(phrases: readonly Phrase[], use: Use | null, typed: string): Phrase[] {

@@ -63,8 +63,7 @@ export const readAbout = async (about: string) => (await read(path, { query: { a
 export const readAboutSince = (about: string, since: string) => read(path, { query: { about, since, limit: 200 } });
 
 /** As it is written, e.g. 1112-0062: of the newest day that has it. */
-export const readNumbered = async (number: string) =>
-  (await read(path, { query: new URLSearchParams({ number }) })).tickets;
+export const readNumbered = async (number: string) => (await read(path, { query: { number } })).tickets;
 
 type Asked = Pick<TicketBody, 'kind' | 'urgency' | 'category'>;
 export const readLimits = (query: Asked) => read(`${path}/limits`, { query });

@@ -1,10 +1,12 @@
+import type { OversightShown } from '../../http/api';
 import { read } from '../../http/request';
-import type { Dispatch, Item, Stage, Ticket } from '../tickets';
+import type { Dispatch, Item, Ticket } from '../tickets';
 
 /** What an operator did today, and has in hand now. */
 export interface OperatorToday {
   by: string;
-  name: string | null;
+  /** None: a program, or an account that is no more. */
+  name?: string | null;
   received: number;
   atOnce: number;
   dispatched: number;
@@ -13,19 +15,9 @@ export interface OperatorToday {
 }
 
 /** What the hotline's supervisor looks at. */
-export interface Oversight {
-  asOf: string;
-  /** More there are than were read. */
-  isPartial: boolean;
-  waiting: { stage: Stage; count: number; due: number }[];
-  overdue: Item[];
-  returned: Item[];
-  asking: Item[];
-  operators: OperatorToday[];
-}
+export type Oversight = Omit<OversightShown, 'operators'> & { operators: OperatorToday[] };
 
-export const readOversight = () => (read as (path: string) => Promise<unknown>)(path) as Promise<Oversight>;
-const path = '/api/v1/tickets/oversight';
+export const readOversight = () => read('/api/v1/tickets/oversight') as Promise<unknown> as Promise<Oversight>;
 
 const byMoment = (of: (item: Item) => string | undefined) => (a: Item, b: Item) =>
   (of(a) ?? '9').localeCompare(of(b) ?? '9') || a.number.localeCompare(b.number);
