@@ -72,6 +72,7 @@ internal static class CircleApplication
         "/first-administrator",
         "/hotline",
         "/hotline/city",
+        "/hotline/oversight",
         "/hotline/rates",
         "/hotline/tickets/{id}/notice",
         "/imports",

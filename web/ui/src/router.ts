@@ -73,6 +73,11 @@ export const router = createRouter({
       meta: { look: 'work' },
     },
     { path: '/hotline/city', component: () => import('./tickets/city/CityPage.vue'), meta: { look: 'work' } },
+    {
+      path: '/hotline/oversight',
+      component: () => import('./tickets/oversight/OversightPage.vue'),
+      meta: { look: 'work' },
+    },
     { path: '/hotline/rates', component: () => import('./tickets/rates/RatesPage.vue'), meta: { look: 'work' } },
     { path: '/audit', component: () => import('./audit/AuditPage.vue'), meta: { look: 'work' } },
     {

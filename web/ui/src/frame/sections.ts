@@ -17,6 +17,7 @@ export interface Section {
 /** The pages of work, in the order of the bar: people and what they do first. Shown to whoever holds one of the permissions; the server decides. */
 export const sections: readonly Section[] = [
   { to: '/hotline', word: 'frame.hotline', any: ['intake'] },
+  { to: '/hotline/oversight', word: 'frame.oversight', any: ['oversee'] },
   { to: '/alerts', word: 'frame.alerts', any: ['read'], count: useWaiting },
   { to: '/streets', word: 'frame.streets', any: ['coordinate', 'supervise'] },
   { to: '/assigned-tickets', word: 'frame.assigned', any: ['answer'], also: '/hotline/rates' },

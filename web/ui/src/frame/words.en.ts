@@ -19,6 +19,7 @@ export const frameEn: typeof frameZh = {
   people: 'People and rights',
   inspections: 'On site',
   leader: 'At a glance',
+  oversight: 'Oversight',
   menu: 'Section: {section}',
   noSection: 'all',
   plan: 'Plan',

@@ -17,6 +17,7 @@ export const frameZh = {
   people: '人员与权限',
   inspections: '现场验收',
   leader: '领导速览',
+  oversight: '督导台',
   menu: '栏目：{section}',
   noSection: '全部',
   plan: '方案',

@@ -28,6 +28,7 @@ import { supervisionsEn } from '../supervisions/words.en';
 import { targetsEn } from '../targets/words.en';
 import { assignedEn } from '../tickets/assigned/words.en';
 import { cityEn } from '../tickets/city/words.en';
+import { oversightEn } from '../tickets/oversight/words.en';
 import { ratesEn } from '../tickets/rates/words.en';
 import { coordinationsEn } from '../coordinations/words.en';
 import { deliveryEn } from '../delivery/words.en';
@@ -180,6 +181,7 @@ export const en: Dictionary = {
   targets: targetsEn,
   assigned: assignedEn,
   city: cityEn,
+  oversight: oversightEn,
   rates: ratesEn,
   leaders: leadersEn,
   coordinations: coordinationsEn,

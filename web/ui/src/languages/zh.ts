@@ -28,6 +28,7 @@ import { supervisionsZh } from '../supervisions/words.zh';
 import { targetsZh } from '../targets/words.zh';
 import { assignedZh } from '../tickets/assigned/words.zh';
 import { cityZh } from '../tickets/city/words.zh';
+import { oversightZh } from '../tickets/oversight/words.zh';
 import { ratesZh } from '../tickets/rates/words.zh';
 import { coordinationsZh } from '../coordinations/words.zh';
 import { deliveryZh } from '../delivery/words.zh';
@@ -176,6 +177,7 @@ export const zh = {
   targets: targetsZh,
   assigned: assignedZh,
   city: cityZh,
+  oversight: oversightZh,
   rates: ratesZh,
   leaders: leadersZh,
   coordinations: coordinationsZh,

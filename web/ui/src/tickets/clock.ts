@@ -1,4 +1,4 @@
-import { nextOf, type Clock, type Ticket, type TimeLimit } from './tickets';
+import { clocks, nextOf, type Clock, type Ticket, type TimeLimit } from './tickets';
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
 
@@ -23,17 +23,27 @@ export function clockWords(due: number, now: number): Words {
   };
 }
 
+/** With more left than this nothing is at risk, in milliseconds. */
+export const riskAtMost = 4 * hour;
+
 /** Behind once it is past; at risk when less than a quarter of its time is left, or less than four hours of a long one. */
 export function statusOf(due: number, now: number, limitMinutes: number): 'onTrack' | 'atRisk' | 'behind' {
   if (due <= now) return 'behind';
-  return due - now < Math.min((limitMinutes * minute) / 4, 4 * hour) ? 'atRisk' : 'onTrack';
+  return due - now < Math.min((limitMinutes * minute) / 4, riskAtMost) ? 'atRisk' : 'onTrack';
 }
 
-export function standingOf(ticket: Pick<Ticket, 'dues' | 'limits'>, now: number) {
-  const next = nextOf(ticket);
+/** By the clock that runs out next; `of`: of these clocks alone, as a unit has but its own. */
+export function standingOf(ticket: Pick<Ticket, 'dues' | 'limits'>, now: number, of: readonly Clock[] = clocks) {
+  const next = nextOf(ticket, of);
   if (!next) return null;
   const status = statusOf(next.due, now, ticket.limits[next.clock].minutes);
   return { ...next, status, words: clockWords(next.due, now) };
+}
+
+/** As a list marks it: 超期 once it had to be finished, else as its next clock stands. Null: none runs. */
+export function markOf(ticket: Pick<Ticket, 'dues' | 'limits'>, now: number) {
+  const { finish } = ticket.dues;
+  return finish && Date.parse(finish) <= now ? ('missed' as const) : (standingOf(ticket, now)?.status ?? null);
 }
 
 /** 15 分钟, 24 小时, 5 个工作日. */

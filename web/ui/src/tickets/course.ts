@@ -1,5 +1,5 @@
-import type { ReplyFile, TicketAsking } from '../http/api';
-import type { Shown } from './tickets';
+import type { TicketAsking } from '../http/api';
+import type { ReplyFile, Shown } from './tickets';
 
 /** One thing that happened to a ticket, in words of the dictionary. */
 export interface Step {
@@ -10,9 +10,7 @@ export interface Step {
   of: { unit?: Shown['ticket']['dispatches'][number]['unit']; words?: string[]; asking?: TicketAsking };
   /** The id of what was written; undefined: nothing was. */
   said?: string | undefined;
-  files?: number;
-  /** What `files` counts. */
-  kept?: readonly ReplyFile[];
+  files?: readonly ReplyFile[];
 }
 
 /** Requests of its unit, with what became of them. */
@@ -48,8 +46,7 @@ export function courseOf({ ticket }: Pick<Shown, 'ticket'>): Step[] {
       key: 'answered',
       of: { words: [`tickets.finding.${finding}`] },
       said: words,
-      files: files.length,
-      kept: files,
+      files,
     });
   for (const { done, isReached, isSolved, satisfaction, note } of calls) {
     const words = isReached

@@ -63,12 +63,22 @@ export function readCall(data: unknown, ticket: string, begun: number): Call | n
   return { ...blank, ...Object.fromEntries(known) };
 }
 
-/** What the telephone system gave with the address; null: nothing. */
-export function poppedFrom(search: string, hash: string): Pick<Call, 'call' | 'recording' | 'phone'> | null {
+/** What the page is opened with: a call, as a telephone system knows it, or a ticket to look at. */
+export interface Popped extends Pick<Call, 'call' | 'recording' | 'phone'> {
+  ticket: string;
+}
+
+/** What stands in the address, behind its # where no server sees it, or in its query; null: nothing. */
+export function poppedFrom(search: string, hash: string): Popped | null {
   const [query, behind] = [new URLSearchParams(search), new URLSearchParams(hash.replace(/^#/, ''))];
   const given = (name: string) => (query.get(name) ?? behind.get(name) ?? '').trim().slice(0, 500);
-  const popped = { call: given('call'), recording: given('recording'), phone: given('phone').replace(/[\s-]/g, '') };
-  return popped.call || popped.phone || popped.recording ? popped : null;
+  const popped = {
+    call: given('call'),
+    recording: given('recording'),
+    phone: given('phone').replace(/[\s-]/g, ''),
+    ticket: given('ticket'),
+  };
+  return Object.values(popped).some(Boolean) ? popped : null;
 }
 
 /** A whole number of a mobile phone, or of a line with its area's code. */

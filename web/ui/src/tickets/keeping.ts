@@ -1,3 +1,5 @@
+import { draftPrefix, sealOf, type DraftKind, type Seal } from './sealing';
+
 /** Still to be written after a last keystroke, and at the latest while somebody types on; in milliseconds. */
 export const [rest, atMost, again] = [600, 1_500, 2_000];
 
@@ -14,47 +16,100 @@ export function shelf(): Storage | null {
   }
 }
 
-/** What is not yet on the server, by the draft's opaque id; a closed tab finds it again. Phone and name are never in it. */
+/**
+ * What is not yet on the server, by the draft's opaque id; a closed tab finds it again. Encrypted, and phone and name are
+ * never in it. Where the browser cannot encrypt it keeps nothing.
+ */
 export class LocalDrafts {
   private readonly prefix: string;
+  /** What is still to be written; null: to be removed. */
+  private readonly waiting = new Map<string, string | null>();
+  private working: Promise<void> | null = null;
 
   constructor(
     private readonly shelf: Shelf | null,
     account: string,
-    of = 'hotline',
+    private readonly seal: Promise<Seal | null> = sealOf(account),
+    of: DraftKind = 'hotline',
   ) {
-    this.prefix = `circle.${of}.${account}.`;
+    this.prefix = draftPrefix(account, of);
   }
 
-  /** Whether it is kept. */
-  keep(id: string, data: object): boolean {
-    const rest = Object.fromEntries(Object.entries(data).filter(([field]) => !personal.has(field)));
-    return this.attempt(() => this.shelf?.setItem(this.prefix + id, JSON.stringify(rest))) && this.shelf !== null;
+  keep(id: string, data: object): void {
+    const bare = Object.fromEntries(Object.entries(data).filter(([field]) => !personal.has(field)));
+    this.plan(id, JSON.stringify(bare));
   }
 
   drop(id: string): void {
     this.attempt(() => this.shelf?.removeItem(this.prefix + id));
+    // What is being encrypted at this moment does not come after it.
+    this.plan(id, null);
   }
 
-  all(): Map<string, unknown> {
+  async all(): Promise<Map<string, unknown>> {
     const found = new Map<string, unknown>();
-    this.attempt(() => {
-      for (let at = 0; at < (this.shelf?.length ?? 0); at++) {
-        const key = this.shelf?.key(at) ?? '';
-        if (!key.startsWith(this.prefix)) continue;
-        this.attempt(() => found.set(key.slice(this.prefix.length), JSON.parse(this.shelf?.getItem(key) ?? 'null')));
-      }
-    });
+    const seal = await this.seal;
+    for (const key of this.keys()) {
+      const kept = this.shelf?.getItem(key) ?? '';
+      const text = (await seal?.open(kept, key)) ?? null;
+      this.attempt(() => text !== null && found.set(key.slice(this.prefix.length), JSON.parse(text)));
+      // Of another key, or of the time before there was one: nobody reads it any more.
+      if (text === null && (seal || kept.startsWith('{'))) this.attempt(() => this.shelf?.removeItem(key));
+    }
     return found;
   }
 
+  /** Once all that was asked for is done: a browser may have no room for it. */
+  async has(id: string): Promise<boolean> {
+    await this.settled();
+    return this.keys().includes(this.prefix + id);
+  }
+
+  /** Once all that was asked for is done. */
+  async settled(): Promise<void> {
+    while (this.working) await this.working;
+  }
+
+  private plan(id: string, text: string | null): void {
+    this.waiting.set(id, text);
+    this.working ??= this.work().finally(() => (this.working = null));
+  }
+
+  /** One after the other, of each draft the last alone. */
+  private async work(): Promise<void> {
+    const seal = await this.seal;
+    for (let next = this.next(); next; next = this.next()) {
+      const [id, text] = next;
+      const key = this.prefix + id;
+      const sealed = text === null ? null : await seal?.close(text, key).catch(() => null);
+      if (this.waiting.has(id)) continue;
+      if (text === null) this.attempt(() => this.shelf?.removeItem(key));
+      else if (sealed) this.attempt(() => this.shelf?.setItem(key, sealed));
+    }
+  }
+
+  private next(): [string, string | null] | null {
+    for (const one of this.waiting) {
+      this.waiting.delete(one[0]);
+      return one;
+    }
+    return null;
+  }
+
+  private keys(): string[] {
+    const found: string[] = [];
+    this.attempt(() => {
+      for (let at = 0; at < (this.shelf?.length ?? 0); at++) found.push(this.shelf?.key(at) ?? '');
+    });
+    return found.filter((key) => key.startsWith(this.prefix));
+  }
+
   /** A browser may forbid it, or have no room: the server still has it. */
-  private attempt(deed: () => void): boolean {
+  private attempt(deed: () => void): void {
     try {
       deed();
-      return true;
     } catch {
-      return false;
+      // Nothing to be done here.
     }
   }
 }

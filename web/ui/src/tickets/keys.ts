@@ -1,42 +1,83 @@
 /** What a key asks of the console; null: nothing of its own. */
 export type Deed =
+  | 'keys'
   | 'new'
   | 'queue'
   | 'history'
+  | 'find'
+  | 'toDispatch'
+  | 'toCallBack'
   | 'reveal'
-  | 'held'
+  | 'hold'
   | 'dispatch'
   | 'register'
   | 'atOnce'
+  | 'classify'
+  | 'retarget'
+  | 'phrases'
+  | 'undo'
   | 'escape'
   | { field: number }
   | { join: number };
 
+/** Those that a button can ask for too. */
+export type NamedDeed = Extract<Deed, string>;
+
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
 
-const bare: Readonly<Record<string, Deed>> = {
+const bare: Readonly<Record<string, NamedDeed>> = {
+  F1: 'keys',
   F2: 'new',
   F3: 'queue',
   F4: 'history',
+  F6: 'find',
+  F7: 'toDispatch',
+  F8: 'toCallBack',
   F9: 'reveal',
-  F10: 'held',
+  F10: 'hold',
   Escape: 'escape',
 };
 
-/** Alt with a digit is read by where the key is: on some keyboards Alt makes another sign of it. */
+const withAlt: Readonly<Record<string, NamedDeed>> = {
+  KeyA: 'atOnce',
+  KeyC: 'classify',
+  KeyQ: 'phrases',
+  KeyT: 'retarget',
+};
+
+const withCtrl: Readonly<Record<string, NamedDeed>> = { enter: 'dispatch', s: 'register', z: 'undo' };
+
+/** As a cap on a key names it. */
+export const capOf: Readonly<Record<NamedDeed, string>> = {
+  keys: 'F1',
+  new: 'F2',
+  queue: 'F3',
+  history: 'F4',
+  find: 'F6',
+  toDispatch: 'F7',
+  toCallBack: 'F8',
+  reveal: 'F9',
+  hold: 'F10',
+  dispatch: 'Ctrl+Enter',
+  register: 'Ctrl+S',
+  atOnce: 'Alt+A',
+  classify: 'Alt+C',
+  retarget: 'Alt+T',
+  phrases: 'Alt+Q',
+  undo: 'Ctrl+Z',
+  escape: 'Esc',
+};
+
+/** Alt with a letter or digit is read by where the key is: on some keyboards Alt makes another sign of it. */
 export function deedOf(pressed: Pressed): Deed | null {
   const { key, code, altKey, shiftKey } = pressed;
   const ctrl = pressed.ctrlKey || pressed.metaKey;
   if (altKey && !ctrl && !shiftKey) {
-    if (code === 'KeyA') return 'atOnce';
     const digit = Number(/^(?:Digit|Numpad)(\d)$/.exec(code)?.[1] ?? 0);
     if (digit >= 1 && digit <= 6) return { field: digit };
-    return digit >= 7 ? { join: digit - 7 } : null;
+    return digit >= 7 ? { join: digit - 7 } : (withAlt[code] ?? null);
   }
-  if (ctrl && !altKey && !shiftKey) {
-    if (key === 'Enter') return 'dispatch';
-    return key.toLowerCase() === 's' ? 'register' : null;
-  }
+  if (ctrl && !altKey && !shiftKey) return withCtrl[key.toLowerCase()] ?? null;
   return altKey || ctrl || shiftKey ? null : (bare[key] ?? null);
 }
 
@@ -45,3 +86,7 @@ export function chipOf({ key, altKey, ctrlKey, metaKey }: Pressed, count: number
   if (altKey || ctrlKey || metaKey || !/^[1-9]$/.test(key)) return null;
   return Number(key) <= count ? Number(key) - 1 : null;
 }
+
+/** Whether the browser undoes what was typed in it by itself. */
+export const isText = (element: Element) =>
+  element.matches('textarea, input:not([type=checkbox], [type=radio], [type=button], [type=file])');

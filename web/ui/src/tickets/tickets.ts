@@ -1,13 +1,15 @@
 import type {
   SearchHit,
+  SearchKind,
   SimilarItem,
   SubjectView,
   TicketBody,
   TicketClock,
   TicketStage,
   TicketView,
+  Urgency,
 } from '../http/api';
-import { command, put, post, read, readOrNone, remove } from '../http/request';
+import { addressOf, command, put, post, read, readOrNone, remove } from '../http/request';
 
 export type {
   CallDraftView as KeptDraft,
@@ -15,6 +17,7 @@ export type {
   HotlineLimits as Limits,
   Likeness,
   QueueShown,
+  ReplyFile,
   Satisfaction,
   SimilarItem as Similar,
   TicketBody,
@@ -39,6 +42,8 @@ export const clocks: readonly TicketClock[] = ['dispatch', 'sign', 'contact', 'f
 export const kinds = ['consultation', 'help', 'complaint', 'report', 'suggestion', 'praise'] as const;
 export const urgencies = ['ordinary', 'urgent', 'lifeSafety'] as const;
 export const satisfactions = ['verySatisfied', 'satisfied', 'fair', 'dissatisfied', 'veryDissatisfied'] as const;
+/** What a call may be about, as the search names it. */
+export const targetKinds: readonly SearchKind[] = ['place', 'facility', 'servicePoint'];
 /** How the hotline's supervisor may close a ticket that nobody answered. */
 export const closures = ['withdrawn', 'invalid', 'unreasonable'] as const;
 
@@ -52,9 +57,16 @@ export const readTicket = (id: string) => readOrNone(of, { path: { id } });
 /** As its unit reads it: for what leaves the hotline on paper. */
 export const readCovered = (id: string) => readOrNone(of, { path: { id }, query: { covered: 'true' } });
 
-export const readOfCaller = async (caller: string) => (await read(path, { query: { caller, limit: 10 } })).tickets;
+export const readOfCaller = async (caller: string, limit = 10) =>
+  (await read(path, { query: { caller, limit } })).tickets;
 
 export const readAbout = async (about: string) => (await read(path, { query: { about, limit: 50 } })).tickets;
+
+/** From a day on; with a next one there are more. */
+export const readAboutSince = (about: string, since: string) => read(path, { query: { about, since, limit: 200 } });
+
+/** As it is written, e.g. 1112-0062: of the newest day that has it. */
+export const readNumbered = async (number: string) => (await read(path, { query: { number } })).tickets;
 
 type Asked = Pick<TicketBody, 'kind' | 'urgency' | 'category'>;
 export const readLimits = (query: Asked) => read(`${path}/limits`, { query });
@@ -82,6 +94,9 @@ export const dispatch = (id: string, unit: string, unitLine: string | null, note
 export const answerAtOnce = (id: string, answer: string) =>
   command(`${of}/answer-at-once`, { path: { id }, body: { answer } });
 export const link = (id: string, parent: string) => command(`${of}/link`, { path: { id }, body: { parent } });
+export const reclassify = (id: string, category: string, urgency: Urgency) =>
+  command(`${of}/classification`, { path: { id }, body: { category, urgency } });
+export const retarget = (id: string, about: string) => command(`${of}/target`, { path: { id }, body: { about } });
 export const take = (id: string) => command(`${of}/take`, { path: { id }, body: {} });
 export const letGo = (id: string) => command(`${of}/let-go`, { path: { id }, body: {} });
 export const urge = (id: string) => command(`${of}/urging`, { path: { id }, body: {} });
@@ -109,6 +124,9 @@ export const callBack = (id: string, { isReached, isSolved, satisfaction, note }
     },
   });
 
+/** Where a file of an answer is read. */
+export const fileAddress = (id: string, blob: string) => addressOf(`${of}/files/{blob}`, { path: { id, blob } });
+
 const drafts = `${path}/drafts` as const;
 export const readDrafts = async () => (await read(drafts)).items;
 export const putDraft = (id: string, seen: number | null, data: object) =>
@@ -130,9 +148,12 @@ export function sectionOf(stage: TicketStage): Section | null {
   return stage === 'linked' || stage === 'closed' ? null : stage;
 }
 
-/** The clock that runs out next. */
-export function nextOf({ dues }: Pick<TicketView, 'dues'>): { clock: TicketClock; due: number } | null {
-  const running = clocks.flatMap((clock) => {
+/** The clock of these that runs out next. */
+export function nextOf(
+  { dues }: Pick<TicketView, 'dues'>,
+  of: readonly TicketClock[] = clocks,
+): { clock: TicketClock; due: number } | null {
+  const running = of.flatMap((clock) => {
     const due = dues[clock];
     return due ? [{ clock, due: Date.parse(due) }] : [];
   });

@@ -126,8 +126,7 @@ export function useCalls(account: string) {
 
   /** What was kept before: the newest is gone on with, unless somebody has begun meanwhile. */
   async function load(): Promise<void> {
-    const mine = local.all();
-    const onServer = await readDrafts().catch(() => null);
+    const [mine, onServer] = await Promise.all([local.all(), readDrafts().catch(() => null)]);
     isUnread.value = onServer === null;
     if (onServer === null) timer = window.setTimeout(() => void load(), again);
     const known = new Set([now.value, ...held.value].map(({ id }) => id));

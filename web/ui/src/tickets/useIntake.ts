@@ -31,7 +31,10 @@ export function useIntake(account: string, t: (key: string) => string, desk: () 
   /** The row of the search that Enter would choose already counts. */
   const considered = shallowRef<Target | null>(null);
   const target = computed(() => considered.value ?? call.value.target);
-  const { card, failed: cardFailed } = useTargetCard(computed(() => target.value?.row ?? null));
+  const { card, failed: cardFailed } = useTargetCard(
+    computed(() => target.value?.row ?? null),
+    computed(() => desk().today),
+  );
   const line = computed(() => card.value?.point?.point.line ?? card.value?.facility?.line ?? null);
 
   const unit = computed(() => {

@@ -14,9 +14,10 @@ export function useOpened(queue: ReturnType<typeof useQueue>) {
   const received = computed(() => (ticket.shown.value?.ticket.stage === 'received' ? ticket.shown.value : null));
   const alike = useSimilar(
     () => {
-      if (!received.value) return null;
-      const { about, category, intake: of } = received.value.ticket;
-      const matter = received.value.words[of.matter];
+      const now = ticket.shown.value;
+      if (!now || now.ticket.stage === 'closed') return null;
+      const { about, category, intake: of } = now.ticket;
+      const matter = now.words[of.matter];
       return { about: about.row, category, ...(of.caller ? { caller: of.caller } : {}), ...(matter ? { matter } : {}) };
     },
     () => opened.value,

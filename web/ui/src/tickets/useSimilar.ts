@@ -1,12 +1,17 @@
-import { onScopeDispose, ref, shallowRef, watch } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { readSimilar, type Alike, type Similar } from './tickets';
 
 /** Nothing is asked while somebody types on. */
 const settles = 400;
 
+export const nearOf = (all: readonly Similar[]) =>
+  all
+    .filter(({ item, likeness }) => likeness.metres !== undefined && item.ticket.stage !== 'closed')
+    .sort((a, b) => (a.likeness.metres ?? 0) - (b.likeness.metres ?? 0));
+
 /** What this may be the same as; the last answer stays until the next one comes. `except`: the ticket itself. */
 export function useSimilar(asked: () => Alike | null, except: () => string | null) {
-  const found = shallowRef<Similar[]>([]);
+  const all = shallowRef<Similar[]>([]);
   const failed = ref(false);
   let turn = 0;
   let timer: number | undefined;
@@ -16,7 +21,7 @@ export function useSimilar(asked: () => Alike | null, except: () => string | nul
     const answer = await readSimilar(of).catch(() => null);
     if (mine !== turn) return;
     failed.value = answer === null;
-    if (answer) found.value = answer.filter(({ item }) => item.ticket.intake.id !== except()).slice(0, 3);
+    if (answer) all.value = answer.filter(({ item }) => item.ticket.intake.id !== except());
   }
 
   watch(
@@ -25,7 +30,7 @@ export function useSimilar(asked: () => Alike | null, except: () => string | nul
       window.clearTimeout(timer);
       const of = JSON.parse(text) as Alike | null;
       if (of && (of.about || of.caller)) timer = window.setTimeout(() => void look(of), settles);
-      else [found.value, failed.value, turn] = [[], false, turn + 1];
+      else [all.value, failed.value, turn] = [[], false, turn + 1];
     },
     { immediate: true },
   );
@@ -33,5 +38,9 @@ export function useSimilar(asked: () => Alike | null, except: () => string | nul
     turn++;
     window.clearTimeout(timer);
   });
-  return { found, failed };
+  /** As many as there are keys for. */
+  const found = computed(() => all.value.slice(0, 3));
+  /** What is open not about the same, but near it, the nearest first. */
+  const near = computed(() => nearOf(all.value));
+  return { found, near, failed };
 }

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../languages/zh';
+import { consoleEn } from './console.en';
 import { ticketEn } from './ticket.en';
 
 export const ticketsEn: Dictionary['tickets'] = {
@@ -37,6 +38,9 @@ export const ticketsEn: Dictionary['tickets'] = {
     open: 'open',
     suspended: 'suspended',
     supervised: 'supervised',
+    totals: 'The whole queue',
+    atLeast: 'a long queue: only what is listed was counted',
+    noneOf: 'Nothing in the section “{section}”',
   },
   call: {
     elapsed: 'Elapsed',
@@ -124,22 +128,6 @@ export const ticketsEn: Dictionary['tickets'] = {
     workhours: '{n} working h',
     atOnce: 'on submitting',
   },
-  keys: {
-    title: 'Keys',
-    new: 'New call',
-    queue: 'To the queue',
-    history: 'Earlier calls',
-    reveal: 'Full number',
-    held: 'Calls on hold',
-    field: 'To a field',
-    chip: 'Choose a chip',
-    join: 'Join a duplicate',
-    dispatch: 'Submit, dispatch',
-    register: 'Register only',
-    atOnce: 'Answer at once',
-    escape: 'Discard / back',
-    digit: 'digit',
-  },
   foot: {
     to: 'To',
     choose: 'Choose',
@@ -153,12 +141,16 @@ export const ticketsEn: Dictionary['tickets'] = {
     discardAgain: 'Once more to discard',
     answer: 'The answer',
     answerDo: 'Answer and close',
-    kept: 'The draft was discarded',
+    kept: 'The draft was discarded: Ctrl+Z brings it back',
+    onHold: 'The call is on hold: F10 leads to it',
+    lead: 'Lead unit: {lead}',
+    mayCost: 'Found true, it may cost the service point its listing',
     received: '{number} received and dispatched to {unit}',
     registered: '{number} registered, to be dispatched',
     answered: '{number} received and answered at once',
     joined: '{number} received and joined to {parent}',
     notJoined: '{number} registered, not joined: {why}',
   },
+  ...consoleEn,
   ...ticketEn,
 };

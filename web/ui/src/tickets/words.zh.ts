@@ -1,3 +1,4 @@
+import { consoleZh } from './console.zh';
 import { ticketZh } from './ticket.zh';
 
 export const ticketsZh = {
@@ -36,6 +37,9 @@ export const ticketsZh = {
     open: '打开',
     suspended: '挂起',
     supervised: '督办',
+    totals: '整个队列',
+    atLeast: '队列较长，只数了已列出的',
+    noneOf: '没有{section}的工单',
   },
   call: {
     elapsed: '受理用时',
@@ -123,22 +127,6 @@ export const ticketsZh = {
     workhours: '工作时间 {n} 小时',
     atOnce: '提交即派单',
   },
-  keys: {
-    title: '快捷键',
-    new: '新来电',
-    queue: '到队列',
-    history: '来电记录',
-    reveal: '看全号',
-    held: '挂起来电',
-    field: '到第几栏',
-    chip: '选中标签',
-    join: '关联重复件',
-    dispatch: '提交并派单',
-    register: '只登记',
-    atOnce: '当场答复',
-    escape: '放弃 / 返回',
-    digit: '数字',
-  },
   foot: {
     to: '派往',
     choose: '请选择',
@@ -152,12 +140,16 @@ export const ticketsZh = {
     discardAgain: '再按一次放弃',
     answer: '当场答复内容',
     answerDo: '答复并办结',
-    kept: '草稿已放弃',
+    kept: '草稿已放弃，按 Ctrl+Z 找回',
+    onHold: '来电已挂起，按 F10 选取',
+    lead: '牵头 {lead}',
+    mayCost: '查实后可取消服务点资格',
     received: '已受理 {number}，已派 {unit}',
     registered: '已登记 {number}，待派单',
     answered: '已受理 {number}，当场答复',
     joined: '已受理 {number}，并入 {parent}',
     notJoined: '已登记 {number}，没有并案：{why}',
   },
+  ...consoleZh,
   ...ticketZh,
 };

@@ -10,9 +10,6 @@ export interface Draft {
 /** After a week nobody goes on with it. */
 const longest = 7 * 86_400_000;
 
-/** Of one account: on a shared machine nobody reads another's. */
-const draftsOf = (account: string) => new LocalDrafts(shelf(), account, 'answer');
-
 function readKept(data: unknown): (Draft & { at: number }) | null {
   const kept = data as Partial<Draft & { at: number }> | null | undefined;
   return typeof kept?.words === 'string' && typeof kept.at === 'number'
@@ -20,22 +17,32 @@ function readKept(data: unknown): (Draft & { at: number }) | null {
     : null;
 }
 
-export function readDraft(account: string, ticket: string, now: number): Draft | null {
-  const drafts = draftsOf(account);
-  const all = drafts.all();
-  for (const [id, data] of all) {
-    const kept = readKept(data);
-    if (!kept || now - kept.at > longest) drafts.drop(id);
+/** Answers of one account, encrypted in its browser: on a shared machine nobody reads another's. */
+export class AnswerDrafts {
+  private readonly drafts: LocalDrafts;
+
+  constructor(account: string) {
+    this.drafts = new LocalDrafts(shelf(), account, undefined, 'answer');
   }
-  const kept = readKept(all.get(ticket));
-  return kept && now - kept.at <= longest ? { words: kept.words, finding: kept.finding } : null;
-}
 
-/** Empty words leave none. Whether it is kept. */
-export function keepDraft(account: string, ticket: string, { words, finding }: Draft, now: number): boolean {
-  if (words.trim() !== '') return draftsOf(account).keep(ticket, { words, finding, at: now });
-  dropDraft(account, ticket);
-  return false;
-}
+  async read(ticket: string, now: number): Promise<Draft | null> {
+    const all = await this.drafts.all();
+    for (const [id, data] of all) {
+      const kept = readKept(data);
+      if (!kept || now - kept.at > longest) this.drop(id);
+    }
+    const kept = readKept(all.get(ticket));
+    return kept && now - kept.at <= longest ? { words: kept.words, finding: kept.finding } : null;
+  }
 
-export const dropDraft = (account: string, ticket: string) => draftsOf(account).drop(ticket);
+  /** Empty words leave none. Whether it is kept. */
+  async keep(ticket: string, { words, finding }: Draft, now: number): Promise<boolean> {
+    if (words.trim() === '') this.drop(ticket);
+    else this.drafts.keep(ticket, { words, finding, at: now });
+    return await this.drafts.has(ticket);
+  }
+
+  drop(ticket: string): void {
+    this.drafts.drop(ticket);
+  }
+}

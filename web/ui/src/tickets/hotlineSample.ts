@@ -1,0 +1,121 @@
+import { createApp, nextTick, type App } from 'vue';
+import { createMemoryHistory, createRouter } from 'vue-router';
+import { expect, vi } from 'vitest';
+import { session } from '../accounts/session';
+import { createLanguages } from '../languages/language';
+import HotlinePage from './HotlinePage.vue';
+
+/** What the server answers, by method and path; a number is a refusal's status. */
+export const server: { answers: Record<string, unknown>; asked: { what: string; body: Record<string, unknown> }[] } = {
+  answers: {},
+  asked: [],
+};
+let app: App | null = null;
+
+const category = { id: 'charges', name: '收费', englishName: 'Charges', pace: 'ordinary' };
+export const limit = { minutes: 1_440, isWork: false };
+const urgency = Object.fromEntries(
+  ['dispatch', 'sign', 'contact', 'atOnce', 'simple', 'ordinary', 'complex', 'callBack'].map((name) => [name, limit]),
+);
+const sections = ['received', 'dispatched', 'signedFor', 'underway', 'suspended', 'answered'].map((stage) => ({
+  stage,
+  count: 0,
+  due: 0,
+  tickets: [],
+}));
+const caller = { id: 'c1', kind: 'caller', name: '李＊＊', phone: '138****46', address: null };
+
+export function begin(): void {
+  vi.useFakeTimers();
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  );
+  localStorage.clear();
+  [server.asked, session.value] = [[], null];
+  server.answers = {
+    'GET session': {
+      account: 'a1',
+      grants: [{ role: 'operator', from: '2013-01-01' }],
+      permissions: ['intake', 'read'],
+    },
+    'GET places': {
+      items: [
+        { id: 'd', kind: 'district', name: '区' },
+        { id: 's', kind: 'street', name: '街道', parent: 'd' },
+      ],
+    },
+    'GET plan': 404,
+    'GET rehearsal': { now: '2013-11-12T06:32:00Z' },
+    'GET tickets/queue': { asOf: '2013-11-12T06:32:00Z', sections },
+    'GET tickets/limits': {
+      rules: {
+        categories: [category],
+        kinds: [],
+        ordinary: urgency,
+        urgent: urgency,
+        lifeSafety: urgency,
+        phrases: [
+          { name: '已告知时限', text: '将按时限回访', use: 'answer' },
+          { name: '要求退费', text: '要求退还多收部分', use: 'matter' },
+        ],
+      },
+      asOf: '2013-11-12T06:32:00Z',
+      skipped: [],
+    },
+    'GET tickets/drafts': { items: [] },
+    'GET tickets': { tickets: [] },
+    'POST subjects': caller,
+    'POST tickets/similar': { items: [] },
+  };
+  vi.stubGlobal('fetch', async (path: string, { method = 'GET', body = '{}' }: RequestInit = {}) => {
+    const [address = ''] = path.replace('/api/v1/', '').split('?');
+    const what = `${method} ${address.replace(/^(tickets\/drafts)\/.*/, '$1/…')}`;
+    server.asked.push({ what, body: JSON.parse(String(body)) as Record<string, unknown> });
+    const answer =
+      server.answers[what] ?? (method === 'PUT' ? { id: 'd1', version: 1, changed: '2013-11-12T06:32:00Z' } : 404);
+    return typeof answer === 'number'
+      ? new Response('{"title":"…"}', { status: answer })
+      : new Response(JSON.stringify(answer));
+  });
+}
+
+export function leave(): void {
+  app?.unmount();
+}
+
+export function end(): void {
+  leave();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+}
+
+export async function open(address = '/hotline') {
+  document.body.innerHTML = '<div id="app"></div>';
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [{ path: '/:rest(.*)*', component: HotlinePage }],
+  });
+  await router.push(address);
+  app = createApp(HotlinePage).use(router).use(createLanguages('zh-CN'));
+  app.mount('#app');
+  await vi.advanceTimersByTimeAsync(300);
+  return router;
+}
+export const at = <T extends HTMLElement>(id: string) =>
+  document.querySelector<T>(`[data-testid=${id}]`) ?? expect.fail(`no ${id}`);
+export async function type(id: string, text: string): Promise<void> {
+  const field = at<HTMLInputElement>(id);
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  await nextTick();
+}
+export async function press(key: string, more: KeyboardEventInit = {}): Promise<void> {
+  (document.activeElement ?? document.body).dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, ...more }),
+  );
+  await vi.advanceTimersByTimeAsync(50);
+}
