@@ -1,4 +1,4 @@
-import { nextTick } from 'vue';
+import { nextTick, watch } from 'vue';
 import type { Popped } from './draft';
 import type { focusIn } from './focus';
 import type { useInHand } from './useInHand';
@@ -15,6 +15,9 @@ export function useTurns(
   focus: ReturnType<typeof focusIn>,
   on: { say: (words: string) => void; t: Say },
 ) {
+  // What was said was of the call before.
+  watch(intake.call, () => on.say(''), { flush: 'sync' });
+
   function begin(): void {
     toForm();
     undoing.hold();
