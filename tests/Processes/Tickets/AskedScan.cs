@@ -23,7 +23,7 @@ internal sealed record IdPool(IReadOnlyList<string> Tickets, IReadOnlyList<strin
             foreach (var address in filled) yield return address;
             foreach (var address in path.Name.Contains('{', StringComparison.Ordinal) ? filled : [own])
             {
-                foreach (var query in Queries(path.Value.GetProperty("get"), walker)) yield return $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}";
+                foreach (var query in Queries(path, walker)) yield return $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}";
             }
         }
     }
@@ -40,11 +40,13 @@ internal sealed record IdPool(IReadOnlyList<string> Tickets, IReadOnlyList<strin
         });
     }
 
-    private IEnumerable<string> Queries(JsonElement get, Walker walker)
+    private IEnumerable<string> Queries(JsonProperty path, Walker walker)
     {
-        if (!get.TryGetProperty("parameters", out var parameters)) return [];
+        if (!path.Value.GetProperty("get").TryGetProperty("parameters", out var parameters)) return [];
         return parameters.EnumerateArray().Where(p => p.Text("in") == "query").SelectMany(p => p.Text("name") switch
         {
+            // Whoever asks how a text is read as opening hours is answered with it.
+            "text" when path.Name.EndsWith("/opening-hours", StringComparison.Ordinal) => Enumerable.Empty<string>(),
             "q" or "text" => Said.Select(said => $"{p.Text("name")}={said}"),
             "about" => ["about=place:" + walker.Place, "about=facility:" + walker.Facility, "about=point:" + walker.Point],
             "caller" => Callers.Select(id => $"caller={id}"),
@@ -54,7 +56,7 @@ internal sealed record IdPool(IReadOnlyList<string> Tickets, IReadOnlyList<strin
             "limit" => ["limit=200"],
             "format" => ["format=xlsx", "format=csv"],
             "source" => ["source=journal&limit=200", "source=access&limit=200"],
-            _ => Enumerable.Empty<string>(),
+            _ => [],
         });
     }
 }
@@ -67,6 +69,9 @@ internal sealed record AskedScan(string Walker, IReadOnlyList<string> Told, Hash
     public static async Task<AskedScan> OfAsync(RunningProgram web, Walker walker, IdPool pool, Traces traces)
     {
         using var http = new HttpClient(new HttpClientHandler { CookieContainer = walker.Cookies }) { BaseAddress = web.Address };
+
+        // Nobody sits at the machine: who does reads a rehearsal.
+        http.DefaultRequestHeaders.Add("X-Forwarded-For", Rights.Walker.Stranger);
         var (told, answered) = (new List<string>(), new HashSet<string>());
         foreach (var address in pool.AddressesFor(walker).Distinct())
         {

@@ -70,7 +70,7 @@ internal sealed class NamedCalls(Walker hotline, Walker supervisor, Walker stree
         await AssignedAsync(community, id, "request", new { ask = "return", reason = Said(1) });
         await ToldAsync(supervisor, id, "decline", new { reason = Said(1) });
         await ToldAsync(hotline, id, "urging", new { });
-        await ToldAsync(supervisor, id, "supervision", new { reason = Said(2) });
+        await ToldAsync(supervisor, id, "supervision", new { reason = Said(1) });
     }
 
     /// <summary>举报: of whoever told it nothing is anybody's.</summary>
@@ -130,7 +130,7 @@ internal sealed class NamedCalls(Walker hotline, Walker supervisor, Walker stree
         var made = await hotline.Api.CommandAsync(Path, new
         {
             id, kind, category = "service", urgency = "ordinary", source = "phone", about, matter = Said(number), wish = Said(number), caller = _callers[number].Id,
-            call = $"pbx-{Guid.CreateVersion7()}", recording = $"https://pbx.example/{phone}.wav", unit, unitLine,
+            call = $"pbx-{phone}-{number}", recording = $"https://pbx.example/{phone}.wav", unit, unitLine,
         });
         Assert.True(made.Status == HttpStatusCode.Created, made.ToString());
         return id;
@@ -142,7 +142,7 @@ internal sealed class NamedCalls(Walker hotline, Walker supervisor, Walker stree
         var (name, phone, address, _) = _callers[Math.Min(number, _callers.Count - 1)];
         var (a, b, c) = (phone[..3], phone[3..7], phone[7..]);
         var wide = string.Concat(phone.Select(d => (char)(d - '0' + '０')));
-        return $"我是{name}，住{address}，电话{phone}，或 {a} {b} {c}，{a}-{b}-{c}，+86 {a}·{b}·{c}，{a}－{b}－{c}，{a}　{b}　{c}，{a}_{b}_{c}，{wide}，座机 0371-6581 2345，证件 {Certificate}。";
+        return $"我是{name}，住{address}，电话{phone}，或 {a} {b} {c}，{a}-{b}-{c}，+86 {a}·{b}·{c}，{a}－{b}－{c}，{a}　{b}　{c}，{a}_{b}_{c}，{a} - {b} - {c}，{wide}，座机 0371-6581 2345，证件 {Certificate}。";
     }
 
     private static async Task AssignedAsync(Walker who, string id, string deed, object body) => Heard(await who.Api.CommandAsync($"/api/v1/assigned-tickets/{id}/{deed}", body), deed);
