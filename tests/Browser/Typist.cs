@@ -27,7 +27,8 @@ internal sealed class Typist(IPage page)
         addEventListener('keydown', (event) => { isPressed = true; stroke(event.timeStamp); }, true);
         addEventListener('keyup', () => { isPressed = false; }, true);
         addEventListener('input', (event) => { if (!isPressed) stroke(event.timeStamp); }, true);
-        for (const kind of ['pointerdown', 'pointermove', 'mousedown', 'mousemove', 'wheel', 'touchstart'])
+        // A browser tells a page of moves that nobody made, where something came to lie under the pointer.
+        for (const kind of ['pointerdown', 'mousedown', 'mouseup', 'auxclick', 'dblclick', 'wheel', 'touchstart'])
           addEventListener(kind, () => { window.typed.mice++; }, true);
         window.seen = (selector, text) => new Promise((done) => {
           const look = () => {

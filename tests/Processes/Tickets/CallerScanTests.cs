@@ -124,6 +124,7 @@ public sealed class CallerScanTests(NamedWeb named) : IClassFixture<NamedWeb>
     public async Task Walls_the_log_the_meters_and_every_file_are_clear_of_it()
     {
         var traces = Calls.Traces;
+        Assert.Equal(HttpStatusCode.OK, (await RevealAsync(named.Of("street"), Calls.AtStreet)).Status);
         foreach (var walker in named.Walkers.Where(w => w.Name is "street" or "community" or "leadership"))
         {
             await using var screen = await Screen.OpenAsync(named.Web.Address, cookies: walker.Cookies);
