@@ -164,8 +164,12 @@ public sealed partial class HotlineTests(Suite suite)
             await visit.Page.GetByTestId("matter").FillAsync(matter);
             await Assertions.Expect(visit.Page.GetByTestId("kept")).ToContainTextAsync("草稿已保存", Patient);
 
-            // Written, and the tab is closed before it was sent: the browser has it.
+            // Written while no server answers, and the tab is closed: the browser has it.
+            await visit.Page.RouteAsync("**/api/v1/tickets/drafts/**", route => route.AbortAsync());
+            var before = await KeptAsync(visit.Page);
             await visit.Page.GetByTestId("matter").FillAsync($"{matter}，已送医");
+            await Suite.HoldsAsync(async () => Assert.NotEqual(before, await KeptAsync(visit.Page)));
+            await Assertions.Expect(visit.Page.GetByTestId("kept")).ToContainTextAsync("正在重试", Patient);
             await visit.KeepAsync("hotline-draft");
             await visit.Page.CloseAsync();
             var again = await visit.Page.Context.NewPageAsync();
@@ -216,6 +220,8 @@ public sealed partial class HotlineTests(Suite suite)
         Assert.All(asked.Skip(1), url => Assert.DoesNotContain(phone, url, StringComparison.Ordinal));
         Assert.DoesNotContain(phone, suite.Web.Output + suite.Web.Errors, StringComparison.Ordinal);
     }
+
+    private static Task<string> KeptAsync(IPage page) => page.EvaluateAsync<string>("() => JSON.stringify(localStorage)");
 
     private static string Word(System.Text.Json.JsonElement of, string name) => of.GetProperty(name).GetString()!;
 

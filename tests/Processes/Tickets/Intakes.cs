@@ -75,7 +75,7 @@ internal sealed class Intakes(string place, int seed)
                 call.IsSent = true;
                 call.Receipt = Heard(await ReceiveAsync(api, call), HttpStatusCode.Created, enough);
                 call.IsRemovalSent = true;
-                Heard(await api.SendAsync(HttpMethod.Delete, $"{Path}/drafts/{call.Id}"), HttpStatusCode.NoContent, enough);
+                Heard(await InsistAsync(() => api.SendAsync(HttpMethod.Delete, $"{Path}/drafts/{call.Id}")), HttpStatusCode.NoContent, enough);
                 call.IsRemoved = true;
             }
         }
@@ -92,21 +92,22 @@ internal sealed class Intakes(string place, int seed)
             call.Sent = Math.Min(length, call.Matter.Length);
             var body = JsonSerializer.Serialize(new { seen = call.Version, data = new { ticket = call.Id, matter = call.Matter[..call.Sent] } });
             if (call.Version is null) body = body.Replace("\"seen\":null,", "", StringComparison.Ordinal);
-            call.Version = Heard(await api.SendAsync(HttpMethod.Put, $"{Path}/drafts/{call.Id}", new StringContent(body, Encoding.UTF8, "application/json")), HttpStatusCode.OK, enough).Version;
+            call.Version = Heard(await InsistAsync(() => api.SendAsync(HttpMethod.Put, $"{Path}/drafts/{call.Id}", new StringContent(body, Encoding.UTF8, "application/json"))), HttpStatusCode.OK, enough).Version;
             call.Kept = call.Sent;
         }
     }
 
-    /// <summary>Put off by a busy machine, it is sent again with the same id, as clients do.</summary>
+    /// <summary>Put off by a busy machine, or without a word of what became of it, it is sent again as it was, as clients do.</summary>
     private static Task<Reply> InsistAsync(Func<Task<Reply>> send) => Eventually.GetAsync("an answer", async () =>
     {
         var reply = await send();
-        return reply.Status == HttpStatusCode.ServiceUnavailable ? null : reply;
+        return reply.Status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout ? null : reply;
     });
 
     private Reply Heard(Reply reply, HttpStatusCode wanted, int enough)
     {
-        Assert.True(reply.Status == wanted, reply.ToString());
+        // Removed by a first try of which nothing was heard.
+        Assert.True(reply.Status == wanted || (wanted, reply.Status) == (HttpStatusCode.NoContent, HttpStatusCode.NotFound), reply.ToString());
         if (Interlocked.Increment(ref _acknowledged) == enough) _enough.TrySetResult();
         return reply;
     }
