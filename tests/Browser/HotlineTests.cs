@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using Circle.TestServers;
 using Microsoft.Playwright;
 
 namespace Circle.Browser.Tests;
@@ -141,7 +143,7 @@ public sealed partial class HotlineTests(Suite suite)
         await using var supervisor = await suite.ConsoleAsync("supervisor");
         var page = supervisor.Page;
         var id = await page.ReceivedAsync("不在本街道，申请退单", "beilinlu");
-        await using (var street = await suite.VisitAsync("/assigned-tickets", 1440, 900, signedIn: ("street", Circle.TestServers.ProgramProcess.DemonstrationPassword)))
+        await using (var street = await suite.VisitAsync("/assigned-tickets", 1440, 900, signedIn: ("street", ProgramProcess.DemonstrationPassword)))
             await street.Page.TellAsync($"assigned-tickets/{id}/request", new { ask = "return", reason = "不在辖区" });
 
         await page.OpenAsync(id);
@@ -223,7 +225,7 @@ public sealed partial class HotlineTests(Suite suite)
 
     private static Task<string> KeptAsync(IPage page) => page.EvaluateAsync<string>("() => JSON.stringify(localStorage)");
 
-    private static string Word(System.Text.Json.JsonElement of, string name) => of.GetProperty(name).GetString()!;
+    private static string Word(JsonElement of, string name) => of.GetProperty(name).GetString()!;
 
     private static async Task IsCleanAsync(Visit visit, string picture)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Circle.Processes.Tests.Accounts;
 using Circle.Processes.Tests.Rights;
 using Circle.TestServers;
@@ -36,7 +37,7 @@ internal sealed record IdPool(IReadOnlyList<string> Tickets, IReadOnlyList<strin
         {
             var at = path.IndexOf('{', StringComparison.Ordinal);
             var head = $"{path[..at]}{id}{path[(path.IndexOf('}', StringComparison.Ordinal) + 1)..]}";
-            return System.Text.RegularExpressions.Regex.Replace(head, @"\{[^}]*\}", Blob);
+            return Regex.Replace(head, @"\{[^}]*\}", Blob);
         });
     }
 

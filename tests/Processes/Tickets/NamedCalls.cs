@@ -129,8 +129,19 @@ internal sealed class NamedCalls(Walker hotline, Walker supervisor, Walker stree
         _tickets.Add(id);
         var made = await hotline.Api.CommandAsync(Path, new
         {
-            id, kind, category = "service", urgency = "ordinary", source = "phone", about, matter = Said(number), wish = Said(number), caller = _callers[number].Id,
-            call = $"pbx-{phone}-{number}", recording = $"https://pbx.example/{phone}.wav", unit, unitLine,
+            id,
+            kind,
+            category = "service",
+            urgency = "ordinary",
+            source = "phone",
+            about,
+            matter = Said(number),
+            wish = Said(number),
+            caller = _callers[number].Id,
+            call = $"pbx-{phone}-{number}",
+            recording = $"https://pbx.example/{phone}.wav",
+            unit,
+            unitLine,
         });
         Assert.True(made.Status == HttpStatusCode.Created, made.ToString());
         return id;
