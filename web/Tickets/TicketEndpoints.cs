@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Tickets;
 using Circle.Domain.Accounts;
+using Circle.Domain.Audit;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -15,7 +17,7 @@ using Circle.Web.Rights;
 namespace Circle.Web.Tickets;
 
 /// <summary>热线: what operators and their supervisor do with tickets. No answer is kept by a browser.</summary>
-internal static class TicketEndpoints
+internal static partial class TicketEndpoints
 {
     private const int MostSimilar = 6;
 
@@ -72,7 +74,7 @@ internal static class TicketEndpoints
         var city = (Number: body.Text("cityNumber"), Deadline: body.OptionalMoment("cityDeadline"));
         var intake = new TicketIntake(
             id, body.Choice<TicketKind>("kind"), body.Id<TicketCategoryId>("category"), body.Choice<Urgency>("urgency"), body.Choice<TicketSource>("source"), form.About("about"),
-            form.Said("matter", TicketTexts.MaxMatter), form.OptionallySaid("wish", TicketTexts.MaxNote), body.OptionalId<SubjectId>("caller"), body.Text("call"),
+            form.Said("matter", TicketTexts.MaxMatter), form.OptionallySaid("wish", TicketTexts.MaxNote), body.OptionalId<SubjectId>("caller"), Uncalled(body.Text("call")),
             city.Number is null && city.Deadline is null ? null : new CityReference(city.Number ?? "", city.Deadline))
         {
             Recording = form.OptionallySaid("recording", TicketTexts.MaxAddress),
@@ -84,6 +86,9 @@ internal static class TicketEndpoints
         if (unit is null) _ = body.OptionalId<LineId>("unitLine");
         return (grains.GetGrain<ITicketGrain>(id.Value), new TicketCommand.Receive(intake, unit, form.OptionallySaid("answer", TicketTexts.MaxAnswer)));
     }
+
+    /// <summary>Some telephone systems name a call after whoever calls, and it stands in the events.</summary>
+    private static string? Uncalled(string? call) => call is null ? null : Mobile().Replace(call, number => Mask.Phone(number.Value));
 
     private static AnsweringUnit UnitOf(CommandBody body) => new(body.Id<PlaceId>("unit"), body.OptionalId<LineId>("unitLine"));
 
@@ -163,4 +168,7 @@ internal static class TicketEndpoints
 
     private static async Task<IResult> HistoryAsync(HttpContext http, IGrainFactory grains, string id, QueryNumber? after, QueryNumber? limit)
         => TextId.TryParse<TicketId>(id, out var ticket) ? await History.OfAsync(http, grains.GetGrain<ITicketGrain>(ticket.Value).History, after, limit) : Problems.NotFound(http);
+
+    [GeneratedRegex(@"(?<!\d)1[3-9]\d{9}(?!\d)")]
+    private static partial Regex Mobile();
 }

@@ -90,7 +90,7 @@ public static partial class Mask
         (?<![0-9A-Za-z])(?=[0-9a-f-]*[a-f])(?:[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9A-Za-z])
         |(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])
         |(?<!\d)(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)
-        |(?<number>\d(?:[ .\-–—·()（）/]{0,2}\d)*)
+        |(?<number>\d(?:[\p{Zs}\t\u200b._\-‐-―−·・()/．＿－﹣（）／]{0,3}\d)*)
         """,
         RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Candidates();

@@ -5,8 +5,11 @@ using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.ServicePoints;
 using Circle.Domain.Standards;
+using Circle.Domain.Tickets;
 using Circle.Grains.Journal;
+using Circle.Grains.Lists;
 using Circle.Grains.Places;
 
 namespace Circle.Cluster.Tests.Checks;
@@ -16,6 +19,7 @@ public sealed class Replay
 {
     private readonly Dictionary<StreamId, ImmutableArray<Envelope>> _streams = [];
     private readonly Dictionary<StreamId, RowImage> _rows = [];
+    private readonly Dictionary<StreamId, ListRow> _lists = [];
 
     public IReadOnlyDictionary<StreamId, ImmutableArray<Envelope>> Streams => _streams;
 
@@ -57,6 +61,15 @@ public sealed class Replay
         Assert.All(_rows.Values, image => Assert.Equal((image.Head!.Region, image.Cells), (stored[image.Row].Region, stored[image.Row].Cells)));
     }
 
+    /// <summary>So are the rows of lists.</summary>
+    public async Task CheckListsAsync(IListRows rows)
+    {
+        var stored = ImmutableArray.CreateBuilder<ListRow>();
+        for (var page = await rows.AfterAsync(new StreamId(""), 200, CancellationToken.None); !page.IsEmpty; page = await rows.AfterAsync(stored[^1].Id, 200, CancellationToken.None))
+            stored.AddRange(page);
+        Assert.Equal(_lists.Values.OrderBy(r => r.Id, StreamId.Ordinal), stored);
+    }
+
     private static async Task<ImmutableArray<Envelope>> ReadAsync(IJournalStore journal, StreamId stream)
     {
         var all = ImmutableArray.CreateBuilder<Envelope>();
@@ -68,10 +81,10 @@ public sealed class Replay
         }
     }
 
-    /// <summary>A watch keeps its last event alone and adds to no row: there is nothing to follow.</summary>
+    /// <summary>What keeps its last event alone adds to no row: there is nothing to follow.</summary>
     private void Add(StreamHead head, ImmutableArray<Envelope> events)
     {
-        if (head.Stream.IsOf(AlertWatch.Kind)) return;
+        if (head.Stream.IsOf(AlertWatch.Kind) || head.Stream.IsOf(TicketBook.Kind)) return;
         Assert.Equal(Enumerable.Range(1, events.Length).Select(v => (long)v), events.Select(e => e.Version));
         Assert.Equal(head.Version, events.Length);
         Assert.Equal(events.Select(e => e.Hash).Prepend("").Take(events.Length), events.Select(e => e.PreviousHash));
@@ -79,10 +92,22 @@ public sealed class Replay
         for (var i = 1; i < events.Length; i++) Assert.True(events[i].RecordedAt >= events[i - 1].RecordedAt, $"{head.Stream} v{i + 1} goes back in time");
 
         _streams.Add(head.Stream, events);
-        foreach (var image in Contributions(head.Stream.Kind, events)) _rows.Add(image.Row, image);
+        foreach (var image in Contributions(head.Stream.Kind, events)) Add(image);
     }
 
-    private static ImmutableArray<RowImage> Contributions(string kind, ImmutableArray<Envelope> events) => kind switch
+    /// <summary>A row is its owner's, and others may add to it.</summary>
+    private void Add(RowImage image)
+    {
+        if (_rows.TryGetValue(image.Row, out var before))
+        {
+            Assert.True(before.Head is null || image.Head is null, $"{image.Row} has two owners");
+            image = new RowImage(image.Row, image.Head ?? before.Head, before.Cells.Plus(image.Cells));
+        }
+
+        _rows[image.Row] = image;
+    }
+
+    private ImmutableArray<RowImage> Contributions(string kind, ImmutableArray<Envelope> events) => kind switch
     {
         "facility" => Contribute<Facility, FacilityState, FacilityCommand, FacilityEvent>(events, Facility.Empty),
         "place" => Contribute<Place, PlaceState, PlaceCommand, PlaceEvent>(events, Place.Empty),
@@ -90,11 +115,19 @@ public sealed class Replay
         "alert" => Contribute<Alert, AlertState, AlertCommand, AlertEvent>(events, Alert.Empty),
         "standard" => Contribute<LineStandard, StandardState, StandardCommand, StandardEvent>(events, LineStandard.Empty),
         "acceptance" => Contribute<AcceptanceCase, AcceptanceState, AcceptanceCommand, AcceptanceEvent>(events, AcceptanceCase.Empty),
+        "point" => Contribute<ServicePoint, ServicePointState, ServicePointCommand, ServicePointEvent>(events, ServicePoint.Empty),
+        "ticket" => Contribute<Ticket, TicketState, TicketCommand, TicketEvent>(events, Ticket.Empty),
         _ => throw new InvalidOperationException($"unknown kind of stream {kind}"),
     };
 
-    private static ImmutableArray<RowImage> Contribute<TAggregate, TState, TCommand, TEvent>(ImmutableArray<Envelope> events, TState empty)
+    private ImmutableArray<RowImage> Contribute<TAggregate, TState, TCommand, TEvent>(ImmutableArray<Envelope> events, TState empty)
         where TAggregate : IAggregate<TState, TCommand, TEvent>
         where TEvent : class
-        => TAggregate.Contribute(RunQueue<TAggregate, TState, TCommand, TEvent>.Replay(Committed<TState>.None(empty), events).State);
+    {
+        var state = RunQueue<TAggregate, TState, TCommand, TEvent>.Replay(Committed<TState>.None(empty), events).State;
+
+        // Databases keep microseconds.
+        if (TAggregate.List(state) is { } row) _lists.Add(row.Id, row with { Due = row.Due is { } due ? Envelope.ToMicroseconds(due) : null, At = Envelope.ToMicroseconds(row.At) });
+        return TAggregate.Contribute(state);
+    }
 }

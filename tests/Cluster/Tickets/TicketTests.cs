@@ -1,3 +1,4 @@
+using Circle.Cluster.Tests.Checks;
 using Circle.Cluster.Tests.Hosting;
 using Circle.Contracts.Alerts;
 using Circle.Contracts.ServicePoints;
@@ -11,6 +12,7 @@ using Circle.Domain.ServicePoints;
 using Circle.Domain.Subjects;
 using Circle.Domain.Supervisions;
 using Circle.Domain.Tickets;
+using Circle.Grains.Plans;
 
 namespace Circle.Cluster.Tests.Tickets;
 
@@ -111,6 +113,12 @@ public sealed class TicketTests : IAsyncLifetime
         Assert.Equal((TicketStage.Received, (TicketId?)null), ((await Of("a").View())!.Stage, (await Of("a").View())!.Parent));
         await SumAsync("d", TicketCount.Total, 2);
         await SumAsync("d", TicketCount.Duplicate, 1);
+
+        // Counts and rows of the list are what the journal says, ticket by ticket.
+        await Eventually.TrueAsync(async () => (await Of("main").View())!.Pending.IsEmpty && (await Of("a").View())!.Pending.IsEmpty, () => "all were told");
+        var replay = await Replay.OfAsync(cluster.First.Journal.Inner);
+        await replay.CheckRowsAsync(cluster.First.Database.Places, cluster.First.Get<Atlas>().Places);
+        await replay.CheckListsAsync(cluster.First.Database.Lists);
     }
 
     [Fact]

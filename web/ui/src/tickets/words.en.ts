@@ -112,7 +112,6 @@ export const ticketsEn: Dictionary['tickets'] = {
     today: 'received today',
     days: '{n} d before',
     join: 'Join',
-    joinOf: 'Join to {number}',
     closed: 'closed: nothing joins it',
   },
   limits: {

@@ -111,7 +111,6 @@ export const ticketsZh = {
     today: '今天受理',
     days: '隔 {n} 天',
     join: '关联',
-    joinOf: '关联到 {number}',
     closed: '已办结，不再关联',
   },
   limits: {
