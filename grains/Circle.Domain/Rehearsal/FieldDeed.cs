@@ -7,6 +7,7 @@ using Circle.Domain.Plans;
 using Circle.Domain.PointChecks;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Supervisions;
+using Circle.Domain.Tickets;
 
 namespace Circle.Domain.Rehearsal;
 
@@ -28,6 +29,8 @@ public abstract record FieldDeed(DateTimeOffset At, Actor Actor)
     public sealed record OfOrder(DateTimeOffset At, Actor Actor, SupervisionId Order, SupervisionCommand Command) : FieldDeed(At, Actor);
 
     public sealed record OfMatter(DateTimeOffset At, Actor Actor, CoordinationId Matter, CoordinationCommand Command) : FieldDeed(At, Actor);
+
+    public sealed record OfTicket(DateTimeOffset At, Actor Actor, TicketId Ticket, TicketCommand Command) : FieldDeed(At, Actor);
 
     public sealed record OfPlan(DateTimeOffset At, Actor Actor, PlanCommand Command) : FieldDeed(At, Actor);
 }

@@ -17,7 +17,8 @@ namespace Circle.Domain.Tests.Tickets;
 /// Tickets and the time in which they live: what their agenda holds is started when it is due, and what one starts at another is carried there, as the silo
 /// and the tickets' grains would. After each command the times in its events are those that its state gives, and no row of the agenda comes twice.
 /// </summary>
-internal sealed class Hotline(HotlineRules? rules = null)
+/// <param name="town">Where it is; null: a district of two streets.</param>
+internal sealed class Hotline(HotlineRules? rules = null, (PlaceTree Places, PlanDocument Plan, WorkCalendar Calendar, DateTimeOffset Begins)? town = null, Func<StreamId, TicketSite?>? sites = null)
 {
     public static readonly Actor Wang = AccountId.Of("wang").Actor;
     public static readonly Actor Li = AccountId.Of("li").Actor;
@@ -34,9 +35,12 @@ internal sealed class Hotline(HotlineRules? rules = null)
 
     private static readonly PlaceTree Tree = Sample.Tree(2, 1);
 
+    private readonly PlaceTree places = town?.Places ?? Tree;
+    private readonly WorkCalendar calendar = town?.Calendar ?? Watched.Calendar;
+
     private readonly PlanVersion plan = new(
         1,
-        new PlanDocument("1号", "方案", Sample.Day("09-20"), [Sample.Line("park"), Sample.Line("clinic")], [], Hotline: rules),
+        town?.Plan ?? new PlanDocument("1号", "方案", Sample.Day("09-20"), [Sample.Line("park"), Sample.Line("clinic")], [], Hotline: rules),
         [],
         ImmutableDictionary<LineId, Baseline>.Empty);
 
@@ -46,7 +50,7 @@ internal sealed class Hotline(HotlineRules? rules = null)
     private readonly HashSet<(StreamId, string, string, DateTimeOffset)> started = [];
     private int last;
 
-    public DateTimeOffset Now { get; private set; } = Watched.At("10-09 10:00");
+    public DateTimeOffset Now { get; private set; } = town?.Begins ?? Watched.At("10-09 10:00");
 
     /// <summary>What was started elsewhere.</summary>
     public List<string> Reviews { get; } = [];
@@ -85,7 +89,7 @@ internal sealed class Hotline(HotlineRules? rules = null)
 
     public IReadOnlyList<Recorded<TicketEvent>> Events(string id) => events[id];
 
-    public Circumstances At(Actor by) => new(Now, by, plan, Tree) { Calendar = Watched.Calendar };
+    public Circumstances At(Actor by) => new(Now, by, plan, places) { Calendar = calendar };
 
     public TicketState State(string id) => tickets.GetValueOrDefault(id, Ticket.Empty);
 
@@ -171,7 +175,7 @@ internal sealed class Hotline(HotlineRules? rules = null)
                 Reviews.Add($"{ticket.Intake.Id} {ticket.About.Row}");
                 break;
             case TicketReaction.Alert:
-                Alerts.Add(LifeSafetyRule.Of(ticket, Sample.District));
+                Alerts.Add(LifeSafetyRule.Of(ticket, places.Root!.Id));
                 break;
         }
     }
@@ -206,7 +210,7 @@ internal sealed class Hotline(HotlineRules? rules = null)
     };
 
     /// <summary>A park that a community runs; a clinic and a nursery that their lead units run; and a shop.</summary>
-    private static TicketSite? SiteOf(StreamId about) => about.Value switch
+    private TicketSite? SiteOf(StreamId about) => sites is not null ? sites(about) : about.Value switch
     {
         "facility:park" => new(PlaceId.Of("s1c1"), LineId.Of("park")),
         "facility:clinic" => new(Sample.District, LineId.Of("clinic")),
