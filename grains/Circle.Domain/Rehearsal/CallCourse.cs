@@ -9,8 +9,18 @@ namespace Circle.Domain.Rehearsal;
 
 /// <summary>One who calls.</summary>
 /// <param name="Caller">Null: nobody who could be called back.</param>
-/// <param name="IsSlow">Whoever gets it takes nearly all the time that there is.</param>
-internal sealed record Call(TicketId Id, DateTimeOffset At, CallTarget Target, CallMatter Matter, SubjectId? Caller, bool IsSlow = false);
+/// <param name="Fate">Dealt, where it is not left to chance: such a call is dispatched at once.</param>
+internal sealed record Call(TicketId Id, DateTimeOffset At, CallTarget Target, CallMatter Matter, SubjectId? Caller, CallFate? Fate = null);
+
+internal enum CallFate
+{
+    /// <summary>Within its limits, of which it takes nearly all the time that there is.</summary>
+    Slow,
+
+    SignedLate,
+
+    AnsweredLate,
+}
 
 /// <summary>
 /// What becomes of a call, in order of time: answered at once, or dispatched, signed for, contacted, answered and called back, mostly within its limits. Whoever
@@ -19,13 +29,13 @@ internal sealed record Call(TicketId Id, DateTimeOffset At, CallTarget Target, C
 internal sealed class CallCourse
 {
     private const int AtOnceOfQuestions = 90;
-    private const int AtOnceOfOthers = 22;
+    private const int AtOnceOfOthers = 20;
     private const int InTheSameBreath = 35;
-    private const int LateDispatch = 5;
-    private const int LateSign = 5;
-    private const int LateContact = 4;
-    private const int LateFinish = 7;
-    private const int LateCallBack = 9;
+    private const int LateDispatch = 7;
+    private const int LateSign = 8;
+    private const int LateContact = 6;
+    private const int LateFinish = 12;
+    private const int LateCallBack = 11;
     private const int Returned = 5;
     private const int ReturnedAgain = 40;
     private const int Extended = 9;
@@ -73,13 +83,13 @@ internal sealed class CallCourse
     public ImmutableArray<FieldDeed> Walk()
     {
         var isQuestion = call.Matter.Kind is TicketKind.Consultation or TicketKind.Praise;
-        if (!IsReport && !IsRush && !call.IsSlow && dice.Chance(isQuestion ? AtOnceOfQuestions : AtOnceOfOthers))
+        if (!IsReport && !IsRush && call.Fate is null && dice.Chance(isQuestion ? AtOnceOfQuestions : AtOnceOfOthers))
         {
             Do(call.At, Operator(), Receipt() with { AtOnce = CallWords.AtOnce(call.Matter, dice) });
             return [.. deeds];
         }
 
-        var isDispatched = IsRush || call.IsSlow || dice.Chance(InTheSameBreath);
+        var isDispatched = IsRush || call.Fate is not null || dice.Chance(InTheSameBreath);
         Do(call.At, Operator(), Receipt() with { Unit = isDispatched ? unit : null });
         if (!isDispatched) Dispatch();
         SendBack();
@@ -114,13 +124,13 @@ internal sealed class CallCourse
     private void Dispatch()
     {
         var isLate = dice.Chance(LateDispatch);
-        Do(hours.After(now, limits.Dispatch, isLate ? 102 : 3, isLate ? 115 : 72, isUnit: false), Operator(), new TicketCommand.Dispatch(unit, dice.Chance(45) ? Words(CallWords.Notes) : null));
+        Do(hours.After(now, limits.Dispatch, isLate ? 102 : 6, isLate ? 120 : 80, isUnit: false), Operator(), new TicketCommand.Dispatch(unit, dice.Chance(45) ? Words(CallWords.Notes) : null));
     }
 
     /// <summary>退单, now and then twice: then the first one has it again and keeps it.</summary>
     private void SendBack()
     {
-        if (IsReport || IsRush || call.IsSlow || !dice.Chance(Returned) || units is not [var first, var other, ..]) return;
+        if (IsReport || IsRush || call.Fate is not null || !dice.Chance(Returned) || units is not [var first, var other, ..]) return;
         foreach (var next in dice.Chance(ReturnedAgain) ? (AnsweringUnit[])[other, first] : [other])
         {
             Do(hours.Open(now.AddMinutes(dice.Between(30, 300)), isUnit: true), Who(), new TicketCommand.AskFor(TicketAsk.Return, Words(CallWords.Returns), 0, null));
@@ -133,17 +143,24 @@ internal sealed class CallCourse
     private void Handle()
     {
         var dispatched = now;
-        var isLate = !call.IsSlow && dice.Chance(LateSign);
-        Do(hours.After(now, limits.Sign, isLate ? 105 : 2, isLate ? 140 : IsShort && !IsRush ? 20 : 88, isUnit: true), Who(), new TicketCommand.Sign());
+        var isLate = call.Fate is { } sign ? sign == CallFate.SignedLate : dice.Chance(LateSign);
+        Do(hours.After(now, limits.Sign, isLate ? 130 : 6, isLate ? 160 : IsShort && !IsRush ? 20 : 94, isUnit: true), Who(), new TicketCommand.Sign());
         if (call.Caller is not null && !IsReport)
         {
-            isLate = !call.IsSlow && !IsShort && dice.Chance(LateContact);
+            isLate = call.Fate is null && !IsShort && dice.Chance(LateContact);
             Do(hours.After(now, limits.Contact, isLate ? 105 : 3, isLate ? 130 : IsShort && !IsRush ? 12 : 55, isUnit: true), Who(), new TicketCommand.Contact());
         }
 
         var added = IsShort ? 0 : Ask(dispatched);
-        isLate = !call.IsSlow && !IsRush && dice.Chance(LateFinish);
-        var answered = hours.After(dispatched, limits.Finish, isLate ? 105 : call.IsSlow ? 80 : 35, isLate ? IsShort ? 220 : 145 : call.IsSlow ? 90 : 93, isUnit: true);
+        isLate = call.Fate is { } answer ? answer == CallFate.AnsweredLate : !IsRush && dice.Chance(LateFinish);
+        var (low, high) = (isLate, call.Fate) switch
+        {
+            (true, null) => (105, IsShort ? 220 : 145),
+            (true, _) => (140, 165),
+            (_, CallFate.Slow) => (80, 90),
+            _ => (48, 94),
+        };
+        var answered = hours.After(dispatched, limits.Finish, low, high, isUnit: true);
         if (added > 0) answered = hours.After(answered, TimeLimit.Workdays(added), 40, 90, isUnit: true);
         if (isLate) Push(hours.After(dispatched, limits.Finish, 100, 100, isUnit: true), answered);
         var finding = Finding();
@@ -154,7 +171,7 @@ internal sealed class CallCourse
     /// <returns>Working days by which the answer may be later.</returns>
     private int Ask(DateTimeOffset dispatched)
     {
-        if (call.IsSlow) return 0;
+        if (call.Fate is not null) return 0;
         var at = hours.After(dispatched, limits.Finish, 30, 60, isUnit: true);
         if (dice.Chance(Extended))
         {

@@ -17,14 +17,22 @@ public sealed class CallRounds
     private const int Anonymous = 12;
     private const int AnonymousQuestions = 55;
     private const int CalledTwice = 6;
+    private const int JoinedOfSpike = 3;
 
     private static readonly DateOnly EmergencyOn = new(2013, 10, 23);
 
-    /// <summary>When whoever calls about the same calls; the first one is dispatched at once.</summary>
+    /// <summary>When whoever calls about the same calls. Each third one is joined to the first; the others count.</summary>
     private static readonly ImmutableArray<(DateOnly Day, TimeOnly Time)> SpikeAt =
     [
-        (new(2013, 11, 7), new(9, 12)), (new(2013, 11, 8), new(9, 40)), (new(2013, 11, 8), new(15, 26)), (new(2013, 11, 9), new(10, 5)), (new(2013, 11, 11), new(8, 51)),
-        (new(2013, 11, 11), new(14, 33)), (new(2013, 11, 12), new(9, 18)), (new(2013, 11, 12), new(13, 41)),
+        (new(2013, 11, 7), new(9, 12)), (new(2013, 11, 8), new(9, 40)), (new(2013, 11, 8), new(11, 2)), (new(2013, 11, 8), new(15, 26)), (new(2013, 11, 9), new(10, 5)), (new(2013, 11, 9), new(11, 19)),
+        (new(2013, 11, 11), new(8, 51)), (new(2013, 11, 11), new(10, 37)), (new(2013, 11, 11), new(14, 33)), (new(2013, 11, 12), new(9, 18)), (new(2013, 11, 12), new(13, 41)),
+    ];
+
+    /// <summary>What is late when people meet the district.</summary>
+    private static readonly ImmutableArray<(DateOnly Day, TimeOnly Time, CallFate Fate)> Dealt =
+    [
+        (new(2013, 11, 4), new(9, 26), CallFate.AnsweredLate), (new(2013, 11, 4), new(15, 8), CallFate.AnsweredLate), (new(2013, 11, 5), new(8, 49), CallFate.AnsweredLate),
+        (new(2013, 11, 11), new(9, 31), CallFate.SignedLate), (new(2013, 11, 11), new(11, 44), CallFate.SignedLate),
     ];
 
     private readonly Setting setting;
@@ -48,7 +56,7 @@ public sealed class CallRounds
         var rounds = new CallRounds(new Setting(new Seed(seed), plan, places, calendar), facilities, work);
         if (!rounds.targets.Any || rounds.matters.IsEmpty) return [];
         var end = District.At(Season.Last.AddDays(1));
-        return [.. rounds.Days().Concat(rounds.Spike()).Concat(rounds.Emergency()).Where(d => d.At < end).OrderBy(d => d.At)];
+        return [.. rounds.Days().Concat(rounds.Deal()).Concat(rounds.Spike()).Concat(rounds.Emergency()).Where(d => d.At < end).OrderBy(d => d.At)];
     }
 
     private bool IsKnown(CallMatter matter) => rules.Find(TicketCategoryId.Of(matter.Category)) is not null;
@@ -58,7 +66,7 @@ public sealed class CallRounds
         for (var day = Season.First; day <= Season.Last; day = day.AddDays(1))
         {
             var dice = setting.Seed.For("calls", day.ToString("O"));
-            var count = setting.Calendar.IsWorkday(day) ? dice.Between(13, 20) : dice.Between(8, 11);
+            var count = setting.Calendar.IsWorkday(day) ? dice.Between(12, 18) : dice.Between(8, 11);
             for (var n = 1; n <= count; n++)
                 foreach (var deed in One(day, n)) yield return deed;
         }
@@ -93,21 +101,35 @@ public sealed class CallRounds
         return new CallCourse(setting, call, rules).Follow(first.Id, course, linked);
     }
 
+    private IEnumerable<FieldDeed> Deal()
+    {
+        var slow = matters.Where(m => m is { Urgency: Urgency.Ordinary, Kind: TicketKind.Help or TicketKind.Complaint } && rules.Find(TicketCategoryId.Of(m.Category))!.Pace == TicketPace.Ordinary).ToImmutableArray();
+        for (var n = 0; n < Dealt.Length; n++)
+        {
+            var (day, time, fate) = Dealt[n];
+            var dice = setting.Seed.For("dealt", n.ToString(CultureInfo.InvariantCulture));
+            var (target, fitting) = targets.Pick(slow, day, dice);
+            if (fitting.IsEmpty) continue;
+            var id = TicketId.Of(string.Create(CultureInfo.InvariantCulture, $"rehearsal-dealt-{n + 1}"));
+            foreach (var deed in new CallCourse(setting, new Call(id, District.At(day, time), target, dice.Pick(fitting), Callers.IdOf(dice.Below(Callers.Count)), fate), rules).Walk()) yield return deed;
+        }
+    }
+
     /// <summary>诉求激增: about one shop, in the days before people meet the district.</summary>
     private IEnumerable<FieldDeed> Spike()
     {
         if (!IsKnown(CallMatters.Spike)) yield break;
         var dice = setting.Seed.For("spike");
         var target = targets.Shop(SpikeAt[0].Day.AddDays(-7), dice);
-        var first = new Call(TicketId.Of("rehearsal-spike-1"), District.At(SpikeAt[0].Day, SpikeAt[0].Time), target, CallMatters.Spike, Callers.IdOf(dice.Below(Callers.Count)), IsSlow: true);
+        var first = new Call(TicketId.Of("rehearsal-spike-1"), District.At(SpikeAt[0].Day, SpikeAt[0].Time), target, CallMatters.Spike, Callers.IdOf(dice.Below(Callers.Count)), CallFate.Slow);
         var course = new CallCourse(setting, first, rules).Walk();
         foreach (var deed in course) yield return deed;
         for (var n = 2; n <= SpikeAt.Length; n++)
         {
             var at = District.At(SpikeAt[n - 1].Day, SpikeAt[n - 1].Time);
-            var call = first with { Id = TicketId.Of(string.Create(CultureInfo.InvariantCulture, $"rehearsal-spike-{n}")), At = at, Caller = Callers.IdOf(dice.Below(Callers.Count)), IsSlow = false };
+            var call = first with { Id = TicketId.Of(string.Create(CultureInfo.InvariantCulture, $"rehearsal-spike-{n}")), At = at, Caller = Callers.IdOf(dice.Below(Callers.Count)), Fate = null };
             var linked = at.AddMinutes(dice.Between(70, 130));
-            foreach (var deed in IsOpenAfter(course, linked) ? new CallCourse(setting, call, rules).Follow(first.Id, course, linked) : new CallCourse(setting, call, rules).Walk()) yield return deed;
+            foreach (var deed in n % JoinedOfSpike == 0 && IsOpenAfter(course, linked) ? new CallCourse(setting, call, rules).Follow(first.Id, course, linked) : new CallCourse(setting, call, rules).Walk()) yield return deed;
         }
     }
 

@@ -45,6 +45,7 @@ internal sealed class Hotline(HotlineRules? rules = null, (PlaceTree Places, Pla
         ImmutableDictionary<LineId, Baseline>.Empty);
 
     private readonly Dictionary<string, TicketState> tickets = [];
+    private readonly Dictionary<string, ImmutableArray<AgendaItem>> agendas = [];
     private readonly Dictionary<string, List<Recorded<TicketEvent>>> events = [];
     private readonly Dictionary<StreamId, Tally> rows = [];
     private readonly HashSet<(StreamId, string, string, DateTimeOffset)> started = [];
@@ -135,7 +136,7 @@ internal sealed class Hotline(HotlineRules? rules = null, (PlaceTree Places, Pla
         while (Due(Now) is { } item) Start(item);
     }
 
-    private AgendaItem? Due(DateTimeOffset by) => tickets.Values.SelectMany(t => Ticket.Agenda(t)).Where(i => i.Due <= by).OrderBy(i => i.Due).FirstOrDefault();
+    private AgendaItem? Due(DateTimeOffset by) => agendas.Values.SelectMany(a => a).Where(i => i.Due <= by).OrderBy(i => i.Due).FirstOrDefault();
 
     /// <summary>A row's command has an id made of it: the journal answers a second one as a repeat of the first, and the row stays for ever.</summary>
     private void Start(AgendaItem item)
@@ -192,7 +193,8 @@ internal sealed class Hotline(HotlineRules? rules = null, (PlaceTree Places, Pla
             state = Ticket.Fold(state, told[^1]);
         }
 
-        (tickets[id], events[id]) = (state, told);
+        (tickets[id], events[id], agendas[id]) = (state, told, Ticket.Agenda(state));
+        if (agendas[id].IsEmpty) agendas.Remove(id);
         Assert.Equal(TicketTimes.Of(state.View!, At(by)), state.View!.Dues);
         foreach (var image in Ticket.Contribute(before)) rows[image.Row] = rows.GetValueOrDefault(image.Row, Tally.Empty).Minus(image.Cells);
         foreach (var image in Ticket.Contribute(state)) rows[image.Row] = rows.GetValueOrDefault(image.Row, Tally.Empty).Plus(image.Cells);
