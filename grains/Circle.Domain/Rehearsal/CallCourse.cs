@@ -252,6 +252,6 @@ internal sealed class CallCourse
     private void Do(DateTimeOffset at, Actor actor, TicketCommand command)
     {
         now = deeds.Count == 0 || at > now ? at : now.AddSeconds(dice.Between(60, 240));
-        deeds.Add(new FieldDeed.OfTicket(now, actor, call.Id, command));
+        deeds.Add(new FieldDeed.OfTicket(now, actor, call.Id, command) { IsRush = IsRush });
     }
 }

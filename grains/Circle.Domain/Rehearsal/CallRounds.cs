@@ -139,7 +139,7 @@ public sealed class CallRounds
             setting,
             new Call(
                 TicketId.Of("rehearsal-emergency"), District.At(EmergencyOn, new TimeOnly(9, 47)), targets.Community(setting.Seed.For("emergency")), CallMatters.Emergency,
-                Callers.IdOf(0)),
+                Callers.IdOf(0), CallFate.Slow),
             rules).Walk();
 
     /// <summary>Joined to it, another one hears of its answer.</summary>
