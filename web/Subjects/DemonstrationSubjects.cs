@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Circle.Web.Subjects;
 
-/// <summary>演练个人信息: a few dozen invented callers, residents and volunteers, so that a rehearsal's page is not empty. Nobody has these numbers and names on purpose.</summary>
+/// <summary>
+/// 演练个人信息: invented callers, residents and volunteers, so that a rehearsal's page is not empty, and those who call its hotline (<see cref="Domain.Rehearsal.Callers"/>).
+/// Nobody has these numbers and names on purpose.
+/// </summary>
 internal sealed class DemonstrationSubjects(IDbContextFactory<Credentials> credentials, SubjectStore store, TimeProvider real, ILogger<DemonstrationSubjects> log)
 {
     private const int Callers = 24;
@@ -30,6 +33,7 @@ internal sealed class DemonstrationSubjects(IDbContextFactory<Credentials> crede
             await AddAsync(SubjectKind.Caller, Callers, 7);
             await AddAsync(SubjectKind.Resident, Residents, 44);
             await AddAsync(SubjectKind.Volunteer, Volunteers, 13);
+            await AddHotlineAsync();
         }
         catch (DbUpdateException e)
         {
@@ -40,6 +44,17 @@ internal sealed class DemonstrationSubjects(IDbContextFactory<Credentials> crede
 
         log.LogInformation("Demonstration subjects: {Count}", number);
         return true;
+
+        // Used within the days that a caller is kept for, some of them nearly as long ago; each has a number, since each is called back.
+        async Task AddHotlineAsync()
+        {
+            for (var i = 0; i < Domain.Rehearsal.Callers.Count; i++, number++)
+            {
+                var used = now.AddDays(-(i % Callers * 7) - 1);
+                var person = PersonOf(number);
+                await store.AddAsync(SubjectKind.Caller, person with { Phone = PhoneOf(number) }, null, used.AddDays(-3), used, Domain.Rehearsal.Callers.IdOf(i));
+            }
+        }
 
         async Task AddAsync(SubjectKind kind, int count, int apart)
         {
@@ -54,6 +69,8 @@ internal sealed class DemonstrationSubjects(IDbContextFactory<Credentials> crede
     /// <summary>Some parts of some are missing, as they are of callers.</summary>
     private static PersonalData PersonOf(int number) => new(
         number % 7 == 6 ? null : Surnames[number % Surnames.Length] + Given[number % Given.Length],
-        number % 9 == 8 ? null : $"1380000{1_000 + number}",
+        number % 9 == 8 ? null : PhoneOf(number),
         number % 3 == 2 && number % 9 != 8 ? null : $"金水区{Streets[number % Streets.Length]}示例小区{number + 1}号楼{(number % 4) + 1}单元");
+
+    private static string PhoneOf(int number) => $"1380000{1_000 + number}";
 }

@@ -20,6 +20,7 @@ internal static class SubjectHosting
         services.AddSingleton<WordsBook>();
         services.AddSingleton<WordsSweep>();
         services.AddSingleton<DemonstrationSubjects>();
+        services.AddSingleton<DemonstrationWords>();
         services.AddSingleton<SubjectSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<SubjectSweep>());
     }

@@ -42,11 +42,13 @@ internal sealed class SubjectStore(IDbContextFactory<Credentials> credentials, S
     }
 
     /// <summary>One with a past, for a demonstration.</summary>
-    public async Task<SubjectRow> AddAsync(SubjectKind kind, PersonalData data, AccountId? account, DateTimeOffset recorded, DateTimeOffset used)
+    /// <param name="id">By which events name them already; null: a new one.</param>
+    public async Task<SubjectRow> AddAsync(SubjectKind kind, PersonalData data, AccountId? account, DateTimeOffset recorded, DateTimeOffset used, SubjectId? id = null)
     {
         var index = data.Phone is { } number ? await phones.OfAsync(number) : null;
         await using var db = await credentials.CreateDbContextAsync();
-        return await AddAsync(db, Row(kind, data, index, account, recorded.ToUnixTimeMilliseconds(), used.ToUnixTimeMilliseconds()));
+        var row = Row(kind, data, index, account, recorded.ToUnixTimeMilliseconds(), used.ToUnixTimeMilliseconds(), id);
+        return await AddAsync(db, row);
     }
 
     public async Task<SubjectRow?> FindAsync(SubjectId id)
@@ -121,11 +123,11 @@ internal sealed class SubjectStore(IDbContextFactory<Credentials> credentials, S
     private static IQueryable<SubjectRow> Of(Credentials db, IReadOnlyCollection<string>? accounts)
         => accounts is null ? db.Subjects.AsNoTracking() : db.Subjects.AsNoTracking().Where(s => accounts.Contains(s.Account) && s.Account != "");
 
-    private SubjectRow Row(SubjectKind kind, PersonalData data, string? index, AccountId? account, long recorded, long used)
+    private SubjectRow Row(SubjectKind kind, PersonalData data, string? index, AccountId? account, long recorded, long used, SubjectId? id = null)
     {
         var row = new SubjectRow
         {
-            Id = Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(recorded)).ToString("n"),
+            Id = id?.Value ?? Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(recorded)).ToString("n"),
             Kind = kind,
             Account = account?.Value ?? "",
             PhoneIndex = index,

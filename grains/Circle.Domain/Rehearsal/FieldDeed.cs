@@ -7,6 +7,7 @@ using Circle.Domain.Plans;
 using Circle.Domain.PointChecks;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Supervisions;
+using Circle.Domain.Tickets;
 
 namespace Circle.Domain.Rehearsal;
 
@@ -15,6 +16,9 @@ namespace Circle.Domain.Rehearsal;
 /// <param name="Actor"><c>rehearsal:…</c></param>
 public abstract record FieldDeed(DateTimeOffset At, Actor Actor)
 {
+    /// <summary>Its limits are of minutes: it bears its own time, also where others of the hour are done together.</summary>
+    public virtual bool IsPunctual => false;
+
     public sealed record OfFacility(DateTimeOffset At, Actor Actor, FacilityId Facility, FacilityCommand Command) : FieldDeed(At, Actor);
 
     public sealed record OfPoint(DateTimeOffset At, Actor Actor, ServicePointId Point, ServicePointCommand Command) : FieldDeed(At, Actor);
@@ -28,6 +32,14 @@ public abstract record FieldDeed(DateTimeOffset At, Actor Actor)
     public sealed record OfOrder(DateTimeOffset At, Actor Actor, SupervisionId Order, SupervisionCommand Command) : FieldDeed(At, Actor);
 
     public sealed record OfMatter(DateTimeOffset At, Actor Actor, CoordinationId Matter, CoordinationCommand Command) : FieldDeed(At, Actor);
+
+    public sealed record OfTicket(DateTimeOffset At, Actor Actor, TicketId Ticket, TicketCommand Command) : FieldDeed(At, Actor)
+    {
+        public override bool IsPunctual => IsRush;
+
+        /// <summary>加急、特急</summary>
+        public bool IsRush { get; init; }
+    }
 
     public sealed record OfPlan(DateTimeOffset At, Actor Actor, PlanCommand Command) : FieldDeed(At, Actor);
 }

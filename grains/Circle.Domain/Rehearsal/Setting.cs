@@ -37,9 +37,17 @@ internal static class Cast
 {
     public const int Inspectors = 4;
 
+    public const int Operators = 4;
+
     public static readonly Actor Office = Of("programme-office");
 
     public static readonly Actor Leadership = Of("leadership");
+
+    /// <summary>热线班长</summary>
+    public static readonly Actor Supervisor = Of("supervisor");
+
+    /// <summary>话务员</summary>
+    public static Actor Operator(int number) => Of(string.Create(CultureInfo.InvariantCulture, $"operator-{number}"));
 
     public static Actor Inspector(int number) => Of(string.Create(CultureInfo.InvariantCulture, $"inspector-{number}"));
 

@@ -8,6 +8,7 @@ using Circle.Contracts.Plans;
 using Circle.Contracts.PointChecks;
 using Circle.Contracts.ServicePoints;
 using Circle.Contracts.Supervisions;
+using Circle.Contracts.Tickets;
 using Circle.Domain.Alerts;
 using Circle.Domain.Coordinations;
 using Circle.Domain.Facilities;
@@ -17,6 +18,7 @@ using Circle.Domain.PointChecks;
 using Circle.Domain.Rehearsal;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Supervisions;
+using Circle.Domain.Tickets;
 using Circle.Grains.Places;
 using Microsoft.Extensions.Logging;
 
@@ -87,6 +89,7 @@ internal sealed class FieldHands(int seed, IGrainFactory grains, TimeProvider re
         FieldDeed.OfAlert of => grains.GetGrain<IAlertGrain>(of.Alert.Value).Tell(id, of.Command),
         FieldDeed.OfOrder of => grains.GetGrain<ISupervisionGrain>(of.Order.Value).Tell(id, of.Command),
         FieldDeed.OfMatter of => grains.GetGrain<ICoordinationGrain>(of.Matter.Value).Tell(id, of.Command),
+        FieldDeed.OfTicket of => grains.GetGrain<ITicketGrain>(of.Ticket.Value).Tell(id, of.Command),
         _ => throw new InvalidOperationException($"unknown deed {deed.GetType().Name}"),
     };
 
@@ -104,6 +107,7 @@ internal sealed class FieldHands(int seed, IGrainFactory grains, TimeProvider re
         FieldDeed.OfAlert of => of.Command.ToString(),
         FieldDeed.OfOrder of => of.Command.ToString(),
         FieldDeed.OfMatter of => of.Command.ToString(),
+        FieldDeed.OfTicket of => of.Command.ToString(),
         _ => deed.GetType().Name,
     };
 
@@ -117,9 +121,10 @@ internal sealed class FieldHands(int seed, IGrainFactory grains, TimeProvider re
         FieldDeed.OfAlert of => Alert.StreamOf(of.Alert).ToString(),
         FieldDeed.OfOrder of => Supervision.StreamOf(of.Order).ToString(),
         FieldDeed.OfMatter of => Coordination.StreamOf(of.Matter).ToString(),
+        FieldDeed.OfTicket of => Ticket.StreamOf(of.Ticket).ToString(),
         _ => throw new InvalidOperationException($"unknown deed {deed.GetType().Name}"),
     };
 
     /// <summary>A place or line that another silo may not have heard of yet.</summary>
-    private static bool IsHearsay(Fault fault) => fault is { Code: "unknown", Field: "place" or "line" or "kind" or "to" or "community" } || fault is { Code: "unknown" } && fault.Field.StartsWith("neighbours/", StringComparison.Ordinal);
+    private static bool IsHearsay(Fault fault) => fault is { Code: "unknown", Field: "place" or "line" or "kind" or "to" or "community" or "about" or "unit" } || fault is { Code: "unknown" } && fault.Field.StartsWith("neighbours/", StringComparison.Ordinal);
 }

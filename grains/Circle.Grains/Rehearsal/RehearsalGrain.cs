@@ -122,7 +122,10 @@ public sealed class RehearsalGrain(
         }
     }
 
-    /// <summary>Steps the clock from one hour with work in it to the next, as fast as the commands are answered, and over no morning and no hour at desks.</summary>
+    /// <summary>
+    /// Steps the clock from one hour with work in it to the next, as fast as the commands are answered, and over no morning and no hour at desks. What is punctual is
+    /// done by itself.
+    /// </summary>
     private async Task HurryAsync()
     {
         if (clock.Reading!.Paused)
@@ -147,7 +150,7 @@ public sealed class RehearsalGrain(
         if (until > stop) until = stop;
         if (until > options.WatchedFrom) until = options.WatchedFrom;
         var end = next;
-        while (end < script.Deeds.Length && script.Deeds[end].At < until) end++;
+        while (end < script.Deeds.Length && script.Deeds[end].At < until && (end == next || !script.Deeds[end].IsPunctual && !script.Deeds[end - 1].IsPunctual)) end++;
         Step(end > next ? script.Deeds[end - 1].At : until);
         await DoAsync(next, end);
         next = end;

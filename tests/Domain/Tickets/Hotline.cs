@@ -17,7 +17,8 @@ namespace Circle.Domain.Tests.Tickets;
 /// Tickets and the time in which they live: what their agenda holds is started when it is due, and what one starts at another is carried there, as the silo
 /// and the tickets' grains would. After each command the times in its events are those that its state gives, and no row of the agenda comes twice.
 /// </summary>
-internal sealed class Hotline(HotlineRules? rules = null)
+/// <param name="town">Where it is; null: a district of two streets.</param>
+internal sealed class Hotline(HotlineRules? rules = null, (PlaceTree Places, PlanDocument Plan, WorkCalendar Calendar, DateTimeOffset Begins)? town = null, Func<StreamId, TicketSite?>? sites = null)
 {
     public static readonly Actor Wang = AccountId.Of("wang").Actor;
     public static readonly Actor Li = AccountId.Of("li").Actor;
@@ -34,19 +35,23 @@ internal sealed class Hotline(HotlineRules? rules = null)
 
     private static readonly PlaceTree Tree = Sample.Tree(2, 1);
 
+    private readonly PlaceTree places = town?.Places ?? Tree;
+    private readonly WorkCalendar calendar = town?.Calendar ?? Watched.Calendar;
+
     private readonly PlanVersion plan = new(
         1,
-        new PlanDocument("1号", "方案", Sample.Day("09-20"), [Sample.Line("park"), Sample.Line("clinic")], [], Hotline: rules),
+        town?.Plan ?? new PlanDocument("1号", "方案", Sample.Day("09-20"), [Sample.Line("park"), Sample.Line("clinic")], [], Hotline: rules),
         [],
         ImmutableDictionary<LineId, Baseline>.Empty);
 
     private readonly Dictionary<string, TicketState> tickets = [];
+    private readonly Dictionary<string, ImmutableArray<AgendaItem>> agendas = [];
     private readonly Dictionary<string, List<Recorded<TicketEvent>>> events = [];
     private readonly Dictionary<StreamId, Tally> rows = [];
     private readonly HashSet<(StreamId, string, string, DateTimeOffset)> started = [];
     private int last;
 
-    public DateTimeOffset Now { get; private set; } = Watched.At("10-09 10:00");
+    public DateTimeOffset Now { get; private set; } = town?.Begins ?? Watched.At("10-09 10:00");
 
     /// <summary>What was started elsewhere.</summary>
     public List<string> Reviews { get; } = [];
@@ -92,7 +97,7 @@ internal sealed class Hotline(HotlineRules? rules = null)
 
     public IReadOnlyList<Recorded<TicketEvent>> Events(string id) => events[id];
 
-    public Circumstances At(Actor by) => new(Now, by, plan, Tree) { Calendar = Watched.Calendar };
+    public Circumstances At(Actor by) => new(Now, by, plan, places) { Calendar = calendar };
 
     public TicketState State(string id) => tickets.GetValueOrDefault(id, Ticket.Empty);
 
@@ -138,7 +143,7 @@ internal sealed class Hotline(HotlineRules? rules = null)
         while (Due(Now) is { } item) Start(item);
     }
 
-    private AgendaItem? Due(DateTimeOffset by) => tickets.Values.SelectMany(t => Ticket.Agenda(t)).Where(i => i.Due <= by).OrderBy(i => i.Due).FirstOrDefault();
+    private AgendaItem? Due(DateTimeOffset by) => agendas.Values.SelectMany(a => a).Where(i => i.Due <= by).OrderBy(i => i.Due).FirstOrDefault();
 
     /// <summary>A row's command has an id made of it: the journal answers a second one as a repeat of the first, and the row stays for ever.</summary>
     private void Start(AgendaItem item)
@@ -178,7 +183,7 @@ internal sealed class Hotline(HotlineRules? rules = null)
                 Reviews.Add($"{ticket.Intake.Id} {ticket.About.Row}");
                 break;
             case TicketReaction.Alert:
-                Alerts.Add(LifeSafetyRule.Of(ticket, Sample.District));
+                Alerts.Add(LifeSafetyRule.Of(ticket, places.Root!.Id));
                 break;
             case TicketReaction.City:
                 City.Add((ticket.Intake.Id.Value, ticket.Untold.Single(n => n.Version == reaction.Version)));
@@ -198,7 +203,8 @@ internal sealed class Hotline(HotlineRules? rules = null)
             state = Ticket.Fold(state, told[^1]);
         }
 
-        (tickets[id], events[id]) = (state, told);
+        (tickets[id], events[id], agendas[id]) = (state, told, Ticket.Agenda(state));
+        if (agendas[id].IsEmpty) agendas.Remove(id);
         Assert.Equal(TicketTimes.Of(state.View!, At(by)), state.View!.Dues);
         foreach (var image in Ticket.Contribute(before)) rows[image.Row] = rows.GetValueOrDefault(image.Row, Tally.Empty).Minus(image.Cells);
         foreach (var image in Ticket.Contribute(state)) rows[image.Row] = rows.GetValueOrDefault(image.Row, Tally.Empty).Plus(image.Cells);
@@ -217,7 +223,7 @@ internal sealed class Hotline(HotlineRules? rules = null)
     };
 
     /// <summary>A park that a community runs; a clinic and a nursery that their lead units run; and a shop.</summary>
-    private static TicketSite? SiteOf(StreamId about) => about.Value switch
+    private TicketSite? SiteOf(StreamId about) => sites is not null ? sites(about) : about.Value switch
     {
         "facility:park" => new(PlaceId.Of("s1c1"), LineId.Of("park")),
         "facility:clinic" => new(Sample.District, LineId.Of("clinic")),

@@ -71,7 +71,7 @@ export const nearEn: Shape<typeof nearZh> = {
     none: 'No calls yet',
     figures: { taken: 'taken', open: 'open', overdue: 'overdue', satisfied: 'satisfied' },
     week: '{n} in 7 days',
-    rated: '{n} rated in 3 months · {week} in 7 days',
+    rated: '{n} rated in 3 mo · {week} in 7 d',
   },
   volunteers: {
     title: 'Volunteers today',

@@ -63,12 +63,12 @@ export const nearZh = {
   expected: '补齐 {range}',
   owes: '{status} {n} 项 · {days} 天',
   hotline: {
-    title: '12345 热线 · 今日',
+    title: '热线 · 今日',
     feed: '有人来电时，由受理登记产生',
     none: '尚无来电',
     figures: { taken: '受理', open: '在办', overdue: '超时', satisfied: '满意率' },
     week: '近 7 天受理 {n} 件',
-    rated: '近三个月 {n} 人评价 · 近 7 天受理 {week} 件',
+    rated: '三个月 {n} 人评价 · 7 天 {week} 件',
   },
   volunteers: {
     title: '志愿服务 · 今日',
