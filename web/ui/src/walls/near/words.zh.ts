@@ -63,7 +63,7 @@ export const nearZh = {
   expected: '补齐 {range}',
   owes: '{status} {n} 项 · {days} 天',
   hotline: {
-    title: '热线 · 今日',
+    title: '今日热线',
     feed: '有人来电时，由受理登记产生',
     none: '尚无来电',
     figures: { taken: '受理', open: '在办', overdue: '超时', satisfied: '满意率' },
