@@ -1,4 +1,4 @@
-import { standingOf } from '../clock';
+import { markOf, standingOf } from '../clock';
 import { nextOf, type Item, type Ticket } from '../tickets';
 
 type Clocked = Pick<Ticket, 'dues' | 'limits'>;
@@ -8,8 +8,12 @@ function ownOf({ dues: { sign, contact, finish }, limits }: Clocked): Clocked {
   return { limits, dues: { ...(sign && { sign }), ...(contact && { contact }), ...(finish && { finish }) } };
 }
 
-/** How the clock of the unit stands that is used up first; null: none runs. */
-export const ownStandingOf = (ticket: Clocked, now: number) => standingOf(ownOf(ticket), now);
+/** How the clock of the unit stands that is used up first, marked as the hotline marks it; null: none runs. */
+export function ownStandingOf(ticket: Clocked, now: number) {
+  const own = ownOf(ticket);
+  const standing = standingOf(own, now);
+  return standing && { ...standing, status: markOf(own, now) ?? standing.status };
+}
 
 /** Earliest due first; whatever has no clock last, in the order of their numbers. */
 export function byDue(items: readonly Item[]): Item[] {

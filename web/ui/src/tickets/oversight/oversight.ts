@@ -2,22 +2,12 @@ import type { OversightShown } from '../../http/api';
 import { read } from '../../http/request';
 import type { Dispatch, Item, Ticket } from '../tickets';
 
-/** What an operator did today, and has in hand now. */
-export interface OperatorToday {
-  by: string;
-  /** None: a program, or an account that is no more. */
-  name?: string | null;
-  received: number;
-  atOnce: number;
-  dispatched: number;
-  calledBack: number;
-  inHand: number;
-}
-
 /** What the hotline's supervisor looks at. */
-export type Oversight = Omit<OversightShown, 'operators'> & { operators: OperatorToday[] };
+export type Oversight = OversightShown;
+/** What an operator did today, and has in hand now. Without a name: a program, or an account that is no more. */
+export type OperatorToday = OversightShown['operators'][number];
 
-export const readOversight = () => read('/api/v1/tickets/oversight') as Promise<unknown> as Promise<Oversight>;
+export const readOversight = (): Promise<Oversight> => read('/api/v1/tickets/oversight');
 
 const byMoment = (of: (item: Item) => string | undefined) => (a: Item, b: Item) =>
   (of(a) ?? '9').localeCompare(of(b) ?? '9') || a.number.localeCompare(b.number);
