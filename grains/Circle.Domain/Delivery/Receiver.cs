@@ -163,7 +163,7 @@ public sealed class Receiver : IAggregate<ReceiverState, ReceiverCommand, Receiv
         ReceiverEvent.HeardTickets e => state with { Tickets = state.Tickets.AddRange(e.Tickets), More = state.More + e.More, Due = e.Due },
         ReceiverEvent.Departed e => state with
         {
-            Tickets = state.Tickets.RemoveRange(0, e.Tickets),
+            Tickets = [.. state.Tickets.Skip(e.Tickets)],
             Waiting = state.Waiting.RemoveRange(e.Alerts),
             Again = state.Again.Except(e.Alerts),
             More = state.More - e.More,

@@ -107,7 +107,10 @@ internal static class EventSamples
         TimeLimit.Real(60), TimeLimit.Real(15), TimeLimit.Workdays(1), TimeLimit.Real(30), TimeLimit.Real(120), TimeLimit.Workdays(1), TimeLimit.Workdays(5), TimeLimit.Workdays(2));
 
     private static readonly HotlineRules Rules = new(
-        [new TicketCategory(TicketCategoryId.Of("charges"), "收费", "Charges", TicketPace.Ordinary)], [new KindPace(TicketKind.Report, TicketPace.Complex)], Limits, Limits, Limits, 3, 2, 15, 30, 15, 7, 5, 3);
+        [new TicketCategory(TicketCategoryId.Of("charges"), "收费", "Charges", TicketPace.Ordinary)], [new KindPace(TicketKind.Report, TicketPace.Complex)], Limits, Limits, Limits, 3, 2, 15, 30, 15, 7, 5, 3)
+    {
+        Phrases = [new HotlinePhrase("当面核实", "请到现场核实。", PhraseUse.Note)],
+    };
 
     public static ImmutableArray<PlanEvent> Plan =>
     [

@@ -101,6 +101,16 @@ public sealed class GoldenEventTests
         Assert.Null(((PlanEvent.Adopted)Read("plan.adopted", 1, data.ToJsonString())).Document.Hotline);
     }
 
+    /// <summary>Before there were phrases.</summary>
+    [Fact]
+    public void Rules_of_the_hotline_that_were_written_without_phrases_are_read_with_none()
+    {
+        var data = JsonNode.Parse(LineOf("plan.adopted"))!["data"]!;
+        data["document"]!["hotline"]!.AsObject().Remove("phrases");
+
+        Assert.Empty(((PlanEvent.Adopted)Read("plan.adopted", 1, data.ToJsonString())).Document.Hotline!.Phrases);
+    }
+
     /// <summary>Directories adopted before they had distances stay readable.</summary>
     [Fact]
     public void A_directory_that_was_written_without_distances_is_read_with_none()

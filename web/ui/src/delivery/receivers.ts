@@ -1,11 +1,13 @@
 import type { AlertLevel, Pace, QueuedMessage, ReceiverTopic, ReceiverView, Rung } from '../http/api';
 import { command, read } from '../http/request';
 
+/** What a receiver hears of; left out: alerts. */
+export type Topic = NonNullable<ReceiverTopic>;
+
 export type {
   Channel,
   Pace,
   QueuedMessage as Message,
-  ReceiverTopic as Topic,
   ReceiverView as Receiver,
   TargetView as Target,
 } from '../http/api';
@@ -15,9 +17,9 @@ const of = `${path}/{id}` as const;
 
 export const paces: readonly Pace[] = ['atOnce', 'daytime', 'morning'];
 
-export const topics: readonly ReceiverTopic[] = ['alerts', 'cityTickets'];
+export const topics: readonly Topic[] = ['alerts', 'cityTickets'];
 
-export const topicOf = ({ terms }: ReceiverView): ReceiverTopic => terms.topic ?? 'alerts';
+export const topicOf = ({ terms }: ReceiverView): Topic => terms.topic ?? 'alerts';
 
 export const readReceivers = (closed: boolean) => read(path, { query: { closed: closed ? 'true' : null } });
 
@@ -29,7 +31,7 @@ export const readDeliveries = () => read('/api/v1/deliveries');
 export interface Draft {
   name: string;
   target: string;
-  topic: ReceiverTopic;
+  topic: Topic;
   pace: Pace;
   place: string;
   /** Empty: of every line. */

@@ -94,7 +94,7 @@ export function end(): void {
 }
 
 export async function open(address = '/hotline') {
-  document.body.innerHTML = '<div id="app"></div>';
+  document.body.replaceChildren(Object.assign(document.createElement('div'), { id: 'app' }));
   const router = createRouter({
     history: createMemoryHistory(),
     routes: [{ path: '/:rest(.*)*', component: HotlinePage }],

@@ -32,7 +32,7 @@ it('puts the most often returned first, among them the oldest', () => {
 
 it('puts whoever did most first', () => {
   const one = (by: string, received: number, calledBack = 0) => {
-    return { by, name: null, received, atOnce: received, dispatched: 0, calledBack, inHand: 9 };
+    return { by, received, atOnce: received, dispatched: 0, calledBack, inHand: 9 };
   };
   expect(byWork([one('a', 3), one('b', 2, 2), one('c', 3)]).map(({ by }) => by)).toEqual(['b', 'a', 'c']);
 });
