@@ -78,9 +78,6 @@ internal static class AccountHosting
         app.UseOwnerHeader();
     }
 
-    /// <summary>Somebody at this machine who is not signed in: reads a rehearsal, changes nothing in it, and is nobody to a live system.</summary>
-    public static readonly Actor Visitor = new("rehearsal:visitor");
-
     /// <summary>Not through a proxy, be it one of ours or not: behind one on this machine everybody seems to sit here.</summary>
     public static bool IsHere(HttpContext? http)
         => http?.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && !Forwarded.Any(http.Request.Headers.ContainsKey);
@@ -89,7 +86,7 @@ internal static class AccountHosting
     private static readonly string[] Forwarded = ["Forwarded", "Via", "X-Forwarded-For", "X-Original-For", "X-Real-IP"];
 
     /// <summary>Who reads where nobody is signed in: a screen, or somebody at this machine; null: nobody known.</summary>
-    public static Actor? WatcherOf(ClaimsPrincipal? user, HttpContext? http) => ScreenCookie.ScreenOf(user)?.Actor ?? (IsHere(http) ? Visitor : null);
+    public static Actor? WatcherOf(ClaimsPrincipal? user, HttpContext? http) => ScreenCookie.ScreenOf(user)?.Actor ?? (IsHere(http) ? Caller.Visitor : null);
 
     /// <summary>Null: nobody is signed in, or with one factor where two are needed.</summary>
     public static Actor? ActorOf(ClaimsPrincipal? user)

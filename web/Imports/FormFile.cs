@@ -16,7 +16,8 @@ public enum FileFormat
 /// <summary>A form as a file: empty with what is to be filled in, or with what stands.</summary>
 internal static class FormFile
 {
-    public const string Csv = "text/csv; charset=utf-8";
+    public const string CsvType = "text/csv";
+    public const string Csv = $"{CsvType}; charset=utf-8";
 
     private static readonly string[] GuideHeads = ["列 Column", "英文 English", "必填 Required", "说明", "Hint", "可填内容 Words"];
 

@@ -65,7 +65,10 @@ internal static class AssignedEndpoints
         var by = Asker.Of(http);
         if (!await store.TakeRevealAsync(AccountId.Of(by.Actor)!.Value)) return RevealBodies.TooMany(http);
         var (data, refusal) = await book.RevealAsync(by, row, request);
-        return refusal is not null ? Problems.Of(http, refusal) : Results.Ok(new CallerShown(data!.Name, data.Phone, data.Address, real.GetUtcNow() + Shown));
+        if (refusal is not null) return Problems.Of(http, refusal);
+        // A program leaves a number alone: what else is known of whose it is, somebody said of another matter.
+        var shown = view.Intake.Source == TicketSource.Api ? data! with { Name = null, Address = null } : data!;
+        return Results.Ok(new CallerShown(shown.Name, shown.Phone, shown.Address, real.GetUtcNow() + Shown));
     });
 
     private static readonly Refusal NotHere = Refusal.NotNow("not-at-a-unit", "该工单已不在本单位办理，不能再查看来电人", "your unit has the ticket no more: whoever called is not shown");

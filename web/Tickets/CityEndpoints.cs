@@ -34,7 +34,7 @@ internal static class CityEndpoints
             .Needs(Permission.Intake).WithMetadata(new CommandEndpoint(Files: true)).Produces<CityImportProgress>(StatusCodes.Status200OK, Lines).ProducesProblem(409);
         tickets.MapGet("/city-status", StatusAsync).NeedsQuery("since").Queries<FileFormat>("format")
             .WithSummary("The state of the city's tickets received since a day (状态回写), as a table for the city: nobody who called, and answers with numbers covered.")
-            .JudgedBySilo(Permission.Intake).Produces<Stream>(StatusCodes.Status200OK, Workbook.MediaType, FormFile.Csv).ProducesProblem(409);
+            .JudgedBySilo(Permission.Intake).Produces<Stream>(StatusCodes.Status200OK, Workbook.MediaType, FormFile.CsvType).ProducesProblem(409);
     }
 
     private static async Task<IResult> CheckAsync(HttpContext http, CityImport import, UploadGate gate, IHostApplicationLifetime program)

@@ -71,7 +71,7 @@ internal sealed class CityImport(IGrainFactory grains, TicketDesk desk, SubjectB
             var key = CommandId.Derive("city-import", run.ToString(), id.Value);
             var words = WordsId.Of(key, "matter");
             var intake = new TicketIntake(id, ticket.Kind, ticket.Category, ticket.Urgency, TicketSource.City, entry.About!.Row, words, null, caller, null, ticket.City);
-            var answer = await desk.TellAsync(grain, key, new TicketCommand.Receive(intake, null, null), [(words, ticket.Matter)], caller);
+            var answer = await desk.TellAsync(grain, key, new TicketCommand.Receive(intake, null, null), [(words, ticket.Words)], caller);
             var after = await grain.View();
             return answer switch
             {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Tickets;
 using Circle.Domain.Accounts;
@@ -17,7 +16,7 @@ using Circle.Web.Rights;
 namespace Circle.Web.Tickets;
 
 /// <summary>热线: what operators and their supervisor do with tickets. No answer is kept by a browser.</summary>
-internal static partial class TicketEndpoints
+internal static class TicketEndpoints
 {
     private const int MostSimilar = 6;
 
@@ -79,8 +78,6 @@ internal static partial class TicketEndpoints
         {
             Recording = form.OptionallySaid("recording", TicketTexts.MaxAddress),
         };
-        if (intake is { Source: TicketSource.City, City: { Number.Length: > 0 } reference } && CityReference.IdOf(reference.Number) is var own && id != own)
-            body.Faults.Add("id", "not-of-number", $"市 12345 转办件的编号由其工单号得出，应为 {own}", $"the id of a ticket of the city's is made of its number: {own}");
         form.Subject = intake.Caller;
         AnsweringUnit? unit = body.OptionalId<PlaceId>("unit") is { } place ? new AnsweringUnit(place, body.OptionalId<LineId>("unitLine")) : null;
         if (unit is null) _ = body.OptionalId<LineId>("unitLine");
@@ -88,7 +85,7 @@ internal static partial class TicketEndpoints
     }
 
     /// <summary>Some telephone systems name a call after whoever calls, and it stands in the events.</summary>
-    private static string? Uncalled(string? call) => call is null ? null : Mobile().Replace(call, number => Mask.Phone(number.Value));
+    private static string? Uncalled(string? call) => call is not null && PersonalNumber.IsInReference(call) ? Mask.Text(call) : call;
 
     private static AnsweringUnit UnitOf(CommandBody body) => new(body.Id<PlaceId>("unit"), body.OptionalId<LineId>("unitLine"));
 
@@ -168,7 +165,4 @@ internal static partial class TicketEndpoints
 
     private static async Task<IResult> HistoryAsync(HttpContext http, IGrainFactory grains, string id, QueryNumber? after, QueryNumber? limit)
         => TextId.TryParse<TicketId>(id, out var ticket) ? await History.OfAsync(http, grains.GetGrain<ITicketGrain>(ticket.Value).History, after, limit) : Problems.NotFound(http);
-
-    [GeneratedRegex(@"(?<!\d)1[3-9]\d{9}(?!\d)")]
-    private static partial Regex Mobile();
 }

@@ -36,7 +36,10 @@ public sealed record PersonalData(string? Name, string? Phone, string? Address)
         fields.Contains(PersonalField.Name) ? Name : null, fields.Contains(PersonalField.Phone) ? Phone : null, fields.Contains(PersonalField.Address) ? Address : null);
 
     /// <summary>A text that somebody wrote about them, without their name, number and address, and without whatever else looks like a number.</summary>
-    public string CoverIn(string text)
+    public string CoverIn(string text) => Mask.Text(CoverOwnIn(text));
+
+    /// <summary>The same, but other numbers stay: for whoever works with them.</summary>
+    public string CoverOwnIn(string text)
     {
         var covered = text;
         foreach (var (own, masked) in (ReadOnlySpan<(string?, string?)>)[(Address, Masked().Address), (Name, Masked().Name), (Phone, Masked().Phone)])
@@ -44,7 +47,7 @@ public sealed record PersonalData(string? Name, string? Phone, string? Address)
             if (own is { Length: > 0 }) covered = covered.Replace(own, masked, StringComparison.OrdinalIgnoreCase);
         }
 
-        return Mask.Text(covered);
+        return covered;
     }
 
     /// <summary>Never what it holds: it may come into a log.</summary>

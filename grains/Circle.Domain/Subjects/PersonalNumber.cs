@@ -19,6 +19,13 @@ public static partial class PersonalNumber
     /// <summary>In digits of any width, in one piece or parted by blanks, points or hyphens.</summary>
     public static bool IsIn(string text) => LongNumber().IsMatch(string.Concat(text.Select(Narrow)));
 
+    /// <summary>As <see cref="IsIn"/>, of a number that a program made: eleven digits and more are nobody's there by themselves, nor is a date between hyphens.</summary>
+    public static bool IsInReference(string text)
+    {
+        var narrow = string.Concat(text.Select(Narrow));
+        return Telephone().IsMatch(narrow) || EighteenPlaces().Matches(narrow).Any(m => IsIdentity(m.Value));
+    }
+
     /// <summary>身份证号 of eighteen places as a whole, by its last, which the others make: numbers of machines are as long.</summary>
     public static bool IsIdentity(string text)
     {
@@ -37,4 +44,11 @@ public static partial class PersonalNumber
     /// <summary>Eleven digits in a row, whatever they are; a mobile number; a number of an identity card by its parts, which two dates and an hour do not have.</summary>
     [GeneratedRegex(@"[0-9]{11}|[0-9]{10}[Xx]|(?<![0-9])1[ .\-]?[3-9](?:[ .\-]?[0-9]){9}(?![0-9])|(?<![0-9])[1-9][0-9]{5}[ .\-]?[0-9]{8}[ .\-]?[0-9]{3}[0-9Xx](?![0-9])")]
     private static partial Regex LongNumber();
+
+    /// <summary>A mobile number as people part it, or one of a city's exchange behind its area code.</summary>
+    [GeneratedRegex(@"(?<![0-9])(?:86[ .\-]?)?1[3-9][0-9][ .\-]?[0-9]{4}[ .\-]?[0-9]{4}(?![0-9])|(?<![0-9])0[1-9][0-9]{1,2}[ .\-]?[2-9][0-9]{6,7}(?![0-9\-])")]
+    private static partial Regex Telephone();
+
+    [GeneratedRegex("(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")]
+    private static partial Regex EighteenPlaces();
 }

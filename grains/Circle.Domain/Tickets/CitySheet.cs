@@ -12,10 +12,13 @@ namespace Circle.Domain.Tickets;
 /// <summary>What a row of a 市 12345 export asks for. Who called and what they said stand in it: it is kept nowhere.</summary>
 /// <param name="Targets">诉求对象、诉求地址 as they are written, each at most <see cref="Sheet.MaxCell"/> characters.</param>
 /// <param name="Place">By its 街道 and 社区; null: the row has neither.</param>
-/// <param name="Caller">Null: nobody is named.</param>
+/// <param name="Caller">Null: nobody who could be called back.</param>
 public sealed record CityTicket(
     CityReference City, TicketKind Kind, TicketCategoryId Category, Urgency Urgency, string Matter, ImmutableArray<string> Targets, PlaceId? Place, PersonalData? Caller)
 {
+    /// <summary>What whoever works on it reads, the address with it, which is often written nowhere else; without whoever called.</summary>
+    public required string Words { get; init; }
+
     /// <summary>Never what it holds: it may come into a log.</summary>
     public override string ToString() => nameof(CityTicket);
 }
@@ -35,6 +38,9 @@ public sealed record CitySheet(CityHeads Heads, ImmutableArray<CityRow> Rows)
 
     /// <summary>Characters of 诉求内容.</summary>
     public const int MaxMatter = 2_000;
+
+    /// <summary>Characters of 诉求对象 and 诉求地址 together.</summary>
+    public const int MaxTargets = 1_000;
 
     /// <summary>Null, with faults of the file as a whole: nothing of it can be used.</summary>
     public static CitySheet? Read(Sheet sheet, HotlineRules rules, PlaceNames names, DateTimeOffset now, FaultList faults)
@@ -79,11 +85,15 @@ internal sealed class CityReader(CityHeads heads, SheetRow row, HotlineRules rul
         var (called, deadline) = (Called(), Deadline());
         var targets = heads.Texts(row, CityColumn.Target);
         if (targets.IsEmpty && place is null && !Has(CityColumn.Street) && !Has(CityColumn.Community)) Required(CityColumn.Target);
+        if (targets.Sum(t => t.Length) > CitySheet.MaxTargets) Fault(CityColumn.Target, "too-long", $"对象、地址最多 {CitySheet.MaxTargets} 个字", $"target and address have at most {CitySheet.MaxTargets} characters");
         var all = ImportFault.Limited(row.Number, faults.ToImmutable());
         return new(
             row.Number,
             number,
-            all.IsEmpty ? new CityTicket(new CityReference(number!, deadline) { Called = called }, kind!.Value, category!.Value, urgency ?? Tickets.Urgency.Ordinary, matter!, targets, place, caller) : null,
+            all.IsEmpty ? new CityTicket(new CityReference(number!, deadline) { Called = called }, kind!.Value, category!.Value, urgency ?? Tickets.Urgency.Ordinary, matter!, targets, place, caller)
+            {
+                Words = Own(targets.IsEmpty ? matter! : $"{matter}\n地点：{string.Join("；", targets)}"),
+            } : null,
             all,
             notes.ToImmutable());
     }
@@ -163,11 +173,22 @@ internal sealed class CityReader(CityHeads heads, SheetRow row, HotlineRules rul
         if (name is not null && IsNobody(name)) name = null;
         if (phone is not null && IsNobody(phone)) phone = null;
         if (name is null && phone is null) return null;
+        if (phone is null)
+        {
+            // Of a caller without a number a first contact and a callback would be owed that nobody can make.
+            Note(CityColumn.Caller, "no-phone", "没有联系电话，不登记诉求人", "there is no phone: whoever called is not recorded");
+            return null;
+        }
+
         var list = new FaultList();
         var data = PersonalData.Read(list, name, phone, null);
         foreach (var f in list.Any ? list.ToRefusal().Faults : []) Fault(f.Field == "phone" ? CityColumn.Phone : CityColumn.Caller, f.Code, f.Zh, f.En);
         return list.Any ? null : data;
     }
+
+    /// <summary>Without what the row itself says of whoever called: who is on record under another name is not known by this one afterwards.</summary>
+    private string Own(string text)
+        => new PersonalData(Text(CityColumn.Caller) is { } name && !IsNobody(name) ? name : null, Text(CityColumn.Phone) is { } phone && !IsNobody(phone) ? phone : null, null).CoverOwnIn(text);
 
     private DateTimeOffset? Called()
     {
@@ -188,12 +209,14 @@ internal sealed class CityReader(CityHeads heads, SheetRow row, HotlineRules rul
     private (DateTimeOffset At, bool IsDay)? Moment(CityColumn column)
     {
         if (Text(column) is not { } text) return null;
-        if (DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var day)) return (District.At(day), true);
-        if (DateTime.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var time))
+        if (DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var day) && IsOfOurTime(day)) return (District.At(day), true);
+        if (DateTime.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var time) && IsOfOurTime(DateOnly.FromDateTime(time)))
             return (District.At(DateOnly.FromDateTime(time), TimeOnly.FromDateTime(time)), false);
         Fault(column, "wrong-shape", "时间读不懂，应如 2013-11-12 14:32", "must be a time like 2013-11-12 14:32");
         return null;
     }
+
+    private static bool IsOfOurTime(DateOnly day) => day.Year is >= 2000 and < 2100;
 
     private static bool IsNobody(string text) => CityWords.Plain(text) is "匿名" or "无" or "不详" or "未知" or "-" or "--" or "/" or "保密" or "匿名者";
 

@@ -133,7 +133,7 @@ public sealed record HotlineRules(
 
     /// <summary>At most <see cref="MostPhrases"/>, each name once; a plan from before there were any has none.</summary>
     [Id(13)]
-    public ImmutableArray<HotlinePhrase> Phrases { get; init; } = [];
+    public ImmutableArray<HotlinePhrase> Phrases { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Of a plan that says nothing of its hotline.</summary>
     public static HotlineRules Usual { get; } = new(

@@ -86,14 +86,19 @@ internal static class TicketDecisions
             : ticket.Calls.Any(c => c.IsReached) ? Refusal.NotNow("unsolved", "诉求人已表示未解决，请重新派单办理", "whoever called said that it is unsolved: dispatch it anew")
             : Accept(new TicketEvent.Closed(TicketEnd.AtOnce, command.Words));
 
+    /// <summary>Joined to another one, the answer to a 举报 would be its target's, or its target's callers would hear it.</summary>
+    private static readonly Refusal Reported = Refusal.NotNow("report", "举报件单独办理，不能并案", "a report goes its own way, and is joined to nothing");
+
     private static Decision<TicketEvent> Link(TicketView ticket, TicketCommand.Link command)
         => ticket.Stage != TicketStage.Received ? Dispatched
+            : ticket.IsReport ? Reported
             : !ticket.Children.IsEmpty ? Refusal.NotNow("has-duplicates", "该工单已并入其他工单，不能再并案", "others were joined to this one, so it is joined to none")
             : !command.MayJoin ? Refusal.NotNow("not-adopted", "主件暂时不能并入，请稍后再试", "the other ticket cannot take it in at present: try again later")
             : Accept(new TicketEvent.Linked(command.Parent));
 
     private static Decision<TicketEvent> Adopt(TicketView ticket, TicketCommand.Adopt command)
         => ticket.Children.Contains(command.Child) ? Refusal.NotNow("adopted", "已并案", "it was taken in already")
+            : ticket.IsReport ? Reported
             : command.Child == ticket.Intake.Id || ticket.Parent is not null ? Refusal.NotNow("not-a-parent", "该工单本身已并入另一工单，请并入主件", "it is joined to another one itself: join that one")
             : ticket.Children.Length >= Ticket.MostChildren ? Refusal.NotNow("full", $"主件最多并入 {Ticket.MostChildren} 件，请另行派单", $"at most {Ticket.MostChildren} are joined: dispatch it by itself")
             : Accept(new TicketEvent.Adopted(command.Child));

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using System.Text.RegularExpressions;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -95,9 +94,12 @@ public sealed record TicketSite([property: Id(0)] PlaceId Place, [property: Id(1
 /// <param name="Number">1 to <see cref="MaxNumber"/> characters.</param>
 /// <param name="Deadline">Null: it gave none.</param>
 [GenerateSerializer, Immutable, Alias("CityReference")]
-public sealed partial record CityReference([property: Id(0)] string Number, [property: Id(1)] DateTimeOffset? Deadline)
+public sealed record CityReference([property: Id(0)] string Number, [property: Id(1)] DateTimeOffset? Deadline)
 {
     public const int MaxNumber = 50;
+
+    /// <summary>Of the ids of its tickets, and of no others.</summary>
+    public const string Beginning = "city-";
 
     /// <summary>来电时间 at the city's hotline; null: it gave none.</summary>
     [Id(2)]
@@ -109,16 +111,12 @@ public sealed partial record CityReference([property: Id(0)] string Number, [pro
         faults.Text(field, number, 1, MaxNumber);
         if (!faults.Has(field) && !number.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '/' or '.' or '(' or ')' or '（' or '）' or '〔' or '〕' or '[' or ']' or ' '))
             faults.Add(field, "wrong-shape", "市平台工单号只有字母、数字和连字符", "a number of the city's platform has letters, digits and hyphens");
-        if (!faults.Has(field) && (Mobile().IsMatch(number) || PersonalNumber.IsIdentity(number)))
-            faults.Add(field, "personal", "这是手机号或身份证号，不是市平台工单号", "this is the number of a phone or an identity card");
+        if (!faults.Has(field) && PersonalNumber.IsInReference(number))
+            faults.Add(field, "personal", "这像是电话号码或身份证号，不是市平台工单号", "this looks like the number of a phone or an identity card");
     }
 
-    /// <summary>Eleven digits that stand alone: platforms write years of four digits, and more of them.</summary>
-    [GeneratedRegex("(?<![0-9])1[3-9][0-9]{9}(?![0-9])")]
-    private static partial Regex Mobile();
-
     /// <summary>The ticket that a number of the city's is: however often it is handed over, and by whomever, it is one.</summary>
-    public static TicketId IdOf(string number) => TicketId.Of($"city-{CommandId.Derive("city-ticket", CityWords.Plain(number)).Value:n}");
+    public static TicketId IdOf(string number) => TicketId.Of($"{Beginning}{CommandId.Derive("city-ticket", CityWords.Plain(number)).Value:n}");
 }
 
 /// <summary>受理登记: a ticket as it was received; it never changes. Who called and what they said are named, and stand apart.</summary>
@@ -154,7 +152,11 @@ public sealed record TicketIntake(
         if (Call is not null) faults.Text("call", Call, 1, MaxCall);
         if ((Source == TicketSource.City) != (City is not null))
             faults.Add("city", City is null ? "required" : "not-allowed", "市 12345 转办件须填写市平台工单号，其他来源不填", "tickets of the city's 12345 have its number, and no others");
+        if (City is null && Id.Value.StartsWith(CityReference.Beginning, StringComparison.Ordinal))
+            faults.Add("id", "not-allowed", $"以 {CityReference.Beginning} 开头的编号只属于市 12345 转办件", $"ids that begin with {CityReference.Beginning} are of tickets of the city's 12345 alone");
         if (City is not { } city) return;
+        // However often it is handed over, and by whichever way, it is one.
+        if (Id != CityReference.IdOf(city.Number)) faults.Add("id", "not-of-number", $"市 12345 转办件的编号由其工单号得出，应为 {CityReference.IdOf(city.Number)}", $"the id of a ticket of the city's is made of its number: {CityReference.IdOf(city.Number)}");
         CityReference.Check(faults, "city/number", city.Number);
         if (city.Deadline is { } deadline && (deadline - at.Now).Duration() > TimeSpan.FromDays(Time.WorkTime.MaxDays))
             faults.Add("city/deadline", "out-of-range", "市平台办结期限应在一年之内", "must lie within a year");

@@ -347,7 +347,7 @@ public sealed record TicketView(
 
     /// <summary>Of a ticket of the city's: what the city is still to be told, oldest first.</summary>
     [Id(36)]
-    public ImmutableArray<StageNews> Untold { get; init; } = [];
+    public ImmutableArray<StageNews> Untold { get; init => field = value.IsDefault ? [] : value; } = [];
 
     [JsonIgnore]
     public TicketDispatch? Dispatch => Dispatches.IsEmpty ? null : Dispatches[^1];
@@ -376,7 +376,7 @@ public sealed record TicketView(
         .OfType<WordsId>();
 
     /// <summary>Whether another one may be joined to it, as it stands.</summary>
-    public bool MayAdopt(TicketId child) => child != Intake.Id && Stage != TicketStage.Closed && Parent is null && Children.Length < Ticket.MostChildren;
+    public bool MayAdopt(TicketId child) => child != Intake.Id && !IsReport && Stage != TicketStage.Closed && Parent is null && Children.Length < Ticket.MostChildren;
 
     /// <summary>As the unit sees it that has it: of a 举报 nothing by which whoever called could be found, and of nobody the other tickets.</summary>
     public TicketView ForUnit() => this with

@@ -35,8 +35,9 @@ internal sealed class FieldHands(int seed, IGrainFactory grains, TimeProvider re
 
     public bool IsStopping { get; set; }
 
-    /// <summary>The n-th deed of the script.</summary>
-    public CommandId Scripted(int index) => CommandId.Derive("rehearsal", seed.ToString(CultureInfo.InvariantCulture), index.ToString(CultureInfo.InvariantCulture));
+    /// <summary>A deed of the script.</summary>
+    public CommandId Scripted((string Series, int Index) place)
+        => CommandId.Derive(place.Series, seed.ToString(CultureInfo.InvariantCulture), place.Index.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>What is done about something at an hour: at most one thing.</summary>
     public CommandId AtDesk(FieldDeed deed) => CommandId.Derive("rehearsal-desk", seed.ToString(CultureInfo.InvariantCulture), OnWhat(deed), deed.At.ToString("O"));

@@ -227,7 +227,7 @@ public sealed class RehearsalGrain(
     }
 
     private Task DoAsync(int from, int end)
-        => hands.DoAsync([.. Enumerable.Range(from, end - from).Select(i => (hands.Scripted(i), script.Deeds[i]))]);
+        => hands.DoAsync([.. Enumerable.Range(from, end - from).Select(i => (hands.Scripted(script.PlaceOf(i)), script.Deeds[i]))]);
 
     /// <summary>Lets the other silos see how far the clock has been stepped; once for all deeds that wait for it.</summary>
     private Task ShareAsync() => clock.Reading!.Version == shared ? Task.CompletedTask : anchoring.IsCompleted ? AnchorAsync(r => r) : anchoring;

@@ -29,7 +29,15 @@ public sealed class RehearsalOptions
 /// <summary>What the simulated people will do, written once per process and the same in each.</summary>
 public sealed class RehearsalScript(Func<ImmutableArray<FieldDeed>> write)
 {
-    private readonly Lazy<ImmutableArray<FieldDeed>> deeds = new(write);
+    private readonly Lazy<(ImmutableArray<FieldDeed> Deeds, ImmutableArray<(string Series, int Index)> Places)> written = new(() =>
+    {
+        var deeds = write();
+        var (calls, others) = (0, 0);
+        return (deeds, [.. deeds.Select(d => d is FieldDeed.OfTicket ? ("rehearsal-call", calls++) : ("rehearsal", others++))]);
+    });
 
-    public ImmutableArray<FieldDeed> Deeds => deeds.Value;
+    public ImmutableArray<FieldDeed> Deeds => written.Value.Deeds;
+
+    /// <summary>By which each deed is known: calls in a series of their own, so that whoever goes on with an older database does nothing twice.</summary>
+    public (string Series, int Index) PlaceOf(int deed) => written.Value.Places[deed];
 }

@@ -41,13 +41,14 @@ public sealed class SearchQueries(SearchCatalog catalog, Atlas atlas, RightsBook
         foreach (var name in names.Take(ISearchQueries.MostNames))
         {
             var plain = PlaceNames.Plain(name);
+            var hits = catalog.Find(new SearchQuery(name, [SearchKind.Facility, SearchKind.ServicePoint], Limit: SearchQuery.MostHits), isFor).Hits;
             ImmutableArray<NamedTarget> found =
             [
-                .. catalog.Find(new SearchQuery(name, [SearchKind.Facility, SearchKind.ServicePoint], Limit: SearchQuery.MostHits), isFor).Hits
-                    .Where(h => PlaceNames.Plain(h.Name) == plain || (h.Through is { } alias && h.Way == SearchWay.Alias && PlaceNames.Plain(alias) == plain))
+                .. hits.Where(h => PlaceNames.Plain(h.Name) == plain || (h.Through is { } alias && h.Way == SearchWay.Alias && PlaceNames.Plain(alias) == plain))
                     .Select(h => new NamedTarget(StreamId.Of(h.Kind == SearchKind.Facility ? Facility.Kind : ServicePoint.Kind, h.Id), h.Name, h.Street, h.Community)),
             ];
-            if (!found.IsEmpty) named[name] = found;
+            // Called so are more than were looked at: that one of a place is the only one there is nobody's to say.
+            if (!found.IsEmpty && found.Length < SearchQuery.MostHits) named[name] = found;
         }
 
         return named.ToImmutable();

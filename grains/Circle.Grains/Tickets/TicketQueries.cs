@@ -29,6 +29,8 @@ public sealed class TicketQueries(IListRows rows, ILivingCircleRows circles, Bus
 
     private static readonly ImmutableArray<TicketStage> Over = [TicketStage.Answered, TicketStage.Closed];
 
+    private static readonly TimeSpan Lag = TimeSpan.FromMinutes(10);
+
     /// <summary>Tickets of a day among which a number is looked for.</summary>
     private const int MostOfDay = 20_000;
 
@@ -63,8 +65,8 @@ public sealed class TicketQueries(IListRows rows, ILivingCircleRows circles, Bus
         foreach (var year in (int[])[clock.Today.Year, clock.Today.Year - 1])
         {
             if (day > DateTime.DaysInMonth(year, month) || new DateOnly(year, month, day) is var date && date > clock.Today) continue;
-            // Everything before the next day, whose own ids come after the empty one.
-            var read = await AllAsync(Any with { Since = District.At(date), Order = ListOrder.Newest, After = new ListCursor(District.At(date.AddDays(1)), "") }, MostOfDay);
+            // Everything before the next day; a number of the last moment is recorded after midnight.
+            var read = await AllAsync(Any with { Since = District.At(date), Order = ListOrder.Newest, After = new ListCursor(District.At(date.AddDays(1)) + Lag, "") }, MostOfDay);
             if (read.Find(t => t.Number == new TicketNumber(date, serial)) is { } found) return new TicketPage([found], null);
         }
 
@@ -113,7 +115,7 @@ public sealed class TicketQueries(IListRows rows, ILivingCircleRows circles, Bus
         var found = ImmutableArray.CreateBuilder<TicketView>();
         for (var passed = 0; passed < TicketPage.MostPassed; passed += TicketPage.MaxLimit)
         {
-            var page = await ReadAsync(Any with { Since = since, Order = ListOrder.Newest }, after, TicketPage.MaxLimit);
+            var page = await ReadAsync(Any with { Beginning = CityReference.Beginning, Since = since, Order = ListOrder.Newest }, after, TicketPage.MaxLimit);
             found.AddRange(page.Tickets.Where(t => t.Intake.City is not null));
             after = page.Next;
             if (after is null) break;

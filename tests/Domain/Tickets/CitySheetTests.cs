@@ -62,6 +62,12 @@ public sealed class CitySheetTests
     [InlineData(CityColumn.Number, "1号?", "wrong-shape")]
     [InlineData(CityColumn.Number, "13812345678", "personal")]
     [InlineData(CityColumn.Number, "11010519491231002X", "personal")]
+    [InlineData(CityColumn.Number, "身份证11010519491231002X", "personal")]
+    [InlineData(CityColumn.Number, "138-1234-5678", "personal")]
+    [InlineData(CityColumn.Number, "8613812345678", "personal")]
+    [InlineData(CityColumn.Number, "138 1234 5678", "personal")]
+    [InlineData(CityColumn.Number, "１３８１２３４５６７８", "personal")]
+    [InlineData(CityColumn.Number, "0371-63812345", "personal")]
     [InlineData(CityColumn.Number, "012345678901234567890123456789012345678901234567890", "too-long")]
     [InlineData(CityColumn.Called, "昨天下午", "wrong-shape")]
     [InlineData(CityColumn.Called, "2013-10-11", "out-of-range")]
@@ -75,6 +81,8 @@ public sealed class CitySheetTests
     [InlineData(CityColumn.Deadline, "三日内", "wrong-shape")]
     [InlineData(CityColumn.Deadline, "2015-10-15", "out-of-range")]
     [InlineData(CityColumn.Deadline, "2013-13-15", "wrong-shape")]
+    [InlineData(CityColumn.Called, "0001-01-01", "wrong-shape")]
+    [InlineData(CityColumn.Deadline, "9999-12-31 23:59", "wrong-shape")]
     [InlineData(CityColumn.Street, "三街道", "unknown")]
     [InlineData(CityColumn.Community, "三社区", "unknown")]
     public void What_is_wrong_is_said_at_its_row_and_column(CityColumn column, string cell, string code)
@@ -123,7 +131,7 @@ public sealed class CitySheetTests
 
     [Theory]
     [InlineData("匿名", "", null, null)]
-    [InlineData("李来电", "无", "李来电", null)]
+    [InlineData("李来电", "无", null, null)]
     [InlineData("", "０３７１－６３８１２３４５", null, "037163812345")]
     public void Nobody_is_nobody(string name, string phone, string? called, string? number)
     {
@@ -131,6 +139,23 @@ public sealed class CitySheetTests
         cells[(int)CityColumn.Phone] = phone;
         var caller = Only(Read(Heads, cells)).Ticket!.Caller;
         Assert.Equal((called, number), (caller?.Name, caller?.Phone));
+    }
+
+    [Theory]
+    [InlineData("13-1112-00012")]
+    [InlineData("20131112143200123")]
+    [InlineData("410100201311120001")]
+    [InlineData("0371-20131112-0001")]
+    [InlineData("GD〔2013〕11120001")]
+    public void A_number_that_a_platform_made_is_nobodys(string number) => Assert.Equal(number, Only(Read(Heads, With(CityColumn.Number, number))).Ticket!.City.Number);
+
+    [Fact]
+    public void Whoever_works_on_it_reads_the_address_that_the_row_has()
+    {
+        Assert.Equal("多收 60 元\n地点：便民洗衣店", Only(Read(Heads, Whole)).Ticket!.Words);
+        // Who is on record under another name is not known by this one afterwards.
+        Assert.Equal("我叫李＊＊\n地点：便民洗衣店", Only(Read(Heads, With(CityColumn.Matter, "我叫李来电"))).Ticket!.Words);
+        Assert.Equal("too-long", Assert.Single(Only(Read(Heads, With(CityColumn.Target, new string('号', CitySheet.MaxTargets + 1)))).Faults).Code);
     }
 
     [Fact]

@@ -9,17 +9,27 @@ public sealed class CityStageTests
     [Fact]
     public void Each_stage_of_a_ticket_of_the_city_is_told_once_and_of_others_nothing()
     {
-        var hotline = new Hotline();
-        hotline.Receive(Hotline.Call("own"), Hotline.Street).Receive(Hotline.Call("t", city: new CityReference("410100-1", null)));
-        hotline.Underway("t", Hotline.Street);
-        hotline.Then("t", Hotline.Clerk, Hotline.Answer()).Then("t", Hotline.Wang, Hotline.Said(true));
+        var (hotline, city) = (new Hotline(), CityReference.IdOf("410100-1").Value);
+        hotline.Receive(Hotline.Call("own"), Hotline.Street).Receive(Hotline.Call(city, city: new CityReference("410100-1", null)));
+        hotline.Underway(city, Hotline.Street);
+        hotline.Then(city, Hotline.Clerk, Hotline.Answer()).Then(city, Hotline.Wang, Hotline.Said(true));
         Assert.Equal(
             [TicketStage.Received, TicketStage.Dispatched, TicketStage.SignedFor, TicketStage.Underway, TicketStage.Answered, TicketStage.Closed],
-            hotline.City.Where(n => n.Ticket == "t").Select(n => n.News.Stage));
+            hotline.City.Where(n => n.Ticket == city).Select(n => n.News.Stage));
         Assert.DoesNotContain(hotline.City, n => n.Ticket == "own");
         Assert.Equal([null, Hotline.Street, Hotline.Street, Hotline.Street, Hotline.Street, Hotline.Street], hotline.City.Select(n => n.News.Unit));
-        Assert.Empty(hotline["t"].Untold);
-        Assert.DoesNotContain(hotline["t"].Pending, p => p.What == TicketReaction.City);
+        Assert.Empty(hotline[city].Untold);
+        Assert.DoesNotContain(hotline[city].Pending, p => p.What == TicketReaction.City);
+    }
+
+    [Fact]
+    public void A_number_of_the_city_is_one_ticket_by_whichever_way_it_comes_and_its_id_is_no_others()
+    {
+        var (hotline, city) = (new Hotline(), CityReference.IdOf("410100-1").Value);
+        var call = Hotline.Call(city, city: new CityReference("410100-1", null));
+        Assert.Equal("id:not-of-number", hotline.Code("t", Hotline.Wang, call with { Intake = call.Intake with { Id = TicketId.Of("t") } }));
+        Assert.Equal("id:not-allowed", hotline.Code(city, Hotline.Wang, Hotline.Call(city)));
+        Assert.Equal("", hotline.Code(city, Hotline.Wang, call));
     }
 
     [Fact]

@@ -71,7 +71,7 @@ internal sealed class Hotline(HotlineRules? rules = null, (PlaceTree Places, Pla
         string id, TicketKind kind = TicketKind.Complaint, string about = "place:s1c1", string category = "damage", Urgency urgency = Urgency.Ordinary, string? caller = "caller", CityReference? city = null)
         => new(
             new TicketIntake(
-                TicketId.Of(id), kind, TicketCategoryId.Of(category), urgency, city is null ? TicketSource.Phone : TicketSource.City, new StreamId(about), Words, null,
+                city is null ? TicketId.Of(id) : CityReference.IdOf(city.Number), kind, TicketCategoryId.Of(category), urgency, city is null ? TicketSource.Phone : TicketSource.City, new StreamId(about), Words, null,
                 caller is null ? null : SubjectId.Of(caller), null, city),
             null, null);
 

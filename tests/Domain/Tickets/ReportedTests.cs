@@ -59,5 +59,15 @@ public sealed class ReportedTests
         Assert.All(hotline.Rows.Where(row => row.Key.Value != "place:district"), row => Assert.True(row.Value.IsEmpty, $"{row.Key} counts it"));
     }
 
+    /// <summary>Its target would answer it, or hear its answer.</summary>
+    [Fact]
+    public void It_is_joined_to_nothing_and_nothing_is_joined_to_it()
+    {
+        var hotline = Received("point:shop").Receive(Hotline.Call("u", about: "point:shop"));
+        Assert.Equal("report", hotline.Code("t", Hotline.Wang, new TicketCommand.Link(TicketId.Of("u"))));
+        Assert.Equal("not-adopted", hotline.Code("u", Hotline.Wang, new TicketCommand.Link(TicketId.Of("t"))));
+        Assert.Equal("report", hotline.Code("t", Actor.Timekeeper, new TicketCommand.Adopt(TicketId.Of("u"))));
+    }
+
     private static Hotline Received(string about) => new Hotline().Receive(Hotline.Call("t", TicketKind.Report, about));
 }

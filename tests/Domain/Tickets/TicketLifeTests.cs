@@ -147,15 +147,16 @@ public sealed class TicketLifeTests
     [Fact]
     public void The_citys_own_deadline_holds_where_it_is_earlier_whatever_is_extended()
     {
-        var hotline = new Hotline().Receive(Hotline.Call("t", city: new CityReference("20131009-1", Watched.At("10-11 12:00")))).Underway("t", Hotline.Street);
-        hotline.Receive(Hotline.Call("later", city: new CityReference("20131009-2", Watched.At("12-01 12:00"))), Hotline.Street);
-        Assert.Equal(["Finish 10-11 12:00"], hotline.Dues("t"));
-        Assert.Equal(["Sign 10-10 10:00", "Finish 10-15 10:00"], hotline.Dues("later"));
-        hotline.Until("10-11 13:00").Then("t", Hotline.Clerk, Hotline.Ask(TicketAsk.Extend, 5)).Then("t", Hotline.Chief, new TicketCommand.Grant()).Until("10-14 09:00");
-        Assert.Equal([TicketClock.Finish], hotline["t"].Late);
+        var (soon, later) = (CityReference.IdOf("20131009-1").Value, CityReference.IdOf("20131009-2").Value);
+        var hotline = new Hotline().Receive(Hotline.Call(soon, city: new CityReference("20131009-1", Watched.At("10-11 12:00")))).Underway(soon, Hotline.Street);
+        hotline.Receive(Hotline.Call(later, city: new CityReference("20131009-2", Watched.At("12-01 12:00"))), Hotline.Street);
+        Assert.Equal(["Finish 10-11 12:00"], hotline.Dues(soon));
+        Assert.Equal(["Sign 10-10 10:00", "Finish 10-15 10:00"], hotline.Dues(later));
+        hotline.Until("10-11 13:00").Then(soon, Hotline.Clerk, Hotline.Ask(TicketAsk.Extend, 5)).Then(soon, Hotline.Chief, new TicketCommand.Grant()).Until("10-14 09:00");
+        Assert.Equal([TicketClock.Finish], hotline[soon].Late);
         // What is done over is between the caller and the district.
-        hotline.Then("t", Hotline.Clerk, Hotline.Answer()).Then("t", Hotline.Wang, Hotline.Said(false)).Underway("t", Hotline.Street);
-        Assert.Equal(["Finish 10-21 09:00"], hotline.Dues("t"));
+        hotline.Then(soon, Hotline.Clerk, Hotline.Answer()).Then(soon, Hotline.Wang, Hotline.Said(false)).Underway(soon, Hotline.Street);
+        Assert.Equal(["Finish 10-21 09:00"], hotline.Dues(soon));
         Assert.Equal("city:required", hotline.Code("x", Hotline.Wang, Hotline.Call("x") with { Intake = Hotline.Call("x").Intake with { Source = TicketSource.City } }));
     }
 

@@ -45,7 +45,8 @@ public sealed class Open311Tests(QuietWeb quiet)
         var words = shown.GetProperty("words").EnumerateObject().Single().Value.GetString()!;
         Assert.Equal("路灯不亮，\n请修\n地点：建设路口\n图片等：https://example.com/1.jpg", words);
         Assert.Equal(intake.Text("caller"), (await hotline.Api.SearchAsync(phone)).Json.GetProperty("items")[0].Text("id"));
-        Assert.Equal("欧阳小明", (await hotline.Api.RevealAsync(intake.Text("caller")!)).Json.Text("name"));
+        // Whose number it is a program cannot say.
+        Assert.DoesNotContain("欧阳小明", (await hotline.Api.RevealAsync(intake.Text("caller")!)).Json.GetRawText(), StringComparison.Ordinal);
 
         Assert.Equal(("open", "已受理，待派单", $"place:{place}"), await StateAsync());
         await ToldAsync(hotline, $"/api/v1/tickets/{id}/dispatch", new { unit = place });

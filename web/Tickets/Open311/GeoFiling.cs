@@ -41,7 +41,7 @@ internal sealed class GeoFiling(TicketDesk desk, SubjectBook subjects, IGrainFac
         // An account's keys are its own: another's that is the same means another request.
         var by = Asker.Of(http);
         var (id, own) = (FiledTicket.IdOf(by.Actor, key), CommandId.Derive("filing", by.Actor.Value, key.ToString()));
-        var words = (Id: WordsId.Of(own, "matter"), Text: MatterOf(description, whereabouts));
+        var words = (Id: WordsId.Of(own, "matter"), Text: caller.CoverOwnIn(MatterOf(description, whereabouts)));
         var command = new TicketCommand.File(id, category ?? TicketCategoryId.Of("-"), about, words.Id, null);
         var grain = grains.GetGrain<ITicketGrain>(id.Value);
         var found = (await grain.Check(command)).Select(Named).ToList();
@@ -50,9 +50,9 @@ internal sealed class GeoFiling(TicketDesk desk, SubjectBook subjects, IGrainFac
         // A service that does not exist is not found, whatever else is wrong: so the specification has it.
         if (faults.Any) return Problems.Of(http, category is not null && found.Any(f => f.Field == "service_code") ? new Refusal(RefusalKind.Unknown, faults.ToRefusal().Faults) : faults.ToRefusal());
 
-        if (caller is not null)
+        if (caller.Phone is not null)
         {
-            var (view, _, refusal) = await subjects.RecordAsync(by, SubjectKind.Caller, caller);
+            var (view, _, refusal) = await subjects.RecordAsync(by, SubjectKind.Caller, caller with { Name = null });
             if (view is null) return Problems.Of(http, refusal!);
             command = command with { Caller = view.Id };
         }
@@ -88,15 +88,18 @@ internal sealed class GeoFiling(TicketDesk desk, SubjectBook subjects, IGrainFac
         return text;
     }
 
-    /// <summary>One that leaves no number cannot be called back: nothing of them is kept. A mailbox is not either, since nobody writes to one.</summary>
-    private static PersonalData? CallerOf(GeoForm form)
+    /// <summary>
+    /// One that leaves no number cannot be called back: nothing of them is kept. Of one that does the number is: whose it is a program cannot say, and what it
+    /// says would stand beside what the hotline knows of them. A mailbox is not kept either, since nobody writes to one.
+    /// </summary>
+    private static PersonalData CallerOf(GeoForm form)
     {
         var (first, last, phone) = (form.Text("first_name"), form.Text("last_name"), form.Text("phone"));
         var isLatin = $"{first}{last}".All(char.IsAscii);
         var name = isLatin ? $"{first} {last}".Trim() : $"{last}{first}";
         if (name.Length > 0) form.Faults.Text(last is null ? "first_name" : "last_name", name, 1, PersonalData.MaxName);
         var number = phone is null ? null : PhoneNumber.Read(form.Faults, "phone", phone);
-        return number is null ? null : new PersonalData(name.Length == 0 ? null : name, number, null);
+        return new PersonalData(name.Length == 0 ? null : name, number, null);
     }
 
     /// <summary>Where it is, as far as it was said.</summary>
