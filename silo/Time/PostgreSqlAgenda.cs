@@ -14,7 +14,7 @@ internal sealed class PostgreSqlAgenda(NpgsqlDataSource reads) : IAgenda
         with due as materialized (
             select stream, kind, key from agenda
              where due_at <= $1 and (claimed_until is null or claimed_until <= $2 or claimed_until > $3)
-             order by due_at, stream, kind, key limit $4
+             order by case when claimed_until <= $2 then claimed_until end nulls first, due_at, stream, kind, key limit $4
                for update skip locked)
         update agenda a set claimed_until = $3 from due d
          where a.stream = d.stream and a.kind = d.kind and a.key = d.key

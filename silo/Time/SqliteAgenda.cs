@@ -16,7 +16,7 @@ internal sealed class SqliteAgenda(SqliteThreads writer) : IAgenda
                      where (stream, kind, key) in (
                            select stream, kind, key from agenda
                             where due_at <= ?1 and (claimed_until is null or claimed_until <= ?2 or claimed_until > ?3)
-                            order by due_at, stream, kind, key limit ?4)
+                            order by case when claimed_until <= ?2 then claimed_until end nulls first, due_at, stream, kind, key limit ?4)
                     returning stream, kind, key, due_at, target
                     """)
                 .Bind(1, Envelope.UnixMicroseconds(now)).Bind(2, Envelope.UnixMicroseconds(realNow))

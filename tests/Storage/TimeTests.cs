@@ -52,6 +52,18 @@ public abstract partial class StorageSuite
     }
 
     [Fact]
+    public async Task What_was_tried_comes_behind_what_was_not_and_the_longest_ago_first()
+    {
+        await Journal.CommitAsync(Runs.On(A, null, 1).Scheduling("a", Runs.Start).Scheduling("b", Runs.Start.AddSeconds(1)).Scheduling("c", Runs.Start.AddSeconds(2)));
+        var now = Runs.Start.AddDays(1);
+        Assert.Equal(["a", "b"], await ClaimAsync(now, Real, 2));
+        Assert.Equal(["a", "c"], await ClaimAsync(now, Real.AddSeconds(30), 2));
+        Assert.Equal(["b"], await ClaimAsync(now, Real.AddSeconds(31), 2));
+        Assert.Equal(["a", "c"], await ClaimAsync(now, Real.AddSeconds(90), 2));
+        Assert.Equal(["b"], await ClaimAsync(now, Real.AddSeconds(120), 1));
+    }
+
+    [Fact]
     public async Task A_row_goes_in_the_commit_that_handles_it_and_a_moved_one_can_be_claimed_anew()
     {
         var first = Runs.On(A, null, 1).Scheduling("gone", Runs.Start).Scheduling("moved", Runs.Start);

@@ -42,10 +42,20 @@ public sealed record MessageTicket(HeardTicket Heard, string? Unit, string? Line
 public sealed record DeliveryMessage(
     ReceiverId Receiver, long Number, int Try, DateTimeOffset At, bool IsRehearsal, bool IsTest, ImmutableArray<MessageAlert> Alerts, int More, Uri? Desk)
 {
+    /// <summary>Of what its receiver hears.</summary>
+    public ReceiverTopic Topic { get; init; } = ReceiverTopic.Alerts;
+
     /// <summary>Of a receiver of tickets alone, oldest first; webhooks tell of them.</summary>
     public ImmutableArray<MessageTicket> Tickets { get; init; } = [];
 
     public string Id => string.Create(CultureInfo.InvariantCulture, $"{Receiver}-{Number}");
+
+    /// <summary>A target may have become another channel's since its receiver was added: one that cannot tell of stages has not taken them.</summary>
+    /// <returns>Null: the channel can tell of all that is in it. Else why not.</returns>
+    public string? Unfit(Channel channel)
+        => channel != Channel.Webhook && (Topic == ReceiverTopic.CityTickets || !Tickets.IsEmpty)
+            ? "市热线转办件的状态只能投递到签名 webhook，请检查配置中的投递目标 · of tickets of the city's a webhook alone is told: look at the target in the configuration"
+            : null;
 
     /// <summary>In one line, for whoever reads no more.</summary>
     public string Title => IsTest ? $"{Mark}投递测试" : string.Create(CultureInfo.InvariantCulture, $"{Mark}预警消息 {Alerts.Length + More} 条");

@@ -10,6 +10,9 @@ internal static class ReceiverDecisions
 {
     private static Refusal Unchanged { get; } = Refusal.NotNow("unchanged", "与现状相同", "it is so already");
 
+    private static Refusal OtherTopic { get; } = new(
+        RefusalKind.Invalid, [new Fault("topic", "not-allowed", "投递内容不能改：请停用后另加一个接收方", "what it hears of cannot be changed: close it and add another")]);
+
     public static Decision<ReceiverEvent> Decide(ReceiverState state, ReceiverCommand command, Circumstances at) => command switch
     {
         ReceiverCommand.Open when state.Id is not null => Refusal.NotNow("opened-already", "这个接收方已添加", "the receiver is there already"),
@@ -30,8 +33,10 @@ internal static class ReceiverDecisions
         _ => throw new InvalidOperationException($"unknown command {command.GetType().Name}"),
     };
 
+    /// <summary>What waits is of the one topic, and of another nobody could read it.</summary>
     private static Decision<ReceiverEvent> Correct(ReceiverState state, ReceiverTerms terms, Circumstances at)
         => terms == state.Terms ? Unchanged
+            : terms.Topic != Cleaned(state.Terms!).Topic ? OtherTopic
             : With(state, new ReceiverEvent.Corrected(terms, state.Due is null ? null : terms.Departs(at.Now, at.Calendar)), at);
 
     /// <summary>What waits already, or is under way in the same version, is heard once.</summary>

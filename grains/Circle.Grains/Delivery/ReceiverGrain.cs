@@ -132,6 +132,7 @@ public sealed class ReceiverGrain(AggregateServices services, IAlertRows alerts,
             Committed.State.Id!.Value, outgoing.Number, outgoing.Tries + 1, Services.Clock.Now, Services.Clock.Mode == OperatingMode.Rehearsal, outgoing.IsTest, told,
             outgoing.More + outgoing.Alerts.Length - told.Length, desk.Address)
         {
+            Topic = Committed.State.Terms?.Topic ?? ReceiverTopic.Alerts,
             Tickets =
             [
                 .. outgoing.Tickets.OrderBy(t => t.At).ThenBy(t => t.Ticket.Value, StringComparer.Ordinal).ThenBy(t => t.Version)

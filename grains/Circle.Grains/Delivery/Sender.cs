@@ -17,6 +17,7 @@ public sealed class Sender(DeliverySettings settings, IEnumerable<IChannel> chan
     public async Task<string?> SendAsync(string name, DeliveryMessage message)
     {
         if (settings.Find(name) is not { } target) return "这里的配置中没有这个投递目标 · no such target in the configuration";
+        if (message.Unfit(target.Channel) is { } unfit) return unfit;
         await places.WaitAsync(stop.Token);
         try
         {

@@ -7,8 +7,9 @@ namespace Circle.Grains.Time;
 public interface IAgenda
 {
     /// <summary>
-    /// Claims rows due at <paramref name="now"/> (business time), earliest first, until <paramref name="leaseUntil"/> (real time),
-    /// leaving out those that another silo has claimed and not yet let go.
+    /// Claims rows due at <paramref name="now"/> (business time) until <paramref name="leaseUntil"/> (real time), leaving out those
+    /// that another silo has claimed and not yet let go. Those that nobody tried come first, earliest first, and then those that
+    /// were tried longest ago: however many fail again and again, each has its turn.
     /// </summary>
     Task<ImmutableArray<AgendaItem>> ClaimAsync(
         DateTimeOffset now, DateTimeOffset realNow, DateTimeOffset leaseUntil, int limit, CancellationToken cancel);

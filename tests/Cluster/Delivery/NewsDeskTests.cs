@@ -1,5 +1,4 @@
 using Circle.Cluster.Tests.Hosting;
-using Circle.Contracts.Journal;
 using Circle.Domain.Alerts;
 using Circle.Grains.Delivery;
 using Circle.TestServers;
@@ -88,38 +87,4 @@ public sealed class NewsDeskTests : IAsyncLifetime
     private static AlertNews Closed { get; } = new(NewsKind.Closed, 2, SmallDistrict.Morning, Rung.Street);
 
     private static IEnumerable<string> NewsOf(LoopbackWebhook server) => server.Taken.SelectMany(AlertsOf).SelectMany(a => a.GetProperty("news").EnumerateArray()).Select(n => n.GetString()!);
-
-    /// <summary>What keeps a receiver from hearing.</summary>
-    private sealed class Deafness(string receiver) : IIncomingGrainCallFilter
-    {
-        private volatile TaskCompletionSource? held;
-        private volatile bool isFailing;
-        private int told;
-
-        /// <summary>Tellings that came to it since.</summary>
-        public int Told => Volatile.Read(ref told);
-
-        public void Hold() => held = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public void Fail() => isFailing = true;
-
-        public void End()
-        {
-            isFailing = false;
-            held?.TrySetResult();
-            held = null;
-        }
-
-        public async Task Invoke(IIncomingGrainCallContext context)
-        {
-            if (context.MethodName == "Tell" && context.TargetId.Key.ToString() == receiver && (isFailing || held is not null))
-            {
-                Interlocked.Increment(ref told);
-                if (isFailing) throw new JournalException(JournalFault.Transient, "it cannot be told, on purpose");
-                if (held is { } hold) await hold.Task;
-            }
-
-            await context.Invoke();
-        }
-    }
 }

@@ -66,6 +66,26 @@ public sealed class CityReceiverTests
         Assert.Equal("市热线平台", listener.State.Terms!.Name);
     }
 
+    /// <summary>Three stages wait; told as alerts they would be "no alerts", and count as taken.</summary>
+    [Fact]
+    public void What_it_hears_of_stays_while_the_rest_is_corrected()
+    {
+        var listener = new Listener(Terms) { IsUp = false };
+        Hear(listener, Stage("t", 1));
+        Hear(listener, Stage("t", 2), Stage("t", 3));
+        var around = new ReceiverSurroundings(["duty", "group"], 1) { Webhooks = ["duty"] };
+        foreach (var topic in (ReceiverTopic?[])[null, ReceiverTopic.Alerts])
+            Assert.Equal("not-allowed", listener.Code(new ReceiverCommand.Correct(Terms with { Topic = topic, Target = "group" }) { Around = around }));
+        listener.Then(new ReceiverCommand.Correct(Terms with { Name = "市热线平台" }) { Around = around });
+        listener.IsUp = true;
+        listener.Until("10-10 12:00");
+        Assert.Equal([1, 2, 3], listener.Taken.SelectMany(t => t.Message.Tickets).Select(t => t.Version));
+
+        var alerts = new Listener();
+        Assert.Equal("not-allowed", alerts.Code(new ReceiverCommand.Correct(Terms) { Around = around }));
+        Assert.Equal("unchanged", alerts.Code(new ReceiverCommand.Correct(Listener.Terms(Pace.AtOnce) with { Topic = ReceiverTopic.Alerts }) { Around = around }));
+    }
+
     private static void Hear(Listener listener, params HeardTicket[] tickets) => listener.Then(new ReceiverCommand.HearTickets([.. tickets]));
 
     private static HeardTicket Stage(string ticket, long version)

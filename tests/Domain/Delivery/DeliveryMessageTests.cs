@@ -4,6 +4,7 @@ using Circle.Domain.Delivery;
 using Circle.Domain.Places;
 using Circle.Domain.Tests.Alerts;
 using Circle.Domain.Tests.Plans;
+using Circle.Domain.Tickets;
 
 namespace Circle.Domain.Tests.Delivery;
 
@@ -50,6 +51,21 @@ public sealed class DeliveryMessageTests
     [Fact]
     public void A_rehearsal_and_a_test_say_so()
         => Assert.Equal(("【演练】投递测试", "r1-7"), ((Message([]) with { IsTest = true, IsRehearsal = true }).Title, Message([]).Id));
+
+    public static TheoryData<Channel> Channels => new(Enum.GetValues<Channel>());
+
+    /// <summary>Tests and what is only counted as well: they would say that all is well.</summary>
+    [Theory]
+    [MemberData(nameof(Channels))]
+    public void Of_stages_a_webhook_alone_tells(Channel channel)
+    {
+        var message = Message([], 1);
+        var stage = new HeardTicket(TicketId.Of("t"), 1, "410100-1", new TicketNumber(Sample.Day("10-10"), 1), TicketStage.Received, Watched.At("10-10 09:00"), null);
+        Assert.Null(message.Unfit(channel));
+        foreach (var city in (DeliveryMessage[])[message with { Topic = ReceiverTopic.CityTickets }, message with { Topic = ReceiverTopic.CityTickets, IsTest = true }, message with { Tickets = [new MessageTicket(stage, null, null)] }])
+            Assert.Equal(channel == Channel.Webhook, city.Unfit(channel) is null);
+        Assert.InRange((message with { Topic = ReceiverTopic.CityTickets }).Unfit(Channel.Mail)!.Length, 1, Receiver.MaxFailure);
+    }
 
     private static DeliveryMessage Message(ImmutableArray<MessageAlert> alerts, int more = 0) => new(ReceiverId.Of("r1"), 7, 1, Watched.At("10-10 10:00"), false, false, alerts, more, null);
 

@@ -27,6 +27,7 @@ export const deliveryEn: Shape<typeof deliveryZh> = {
     cityTickets:
       'Once for each stage that a ticket of the city’s comes to, by webhook alone; without whoever called, and what was said',
   },
+  topicFixed: 'Cannot be changed: to change it, close this one and add another',
   hears: 'Hears of',
   place: 'Place',
   line: 'Line',

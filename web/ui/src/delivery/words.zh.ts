@@ -23,6 +23,7 @@ export const deliveryZh = {
     alerts: '按下面的范围投递',
     cityTickets: '全区转办件每到一个环节投递一次，只能投递到网络回调；不含诉求人和内容',
   },
+  topicFixed: '添加后不能改，要改请停用后另加一个接收方',
   hears: '接收范围',
   place: '地点',
   line: '项目',
