@@ -7,6 +7,9 @@ namespace Circle.Processes.Tests.Rights;
 /// <summary>Somebody who calls endpoints, and a subject that is theirs.</summary>
 internal sealed class Walker : IDisposable
 {
+    /// <summary>Sits at the machine of a rehearsal, and has not signed in.</summary>
+    public const string Visitor = "visitor";
+
     public const string Stranger = "203.0.113.9";
 
     private static int comers;
@@ -19,13 +22,15 @@ internal sealed class Walker : IDisposable
         _http = new HttpClient(new HttpClientHandler { CookieContainer = Cookies }) { BaseAddress = web.Address };
         Api = new Api(_http);
 
+        if (name == Visitor) return;
+
         // Not somebody who sits at the machine, and each from elsewhere: the limit of tries to sign in is an address's.
         _http.DefaultRequestHeaders.Add("X-Forwarded-For", IsSignedIn ? $"198.51.100.{Interlocked.Increment(ref comers)}" : Stranger);
     }
 
     public string Name { get; }
 
-    public bool IsSignedIn => Name != "nobody";
+    public bool IsSignedIn => Name is not ("nobody" or Visitor);
 
     public CookieContainer Cookies { get; } = new();
 
@@ -46,7 +51,7 @@ internal sealed class Walker : IDisposable
     /// <summary>Of a line that every grant of one covers.</summary>
     public string Point => $"point-of-{Name}";
 
-    /// <param name="name">A demonstration account, or nobody.</param>
+    /// <param name="name">A demonstration account, nobody or <see cref="Visitor"/>.</param>
     public static async Task<Walker> ComeAsync(RunningProgram web, string name)
     {
         var walker = new Walker(name, web);

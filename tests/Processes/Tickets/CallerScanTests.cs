@@ -10,7 +10,7 @@ namespace Circle.Processes.Tests.Tickets;
 /// <summary>A process of its own: its log, its meters and its files are read.</summary>
 public sealed class NamedWeb : IAsyncLifetime
 {
-    private static readonly string[] Handlers = ["nobody", "host", "leadership", "programme", "lead-unit", "inspector", "street", "community", "team-leader", "volunteer", "auditor"];
+    private static readonly string[] Handlers = ["nobody", Walker.Visitor, "host", "leadership", "programme", "lead-unit", "inspector", "street", "community", "team-leader", "volunteer", "auditor"];
 
     private readonly TemporaryFolder _data = new();
     private readonly List<Walker> _walkers = [];
