@@ -8,6 +8,9 @@ export function useTelling() {
   const busy = ref(false);
   const faults = shallowRef<Fault[]>([]);
 
+  /** What the page itself says follows the language. */
+  const inWords = (fault: Fault) => (fault.code === said ? { ...fault, message: t(fault.message) } : fault);
+
   /** Whether it was done. `found` is what the page itself sees, before anything is sent. */
   async function run(command: () => Promise<unknown>, found: readonly Fault[] = []): Promise<boolean> {
     if (busy.value) return false;
@@ -18,7 +21,7 @@ export function useTelling() {
       await command();
       return true;
     } catch (error) {
-      if (!(error instanceof Problem)) faults.value = [faultOf('', t('points.deed.unreachable'))];
+      if (!(error instanceof Problem)) faults.value = [saidFault('', 'points.deed.unreachable')];
       else faults.value = error.faults.length > 0 ? error.faults : [faultOf('', error.detail ?? error.message)];
     } finally {
       busy.value = false;
@@ -29,12 +32,12 @@ export function useTelling() {
   /** Whoever works by keyboard goes on where something is wrong. */
   async function toFault(): Promise<false> {
     await nextTick();
-    document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    focusFault(document);
     return false;
   }
 
   /** The very same list until something else is wrong, so that a field knows whether it was edited since. */
-  const told = computed(() => ({ of: faults.value, lists: new Map<string, string[]>() }));
+  const told = computed(() => ({ of: faults.value.map(inWords), lists: new Map<string, string[]>() }));
   /** Of a field, and of what stands under it where it has no field of its own. */
   const at = (...fields: string[]) => {
     const { of, lists } = told.value;
@@ -45,7 +48,7 @@ export function useTelling() {
   };
   /** What no field of the form is to blame for. */
   const rest = (fields: readonly string[]) =>
-    faults.value.filter((fault) => !isOf(fields)(fault)).map(({ message }) => message);
+    told.value.of.filter((fault) => !isOf(fields)(fault)).map(({ message }) => message);
 
   return { busy, faults, run, at, rest };
 }
@@ -62,4 +65,15 @@ export function useStanding(faults: () => readonly string[]) {
   return { standing, edited: () => (over.value = faults()) };
 }
 
+/** Of a group of chips the one that Tab reaches. */
+export function focusFault(of: ParentNode | null): void {
+  const field = of?.querySelector<HTMLElement>('[aria-invalid="true"]');
+  (field?.querySelector<HTMLElement>('[role=radio][tabindex="0"]') ?? field)?.focus();
+}
+
 export const faultOf = (field: string, message: string): Fault => ({ field, code: 'page', message });
+
+const said = 'said';
+
+/** Told in the language of whoever reads it; `key` of its words. */
+export const saidFault = (field: string, key: string): Fault => ({ field, code: said, message: key });

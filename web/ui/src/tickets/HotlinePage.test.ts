@@ -1,6 +1,6 @@
 import { nextTick } from 'vue';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { at, begin, end, leave, open, press, server, type } from './hotlineSample';
+import { at, begin, end, language, leave, open, press, server, type } from './hotlineSample';
 
 beforeEach(begin);
 afterEach(end);
@@ -55,6 +55,73 @@ it('says all that is missing and sends nothing', async () => {
   const faults = [...document.querySelectorAll('[data-testid=fault]')].map(({ textContent }) => textContent);
   expect(faults).toEqual(['请写明诉求', '请选择对象：设施、服务点、社区或街道', '请选择类别']);
   expect(server.asked.some(({ what }) => what === 'POST tickets')).toBe(false);
+});
+
+const faults = () =>
+  [...document.querySelectorAll('[data-testid=fault]')].map(({ textContent }) => textContent?.trim());
+
+it('says what is wrong until it is answered, in the language of the page, and nothing of it to the next caller', async () => {
+  await open();
+  await type('matter', '多收 60 元');
+  await press('Enter', { ctrlKey: true });
+  expect(faults()).toEqual(['请选择对象：设施、服务点、社区或街道', '请选择类别', '请选择派往哪个单位']);
+  expect(document.activeElement).toBe(at('place-search'));
+  language().value = 'en';
+  await nextTick();
+  expect(faults()[1]).toBe('Choose a category');
+  language().value = 'zh-CN';
+  await nextTick();
+
+  at('chip-charges').focus();
+  await press('1');
+  const unit = at<HTMLSelectElement>('unit');
+  unit.value = 's';
+  unit.dispatchEvent(new Event('change', { bubbles: true }));
+  await nextTick();
+  expect(faults()).toEqual(['请选择对象：设施、服务点、社区或街道']);
+  await press('F2');
+  expect(faults()).toEqual([]);
+});
+
+it('says what the server refused until that is changed, and goes to it', async () => {
+  server.answers['GET tickets/drafts'] = {
+    items: [
+      {
+        id: 'd1',
+        version: 1,
+        changed: '2013-11-12T06:32:00Z',
+        data: {
+          ticket: 't1',
+          matter: '多收 60 元',
+          category: 'charges',
+          target: { row: 'place:s', name: '街道', street: 's', where: '' },
+        },
+      },
+    ],
+  };
+  server.answers['POST tickets'] = [{ field: 'category', code: 'unknown', message: '没有这个类别' }];
+  await open();
+  await press('s', { ctrlKey: true });
+  await vi.advanceTimersByTimeAsync(50);
+  expect(faults()).toEqual(['没有这个类别']);
+  expect(document.activeElement).toBe(at('chip-charges'));
+  await type('matter', '多收 80 元');
+  expect(faults()).toEqual(['没有这个类别']);
+  at('chip-other').click();
+  await nextTick();
+  expect(faults()).toEqual([]);
+});
+
+it('keeps to each call the answer that was begun in it', async () => {
+  await open();
+  await type('matter', '问营业时间');
+  await press('a', { altKey: true, code: 'KeyA' });
+  await type('answer', '九点开门');
+  await press('F2');
+  expect(document.querySelector('[data-testid=answering]')).toBeNull();
+  document.querySelector<HTMLElement>('[data-held]')?.click();
+  await nextTick();
+  expect(at<HTMLTextAreaElement>('answer').value).toBe('九点开门');
 });
 
 it('holds a call for the next one, and asks once before it gives one up', async () => {

@@ -5,12 +5,14 @@ import { session } from '../accounts/session';
 import { createLanguages } from '../languages/language';
 import HotlinePage from './HotlinePage.vue';
 
-/** What the server answers, by method and path; a number is a refusal's status. */
+/** What the server answers, by method and path; a number is a refusal's status, a list what is wrong. */
 export const server: { answers: Record<string, unknown>; asked: { what: string; body: Record<string, unknown> }[] } = {
   answers: {},
   asked: [],
 };
 let app: App | null = null;
+let languages: ReturnType<typeof createLanguages> | null = null;
+export const language = () => languages?.global.locale ?? expect.fail('not open');
 
 const category = { id: 'charges', name: '收费', englishName: 'Charges', pace: 'ordinary' };
 export const limit = { minutes: 1_440, isWork: false };
@@ -53,7 +55,7 @@ export function begin(): void {
     'GET tickets/queue': { asOf: '2013-11-12T06:32:00Z', sections },
     'GET tickets/limits': {
       rules: {
-        categories: [category],
+        categories: [category, { ...category, id: 'other', name: '其他', englishName: 'Other' }],
         kinds: [],
         ordinary: urgency,
         urgent: urgency,
@@ -77,6 +79,7 @@ export function begin(): void {
     server.asked.push({ what, body: JSON.parse(String(body)) as Record<string, unknown> });
     const answer =
       server.answers[what] ?? (method === 'PUT' ? { id: 'd1', version: 1, changed: '2013-11-12T06:32:00Z' } : 404);
+    if (Array.isArray(answer)) return new Response(JSON.stringify({ title: '…', errors: answer }), { status: 422 });
     return typeof answer === 'number'
       ? new Response('{"title":"…"}', { status: answer })
       : new Response(JSON.stringify(answer));
@@ -100,7 +103,8 @@ export async function open(address = '/hotline') {
     routes: [{ path: '/:rest(.*)*', component: HotlinePage }],
   });
   await router.push(address);
-  app = createApp(HotlinePage).use(router).use(createLanguages('zh-CN'));
+  languages = createLanguages('zh-CN');
+  app = createApp(HotlinePage).use(router).use(languages);
   app.mount('#app');
   await vi.advanceTimersByTimeAsync(300);
   return router;

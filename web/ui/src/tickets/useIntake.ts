@@ -1,13 +1,14 @@
 import { computed, shallowRef } from 'vue';
 import type { Desk } from '../alerts/desk';
-import { faultOf, useTelling } from '../service-points/telling';
+import { saidFault, faultOf, useTelling } from '../service-points/telling';
 import type { SearchHit } from '../search/search';
-import type { Fault } from '../http/request';
 import { isEmpty, isWholePhone, type Target } from './draft';
 import { presetOf, unitOf } from './routing';
 import { receive, rowOf, type TicketBody } from './tickets';
 import { useCaller } from './useCaller';
+import { useAnswer } from './useAnswer';
 import { useCalls } from './useCalls';
+import { useFaults, type Lack } from './useFaults';
 import { useLimits } from './useLimits';
 import { useSimilar } from './useSimilar';
 import { useTargetCard } from './useTargetCard';
@@ -22,7 +23,7 @@ export const targetOf = (hit: SearchHit): Target | null => {
 };
 
 /** A call as it is taken: everything that its form shows while it is written, and what comes of it. */
-export function useIntake(account: string, t: (key: string) => string, desk: () => Desk) {
+export function useIntake(account: string, desk: () => Desk) {
   const calls = useCalls(account);
   const { call } = calls;
   const who = useCaller(call);
@@ -53,25 +54,25 @@ export function useIntake(account: string, t: (key: string) => string, desk: () 
     () => null,
   );
 
+  const answer = useAnswer(call);
   /** What the page sees by itself, in the order of the form. */
-  function missing(way: Way, answer: string): Fault[] {
-    const { matter, target: chosen, category } = call.value;
-    const isPartial = who.state.value === 'partial' && !isWholePhone(call.value.phone);
-    const wants = [
-      [!matter.trim(), 'matter', 'noMatter'],
-      [!chosen, 'about', 'noTarget'],
-      [!category, 'category', 'noCategory'],
-      [way === 'dispatch' && !unit.value, 'unit', 'noUnit'],
-      [way === 'atOnce' && !answer.trim(), 'answer', 'noAnswer'],
-    ] as const;
-    const more = isPartial ? [faultOf('caller', t('tickets.call.notWhole'))] : [];
-    const found = wants.flatMap(([isMissing, field, word]) =>
-      isMissing ? [faultOf(field, t(`tickets.form.${word}`))] : [],
-    );
-    return [...more, ...found];
+  function lacks(): Lack[] {
+    const { matter, target: chosen, category, phone } = call.value;
+    return [
+      [who.state.value === 'partial' && !isWholePhone(phone), 'caller', 'tickets.call.notWhole'],
+      [!matter.trim(), 'matter', 'tickets.form.noMatter'],
+      [!chosen, 'about', 'tickets.form.noTarget'],
+      [!category, 'category', 'tickets.form.noCategory'],
+      [!unit.value, 'unit', 'tickets.form.noUnit'],
+      [!answer.value.trim(), 'answer', 'tickets.form.noAnswer'],
+    ];
   }
+  const { lacking } = useFaults(call, telling.faults, lacks, () => unit.value);
+  /** Who it goes to is asked where it goes on, an answer where one is given. */
+  const wants = (way: Way, field: string) =>
+    field === 'unit' ? way === 'dispatch' : field !== 'answer' || way === 'atOnce';
 
-  function bodyOf(way: Way, answer: string): TicketBody {
+  function bodyOf(way: Way): TicketBody {
     const { ticket, kind, category, urgency, matter, target: chosen, wish, caller, call: id, recording } = call.value;
     const to = way === 'dispatch' ? unitOf(unit.value, desk().district) : null;
     return {
@@ -87,21 +88,27 @@ export function useIntake(account: string, t: (key: string) => string, desk: () 
       ...(id ? { call: id } : {}),
       ...(recording ? { recording } : {}),
       ...(to ?? {}),
-      ...(way === 'atOnce' ? { answer: answer.trim() } : {}),
+      ...(way === 'atOnce' ? { answer: answer.value.trim() } : {}),
     };
   }
 
   /** The id of the ticket that was received; null: it was not. */
-  async function send(way: Way, answer = ''): Promise<string | null> {
-    const found = missing(way, answer);
+  async function send(way: Way): Promise<string | null> {
+    const of = call.value;
+    const found = lacking().filter(({ field }) => wants(way, field));
     const isDone = await telling.run(async () => {
       // Whoever is quicker than the record waits for it: nobody could call them back.
       if (!call.value.caller && !(await who.record())) throw new Error('caller');
-      await receive(bodyOf(way, answer));
+      await receive(bodyOf(way));
     }, found);
     if (!isDone) {
-      if (who.state.value === 'failed')
-        telling.faults.value = [faultOf('caller', who.why.value || t('tickets.call.notRecorded'))];
+      const { why } = who;
+      // Whoever has gone on to another call meanwhile is not told of it there.
+      if (call.value !== of) telling.faults.value = [];
+      else if (who.state.value === 'failed')
+        telling.faults.value = [
+          why.value ? faultOf('caller', why.value) : saidFault('caller', 'tickets.call.notRecorded'),
+        ];
       return null;
     }
     const id = call.value.ticket;
@@ -119,6 +126,7 @@ export function useIntake(account: string, t: (key: string) => string, desk: () 
     cardFailed,
     line,
     unit,
+    answer,
     limits,
     rules,
     similar,

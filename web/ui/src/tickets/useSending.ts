@@ -11,8 +11,8 @@ export function useSending(intake: Intake, t: Say, unitName: (unit: { place: str
   const said = ref('');
 
   /** The id of the ticket, null: it was not received. */
-  async function send(way: Way, answer: string): Promise<string | null> {
-    const id = await intake.send(way, answer);
+  async function send(way: Way): Promise<string | null> {
+    const id = await intake.send(way);
     if (id === null) return null;
     const shown = await readTicket(id).catch(() => null);
     const unit = shown?.ticket.dispatches.at(-1)?.unit;
@@ -25,7 +25,7 @@ export function useSending(intake: Intake, t: Say, unitName: (unit: { place: str
 
   /** Receives it, then joins it. What was received and could not be joined goes on by itself: its id; else null. */
   async function join({ item }: Similar): Promise<{ isReceived: boolean; left: string | null }> {
-    const id = await send('register', '');
+    const id = await send('register');
     if (id === null) return { isReceived: false, left: null };
     const number = (await readTicket(id).catch(() => null))?.number ?? '';
     try {
