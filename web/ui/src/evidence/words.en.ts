@@ -36,6 +36,8 @@ export const evidenceEn: Shape<typeof evidenceZh> = {
     'programme-office': 'a rehearsed programme office',
     leadership: 'a rehearsed leader',
     inspector: 'rehearsed inspector',
+    operator: 'rehearsed operator {n}',
+    supervisor: 'a rehearsed supervisor of the hotline',
     lead: 'a rehearsed lead unit',
     street: 'a rehearsed street',
     community: 'a rehearsed community',
