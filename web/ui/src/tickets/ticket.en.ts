@@ -46,7 +46,7 @@ export const ticketEn: Shape<typeof ticketZh> = {
   satisfaction: {
     verySatisfied: 'very satisfied',
     satisfied: 'satisfied',
-    fair: 'fair',
+    fair: 'fairly satisfied',
     dissatisfied: 'dissatisfied',
     veryDissatisfied: 'very dissatisfied',
   },
