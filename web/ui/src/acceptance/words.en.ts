@@ -35,7 +35,7 @@ export const acceptanceEn: typeof acceptanceZh = {
     check: 'What communities send in is checked here by their street',
     plan: 'What a street has checked is planned here by the programme office',
     inspect: 'Planned inspections stand here until their members have scored on site',
-    over: 'What was accepted, returned or called off by a standard is listed here; of a line without one the programme office accepts directly, as the facility’s history says',
+    over: "What was accepted, returned or called off by a standard is listed here; of a line without one the programme office accepts directly, as the facility's history says",
     withdrawn: 'What a community took back itself is listed here; reported anew it is to be checked again',
   },
   filter: {

@@ -29,7 +29,7 @@ export const ownEn: typeof ownZh = {
     community: 'Community: reports its own',
     operator: 'Hotline operator',
     supervisor: 'Hotline supervisor',
-    teamLeader: 'Team leader: invites the team’s volunteers',
+    teamLeader: "Team leader: invites the team's volunteers",
     volunteer: 'Volunteer',
     auditor: 'Auditor: reads all, and who did what',
     screen: 'Screen',
@@ -66,7 +66,7 @@ export const ownEn: typeof ownZh = {
   },
   passkey: {
     title: 'Passkeys',
-    note: 'Sign in with this device’s fingerprint, face or PIN: no password, and nobody can be tricked out of it.',
+    note: "Sign in with this device's fingerprint, face or PIN: no password, and nobody can be tricked out of it.",
     none: 'No passkey yet.',
     unsupported: 'This browser or address has no passkeys (they need https and a newer browser).',
     name: 'Name, e.g. “office computer”',

@@ -59,7 +59,7 @@ export const detailEn: typeof detailZh = {
     rule: 'Without an answer it goes up by working days, each rung once; an acknowledgement with a promise stops it, and it goes on if the day passes unmet.',
     ruleForecast:
       'A forecast stays within the street; only a step that passed unmet goes to the lead unit and the district.',
-    ruleCopy: 'A community’s copy goes no further: the street’s alert goes up for it.',
+    ruleCopy: "A community's copy goes no further: the street's alert goes up for it.",
     over: 'This episode is over: nobody hears any more.',
   },
   who: {

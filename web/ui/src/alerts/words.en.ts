@@ -48,7 +48,7 @@ export const alertsEn: typeof alertsZh = {
     select: 'Select: {name}',
     workdays: 'workdays',
     gone: 'No longer on this list',
-    copy: 'Goes with the street’s',
+    copy: "Goes with the street's",
     unnamed: 'nobody named',
     changes: 'The list has changed: {added} more, {gone} fewer',
     moved: 'The order of the list has changed',
@@ -122,7 +122,7 @@ export const alertsEn: typeof alertsZh = {
     close: 'Close',
     notAnswer: 'Streets, communities and lead units acknowledge and promise',
     notOversee: 'The hotline itself has the ticket: its supervisor acknowledges and promises',
-    copyNote: 'A community’s copy: the street’s alert goes up the ladder for it',
+    copyNote: "A community's copy: the street's alert goes up the ladder for it",
     forgetAll: 'Select none',
   },
   dialog: {

@@ -16,7 +16,7 @@ export const deliveryEn: Shape<typeof deliveryZh> = {
   correct: 'Correct a receiver',
   save: 'Save',
   name: 'Receiver',
-  nameNote: 'Of an office, a group or a program, never a person’s',
+  nameNote: "Of an office, a group or a program, never a person's",
   target: 'Target',
   targetNote: 'Its name in the settings; addresses and secrets stand there alone',
   notConfigured: 'The settings have no such target',
@@ -25,7 +25,7 @@ export const deliveryEn: Shape<typeof deliveryZh> = {
   topicNote: {
     alerts: 'By what is chosen below',
     cityTickets:
-      'Once for each stage that a ticket of the city’s comes to, by webhook alone; without whoever called, and what was said',
+      "Once for each stage that a ticket of the city's comes to, by webhook alone; without whoever called, and what was said",
   },
   topicFixed: 'Cannot be changed: to change it, close this one and add another',
   hears: 'Hears of',

@@ -75,7 +75,7 @@ export const dutiesEn: typeof dutiesZh = {
     endStandIn: 'It is ended.',
     accept: 'The hand-over is accepted.',
     decline: 'The hand-over is declined.',
-    acceptFor: 'Accepted on the receiver’s behalf.',
+    acceptFor: "Accepted on the receiver's behalf.",
     withdraw: 'The hand-over is withdrawn.',
   },
   own: 'My duties',

@@ -7,6 +7,8 @@ it.each([
   ['rehearsal:programme-office', '演练的区长效办'],
   ['rehearsal:leadership', '演练的区领导'],
   ['rehearsal:inspector-2', '演练的检查员 2'],
+  ['rehearsal:operator-3', '话务员 3 号（演练）'],
+  ['rehearsal:supervisor', '热线班长（演练）'],
   ['rehearsal:visitor', '演练访客'],
   ['system:seeds', '随方案导入'],
   ['staff:17', 'staff:17'],

@@ -7,10 +7,11 @@ export function actorWords(actor: string, t: Say): string {
   if (actor === 'system:seeds') return t('evidence.actor.seeds');
   if (actor === 'system:timekeeper') return t('evidence.actor.timekeeper');
   const [, role, which] =
-    /^rehearsal:(driver|visitor|programme-office|leadership|inspector|lead|street|community)(?:-(.+))?$/.exec(actor) ??
-    [];
+    /^rehearsal:(driver|visitor|programme-office|leadership|inspector|operator|supervisor|lead|street|community)(?:-(.+))?$/.exec(
+      actor,
+    ) ?? [];
   if (role === undefined) return accountWords(actor, t) ?? actor;
-  const words = t(`evidence.actor.${role}`);
+  const words = t(`evidence.actor.${role}`, { n: which ?? '' });
   return role === 'inspector' ? `${words} ${which}` : words;
 }
 

@@ -34,6 +34,8 @@ export const evidenceZh = {
     'programme-office': '演练的区长效办',
     leadership: '演练的区领导',
     inspector: '演练的检查员',
+    operator: '话务员 {n} 号（演练）',
+    supervisor: '热线班长（演练）',
     lead: '演练的牵头单位',
     street: '演练的街道',
     community: '演练的社区',

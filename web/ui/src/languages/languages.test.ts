@@ -22,6 +22,16 @@ describe('the dictionaries', () => {
     for (const [key, text] of texts(zh)) expect([key, holes(english.get(key) ?? '')]).toEqual([key, holes(text)]);
   });
 
+  it('write an English apostrophe as it is typed: in a Chinese typeface the curved one is as wide as a sign', () => {
+    for (const [, text] of texts(en)) expect(text).not.toContain('’');
+  });
+
+  it('say one of one, and several of several', () => {
+    const { t } = createLanguages('en').global;
+    expect([1, 2].map((n) => t('tickets.opened.urged', { n }))).toEqual(['urged 1 time', 'urged 2 times']);
+    expect([1, 2].map((n) => t('tickets.opened.returns', { n }))).toEqual(['returned 1 time', 'returned 2 times']);
+  });
+
   it('do not shout', () => {
     for (const [, text] of [...texts(zh), ...texts(en)]) expect(text).not.toMatch(/[!！]/);
   });

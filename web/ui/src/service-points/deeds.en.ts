@@ -43,7 +43,7 @@ export const deedsEn: typeof deedsZh = {
     renew: 'The street and the point sign a new agreement; the one before stays in the history.',
     hangSign: 'Its sign is hung; the public sees the number.',
     supervise: 'It is supervised from then on.',
-    disqualify: 'After a substantiated complaint. It is none of the circle’s points any more, for good.',
+    disqualify: "After a substantiated complaint. It is none of the circle's points any more, for good.",
     endReview:
       'The review ends and the point keeps its standing. Say what was looked into and why; it stands in the history.',
     takeDown: 'Records the day on which the sign came down.',
@@ -54,7 +54,7 @@ export const deedsEn: typeof deedsZh = {
     verify:
       'Looked at or asked: this is right now. Correct what is not first; what you corrected somebody else verifies.',
     verifyOnly: 'Looked at or asked: this is right now. Report a mismatch where it is not; the street corrects it.',
-    mismatch: 'Goes to the street, which corrects it; until then it stands on the point’s page.',
+    mismatch: "Goes to the street, which corrects it; until then it stands on the point's page.",
   },
   numberOf: {
     register: 'Registration number',

@@ -2,7 +2,7 @@ import type { listsZh } from './lists.zh';
 
 export const listsEn: typeof listsZh = {
   street: {
-    title: 'My street’s service points',
+    title: "My street's service points",
     title2: 'Service points of {place}',
     table: 'How far points of each kind are',
     total: '{n} in all',

@@ -46,7 +46,7 @@ export const streetsEn: Shape<typeof streetsZh> = {
     spoken: 'planned {planned}, accepted {accepted}, reported and waiting {reported}',
     roster:
       '“Each community” counts {n} community on the roster | “Each community” counts {n} communities on the roster',
-    rosterWaits: '; of {n} lines the roster awaits the district’s confirmation',
+    rosterWaits: "; of {n} lines the roster awaits the district's confirmation",
     rosterConfirmed: ', which is confirmed',
     none: 'No line has this status',
     empty: 'The plan asks nothing of this street',
@@ -63,7 +63,7 @@ export const streetsEn: Shape<typeof streetsZh> = {
     sign: 'Sign for {about}',
     reply: 'Reply to {about}',
     confirmAnswer: 'Confirm the answer: {about}',
-    report: 'Report this week’s progress: {n}',
+    report: "Report this week's progress: {n}",
     silent: 'Report: {line}',
     today: 'today',
     overdue: '{n} day late | {n} days late',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createLanguages } from '../languages/language';
-import { clockWords, elapsedWords, limitWords, standingOf, statusOf, type Words } from './clock';
+import { clockWords, elapsedWords, limitMoment, limitWords, standingOf, statusOf, type Words } from './clock';
 
 const { global } = createLanguages('zh-CN');
 const say = ({ key, of }: Words) => global.t(key, of);
@@ -55,4 +55,10 @@ it.each([
 
 it('counts the seconds of a call', () => {
   expect([24_999, 3_599_000, 3_661_000, -5].map(elapsedWords)).toEqual(['00:24', '59:59', '1:01:01', '00:00']);
+});
+
+it('a limit to the end of a day is that day at 24:00, in business time', () => {
+  expect(limitMoment(Date.parse('2013-11-30T16:00:00Z'))).toEqual({ date: '2013-11-30', time: '24:00' });
+  expect(limitMoment(Date.parse('2013-11-30T16:01:00Z'))).toEqual({ date: '2013-12-01', time: '00:01' });
+  expect(limitMoment(Date.parse('2013-11-30T09:30:00Z'))).toEqual({ date: '2013-11-30', time: '17:30' });
 });

@@ -1,3 +1,4 @@
+import { businessDate, hourMinute } from '../time/dates';
 import { clocks, nextOf, type Clock, type Ticket, type TimeLimit } from './tickets';
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
@@ -51,6 +52,12 @@ export function limitWords({ minutes, isWork }: TimeLimit): Words {
   if (isWork && minutes % 1_440 === 0) return { key: 'tickets.limits.workdays', of: { n: minutes / 1_440 } };
   const [key, n] = minutes % 60 === 0 ? ['hours', minutes / 60] : ['minutes', minutes];
   return { key: `tickets.limits.${isWork ? 'work' : ''}${key}`, of: { n } };
+}
+
+/** The day and the time of a limit: to the end of a day it is that day's 24:00, and not the next one's beginning. */
+export function limitMoment(due: number): { date: string; time: string } {
+  const [before, date] = [businessDate(due - 1), businessDate(due)];
+  return before === date ? { date, time: hourMinute(due) } : { date: before, time: '24:00' };
 }
 
 /** mm:ss, from an hour on h:mm:ss. */

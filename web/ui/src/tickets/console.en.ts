@@ -45,7 +45,7 @@ export const consoleEn: Shape<typeof consoleZh> = {
     about: 'About',
     do: 'Find',
     close: 'Close',
-    hint: 'By its number, the caller’s number or what it is about; the newest first.',
+    hint: "By its number, the caller's number or what it is about; the newest first.",
     looking: 'Looking',
     count: '{n} found',
     none: 'No ticket found',
@@ -58,7 +58,7 @@ export const consoleEn: Shape<typeof consoleZh> = {
     note: 'Note',
     count: '{n}',
     noMatch: 'No phrase holds this',
-    none: 'There are no phrases yet; the programme office keeps them in the plan’s rules for the hotline.',
+    none: "There are no phrases yet; the programme office keeps them in the plan's rules for the hotline.",
     noField: 'There is no field here for a phrase',
   },
   undo: {

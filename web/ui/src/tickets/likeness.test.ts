@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createLanguages } from '../languages/language';
-import { stepsOf, whyAlike } from './likeness';
+import { daysSince, stepsOf, whyAlike } from './likeness';
 import type { Likeness } from './tickets';
 
 const { global } = createLanguages('zh-CN');
@@ -23,4 +23,12 @@ it('says how far it is only of another target, and that the category is another'
 
 it('has a meter of three steps', () => {
   expect((['low', 'medium', 'high'] as const).map((alike) => stepsOf({ alike }))).toEqual([1, 2, 3]);
+});
+
+it('counts days by the calendar of business time, and not by 24 hours', () => {
+  const days = (receivedAt: string, now: string) => daysSince(receivedAt, Date.parse(now), 9);
+  expect(days('2013-11-12T15:59:00Z', '2013-11-12T16:01:00Z')).toBe(1);
+  expect(days('2013-11-12T01:00:00Z', '2013-11-12T15:59:00Z')).toBe(0);
+  expect(days('2013-11-11T16:00:00Z', '2013-11-13T15:59:00Z')).toBe(1);
+  expect(daysSince('2013-11-12T01:00:00Z', 0, 9)).toBe(9);
 });

@@ -1,8 +1,13 @@
+import { businessDate, daysBetween } from '../time/dates';
 import type { Words } from './clock';
 import type { Likeness } from './tickets';
 
 /** Of three steps. */
 export const stepsOf = ({ alike }: Pick<Likeness, 'alike'>): number => ({ low: 1, medium: 2, high: 3 })[alike];
+
+/** Days of the calendar since it was received, in business time; without a clock, as the server counted them. */
+export const daysSince = (receivedAt: string, now: number, counted: number): number =>
+  now > 0 ? Math.max(0, daysBetween(businessDate(Date.parse(receivedAt)), businessDate(now))) : counted;
 
 /** Why, the strongest first: 同一对象 · 同一来电号码 · 都说“公示价” · 类别相同 · 隔 1 天. */
 export function whyAlike(likeness: Likeness, quote: (words: string[]) => string): Words[] {

@@ -1,6 +1,6 @@
 import type { Desk } from '../alerts/desk';
 import { useOrderWords } from '../supervisions/useOrderWords';
-import type { Words } from './clock';
+import { limitMoment, type Words } from './clock';
 import type { Step } from './course';
 import type { Shown, Ticket } from './tickets';
 
@@ -46,6 +46,11 @@ export function useTicketWords(desk: () => Desk | null) {
   /** What the unit asks for, and nobody has judged yet; empty: nothing. */
   const asking = ({ asking: of }: Ticket) =>
     of ? t(`assigned.asking.${of.ask}`, { n: of.days, date: of.until ? words.day(of.until) : '' }) : '';
+  /** Until when: 11月30日 24:00. */
+  const limit = (at: string) => {
+    const { date, time } = limitMoment(Date.parse(at));
+    return `${words.day(date)} ${time}`;
+  };
   /** What was said, or that it was erased. */
   const said = ({ words: of }: Pick<Shown, 'words'>, id: string | undefined) =>
     id === undefined ? '' : (of[id] ?? t('tickets.erased'));
@@ -62,5 +67,19 @@ export function useTicketWords(desk: () => Desk | null) {
       request.until && t('tickets.opened.until', { date: words.day(request.until) }),
     );
   };
-  return { ...words, category, asking, said, stepWords, say, dot, categoryName, quote, standing, pleased, whose };
+  return {
+    ...words,
+    category,
+    asking,
+    limit,
+    said,
+    stepWords,
+    say,
+    dot,
+    categoryName,
+    quote,
+    standing,
+    pleased,
+    whose,
+  };
 }

@@ -17,7 +17,7 @@ export const assignedEn: Shape<typeof assignedZh> = {
   shownSoFar: 'The newest: {n}',
   shownAll: 'All: {n}',
   suspendedUntil: 'Suspended to {date}',
-  missing: 'There is no such ticket, or it is not your unit’s.',
+  missing: "There is no such ticket, or it is not your unit's.",
   trouble: {
     loading: 'Reading the tickets',
     failed: 'The tickets cannot be read at present',
@@ -54,11 +54,11 @@ export const assignedEn: Shape<typeof assignedZh> = {
   },
   asking: {
     return: 'Return asked for, not decided yet',
-    extend: '{n} more working days asked for, not decided yet',
+    extend: '{n} more working day asked for, not decided yet | {n} more working days asked for, not decided yet',
     suspend: 'Suspension to {date} asked for, not decided yet',
   },
   declined: 'The last request was declined: {reason}',
-  urged: 'Urged, times: {n}',
+  urged: 'Urged {n} time | Urged {n} times',
   supervised: 'Supervised',
   round: 'Round {n} (done again)',
   fact: {
@@ -87,7 +87,7 @@ export const assignedEn: Shape<typeof assignedZh> = {
     nobody: 'There is nobody to speak to: unknown, or erased by rule.',
     over: 'Your unit has the ticket no more: how to reach the caller is not shown.',
     show: 'Show the number',
-    dialog: 'Show the caller’s number',
+    dialog: "Show the caller's number",
     pick: 'Why? Choose one: it is shown, and the audit keeps it.',
     reason: {
       dispatch: 'First contact, handling',
@@ -117,7 +117,7 @@ export const assignedEn: Shape<typeof assignedZh> = {
     resume: 'Go on',
   },
   did: 'Done: {deed}.',
-  didAsk: 'Done: {deed}. The hotline’s supervisor decides.',
+  didAsk: "Done: {deed}. The hotline's supervisor decides.",
   answer: {
     words: 'Answer',
     wordsNote: 'What was looked into, what was done, what came of it; no names, numbers or identity numbers.',
@@ -136,7 +136,7 @@ export const assignedEn: Shape<typeof assignedZh> = {
   },
   ask: {
     reason: 'Reason',
-    reasonNote: 'For the hotline’s supervisor; no names, numbers or identity numbers',
+    reasonNote: "For the hotline's supervisor; no names, numbers or identity numbers",
     days: 'Working days more',
     until: 'Suspended until',
     note: {

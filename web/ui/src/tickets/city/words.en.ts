@@ -2,7 +2,7 @@ export const cityEn = {
   title: 'City hotline',
   file: {
     title: "Import tickets of the city's 12345",
-    drop: 'Drop the table that the city’s platform exports here, or',
+    drop: "Drop the table that the city's platform exports here, or",
     choose: 'Choose a file',
     another: 'Another file',
     limit: '.xlsx or CSV, at most 2,000 rows and 10 MB. It is run dry first; the file is not kept.',
@@ -11,7 +11,7 @@ export const cityEn = {
     faults: 'This file cannot be used:',
     refused: 'Nothing was received:',
     heads: 'Heads that are understood',
-    headsNote: 'Use the table as the city’s platform exports it; columns that are not known are not read.',
+    headsNote: "Use the table as the city's platform exports it; columns that are not known are not read.",
     caller: 'Whoever called is kept with personal data alone, and is in neither the dry run nor the list of faults.',
   },
   check: {
@@ -45,8 +45,8 @@ export const cityEn = {
     },
     noDeadline: 'None',
     faultOf: '{column}: {message}',
-    handed: 'It was handed over with {at}, which stays: ask the city’s hotline.',
-    handedNone: 'It was handed over without a deadline, which stays: ask the city’s hotline.',
+    handed: "It was handed over with {at}, which stays: ask the city's hotline.",
+    handedNone: "It was handed over without a deadline, which stays: ask the city's hotline.",
     ticket: 'Ticket {number}',
     anonymous: 'anonymous',
   },
@@ -90,7 +90,7 @@ export const cityEn = {
   },
   status: {
     title: 'State for the city',
-    note: 'The table for the city’s hotline: its number, stage, unit, times, end, satisfaction, whether solved, answer. Nobody who called is in it, and numbers in answers are covered.',
+    note: "The table for the city's hotline: its number, stage, unit, times, end, satisfaction, whether solved, answer. Nobody who called is in it, and numbers in answers are covered.",
     since: 'Received since',
     download: 'Download .{format}',
     webhook: 'It is sent by itself, too: add a receiver of “stages of city tickets” under Delivery.',

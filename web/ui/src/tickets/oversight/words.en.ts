@@ -7,7 +7,7 @@ export const oversightEn: Shape<typeof oversightZh> = {
   failed: 'The board did not open',
   failedNote: 'The server does not answer: try again.',
   barred: 'The board is not open to you',
-  barredNote: 'The hotline’s supervisor oversees it; ask the programme office if you need it.',
+  barredNote: "The hotline's supervisor oversees it; ask the programme office if you need it.",
   asOf: 'as of {time}',
   stale: 'Not updated: this is of {time}, {n} s ago',
   waiting: 'All that waits',

@@ -34,7 +34,7 @@ export const ratesEn: Shape<typeof ratesZh> = {
     response:
       'Response = contacted in time ÷ whose first contact was due. Where nobody is known, and of reports, none is.',
     solution: 'Solved = said to be solved in the callback ÷ (solved + unsolved).',
-    satisfaction: 'Satisfied = at least fairly content in the callback ÷ who said how content they are.',
+    satisfaction: 'Satisfied = at least fairly satisfied in the callback ÷ who said how satisfied they are.',
     excluded: 'Left out of all: joined duplicates, and what was unreasonable, invalid or withdrawn.',
     unreachable: 'Left out of the last two: whoever could not be reached, who have a column of their own.',
     source: 'Whether something is solved says the caller to the hotline, and never the unit.',

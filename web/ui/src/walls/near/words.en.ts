@@ -60,7 +60,7 @@ export const nearEn: Shape<typeof nearZh> = {
     title: 'Issue an order by phone',
     note: 'Scan it and sign in as yourself; a wall issues nothing.',
     loopback:
-      'This wall is open by an address of its own machine, which no phone reaches: open it by the system’s address.',
+      "This wall is open by an address of its own machine, which no phone reaches: open it by the system's address.",
     close: 'Close',
   },
   expected: 'caught up {range}',
