@@ -10,6 +10,33 @@ export const server: { answers: Record<string, unknown>; asked: { what: string; 
   answers: {},
   asked: [],
 };
+/** A ticket as it is read, in the queue too. */
+export function has(id: string, stage: string, more: object = {}): void {
+  const limits = Object.fromEntries(['dispatch', 'sign', 'contact', 'finish', 'callBack'].map((name) => [name, limit]));
+  const ticket = {
+    intake: { id, matter: 'w', kind: 'complaint', source: 'phone' },
+    stage,
+    about: { row: 'place:s', place: 's' },
+    category: 'charges',
+    urgency: 'ordinary',
+    received: { at: '2013-11-12T00:00:00Z', by: 'account:a1' },
+    limits,
+    dues: {},
+    ...Object.fromEntries(['dispatches', 'answers', 'calls', 'children', 'late'].map((name) => [name, []])),
+    round: 1,
+    returns: 0,
+    urged: 0,
+    version: 1,
+    ...more,
+  };
+  const item = { ticket, number: '1112-0062', matter: '门锁' };
+  server.answers[`GET tickets/${id}`] = { ticket, number: item.number, words: { w: item.matter } };
+  server.answers['GET tickets/queue'] = {
+    asOf: '2013-11-12T06:32:00Z',
+    sections: sections.map((one) => (one.stage === stage ? { ...one, count: 1, tickets: [item] } : one)),
+  };
+}
+
 let app: App | null = null;
 let languages: ReturnType<typeof createLanguages> | null = null;
 export const language = () => languages?.global.locale ?? expect.fail('not open');

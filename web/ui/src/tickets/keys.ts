@@ -14,6 +14,13 @@ export type Deed =
   | 'atOnce'
   | 'classify'
   | 'retarget'
+  | 'take'
+  | 'letGo'
+  | 'urge'
+  | 'grant'
+  | 'decline'
+  | 'supervise'
+  | 'close'
   | 'phrases'
   | 'undo'
   | 'escape'
@@ -41,8 +48,15 @@ const bare: Readonly<Record<string, NamedDeed>> = {
 const withAlt: Readonly<Record<string, NamedDeed>> = {
   KeyA: 'atOnce',
   KeyC: 'classify',
+  KeyJ: 'close',
+  KeyL: 'take',
+  KeyN: 'decline',
   KeyQ: 'phrases',
+  KeyR: 'letGo',
+  KeyS: 'supervise',
   KeyT: 'retarget',
+  KeyU: 'urge',
+  KeyY: 'grant',
 };
 
 const withCtrl: Readonly<Record<string, NamedDeed>> = { enter: 'dispatch', s: 'register', z: 'undo' };
@@ -63,6 +77,13 @@ export const capOf: Readonly<Record<NamedDeed, string>> = {
   atOnce: 'Alt+A',
   classify: 'Alt+C',
   retarget: 'Alt+T',
+  take: 'Alt+L',
+  letGo: 'Alt+R',
+  urge: 'Alt+U',
+  grant: 'Alt+Y',
+  decline: 'Alt+N',
+  supervise: 'Alt+S',
+  close: 'Alt+J',
   phrases: 'Alt+Q',
   undo: 'Ctrl+Z',
   escape: 'Esc',

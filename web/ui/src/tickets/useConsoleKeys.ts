@@ -1,10 +1,30 @@
 import { onScopeDispose } from 'vue';
+import type { TicketDeed } from './deeds';
 import { deedOf, isText, type Deed, type NamedDeed } from './keys';
 
 export type Deeds = Record<NamedDeed, () => unknown> & {
   field: (n: number) => unknown;
   join: (at: number) => unknown;
 };
+
+const ofTicket = [
+  'classify',
+  'retarget',
+  'take',
+  'letGo',
+  'urge',
+  'grant',
+  'decline',
+  'supervise',
+  'close',
+] as const satisfies readonly (NamedDeed & TicketDeed)[];
+
+/** Those of an open ticket alone, each by its key. */
+export const deedsOf = (begin: (deed: TicketDeed) => unknown) =>
+  Object.fromEntries(ofTicket.map((deed) => [deed, () => begin(deed)])) as Record<
+    (typeof ofTicket)[number],
+    () => unknown
+  >;
 
 /** By then the browser has undone what it can; in milliseconds. */
 const afterBrowser = 50;
