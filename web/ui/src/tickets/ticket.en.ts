@@ -116,6 +116,8 @@ export const ticketEn: Shape<typeof ticketZh> = {
     answered: 'Answered',
     files: '{n} file | {n} files',
     kilobytes: '{n} KB',
+    cityNumber: "City's number",
+    cityLimit: "City's limit",
     call: 'Call id',
     recording: 'Recording',
     listen: 'Open the recording',

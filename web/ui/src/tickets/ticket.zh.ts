@@ -107,6 +107,8 @@ export const ticketZh = {
     answered: '答复',
     files: '附件 {n} 份',
     kilobytes: '{n} KB',
+    cityNumber: '市 12345 工单号',
+    cityLimit: '市 12345 期限',
     call: '通话编号',
     recording: '通话录音',
     listen: '打开录音',

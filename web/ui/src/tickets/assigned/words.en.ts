@@ -155,6 +155,7 @@ export const assignedEn: Shape<typeof assignedZh> = {
     toConsole: 'Back to the console',
     beginning: '{text} … (the whole of it stands in the ticket)',
     none: 'This ticket is not supervised.',
+    noUnit: 'This ticket was not dispatched to any unit yet; there is a notice once it is.',
     number: 'Ticket {number}',
     to: 'To {unit}:',
     toHotline: 'To the unit in charge:',

@@ -147,6 +147,7 @@ export const assignedZh = {
     toConsole: '回到受理台',
     beginning: '{text}……（全文见工单）',
     none: '这张工单没有督办。',
+    noUnit: '这张工单还没有派给任何单位，派单后才有督办通知单。',
     number: '工单号 {number}',
     to: '{unit}：',
     toHotline: '承办单位：',
