@@ -186,9 +186,8 @@ internal sealed class CityReader(CityHeads heads, SheetRow row, HotlineRules rul
         return list.Any ? null : data;
     }
 
-    /// <summary>Without what the row itself says of whoever called: who is on record under another name is not known by this one afterwards.</summary>
-    private string Own(string text)
-        => new PersonalData(Text(CityColumn.Caller) is { } name && !IsNobody(name) ? name : null, Text(CityColumn.Phone) is { } phone && !IsNobody(phone) ? phone : null, null).CoverOwnIn(text);
+    /// <summary>Without the name that the row itself says: who is on record under another one is not known by this afterwards. Their number is.</summary>
+    private string Own(string text) => new PersonalData(Text(CityColumn.Caller) is { } name && !IsNobody(name) ? name : null, null, null).CoverOwnIn(text);
 
     private DateTimeOffset? Called()
     {

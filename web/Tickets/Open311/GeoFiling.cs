@@ -41,7 +41,7 @@ internal sealed class GeoFiling(TicketDesk desk, SubjectBook subjects, IGrainFac
         // An account's keys are its own: another's that is the same means another request.
         var by = Asker.Of(http);
         var (id, own) = (FiledTicket.IdOf(by.Actor, key), CommandId.Derive("filing", by.Actor.Value, key.ToString()));
-        var words = (Id: WordsId.Of(own, "matter"), Text: caller.CoverOwnIn(MatterOf(description, whereabouts)));
+        var words = (Id: WordsId.Of(own, "matter"), Text: (caller with { Phone = null }).CoverOwnIn(MatterOf(description, whereabouts)));
         var command = new TicketCommand.File(id, category ?? TicketCategoryId.Of("-"), about, words.Id, null);
         var grain = grains.GetGrain<ITicketGrain>(id.Value);
         var found = (await grain.Check(command)).Select(Named).ToList();
