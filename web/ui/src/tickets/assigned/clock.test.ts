@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { byDue, ownStandingOf, secondsUntil } from './clock';
+import { byDue, metLateOf, ownStandingOf, secondsUntil } from './clock';
 import { item, sample } from './samples';
 
 const now = Date.parse('2013-11-12T01:00:00Z');
@@ -30,3 +30,15 @@ it.each([
 ])('a number that is shown %s', (_, until, passed, left) =>
   expect(secondsUntil(now + until * 1_000, now + passed * 1_000)).toBe(left),
 );
+
+it('says what a unit did too late only as far as the ticket tells which it was', () => {
+  const done = { by: 'account:x', at: '2013-11-12T02:00:00Z' };
+  const sent = { unit: { place: 's1' }, since: 1, signedSince: 0, callsSince: 0, done, isLate: true };
+  const of = (change: object, late: ('sign' | 'contact')[] = []) =>
+    metLateOf({ ...sample({ dispatches: [{ ...sent, ...change }] }), late });
+  expect(of({}, ['sign'])).toBeNull();
+  expect(of({ signedFor: done })).toBe('sign');
+  expect(of({ signedFor: done }, ['contact'])).toBeNull();
+  expect(of({ signedFor: done, contacted: done })).toBe('either');
+  expect(of({ signedFor: done, contacted: done, isLate: false })).toBeNull();
+});

@@ -15,6 +15,16 @@ export function ownStandingOf(ticket: Clocked, now: number) {
   return standing && { ...standing, status: markOf(own, now) ?? standing.status };
 }
 
+/**
+ * What its unit did too late, as far as a ticket tells: it keeps of the two together that one was late. `either`: one of them, or
+ * both; null: neither, or it may be the one that still runs late.
+ */
+export function metLateOf({ dispatches, late }: Pick<Ticket, 'dispatches' | 'late'>): 'sign' | 'either' | null {
+  const last = dispatches.at(-1);
+  if (!last?.isLate || !last.signedFor || late.includes('contact')) return null;
+  return last.contacted ? 'either' : 'sign';
+}
+
 /** Earliest due first; whatever has no clock last, in the order of their numbers. */
 export function byDue(items: readonly Item[]): Item[] {
   const due = ({ ticket }: Item) => nextOf(ownOf(ticket))?.due ?? Infinity;

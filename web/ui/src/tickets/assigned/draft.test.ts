@@ -4,7 +4,7 @@ import { forgetDrafts } from '../sealing';
 import { AnswerDrafts } from './draft';
 
 const day = 86_400_000;
-const draft = { words: '已修好路灯', finding: 'substantiated' as const };
+const draft = { words: '已修好路灯', finding: 'substantiated' as const, files: 2 };
 beforeEach(() => localStorage.clear());
 
 const read = (account: string, ticket: string, now: number) => new AnswerDrafts(account).read(ticket, now);
@@ -14,6 +14,11 @@ it('a draft comes back to whoever wrote it, and to nobody else', async () => {
   expect(await read('a', 't1', day)).toEqual(draft);
   expect(await read('b', 't1', day)).toBeNull();
   expect(await read('a', 't2', day)).toBeNull();
+});
+
+it('a draft of before has no files', async () => {
+  await new AnswerDrafts('a').keep('t1', { words: draft.words, finding: draft.finding } as typeof draft, 0);
+  expect(await read('a', 't1', 0)).toEqual({ ...draft, files: 0 });
 });
 
 it('what is kept nobody reads who looks into the browser, and neither phone nor name stands in it', async () => {
@@ -33,7 +38,7 @@ it('it goes when it is sent, when its words are deleted, and after a week', asyn
   expect(await drafts.read('t1', 0)).toBeNull();
 
   await drafts.keep('t1', draft, 0);
-  expect(await drafts.keep('t1', { words: ' ', finding: 'none' }, 1)).toBe(false);
+  expect(await drafts.keep('t1', { words: ' ', finding: 'none', files: 0 }, 1)).toBe(false);
   expect(localStorage.length).toBe(0);
 
   await drafts.keep('t1', draft, 0);

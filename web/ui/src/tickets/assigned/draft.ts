@@ -1,10 +1,12 @@
 import { LocalDrafts, shelf } from '../keeping';
 import type { Finding } from './assigned';
 
-/** An answer that is being written: its words and finding alone; neither whoever called nor a file stands in it. */
+/** An answer that is being written: its words, finding and how many files were chosen; neither whoever called nor a file stands in it. */
 export interface Draft {
   words: string;
   finding: Finding | '';
+  /** How many have to be chosen again. */
+  files: number;
 }
 
 /** After a week nobody goes on with it. */
@@ -13,7 +15,7 @@ const longest = 7 * 86_400_000;
 function readKept(data: unknown): (Draft & { at: number }) | null {
   const kept = data as Partial<Draft & { at: number }> | null | undefined;
   return typeof kept?.words === 'string' && typeof kept.at === 'number'
-    ? { words: kept.words, finding: kept.finding ?? '', at: kept.at }
+    ? { words: kept.words, finding: kept.finding ?? '', files: kept.files ?? 0, at: kept.at }
     : null;
 }
 
@@ -32,13 +34,13 @@ export class AnswerDrafts {
       if (!kept || now - kept.at > longest) this.drop(id);
     }
     const kept = readKept(all.get(ticket));
-    return kept && now - kept.at <= longest ? { words: kept.words, finding: kept.finding } : null;
+    return kept && now - kept.at <= longest ? { words: kept.words, finding: kept.finding, files: kept.files } : null;
   }
 
   /** Empty words leave none. Whether it is kept. */
-  async keep(ticket: string, { words, finding }: Draft, now: number): Promise<boolean> {
+  async keep(ticket: string, { words, finding, files }: Draft, now: number): Promise<boolean> {
     if (words.trim() === '') this.drop(ticket);
-    else this.drafts.keep(ticket, { words, finding, at: now });
+    else this.drafts.keep(ticket, { words, finding, files, at: now });
     return await this.drafts.has(ticket);
   }
 

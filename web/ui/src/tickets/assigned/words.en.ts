@@ -77,6 +77,8 @@ export const assignedEn: Shape<typeof assignedZh> = {
   limits: 'Limits',
   limitsNote: 'Limits in working days have skipped holidays already.',
   met: 'Done {time}',
+  metLate: 'done late',
+  eitherLate: 'Signed for or contacted late',
   due: 'By {time}',
   caller: {
     title: 'Caller',
@@ -132,6 +134,7 @@ export const assignedEn: Shape<typeof assignedZh> = {
     wrong: '{name}: only photos, or PDFs of at most 10 MB',
     saved: 'The draft is kept on this device',
     restored: 'The draft that was not sent is back',
+    lost: 'Add its {n} photo or PDF again | Add its {n} photos or PDFs again',
     do: 'Send the answer',
   },
   ask: {

@@ -74,6 +74,8 @@ export const assignedZh = {
   limits: '时限',
   limitsNote: '按工作日计的时限已跳过节假日。',
   met: '已完成 {time}',
+  metLate: '超时完成',
+  eitherLate: '签收或先行联系超时完成',
   due: '{time} 前',
   caller: {
     title: '诉求人',
@@ -124,6 +126,7 @@ export const assignedZh = {
     wrong: '{name}：只能是照片或不超过 10 MB 的 PDF',
     saved: '草稿已存在本机',
     restored: '已恢复上次没提交的草稿',
+    lost: '照片需重新添加（上次 {n} 个）',
     do: '提交答复',
   },
   ask: {
