@@ -122,6 +122,7 @@ it('keeps to each call the answer that was begun in it', async () => {
   document.querySelector<HTMLElement>('[data-held]')?.click();
   await nextTick();
   expect(at<HTMLTextAreaElement>('answer').value).toBe('九点开门');
+  expect(document.activeElement).toBe(at('phone'));
 });
 
 it('holds a call for the next one, and asks once before it gives one up', async () => {

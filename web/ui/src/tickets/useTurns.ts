@@ -1,6 +1,7 @@
 import { nextTick, watch } from 'vue';
 import type { Popped } from './draft';
 import type { focusIn } from './focus';
+import type { Open } from './useCalls';
 import type { useInHand } from './useInHand';
 import type { Intake } from './useIntake';
 import type { useUndo } from './useUndo';
@@ -31,6 +32,15 @@ export function useTurns(
     focus.first();
   }
 
+  /** Goes on with a call that waited, where it still wants something. */
+  function resume(one: Open): void {
+    intake.resume(one);
+    const { phone, caller, matter, target, category } = one.call;
+    if (!phone && !caller) return focus.first();
+    const n = [matter.trim(), target, category].findIndex((said) => !said) + 1;
+    void nextTick(() => focus.field(n || 1));
+  }
+
   function discard(): void {
     undoing.discard();
     on.say(on.t('tickets.foot.kept'));
@@ -49,5 +59,5 @@ export function useTurns(
     intake.begin(given);
     if (given.phone) void nextTick(() => focus.field(1));
   }
-  return { begin, hold, discard, undo, take };
+  return { begin, hold, resume, discard, undo, take };
 }
