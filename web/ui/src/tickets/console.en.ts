@@ -32,7 +32,6 @@ export const consoleEn: Shape<typeof consoleZh> = {
     decline: 'Decline the request',
     supervise: 'Supervise',
     end: 'Close',
-    dropHeld: 'Discard a call on hold, pressed twice',
     discard: 'Discard, pressed twice',
     back: 'Back to the call',
     next: 'Do the next step',

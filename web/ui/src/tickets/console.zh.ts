@@ -30,7 +30,6 @@ export const consoleZh = {
     decline: '不同意申请',
     supervise: '督办',
     end: '办结',
-    dropHeld: '放弃挂起的来电，按两次',
     discard: '放弃草稿，按两次',
     back: '返回受理',
     next: '办理下一步',

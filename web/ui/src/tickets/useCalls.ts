@@ -113,13 +113,15 @@ export function useCalls(account: string) {
     turnTo(one);
   }
 
-  /** Done, or given up: nothing of it is kept. */
-  async function drop(): Promise<void> {
-    const one = now.value;
+  /** Done, or given up: nothing of it is kept. One that was put on hold while it was sent goes from there, and the call in hand stays. */
+  async function drop(call = now.value.call): Promise<void> {
+    const one = [now.value, ...held.value].find((open) => open.call === call);
+    if (!one) return;
     one.isDropped = true;
     one.writing.stop();
     local.drop(one.id);
-    begin();
+    if (one === now.value) begin();
+    else held.value = held.value.filter((other) => other !== one);
     await one.pending;
     if (one.version !== null) await dropDraft(one.id).catch(() => undefined);
   }

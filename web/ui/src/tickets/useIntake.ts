@@ -111,9 +111,8 @@ export function useIntake(account: string, desk: () => Desk) {
         ];
       return null;
     }
-    const id = call.value.ticket;
-    void calls.drop();
-    return id;
+    void calls.drop(of);
+    return of.ticket;
   }
 
   return {
