@@ -20,14 +20,14 @@ public sealed class StillnessTests(Suite suite)
         await Assertions.Expect(visit.Page.GetByTestId("latency")).ToContainTextAsync("ms", new LocatorAssertionsToContainTextOptions { Timeout = 30_000 });
         await visit.Page.WaitForFunctionAsync("() => document.getAnimations().length === 0");
 
-        // Tests beside it enter shops, which these two panels tell.
+        // Tests beside it enter shops and take calls, which these panels tell.
         await visit.Page.EvaluateAsync(
             """
             () => {
               window.written = [];
               new MutationObserver((all) => all.forEach(({ target }) => {
                 const holder = target.nodeType === 1 ? target : target.parentElement;
-                if (!holder?.closest('[data-testid=latency], [data-testid=directory], [data-testid=ticker]')) window.written.push(holder?.outerHTML.slice(0, 200) ?? 'gone');
+                if (!holder?.closest('[data-testid=latency], [data-testid=directory], [data-testid=hotline], [data-testid=ticker]')) window.written.push(holder?.outerHTML.slice(0, 200) ?? 'gone');
               })).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
             }
             """);

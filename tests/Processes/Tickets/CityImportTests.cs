@@ -61,7 +61,7 @@ public sealed class CityImportTests(QuietWeb quiet)
 
         var place = (await street.Api.GetAsync("/api/v1/session")).GetProperty("grants")[0].Text("place")!;
         // An operator's own receipt of the same number is the same ticket.
-        (await hotline.Api.CommandAsync("/api/v1/tickets", new { id = $"ticket-{run}", kind = "complaint", category = "damage", urgency = "ordinary", source = "city", about = $"place:{place}", matter = "x", cityNumber = $"{run}-1" }))
+        (await hotline.Api.CommandAsync("/api/v1/tickets", new { id = "of-another-id", kind = "complaint", category = "damage", urgency = "ordinary", source = "city", about = $"place:{place}", matter = "x", cityNumber = $"{run}-1" }))
             .IsRefused(HttpStatusCode.UnprocessableEntity, "not-of-number");
 
         foreach (var (who, path, body) in ((Someone, string, object)[])
@@ -115,7 +115,8 @@ public sealed class CityImportTests(QuietWeb quiet)
         var dry = await CheckAsync(hotline, csv);
         using (var away = CancellationTokenSource.CreateLinkedTokenSource(Cancel))
         {
-            using var http = new HttpClient(new HttpClientHandler { CookieContainer = hotline.Cookies }) { BaseAddress = web.Address };
+            // Whoever leaves does not read on: the client else waits for the rest of an answer before it lets its connection go.
+            using var http = new HttpClient(new SocketsHttpHandler { CookieContainer = hotline.Cookies, MaxResponseDrainSize = 0 }) { BaseAddress = web.Address };
             using var request = Request($"{Path}/application?fingerprint={dry.Text("fingerprint")}", csv);
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, away.Token);
             using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(away.Token));
