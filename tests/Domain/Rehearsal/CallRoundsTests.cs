@@ -3,7 +3,6 @@ using Circle.Domain.Alerts;
 using Circle.Domain.Audit;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
-using Circle.Domain.Plans;
 using Circle.Domain.Rehearsal;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Subjects;

@@ -179,7 +179,10 @@ public sealed class Open311Tests(QuietWeb quiet)
         var point = Office.Name("point");
         var made = await street.Api.CommandAsync("/api/v1/service-points", new
         {
-            id = point, kind = "laundry", place = "dashiqiao", listing = new { name = "洗得净洗衣店", address = "石桥东街 6 号", position = new { latitude = 34.81, longitude = 113.65, datum = "wgs84" } },
+            id = point,
+            kind = "laundry",
+            place = "dashiqiao",
+            listing = new { name = "洗得净洗衣店", address = "石桥东街 6 号", position = new { latitude = 34.81, longitude = 113.65, datum = "wgs84" } },
         });
         Assert.True(made.Status == HttpStatusCode.Created, made.ToString());
 
