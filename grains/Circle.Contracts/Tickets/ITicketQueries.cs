@@ -38,7 +38,7 @@ public interface ITicketQueries : IGrainWithIntegerKey
     [Alias("Known"), Needs(Permission.Intake), ResponseTimeout("00:00:10")]
     Task<ImmutableArray<TicketView>> Known(ImmutableArray<TicketId> ids);
 
-    /// <summary>市热线转办件 received then or later, the newest first; of what it passes over it passes <see cref="TicketPage.MostPassed"/> at once, so that a page may be empty and not the last.</summary>
+    /// <summary>市热线转办件 received then or later, the newest first.</summary>
     [Alias("OfCity"), Needs(Permission.Intake), ResponseTimeout("00:00:15")]
     Task<TicketPage> OfCity(DateTimeOffset since, TicketCursor? after);
 
@@ -172,9 +172,6 @@ public sealed record TicketCursor([property: Id(0)] DateTimeOffset? Key, [proper
 public sealed record TicketPage([property: Id(0)] ImmutableArray<TicketView> Tickets, [property: Id(1)] TicketCursor? Next)
 {
     public const int MaxLimit = 200;
-
-    /// <summary>Tickets that are read for a page of some of them.</summary>
-    public const int MostPassed = 1_000;
 }
 
 /// <param name="Plan">Version of the plan that says so; 0: none is in force.</param>

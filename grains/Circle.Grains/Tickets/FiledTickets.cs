@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Circle.Contracts.Facilities;
 using Circle.Contracts.ServicePoints;
 using Circle.Contracts.Tickets;
@@ -29,7 +28,7 @@ internal sealed class FiledTickets(IListRows rows, Atlas atlas, IGrainFactory gr
     private async Task<List<FiledTicket>> NamedAsync(ImmutableArray<TicketId> ids, Actor by)
     {
         var found = await Task.WhenAll(ids.Distinct().Take(FiledQuery.MostIds).Select(id => rows.FindAsync(Ticket.StreamOf(id), CancellationToken.None)));
-        return [.. found.OfType<ListRow>().Select(r => FiledTicket.Of(Read(r.View), by)).OfType<FiledTicket>()];
+        return [.. found.OfType<ListRow>().Select(r => FiledTicket.Of(TicketRows.Read(r.View), by)).OfType<FiledTicket>()];
     }
 
     private async Task<List<FiledTicket>> ListAsync(FiledQuery query, Actor by, DateTimeOffset now)
@@ -41,7 +40,7 @@ internal sealed class FiledTickets(IListRows rows, Atlas atlas, IGrainFactory gr
         for (var read = 0; read < MostRead && found.Count < FiledQuery.Most;)
         {
             var page = await rows.ListAsync(asked, CancellationToken.None);
-            found.AddRange(page.Select(r => FiledTicket.Of(Read(r.View), by)).OfType<FiledTicket>().Where(t => IsAsked(query, t)));
+            found.AddRange(page.Select(r => FiledTicket.Of(TicketRows.Read(r.View), by)).OfType<FiledTicket>().Where(t => IsAsked(query, t)));
             if (page.Length < IListRows.MaxLimit) break;
             (read, asked) = (read + page.Length, asked with { After = page[^1].Cursor });
         }
@@ -51,8 +50,6 @@ internal sealed class FiledTickets(IListRows rows, Atlas atlas, IGrainFactory gr
 
     private static bool IsAsked(FiledQuery query, FiledTicket ticket)
         => (query.Categories.IsEmpty || query.Categories.Contains(ticket.Category)) && (query.IsClosed is not { } closed || closed == (ticket.Stage == TicketStage.Closed));
-
-    private static TicketView Read(string view) => JsonSerializer.Deserialize<TicketView>(view, JournalJson.Options)!;
 
     private FiledItem ItemOf(FiledTicket ticket, (string Address, Position? Position) target)
     {

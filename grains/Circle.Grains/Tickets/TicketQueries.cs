@@ -66,7 +66,7 @@ public sealed class TicketQueries(IListRows rows, ILivingCircleRows circles, Bus
         {
             if (day > DateTime.DaysInMonth(year, month) || new DateOnly(year, month, day) is var date && date > clock.Today) continue;
             // Everything before the next day; a number of the last moment is recorded after midnight.
-            var read = await AllAsync(Any with { Since = District.At(date), Order = ListOrder.Newest, After = new ListCursor(District.At(date.AddDays(1)) + Lag, "") }, MostOfDay);
+            var read = await rows.AllAsync(Any with { Since = District.At(date), Order = ListOrder.Newest, After = new ListCursor(District.At(date.AddDays(1)) + Lag, "") }, MostOfDay, CancellationToken.None);
             if (read.Find(t => t.Number == new TicketNumber(date, serial)) is { } found) return new TicketPage([found], null);
         }
 
@@ -77,10 +77,10 @@ public sealed class TicketQueries(IListRows rows, ILivingCircleRows circles, Bus
     {
         var (now, today, rules) = (clock.Now, clock.Today, atlas.Plan?.Document.Hotline ?? HotlineRules.Usual);
         var since = District.At(today);
-        var open = await AllAsync(Any with { Stages = Words(Open) }, TicketOversight.MostRead);
+        var open = await rows.AllAsync(Any with { Stages = Words(Open) }, TicketOversight.MostRead, CancellationToken.None);
         // What is over is sorted by when it ended.
-        var ended = await AllAsync(Any with { Stages = Words([TicketStage.Closed]), After = new ListCursor(since, "") }, TicketOversight.MostRead);
-        var joined = await AllAsync(Any with { Stages = Words([TicketStage.Linked]), Since = since, Order = ListOrder.Newest }, TicketOversight.MostRead);
+        var ended = await rows.AllAsync(Any with { Stages = Words([TicketStage.Closed]), After = new ListCursor(since, "") }, TicketOversight.MostRead, CancellationToken.None);
+        var joined = await rows.AllAsync(Any with { Stages = Words([TicketStage.Linked]), Since = since, Order = ListOrder.Newest }, TicketOversight.MostRead, CancellationToken.None);
         return new TicketOversight(
             now,
             new[] { open, ended, joined }.Any(some => some.Count >= TicketOversight.MostRead),
@@ -91,37 +91,16 @@ public sealed class TicketQueries(IListRows rows, ILivingCircleRows circles, Bus
             OperatorDay.Of(open.Concat(ended).Concat(joined).DistinctBy(t => t.Intake.Id), rules, today, now));
     }
 
-    /// <summary>Page by page, at most so many.</summary>
-    private async Task<List<TicketView>> AllAsync(ListQuery query, int most)
-    {
-        var all = new List<TicketView>();
-        while (true)
-        {
-            var page = await rows.ListAsync(query with { Limit = IListRows.MaxLimit }, CancellationToken.None);
-            all.AddRange(page.Select(r => JsonSerializer.Deserialize<TicketView>(r.View, JournalJson.Options)!));
-            if (page.Length < IListRows.MaxLimit || all.Count >= most) return all;
-            query = query with { After = page[^1].Cursor };
-        }
-    }
-
     public async Task<ImmutableArray<TicketView>> Known(ImmutableArray<TicketId> ids)
     {
         var found = await Task.WhenAll(ids.Take(TicketPage.MaxLimit).Select(id => rows.FindAsync(Ticket.StreamOf(id), CancellationToken.None)));
-        return [.. found.OfType<ListRow>().Select(row => JsonSerializer.Deserialize<TicketView>(row.View, JournalJson.Options)!)];
+        return [.. found.OfType<ListRow>().Select(row => TicketRows.Read(row.View))];
     }
 
     public async Task<TicketPage> OfCity(DateTimeOffset since, TicketCursor? after)
     {
-        var found = ImmutableArray.CreateBuilder<TicketView>();
-        for (var passed = 0; passed < TicketPage.MostPassed; passed += TicketPage.MaxLimit)
-        {
-            var page = await ReadAsync(Any with { Beginning = CityReference.Beginning, Since = since, Order = ListOrder.Newest }, after, TicketPage.MaxLimit);
-            found.AddRange(page.Tickets.Where(t => t.Intake.City is not null));
-            after = page.Next;
-            if (after is null) break;
-        }
-
-        return new TicketPage(found.ToImmutable(), after);
+        var page = await ReadAsync(Any with { Beginning = CityReference.Beginning, Since = since, Order = ListOrder.Newest }, after, TicketPage.MaxLimit);
+        return page with { Tickets = [.. page.Tickets.Where(t => t.Intake.City is not null)] };
     }
 
     public async Task<SimilarTickets> Similar(StreamId? about, SubjectId? caller, TicketCategoryId? category)
@@ -211,7 +190,7 @@ public sealed class TicketQueries(IListRows rows, ILivingCircleRows circles, Bus
     {
         limit = Math.Clamp(limit, 1, TicketPage.MaxLimit);
         var found = await rows.ListAsync(query with { After = after is { } at ? new ListCursor(at.Key, Ticket.StreamOf(at.Id).Value) : null, Limit = limit + 1 }, CancellationToken.None);
-        var views = found.Take(limit).Select(r => JsonSerializer.Deserialize<TicketView>(r.View, JournalJson.Options)!).ToImmutableArray();
+        var views = found.Take(limit).Select(r => TicketRows.Read(r.View)).ToImmutableArray();
         return new TicketPage(views, found.Length > limit ? new TicketCursor(found[limit - 1].Cursor.Key, views[^1].Intake.Id) : null);
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Circle.Domain.Alerts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
@@ -55,16 +54,9 @@ public sealed class TicketWatch(IListRows lists, IPlaceRows rows, ILogger<Ticket
 
     private async Task<List<TicketView>> OpenAsync(ImmutableArray<PlaceId>? regions, ImmutableArray<string> stages, CancellationToken cancel)
     {
-        var open = new List<TicketView>();
-        for (ListCursor? after = null; ;)
-        {
-            var page = await lists.ListAsync(new ListQuery(Ticket.Kind, regions, null, stages, null, null, null, null, ListOrder.ByDue, after, IListRows.MaxLimit), cancel);
-            open.AddRange(page.Select(r => JsonSerializer.Deserialize<TicketView>(r.View, JournalJson.Options)!));
-            if (page.Length < IListRows.MaxLimit) return open;
-            after = page[^1].Cursor;
-            if (open.Count < MostOpen) continue;
-            log.LogWarning("More than {Most} tickets are open: those that are due last are not looked at", MostOpen);
-            return open;
-        }
+        var open = await lists.AllAsync(
+            new ListQuery(Ticket.Kind, regions, null, stages, null, null, null, null, ListOrder.ByDue, null, IListRows.MaxLimit), MostOpen, cancel);
+        if (open.Count >= MostOpen) log.LogWarning("More than {Most} tickets are open: those that are due last are not looked at", MostOpen);
+        return open;
     }
 }

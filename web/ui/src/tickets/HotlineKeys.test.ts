@@ -1,6 +1,6 @@
 import { nextTick } from 'vue';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { at, begin, end, limit, open, press, server, type } from './hotlineSample';
+import { at, begin, end, open, press, server, ticketOf, type } from './hotlineSample';
 
 beforeEach(begin);
 afterEach(end);
@@ -78,22 +78,8 @@ it('says why a number finds nothing, and opens what it finds by Enter', async ()
   await vi.advanceTimersByTimeAsync(50);
   expect(at('faults').textContent).not.toBe('');
 
-  const limits = Object.fromEntries(['dispatch', 'sign', 'contact', 'finish', 'callBack'].map((name) => [name, limit]));
-  const ticket = {
-    intake: { id: 't1', matter: 'w', kind: 'complaint', source: 'phone', recording: 'r', call: 'C-7' },
-    stage: 'underway',
-    about: { row: 'place:s', place: 's' },
-    category: 'charges',
-    urgency: 'ordinary',
-    received: { at: '2013-11-12T00:00:00Z', by: 'account:a1' },
-    limits,
-    dues: {},
-    ...Object.fromEntries(['dispatches', 'answers', 'calls', 'children', 'late'].map((name) => [name, []])),
-    round: 1,
-    returns: 0,
-    urged: 0,
-    version: 1,
-  };
+  const intake = { id: 't1', matter: 'w', kind: 'complaint', source: 'phone', recording: 'r', call: 'C-7' };
+  const ticket = ticketOf('t1', 'underway', { intake });
   server.answers['GET tickets'] = { tickets: [{ ticket, number: '1112-0062', matter: '门锁' }] };
   server.answers['GET tickets/t1'] = { ticket, number: '1112-0062', words: { w: '门锁', r: 'javascript:alert(1)' } };
   at('find-typed')

@@ -10,10 +10,10 @@ export const server: { answers: Record<string, unknown>; asked: { what: string; 
   answers: {},
   asked: [],
 };
-/** A ticket as it is read, in the queue too. */
-export function has(id: string, stage: string, more: object = {}): void {
+/** A ticket as it is read. */
+export function ticketOf(id: string, stage: string, more: object = {}) {
   const limits = Object.fromEntries(['dispatch', 'sign', 'contact', 'finish', 'callBack'].map((name) => [name, limit]));
-  const ticket = {
+  return {
     intake: { id, matter: 'w', kind: 'complaint', source: 'phone' },
     stage,
     about: { row: 'place:s', place: 's' },
@@ -29,6 +29,11 @@ export function has(id: string, stage: string, more: object = {}): void {
     version: 1,
     ...more,
   };
+}
+
+/** The same in the queue too. */
+export function has(id: string, stage: string, more: object = {}): void {
+  const ticket = ticketOf(id, stage, more);
   const item = { ticket, number: '1112-0062', matter: '门锁' };
   server.answers[`GET tickets/${id}`] = { ticket, number: item.number, words: { w: item.matter } };
   server.answers['GET tickets/queue'] = {
@@ -42,7 +47,7 @@ let languages: ReturnType<typeof createLanguages> | null = null;
 export const language = () => languages?.global.locale ?? expect.fail('not open');
 
 const category = { id: 'charges', name: '收费', englishName: 'Charges', pace: 'ordinary' };
-export const limit = { minutes: 1_440, isWork: false };
+const limit = { minutes: 1_440, isWork: false };
 const urgency = Object.fromEntries(
   ['dispatch', 'sign', 'contact', 'atOnce', 'simple', 'ordinary', 'complex', 'callBack'].map((name) => [name, limit]),
 );

@@ -58,15 +58,6 @@ export const cityEn = {
     refused: 'Refused',
     unsure: 'Not sure',
   },
-  kind: {
-    consultation: 'Question',
-    help: 'Help',
-    complaint: 'Complaint',
-    report: 'Report',
-    suggestion: 'Suggestion',
-    praise: 'Praise',
-  },
-  urgency: { ordinary: 'Ordinary', urgent: 'Urgent', lifeSafety: 'Life safety' },
   enter: {
     title: 'Receive',
     ready: '{n} new tickets will be received',

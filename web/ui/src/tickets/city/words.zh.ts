@@ -52,8 +52,6 @@ export const cityZh = {
   },
   state: { new: '新工单', standing: '已受理', changed: '时限有变', faulty: '有误' },
   outcome: { received: '已受理', standing: '早已受理', faulty: '有误，未受理', refused: '被拒绝', unsure: '不确定' },
-  kind: { consultation: '咨询', help: '求助', complaint: '投诉', report: '举报', suggestion: '建议', praise: '表扬' },
-  urgency: { ordinary: '普通', urgent: '加急', lifeSafety: '特急' },
   enter: {
     title: '受理',
     ready: '将受理 {n} 件新工单',
