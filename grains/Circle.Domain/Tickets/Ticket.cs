@@ -119,12 +119,15 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
     /// <summary>Requests that were judged, as a ticket shows them; its journal has all.</summary>
     public const int MostAsked = 20;
 
+    /// <summary>Corrections, joins and the like, as a ticket shows them; its journal has all.</summary>
+    public const int MostChanges = 100;
+
     /// <summary>Intervals of the ledger; whoever would begin one more is asked to close the ticket.</summary>
     public const int MostIntervals = 300;
 
     public static string Kind => "ticket";
 
-    public static int FoldVersion => 2;
+    public static int FoldVersion => 3;
 
     public static TicketState Empty { get; } = new((TicketView?)null);
 
@@ -145,7 +148,10 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
     public static Decision<TicketEvent> Decide(TicketState state, TicketCommand command, Circumstances circumstances)
         => TicketDecisions.Decide(state.View, command, circumstances);
 
-    public static TicketState Fold(TicketState state, Recorded<TicketEvent> recorded) => new(Told(state.View, Folded(state, recorded), recorded));
+    public static TicketState Fold(TicketState state, Recorded<TicketEvent> recorded) => new(Told(state.View, Noted(state.View, Folded(state, recorded), recorded), recorded));
+
+    private static TicketView Noted(TicketView? before, TicketView after, Recorded<TicketEvent> recorded)
+        => before is null || TicketChange.Of(before, after, recorded) is not { } change ? after : after with { Changes = [.. before.Changes.TakeLast(MostChanges - 1), change] };
 
     /// <summary>Of each stage that a ticket of the city's comes to, the city hears once.</summary>
     private static TicketView Told(TicketView? before, TicketView after, Recorded<TicketEvent> recorded)
@@ -261,7 +267,7 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
         if (state.View is not { } ticket) return null;
         return new ListRow(
             StreamOf(ticket.Intake.Id), ticket.Unit?.Place, (ticket.Unit is { } unit ? unit.Line : null)?.Value, TicketView.WordOf(ticket.Stage), ticket.Dues.Next ?? ticket.Ended?.At, ticket.About.Row,
-            ticket.Intake.Caller?.Value, ticket.Received.At, JsonSerializer.Serialize(ticket, JournalJson.Options));
+            ticket.Intake.Caller?.Value, ticket.Received.At, JsonSerializer.Serialize(ticket with { Changes = [] }, JournalJson.Options));
     }
 
     /// <summary>Each clock that runs and has not run out yet; a suspension's end; and what is to be started elsewhere, at once.</summary>

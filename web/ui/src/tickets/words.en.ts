@@ -1,5 +1,6 @@
 import type { Dictionary } from '../languages/zh';
 import { consoleEn } from './console.en';
+import { courseEn } from './course.en';
 import { ticketEn } from './ticket.en';
 
 export const ticketsEn: Dictionary['tickets'] = {
@@ -151,5 +152,6 @@ export const ticketsEn: Dictionary['tickets'] = {
     notJoined: '{number} registered, not joined: {why}',
   },
   ...consoleEn,
+  ...courseEn,
   ...ticketEn,
 };

@@ -1,4 +1,5 @@
 import { consoleZh } from './console.zh';
+import { courseZh } from './course.zh';
 import { ticketZh } from './ticket.zh';
 
 export const ticketsZh = {
@@ -150,5 +151,6 @@ export const ticketsZh = {
     notJoined: '已登记 {number}，没有并案：{why}',
   },
   ...consoleZh,
+  ...courseZh,
   ...ticketZh,
 };
