@@ -160,6 +160,20 @@ public sealed class TicketLifeTests
         Assert.Equal("city:required", hotline.Code("x", Hotline.Wang, Hotline.Call("x") with { Intake = Hotline.Call("x").Intake with { Source = TicketSource.City } }));
     }
 
+    /// <summary>A question is answered within a working day of its dispatch, and a whole one to sign and to speak to the caller would outlast it.</summary>
+    [Fact]
+    public void The_first_contact_is_never_owed_after_the_end()
+    {
+        var hotline = new Hotline().Receive(Hotline.Call("t", TicketKind.Consultation), Hotline.Street).Until("10-09 17:00").Then("t", Hotline.Clerk, new TicketCommand.Sign());
+        Assert.Equal(["Contact 10-10 10:00", "Finish 10-10 10:00"], hotline.Dues("t"));
+        // With more time for the whole there is more for it.
+        hotline.Then("t", Hotline.Clerk, Hotline.Ask(TicketAsk.Extend, 2)).Then("t", Hotline.Chief, new TicketCommand.Grant());
+        Assert.Equal(["Contact 10-10 17:00", "Finish 10-12 10:00"], hotline.Dues("t"));
+        var city = CityReference.IdOf("20131009-3").Value;
+        hotline.Receive(Hotline.Call(city, city: new CityReference("20131009-3", Watched.At("10-09 20:00"))), Hotline.Street);
+        Assert.Equal(["Sign 10-09 20:00", "Finish 10-09 20:00"], hotline.Dues(city));
+    }
+
     [Fact]
     public void Whoever_left_no_number_is_neither_spoken_to_nor_called_back()
     {
