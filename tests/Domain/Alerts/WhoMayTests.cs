@@ -6,7 +6,7 @@ using Circle.Domain.Tests.Plans;
 
 namespace Circle.Domain.Tests.Alerts;
 
-/// <summary>Role × alert: 特急逾期 of a street, of a lead unit, and of the hotline itself; what else is late at the district; and none.</summary>
+/// <summary>Role × alert: 特急超时 of a street, of a lead unit, and of the hotline itself; what else is late at the district; and none.</summary>
 public sealed class WhoMayTests
 {
     private const string Answers = "Acknowledge SayHow";
