@@ -9,6 +9,7 @@ using Circle.Domain.Places;
 using Circle.Domain.Subjects;
 using Circle.Domain.Tickets;
 using Circle.Web.Imports;
+using Circle.Web.Journal;
 using Circle.Web.Subjects;
 
 namespace Circle.Web.Tickets;
@@ -32,7 +33,7 @@ internal sealed class CityImport(IGrainFactory grains, TicketDesk desk, SubjectB
     private const int MostShown = 60;
 
     /// <summary>Null, with faults of the file; or, without any, the directory is not there yet.</summary>
-    public async Task<CityPlan?> ReadAsync(byte[] file, FaultList faults, CancellationToken cancel)
+    public async Task<CityPlan?> ReadAsync(UploadedFile file, FaultList faults, CancellationToken cancel)
     {
         if (SheetFile.Read(file, faults, cancel) is not { } sheet) return null;
         var limits = await grains.GetGrain<ITicketQueries>(0).Limits(TicketKind.Complaint, Urgency.Ordinary, TicketCategoryId.Of("other"));
@@ -41,7 +42,7 @@ internal sealed class CityImport(IGrainFactory grains, TicketDesk desk, SubjectB
         if (CitySheet.Read(sheet, limits.Rules, names, limits.AsOf, faults) is not { } read) return null;
         if (await NamedAsync(read, cancel) is not { } named) return null;
         ImmutableArray<CityEntry> entries = [.. read.Rows.Select(row => CityEntry.Of(read.Heads, row, text => named.GetValueOrDefault(text, []), names))];
-        return new CityPlan(CityEntry.FingerprintOf(file, entries), entries);
+        return new CityPlan(CityEntry.FingerprintOf(file.Bytes, entries), entries);
     }
 
     public async Task<CityImportView> ShowAsync(CityPlan plan)
