@@ -64,7 +64,7 @@ public sealed class CallerFilter(RightsBook book, ILogger<CallerFilter> log) : I
     private async Task ReadAsync(IIncomingGrainCallContext context, Permission permission)
     {
         var subject = Enumerable.Range(0, context.Request.GetArgumentCount()).Select(context.Request.GetArgument).OfType<IConcerns>().FirstOrDefault() ?? context.Grain as IConcerns;
-        var need = subject is null or { IsThere: false } ? new Need(permission) : new Need(permission, subject.Subject);
+        var need = subject is null or { IsThere: false } ? new Need(permission) : new Need(permission, subject.Subject) { Hidden = subject.Hidden };
         if (await book.MissingAsync(Caller.Current, need) is { } refusal) throw new NotAllowedException(refusal);
         await context.Invoke();
     }

@@ -36,6 +36,8 @@ public sealed class TicketGrain(AggregateServices services, IBlobs blobs, StageD
 
     public bool IsThere => Committed.State.View is not null;
 
+    public Refusal? Hidden => Ticket.NoSuch;
+
     /// <summary>What only silos know is looked up first, whatever came with the request.</summary>
     async Task<Answer> ICommandGrain<TicketCommand>.Tell(CommandId id, TicketCommand command)
     {
