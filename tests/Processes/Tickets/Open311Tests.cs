@@ -164,6 +164,15 @@ public sealed class Open311Tests(QuietWeb quiet)
 
         var (status, errors) = await program.RefusedAsync(HttpMethod.Post, "requests.json", key, [.. fields[..3], ("description", "另一件事")]);
         Assert.Equal((HttpStatusCode.BadRequest, "400"), (status, Assert.Single(errors)["code"]));
+
+        // Whoever was recorded for it is not kept, and whoever is known for something else stays.
+        using var hotline = await Someone.AsAsync(web, "operator");
+        var stranger = Recording.Phone();
+        Assert.Equal(HttpStatusCode.BadRequest, (await program.RefusedAsync(HttpMethod.Post, "requests.json", key, [.. fields[..2], ("phone", stranger), fields[3]])).Status);
+        Assert.Empty((await hotline.Api.SearchAsync(stranger)).Json.GetProperty("items").EnumerateArray());
+        var known = await hotline.Api.RecordedAsync(new { kind = "caller", name = "王来电", phone = stranger });
+        Assert.Equal(HttpStatusCode.BadRequest, (await program.RefusedAsync(HttpMethod.Post, "requests.json", key, [.. fields[..2], ("phone", stranger), fields[3]])).Status);
+        Assert.Equal(known, (await hotline.Api.SearchAsync(stranger)).Json.GetProperty("items")[0].Text("id"));
         Assert.Equal(HttpStatusCode.Created, (await other.SendAsync(HttpMethod.Post, "requests.json", fields, key)).Status);
         await program.FileAsync("xml", fields);
         await program.FileAsync("xml", fields);
@@ -252,7 +261,8 @@ public sealed class Open311Tests(QuietWeb quiet)
 
     [Theory]
     [InlineData("services.yaml", 400)]
-    [InlineData("services.JSON", 400)]
+    [InlineData("services.JSONP", 400)]
+    [InlineData("services/OTHER.json", 404)]
     [InlineData("services", 404)]
     [InlineData("services/no-such.xml", 404)]
     [InlineData("nothing.json", 404)]
@@ -270,6 +280,24 @@ public sealed class Open311Tests(QuietWeb quiet)
         Assert.Equal(status, (int)told);
         Assert.NotEmpty(errors);
         Assert.All(errors, e => Assert.Equal($"{status}", e["code"]));
+    }
+
+    /// <summary>Both by the same rule: what is answered, in which format, and in whose shape it is refused.</summary>
+    [Theory]
+    [InlineData("/open311/v2/Services.JSON")]
+    [InlineData("/OPEN311/V2/services.Json")]
+    [InlineData("/Open311/v2/SERVICES.XML")]
+    public async Task Letters_of_either_case_are_the_same_in_an_address(string path)
+    {
+        var web = await quiet.GetAsync();
+        using var program = await ProgramAsync(web);
+        using var nobody = Geo.Of(web, null);
+        Assert.NotEmpty(await nobody.ReadAsync(GeoReportSpec.Services, HttpMethod.Get, path));
+        var requests = path.Replace("services", "requests", StringComparison.OrdinalIgnoreCase);
+        Assert.Empty(await program.ReadAsync(GeoReportSpec.Requests, HttpMethod.Get, requests));
+        Assert.Equal(HttpStatusCode.Forbidden, (await nobody.RefusedAsync(HttpMethod.Get, requests)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await program.RefusedAsync(HttpMethod.Get, path.Replace("services", "nothing", StringComparison.OrdinalIgnoreCase))).Status);
+        Assert.Single(await program.ReadAsync(GeoReportSpec.Filed, HttpMethod.Post, requests, ("service_code", "other"), ("address_string", "路口")));
     }
 
     [Fact]
@@ -374,7 +402,7 @@ public sealed class Open311Tests(QuietWeb quiet)
 
         private async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? body, Guid? key)
         {
-            using var request = new HttpRequestMessage(method, $"{Root}/{path}") { Content = body };
+            using var request = new HttpRequestMessage(method, path[0] == '/' ? path : $"{Root}/{path}") { Content = body };
             if (method == HttpMethod.Get && Key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Key);
             if (key is { } id) request.Headers.Add("Idempotency-Key", id.ToString());
             using var answer = await _http.SendAsync(request, Cancel);

@@ -50,14 +50,19 @@ internal sealed class GeoFiling(TicketDesk desk, SubjectBook subjects, IGrainFac
         // A service that does not exist is not found, whatever else is wrong: so the specification has it.
         if (faults.Any) return Problems.Of(http, category is not null && found.Any(f => f.Field == "service_code") ? new Refusal(RefusalKind.Unknown, faults.ToRefusal().Faults) : faults.ToRefusal());
 
+        SubjectId? recorded = null;
         if (caller.Phone is not null)
         {
-            var (view, _, refusal) = await subjects.RecordAsync(by, SubjectKind.Caller, caller with { Name = null });
+            var (view, isNew, refusal) = await subjects.RecordAsync(by, SubjectKind.Caller, caller with { Name = null });
             if (view is null) return Problems.Of(http, refusal!);
             command = command with { Caller = view.Id };
+            if (isNew) recorded = view.Id;
         }
 
-        return await desk.TellAsync(grain, own, command, [words], command.Caller) switch
+        var answer = await desk.TellAsync(grain, own, command, [words], command.Caller);
+        // Such as a key that was used for another request before.
+        if (answer is Answer.Refused && recorded is { } nobody) await subjects.WithdrawAsync(by, nobody);
+        return answer switch
         {
             Answer.Accepted => GeoRequests.FiledAs(id, Problems.PrefersEnglish(http.Request)),
             Answer.Refused { Refusal: var refusal } => Problems.Of(http, refusal),
