@@ -44,7 +44,8 @@ public sealed class CallerFilter(RightsBook book, ILogger<CallerFilter> log) : I
     {
         if (await judged is not { } answer) await context.Invoke();
         else if (context.InterfaceMethod.ReturnType == typeof(Task<Answer>)) context.Result = answer;
-        else context.Result = answer is Answer.Refused { Refusal: var refusal } ? refusal.Faults : [];
+        // Of what is not there the input's own faults are all that is said, and so of what is hidden.
+        else context.Result = answer is Answer.Refused { Refusal: { Kind: not RefusalKind.Unknown } refusal } ? refusal.Faults : [];
     }
 
     /// <summary>Null: it may pass.</summary>
