@@ -62,9 +62,10 @@ internal sealed class CityImport(IGrainFactory grains, TicketDesk desk, SubjectB
             var grain = grains.GetGrain<ITicketGrain>(id.Value);
             if (await grain.View() is { } before) return Result(entry, CityRowOutcome.Standing, before);
             SubjectId? caller = null;
+            var isNew = false;
             if (ticket.Caller is { } data)
             {
-                var (view, _, refused) = await book.RecordAsync(by, SubjectKind.Caller, data);
+                (var view, isNew, var refused) = await book.RecordAsync(by, SubjectKind.Caller, data);
                 if (refused is not null) return Refused(entry, refused);
                 caller = view!.Id;
             }
@@ -73,6 +74,7 @@ internal sealed class CityImport(IGrainFactory grains, TicketDesk desk, SubjectB
             var words = WordsId.Of(key, "matter");
             var intake = new TicketIntake(id, ticket.Kind, ticket.Category, ticket.Urgency, TicketSource.City, entry.About!.Row, words, null, caller, null, ticket.City);
             var answer = await desk.TellAsync(grain, key, new TicketCommand.Receive(intake, null, null), [(words, ticket.Words)], caller);
+            if (answer is Answer.Refused && isNew) await book.WithdrawAsync(by, caller!.Value);
             var after = await grain.View();
             return answer switch
             {

@@ -133,7 +133,10 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
 
     public static StreamId StreamOf(TicketId id) => StreamId.Of(Kind, id.Value);
 
-    /// <summary>Of whom somebody at a unit has to be; that there is no such ticket is told to whoever may answer anything.</summary>
+    /// <summary>Also told to a unit of what is another's.</summary>
+    public static Refusal NoSuch { get; } = Refusal.Unknown("id", "没有这个工单", "no such ticket");
+
+    /// <summary>Of whom somebody at a unit has to be; that there is no such ticket is told to whoever may answer anything. The unit that had it last hears what became of it.</summary>
     public static Need? Needs(TicketState state, TicketCommand command) => command switch
     {
         TicketCommand.Receive or TicketCommand.Dispatch or TicketCommand.AnswerAtOnce or TicketCommand.Link or TicketCommand.Take or TicketCommand.LetGo
@@ -141,7 +144,7 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
         TicketCommand.File => new Need(Permission.File, Subject.District),
         TicketCommand.Grant or TicketCommand.Decline or TicketCommand.Supervise or TicketCommand.Close => new Need(Permission.Oversee, Subject.District),
         TicketCommand.Sign or TicketCommand.Contact or TicketCommand.Answer or TicketCommand.AskFor or TicketCommand.GoOn
-            => state.View?.Unit is { } unit ? new Need(Permission.Answer, unit.ToSubject()) : new Need(Permission.Answer),
+            => state.View is { } ticket ? new Need(Permission.Answer, ticket.Dispatch?.Unit.ToSubject() ?? Subject.District) { Hidden = NoSuch } : new Need(Permission.Answer),
         _ => null,
     };
 

@@ -44,7 +44,8 @@ public sealed class CallerFilter(RightsBook book, ILogger<CallerFilter> log) : I
     {
         if (await judged is not { } answer) await context.Invoke();
         else if (context.InterfaceMethod.ReturnType == typeof(Task<Answer>)) context.Result = answer;
-        else context.Result = answer is Answer.Refused { Refusal: var refusal } ? refusal.Faults : [];
+        // Of what is not there the input's own faults are all that is said, and so of what is hidden.
+        else context.Result = answer is Answer.Refused { Refusal: { Kind: not RefusalKind.Unknown } refusal } ? refusal.Faults : [];
     }
 
     /// <summary>Null: it may pass.</summary>
@@ -64,7 +65,7 @@ public sealed class CallerFilter(RightsBook book, ILogger<CallerFilter> log) : I
     private async Task ReadAsync(IIncomingGrainCallContext context, Permission permission)
     {
         var subject = Enumerable.Range(0, context.Request.GetArgumentCount()).Select(context.Request.GetArgument).OfType<IConcerns>().FirstOrDefault() ?? context.Grain as IConcerns;
-        var need = subject is null or { IsThere: false } ? new Need(permission) : new Need(permission, subject.Subject);
+        var need = subject is null or { IsThere: false } ? new Need(permission) : new Need(permission, subject.Subject) { Hidden = subject.Hidden };
         if (await book.MissingAsync(Caller.Current, need) is { } refusal) throw new NotAllowedException(refusal);
         await context.Invoke();
     }

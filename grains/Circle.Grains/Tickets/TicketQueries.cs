@@ -48,7 +48,7 @@ public sealed class TicketQueries(IListRows rows, ILivingCircleRows circles, Bus
     /// <param name="each">0: how many there are, and none of them.</param>
     private async Task<ImmutableArray<TicketSection>> SectionsAsync(DateTimeOffset now, int each)
     {
-        var counts = await rows.CountAsync(Ticket.Kind, null, null, now, CancellationToken.None);
+        var counts = await rows.CountAsync(Ticket.Kind, null, null, Words(Open), now, CancellationToken.None);
         return [.. await Task.WhenAll(Open.Select(async stage => new TicketSection(
             stage,
             counts.Where(c => c.Stage == TicketView.WordOf(stage)).Sum(c => c.Count),

@@ -41,6 +41,19 @@ public sealed class WhoMayTests
         Assert.Equal("马上派单", watched.Open.Promise!.Plan);
     }
 
+    /// <summary>Nobody puts off what is about life and limb.</summary>
+    [Theory]
+    [InlineData(AlertRule.LifeSafety, 1)]
+    [InlineData(AlertRule.Tickets, 120)]
+    public void A_promise_lies_ahead_by_its_rule(AlertRule rule, int most)
+    {
+        var watched = new Watched(Sample.District).Then(new AlertCommand.Raise(Finding(rule, Sample.District, null)));
+        Assert.Equal("out-of-range", watched.Code(Promise(most + 1)));
+        Assert.True(watched.Try(Promise(most)));
+
+        AlertCommand.Acknowledge Promise(int days) => new(Watched.Wang, Sample.Day("10-01").AddDays(days), SlipReason.Staff, null, "马上派单");
+    }
+
     private static AlertState Raised(AlertRule rule, string unit, string? line)
     {
         var place = unit == "d" ? Sample.District : PlaceId.Of(unit);
