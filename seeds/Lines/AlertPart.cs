@@ -18,7 +18,8 @@ internal static class AlertPart
             Days(map, "forecastSettleDays"),
             (int)map.Whole("forecastMargin", 0, AlertRules.MaxDays),
             Days(map, "waitingDays"),
-            (int)map.Whole("staleDays", 0, AlertRules.MaxDays));
+            (int)map.Whole("staleDays", 0, AlertRules.MaxDays),
+            (int)(map.WholeOrNull("mostUrgentPromise", 0, AlertRules.MaxDays) ?? AlertRules.Usual.MostUrgentPromise));
         map.Close();
         return rules;
     }

@@ -29,6 +29,8 @@ internal static class HotlinePart
             (int)map.Whole("spikeTimes", 1, HotlineRules.MaxTimes))
         {
             Phrases = ReadPhrases(map),
+            MostUrgentExtension = (int)(map.WholeOrNull("mostUrgentExtension", 0, HotlineRules.MaxNumber) ?? usual.MostUrgentExtension),
+            MostLifeSafetyExtension = (int)(map.WholeOrNull("mostLifeSafetyExtension", 0, HotlineRules.MaxNumber) ?? usual.MostLifeSafetyExtension),
         };
         map.Close();
         return rules;

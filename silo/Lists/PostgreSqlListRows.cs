@@ -44,9 +44,10 @@ internal sealed class PostgreSqlListRows(NpgsqlDataSource reads) : IListRows
     }
 
     public async Task<ImmutableArray<ListCount>> CountAsync(
-        string kind, ImmutableArray<PlaceId>? regions, ImmutableArray<string>? lines, DateTimeOffset now, CancellationToken cancel)
+        string kind, ImmutableArray<PlaceId>? regions, ImmutableArray<string>? lines, ImmutableArray<string> stages, DateTimeOffset now, CancellationToken cancel)
     {
         var asked = new Asked(kind, regions, lines);
+        if (!stages.IsEmpty) asked.Where($"stage = any({asked.Add(Texts([.. stages]))})");
         var sql = $"select stage, count(*), count(*) filter (where due <= {asked.Add(Moment(now))}) from list where {asked} group by stage order by stage";
         return [.. await reads.QueryAsync(sql, asked.Parameters, r => new ListCount(r.GetString(0), r.GetInt64(1), r.GetInt64(2)), cancel)];
     }

@@ -56,18 +56,25 @@ internal sealed class SqliteListRows(SqliteThreads readers) : IListRows
     }
 
     public Task<ImmutableArray<ListCount>> CountAsync(
-        string kind, ImmutableArray<PlaceId>? regions, ImmutableArray<string>? lines, DateTimeOffset now, CancellationToken cancel)
+        string kind, ImmutableArray<PlaceId>? regions, ImmutableArray<string>? lines, ImmutableArray<string> stages, DateTimeOffset now, CancellationToken cancel)
     {
+        var conditions = Narrowed(regions, lines);
+        if (!stages.IsEmpty) conditions.Add("stage in (select value from json_each(?5))");
+
         // By the index of places where there is one to follow, which holds all that is asked for; else by that of stages.
         var stage = regions is null && lines is null ? "stage" : "+stage";
         var sql =
             $"""
              select stage, count(*), count(*) filter (where due <= ?4) from list
-              where {string.Join(" and ", Narrowed(regions, lines))} group by {stage} order by {stage}
+              where {string.Join(" and ", conditions)} group by {stage} order by {stage}
              """;
         return readers.RunAsync(
-            s => Bound(s.Prepare(sql), kind, regions, lines).Bind(4, Envelope.UnixMicroseconds(now))
-                .Rows(r => new ListCount(r.Text(0), r.Integer(1), r.Integer(2))).ToImmutableArray(),
+            s =>
+            {
+                var statement = Bound(s.Prepare(sql), kind, regions, lines).Bind(4, Envelope.UnixMicroseconds(now));
+                if (!stages.IsEmpty) statement.Bind(5, Json(stages));
+                return statement.Rows(r => new ListCount(r.Text(0), r.Integer(1), r.Integer(2))).ToImmutableArray();
+            },
             cancel);
     }
 

@@ -186,9 +186,12 @@ public abstract partial class StorageSuite
         Assert.Equal([new ListCount("open", 1, 0)], await CountedAsync(["s1"], [""]));
         Assert.Equal([new ListCount("done", 1, 1), new ListCount("open", 2, 1)], await CountedAsync(null, ["room", "park"]));
         Assert.Empty(await CountedAsync([], null));
+        Assert.Equal([new ListCount("open", 3, 1)], await CountedAsync(null, null, "open"));
+        Assert.Equal([new ListCount("done", 1, 1), new ListCount("open", 3, 1)], await CountedAsync(null, null, "open", "done"));
+        Assert.Equal([new ListCount("open", 1, 0)], await CountedAsync(["s1"], [""], "open", "none"));
 
-        Task<ImmutableArray<ListCount>> CountedAsync(string[]? regions, string[]? lines)
-            => _database.Lists.CountAsync("ticket", regions is null ? null : [.. regions.Select(PlaceId.Of)], lines is null ? null : [.. lines], Runs.Start, Cancel);
+        Task<ImmutableArray<ListCount>> CountedAsync(string[]? regions, string[]? lines, params string[] stages)
+            => _database.Lists.CountAsync("ticket", regions is null ? null : [.. regions.Select(PlaceId.Of)], lines is null ? null : [.. lines], [.. stages], Runs.Start, Cancel);
     }
 
     private async Task TicketsAsync(params (string Id, Func<Run, Run> Listed)[] tickets)

@@ -36,7 +36,8 @@ internal sealed class DemonstrationAccounts(IServiceScopeFactory scopes, IGrainF
         var places = await grains.GetGrain<IPlaceQueries>(0).List(null);
         var street = places.FirstOrDefault(p => p.Kind == PlaceKind.Street && places.Any(c => c.Parent == p.Id));
         var community = places.FirstOrDefault(p => p.Kind == PlaceKind.Community && p.Parent == street?.Id);
-        var lines = (await grains.GetGrain<IPlanGrain>(IPlanGrain.Key).View())?.Document.Lines.Select(l => l.Id).ToImmutableArray() ?? [];
+        var plan = (await grains.GetGrain<IPlanGrain>(IPlanGrain.Key).View())?.Document;
+        var lines = plan?.Lines.Select(l => l.Id).ToImmutableArray() ?? [];
         if (street is null || community is null || lines.IsEmpty) return false;
 
         var team = FacilityId.Of("demonstration-team");
@@ -46,6 +47,7 @@ internal sealed class DemonstrationAccounts(IServiceScopeFactory scopes, IGrainF
         await AddAsync("leadership", "区领导", [Of(Role.Leadership)]);
         await AddAsync("programme", "区长效办", [Of(Role.Programme)]);
         await AddAsync("lead-unit", "牵头单位", [Of(Role.LeadUnit, line: lines[0])]);
+        if (BureauOf(plan!) is { } bureau) await AddAsync("bureau", bureau.Lead.Name, [Of(Role.LeadUnit, line: bureau.Id)]);
         await AddAsync("inspector", "验收人员", [Of(Role.Inspector)]);
         await AddAsync("street", street.Name, [Of(Role.Street, place: street.Id)]);
         await AddAsync("community", community.Name, [Of(Role.Community, place: community.Id)]);
@@ -66,6 +68,10 @@ internal sealed class DemonstrationAccounts(IServiceScopeFactory scopes, IGrainF
             offered.Add(account);
         }
     }
+
+    /// <summary>委局: it answers for the shops, of which people call the most; null: no shop is registered here.</summary>
+    private static Line? BureauOf(PlanDocument plan)
+        => plan.Directory?.Kinds.FirstOrDefault(k => k.IsRegistered) is { } kind ? plan.Lines.FirstOrDefault(l => l.Id == kind.Line) : null;
 
     private static Grant Of(Role role, PlaceId? place = null, LineId? line = null, FacilityId? team = null) => new(role, place, line, team, From, null);
 

@@ -114,7 +114,7 @@ internal static class ImportEndpoints
         {
             using var reading = await gate.ReadAsync(until.Token);
             if (!reading.IsAcquired) return Problems.Busy(http);
-            var sheet = SheetFile.Read(files[0].Bytes, faults, until.Token);
+            var sheet = SheetFile.Read(files[0], faults, until.Token);
             if (sheet is null) return Problems.Of(http, faults.ToRefusal());
             var upload = new ImportUpload(asked!.Value, sheet, NameOf(files[0].Name), Convert.ToHexStringLower(SHA256.HashData(files[0].Bytes)));
             return Answer(http, await grains.GetGrain<IImportGrain>(key).Prepare(upload));

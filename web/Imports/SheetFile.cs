@@ -15,6 +15,16 @@ internal static class SheetFile
     /// <summary>Of workbooks before 2007, and of any that has a password.</summary>
     private static readonly byte[] Compound = [0xD0, 0xCF, 0x11, 0xE0];
 
+    /// <inheritdoc cref="Read(byte[], FaultList, CancellationToken)"/>
+    /// <remarks>What is called .xlsx and is none, e.g. a page that was downloaded in its place, is not read as CSV: its heads would be said to be missing.</remarks>
+    public static Sheet? Read(UploadedFile file, FaultList faults, CancellationToken cancel)
+    {
+        if (file.Bytes.Length == 0 || !file.Name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) || file.Bytes.AsSpan().StartsWith(Zipped) || file.Bytes.AsSpan().StartsWith(Compound))
+            return Read(file.Bytes, faults, cancel);
+        Workbook.AddUnreadable(faults, "not-xlsx");
+        return null;
+    }
+
     /// <summary>Null where there is any fault; every one ends in what the person can do.</summary>
     /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
     public static Sheet? Read(byte[] bytes, FaultList faults, CancellationToken cancel)

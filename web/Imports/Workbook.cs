@@ -23,16 +23,23 @@ internal static class Workbook
             var (name, from1904) = parts.FirstSheet();
             using var sheet = name is null ? null : parts.Read(name);
             if (sheet is null)
-                faults.Add("", "no-sheet", "这不是能读的表格，请另存为 .xlsx 后再上传", "this is no workbook that can be read: save it as .xlsx");
+                AddUnreadable(faults, "no-sheet");
             else if (WorkbookTexts.Read(parts, faults) is { } texts)
                 new WorkbookSheet(texts, WorkbookDates.Read(parts, from1904), rows, faults).Read(sheet);
         }
         catch (Exception e) when (e is InvalidDataException or XmlException or NotSupportedException or IOException or FormatException or ArgumentException or OverflowException)
         {
             // It is the file's doing.
-            faults.Add("", "broken", "表格已损坏，读不出来，请用表格软件打开、另存后再上传", "the workbook is broken: open it, save it anew and upload that");
+            AddUnreadable(faults, "broken");
         }
     }
+
+    /// <summary>It does not matter to whoever sent it why.</summary>
+    internal static void AddUnreadable(FaultList faults, string code) => faults.Add(
+        "",
+        code,
+        "这个文件不是可读的 Excel 表格（.xlsx），没有读入任何内容。请用 Excel 或 WPS 打开它，另存为 .xlsx 或 CSV 再上传；打不开的，请向发来的人重新要一份",
+        "this file is no Excel workbook (.xlsx) that can be read, and nothing of it was taken in: open it in a spreadsheet program, save it as .xlsx or CSV and upload that; if it does not open, ask for it anew");
 
     /// <param name="sheets">Name, heads and rows of each.</param>
     public static byte[] Write(IEnumerable<(string Name, IReadOnlyList<string> Heads, IEnumerable<IReadOnlyList<string>> Rows)> sheets)

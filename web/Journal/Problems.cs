@@ -61,6 +61,8 @@ internal static class Problems
             BadHttpRequestException { StatusCode: 408 } => Problem(
                 http, 408, "too-slow", "内容传得太慢，已中断，没有保存，请检查网络后再提交", "The body came too slowly and nothing was saved: check the network and send it again", []),
             BadHttpRequestException bad => Problem(http, bad.StatusCode, "bad-request", "请求有误", "Bad request", []),
+            // As every read says it of what is not there.
+            NotAllowedException { Refusal.Kind: RefusalKind.Unknown } => NotFound(http),
             NotAllowedException e => Of(http, e.Refusal),
             JournalException or BusyException => Busy(http),
 

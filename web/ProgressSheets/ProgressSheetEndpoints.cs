@@ -84,7 +84,7 @@ internal static class ProgressSheetEndpoints
         using var reading = await gate.ReadAsync(http.RequestAborted);
         if (!reading.IsAcquired) return Problems.Busy(http);
         var today = await TodayAsync(grains);
-        return SheetFile.Read(files[0].Bytes, faults, http.RequestAborted) is { } sheet
+        return SheetFile.Read(files[0], faults, http.RequestAborted) is { } sheet
             && ProgressSheet.Compare(sheet, there, today, faults) is { } rows
                 ? Results.Ok(new ProgressComparison(rows))
                 : Problems.Of(http, faults.ToRefusal());

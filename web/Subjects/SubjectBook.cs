@@ -113,6 +113,15 @@ internal sealed class SubjectBook(
         return null;
     }
 
+    /// <summary>
+    /// Takes back whom this very request recorded and was then refused: nothing names them. Where the program ends in between, or nobody can say whether the request was
+    /// taken, they stay until their time is over, as any caller who is not heard of again.
+    /// </summary>
+    public async Task WithdrawAsync(Asker by, SubjectId id)
+    {
+        if (await store.WithdrawAsync(id)) await audit.WriteAsync(AuditAction.Erased, by.Actor, $"subject:{id}", by.Address, "refused");
+    }
+
     /// <returns>Why not; null: it is held.</returns>
     public async Task<Refusal?> HoldAsync(Asker by, SubjectRow row, DateOnly until, string reason)
     {

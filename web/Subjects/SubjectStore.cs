@@ -93,6 +93,18 @@ internal sealed class SubjectStore(IDbContextFactory<Credentials> credentials, S
         await db.Subjects.Where(s => ids.Contains(s.Id) && s.Used < now).ExecuteUpdateAsync(set => set.SetProperty(s => s.Used, now));
     }
 
+    /// <summary>Takes back somebody who was just recorded and whom nothing is about. Whoever was found again since, or whose erasure is put off, stays.</summary>
+    /// <returns>False: somebody uses it meanwhile.</returns>
+    public async Task<bool> WithdrawAsync(SubjectId id)
+    {
+        await using var db = await credentials.CreateDbContextAsync();
+        return await ForGood.DeleteAsync(
+            db,
+            () => db.Subjects.Where(s => s.Id == id.Value && s.Used == s.Recorded && s.Account == "" && s.HeldUntil == null && !db.Words.Any(w => w.Subject == s.Id)).ExecuteDeleteAsync(),
+            isSettled: false,
+            CancellationToken.None) > 0;
+    }
+
     /// <returns>False: it is gone.</returns>
     public async Task<bool> HoldAsync(SubjectRow row, DateOnly? until, Domain.Journal.Actor? by, byte[]? reason)
     {

@@ -82,7 +82,7 @@ internal static class CityEndpoints
         {
             using var reading = await gate.ReadAsync(until.Token);
             if (!reading.IsAcquired) return (null, key, Problems.Busy(http));
-            var plan = await import.ReadAsync(files[0].Bytes, faults, until.Token);
+            var plan = await import.ReadAsync(files[0], faults, until.Token);
             return plan is not null ? (plan, key, null) : (null, key, faults.Any ? Problems.Of(http, faults.ToRefusal()) : Problems.Busy(http));
         }
         catch (OperationCanceledException) when (program.ApplicationStopping.IsCancellationRequested)

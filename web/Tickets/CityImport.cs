@@ -9,6 +9,7 @@ using Circle.Domain.Places;
 using Circle.Domain.Subjects;
 using Circle.Domain.Tickets;
 using Circle.Web.Imports;
+using Circle.Web.Journal;
 using Circle.Web.Subjects;
 
 namespace Circle.Web.Tickets;
@@ -32,7 +33,7 @@ internal sealed class CityImport(IGrainFactory grains, TicketDesk desk, SubjectB
     private const int MostShown = 60;
 
     /// <summary>Null, with faults of the file; or, without any, the directory is not there yet.</summary>
-    public async Task<CityPlan?> ReadAsync(byte[] file, FaultList faults, CancellationToken cancel)
+    public async Task<CityPlan?> ReadAsync(UploadedFile file, FaultList faults, CancellationToken cancel)
     {
         if (SheetFile.Read(file, faults, cancel) is not { } sheet) return null;
         var limits = await grains.GetGrain<ITicketQueries>(0).Limits(TicketKind.Complaint, Urgency.Ordinary, TicketCategoryId.Of("other"));
@@ -41,7 +42,7 @@ internal sealed class CityImport(IGrainFactory grains, TicketDesk desk, SubjectB
         if (CitySheet.Read(sheet, limits.Rules, names, limits.AsOf, faults) is not { } read) return null;
         if (await NamedAsync(read, cancel) is not { } named) return null;
         ImmutableArray<CityEntry> entries = [.. read.Rows.Select(row => CityEntry.Of(read.Heads, row, text => named.GetValueOrDefault(text, []), names))];
-        return new CityPlan(CityEntry.FingerprintOf(file, entries), entries);
+        return new CityPlan(CityEntry.FingerprintOf(file.Bytes, entries), entries);
     }
 
     public async Task<CityImportView> ShowAsync(CityPlan plan)
@@ -61,9 +62,10 @@ internal sealed class CityImport(IGrainFactory grains, TicketDesk desk, SubjectB
             var grain = grains.GetGrain<ITicketGrain>(id.Value);
             if (await grain.View() is { } before) return Result(entry, CityRowOutcome.Standing, before);
             SubjectId? caller = null;
+            var isNew = false;
             if (ticket.Caller is { } data)
             {
-                var (view, _, refused) = await book.RecordAsync(by, SubjectKind.Caller, data);
+                (var view, isNew, var refused) = await book.RecordAsync(by, SubjectKind.Caller, data);
                 if (refused is not null) return Refused(entry, refused);
                 caller = view!.Id;
             }
@@ -72,6 +74,7 @@ internal sealed class CityImport(IGrainFactory grains, TicketDesk desk, SubjectB
             var words = WordsId.Of(key, "matter");
             var intake = new TicketIntake(id, ticket.Kind, ticket.Category, ticket.Urgency, TicketSource.City, entry.About!.Row, words, null, caller, null, ticket.City);
             var answer = await desk.TellAsync(grain, key, new TicketCommand.Receive(intake, null, null), [(words, ticket.Words)], caller);
+            if (answer is Answer.Refused && isNew) await book.WithdrawAsync(by, caller!.Value);
             var after = await grain.View();
             return answer switch
             {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Tickets;
@@ -159,9 +160,13 @@ internal static class TicketEndpoints
         var isCovered = faults.Flag("covered", covered) == true;
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
         return TextId.TryParse<TicketId>(id, out var ticket) && await grains.GetGrain<ITicketGrain>(ticket.Value).View() is { } view
-            ? Results.Ok(await (isCovered ? reading.ShowAsync(view.ForUnit(), false) : reading.ShowAsync(view, true)))
+            ? Results.Ok(await (isCovered ? reading.ShowAsync(view.ForUnit(), false) : reading.ShowAsync(view, true, await OthersAsync(grains, view))))
             : Problems.NotFound(http);
     }
+
+    /// <summary>Tickets that its course names.</summary>
+    private static async Task<IReadOnlyCollection<TicketView>> OthersAsync(IGrainFactory grains, TicketView view)
+        => view.Changes.Select(c => c.Other).OfType<TicketId>().Distinct().ToImmutableArray() is { IsEmpty: false } ids ? await grains.GetGrain<ITicketQueries>(0).Known(ids) : [];
 
     private static async Task<IResult> HistoryAsync(HttpContext http, IGrainFactory grains, string id, QueryNumber? after, QueryNumber? limit)
         => TextId.TryParse<TicketId>(id, out var ticket) ? await History.OfAsync(http, grains.GetGrain<ITicketGrain>(ticket.Value).History, after, limit) : Problems.NotFound(http);

@@ -13,7 +13,8 @@ namespace Circle.Web.Tickets;
 /// <param name="Number">As it is written, e.g. 1112-0062.</param>
 /// <param name="Words">By their ids; one that is missing was erased.</param>
 /// <param name="Caller">Masked; null: nobody is known, was erased, or is not this reader's to know.</param>
-internal sealed record TicketShown(TicketView Ticket, string Number, IReadOnlyDictionary<string, string> Words, SubjectView? Caller);
+/// <param name="Others">Numbers of the tickets that it was joined to or that were joined to it, by their ids; a unit is told of none.</param>
+internal sealed record TicketShown(TicketView Ticket, string Number, IReadOnlyDictionary<string, string> Words, SubjectView? Caller, IReadOnlyDictionary<string, string> Others);
 
 /// <param name="Matter">Null: it was erased.</param>
 internal sealed record TicketItem(TicketView Ticket, string Number, string? Matter);
@@ -41,11 +42,13 @@ internal sealed record SimilarItem(TicketItem Item, Likeness Likeness);
 /// <summary>Puts the words in. Inside the hotline as they were written; whatever leaves it is scanned, and numbers, and what is known of whoever called, are covered.</summary>
 internal sealed class TicketReading(WordsBook words, SubjectStore subjects, SubjectBook book, SubjectCipher cipher, PersonNames names)
 {
-    public async Task<TicketShown> ShowAsync(TicketView ticket, bool isInside)
+    public async Task<TicketShown> ShowAsync(TicketView ticket, bool isInside, IReadOnlyCollection<TicketView>? others = null)
     {
         var texts = await ReadAsync([.. ticket.Words.Distinct()], isInside);
         var row = ticket.Intake.Caller is { } caller ? await subjects.FindAsync(caller) : null;
-        return new TicketShown(ticket, ticket.Number.ToString(), texts.ToDictionary(t => t.Key.Value, t => t.Value), row is null ? null : book.ViewOf(row));
+        return new TicketShown(
+            ticket, ticket.Number.ToString(), texts.ToDictionary(t => t.Key.Value, t => t.Value), row is null ? null : book.ViewOf(row),
+            (others ?? []).ToDictionary(o => o.Intake.Id.Value, o => o.Number.ToString()));
     }
 
     public async Task<TicketItems> ListAsync(TicketPage page, bool isInside) => new(await ItemsAsync(page.Tickets, isInside), page.Next);

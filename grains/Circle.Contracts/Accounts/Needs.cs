@@ -22,6 +22,9 @@ public interface IConcerns
 
     /// <summary>False: there is no such thing, which whoever may read anything of its kind is told.</summary>
     bool IsThere => true;
+
+    /// <inheritdoc cref="Need.Hidden"/>
+    Refusal? Hidden => null;
 }
 
 /// <summary>A read that its caller is not allowed; an edge that meets it says so (HTTP 401 or 403).</summary>

@@ -79,8 +79,9 @@ public sealed record UnitRate([property: Id(0)] PlaceId Place, [property: Id(1)]
 
 /// <param name="Since">First day of the months that count.</param>
 /// <param name="Units">Streets in their order, then lead units.</param>
+/// <param name="District">全区: all of them together.</param>
 [GenerateSerializer, Immutable, Alias("UnitRatesPage")]
-public sealed record UnitRatesPage([property: Id(0)] DateTimeOffset AsOf, [property: Id(1)] DateOnly Since, [property: Id(2)] ImmutableArray<UnitRate> Units)
+public sealed record UnitRatesPage([property: Id(0)] DateTimeOffset AsOf, [property: Id(1)] DateOnly Since, [property: Id(2)] ImmutableArray<UnitRate> Units, [property: Id(3)] UnitRates District)
 {
     public const int MostMonths = 24;
 }
@@ -101,7 +102,7 @@ public sealed record TicketQueue([property: Id(0)] DateTimeOffset AsOf, [propert
 
 /// <param name="IsPartial">More are open, or ended today, than were looked at: of the open ones those that are due last were not.</param>
 /// <param name="Waiting">Stage by stage, all of them, in full.</param>
-/// <param name="Overdue">超期: a clock of theirs ran out; the earliest due first, what is suspended last.</param>
+/// <param name="Overdue">超时: a clock of theirs ran out; the earliest due first, what is suspended last.</param>
 /// <param name="Returned">退单 and open: what went back most often first.</param>
 /// <param name="Asking">A unit's request 申请 waits to be judged; the oldest first.</param>
 /// <param name="Operators">Today.</param>

@@ -57,7 +57,12 @@ public readonly record struct Subject(
 
 /// <summary>A permission that is needed, on each of these; on none: anywhere at all.</summary>
 [GenerateSerializer, Immutable, Alias("Need")]
-public sealed record Need([property: Id(0)] Permission Permission, [property: Id(1)] params ImmutableArray<Subject> On);
+public sealed record Need([property: Id(0)] Permission Permission, [property: Id(1)] params ImmutableArray<Subject> On)
+{
+    /// <summary>What is told of it where there is none, and so to whoever has the permission elsewhere alone: ids cannot be tried out. Null: that it is another's is no secret.</summary>
+    [Id(2)]
+    public Refusal? Hidden { get; init; }
+}
 
 /// <summary>Whether grants are enough for a need. Pure, so that the edge can ask the very same question as the grains.</summary>
 public static class Rights

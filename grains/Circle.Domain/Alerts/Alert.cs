@@ -154,7 +154,7 @@ public sealed class Alert : IAggregate<AlertState, AlertCommand, AlertEvent>
     }
 
     /// <summary>
-    /// 特急逾期 of a ticket that the hotline itself has: of the district and of no line, for which no unit answers, so its supervisor (热线班长) does. Whose first
+    /// 特急超时 of a ticket that the hotline itself has: of the district and of no line, for which no unit answers, so its supervisor (热线班长) does. Whose first
     /// rung is the lead unit's is the district's.
     /// </summary>
     private static bool IsHotlines(AlertState state)

@@ -54,11 +54,12 @@ public abstract record AlertCommand
     public sealed record Acknowledge(
         [property: Id(0)] AccountId Owner, [property: Id(1)] DateOnly On, [property: Id(2)] SlipReason Reason, [property: Id(3)] string? Note, [property: Id(4)] string? Plan) : AlertCommand
     {
-        internal Refusal? Check(Circumstances at, AlertRules rules)
+        /// <param name="most">Days that it may lie ahead.</param>
+        internal Refusal? Check(Circumstances at, int most)
         {
             var faults = new FaultList();
-            if (On < at.Today || On.DayNumber - at.Today.DayNumber > rules.MostPromise)
-                faults.Add("on", "out-of-range", $"承诺日期应从今天起、在 {rules.MostPromise} 天之内", $"must lie within {rules.MostPromise} days from today");
+            if (On < at.Today || On.DayNumber - at.Today.DayNumber > most)
+                faults.Add("on", "out-of-range", $"承诺日期应从今天起、在 {most} 天之内", $"must lie within {most} days from today");
             faults.Prose("note", Note, Reason == SlipReason.Other ? 1 : 0, Alert.MaxNote, lines: true);
             faults.Prose("plan", Plan, 0, Alert.MaxPlan, lines: true);
             return faults.Any ? faults.ToRefusal() : null;

@@ -23,7 +23,7 @@ internal static class AlertDecisions
             (_, null) => Refusal.NotNow("not-open", "该预警已消除或关闭，请刷新页面", "the alert is over: load the page anew"),
             (AlertCommand.Drop, _) => Accept(new AlertEvent.Dropped()),
             (AlertCommand.Meet, { } open) => Meet(open, at, rules),
-            (AlertCommand.Acknowledge c, { } open) => c.Check(at, rules) is { } invalid ? invalid : Acknowledge(open, c, at, rules),
+            (AlertCommand.Acknowledge c, { } open) => c.Check(at, rules.MostPromiseOf(open.Finding.Key.Rule)) is { } invalid ? invalid : Acknowledge(open, c, at, rules),
             (AlertCommand.SayHow c, { } open) => c.Check() is { } invalid ? invalid : SayHow(open, c, at),
             (AlertCommand.Lapse, { } open) => Lapse(open, at, rules),
             (AlertCommand.Escalate, { } open) => Escalate(open, at, rules),

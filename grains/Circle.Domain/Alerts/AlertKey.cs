@@ -38,13 +38,13 @@ public enum AlertRule
     /// <summary>名录过期: service points that nobody has verified for too long.</summary>
     Directory,
 
-    /// <summary>办件超期: tickets of the hotline that a unit is late with.</summary>
+    /// <summary>办件超时: tickets of the hotline that a unit is late with.</summary>
     Tickets,
 
     /// <summary>诉求激增: far more calls about one place or facility than is usual there.</summary>
     Spike,
 
-    /// <summary>特急逾期: one ticket about somebody's life or limb, with a clock that ran out.</summary>
+    /// <summary>特急超时: one ticket about somebody's life or limb, with a clock that ran out.</summary>
     LifeSafety,
 }
 

@@ -47,6 +47,7 @@ public readonly record struct LadderDays([property: Id(0)] int Community, [prope
 /// <param name="Ladder">When each rung hears of what nobody answers.</param>
 /// <param name="PlanDays">Working days from an acknowledgement to its rectification plan.</param>
 /// <param name="MostPromise">Days that a promise may lie ahead.</param>
+/// <param name="MostUrgentPromise">The same of what is about somebody's life or limb; 0: today alone.</param>
 /// <param name="MostSilence">Days that a silence may last.</param>
 /// <param name="SettleDays">Days that a met step stays met before its alert is over.</param>
 /// <param name="ForecastDays">Days running that a forecast has to warn before it is told.</param>
@@ -65,18 +66,23 @@ public sealed record AlertRules(
     [property: Id(6)] int ForecastSettleDays,
     [property: Id(7)] int ForecastMargin,
     [property: Id(8)] int WaitingDays = 14,
-    [property: Id(9)] int StaleDays = 30)
+    [property: Id(9)] int StaleDays = 30,
+    [property: Id(10)] int MostUrgentPromise = 1)
 {
     public const int MaxDays = 366;
 
     /// <summary>Of a plan that says nothing of alerts.</summary>
     public static AlertRules Usual { get; } = new(new(1, 3, 5, 10), 3, 120, 30, 1, 2, 3, 3);
 
+    /// <summary>Days that a promise may lie ahead.</summary>
+    public int MostPromiseOf(AlertRule rule) => AlertKey.IsUrgent(rule) ? MostUrgentPromise : MostPromise;
+
     internal void Check(FaultList faults)
     {
         Ladder.Check(faults, "alerts/ladder");
         faults.Range("alerts/planDays", PlanDays, 1, MaxDays);
         faults.Range("alerts/mostPromise", MostPromise, 1, MaxDays);
+        faults.Range("alerts/mostUrgentPromise", MostUrgentPromise, 0, MaxDays);
         faults.Range("alerts/mostSilence", MostSilence, 1, MaxDays);
         faults.Range("alerts/settleDays", SettleDays, 0, MaxDays);
         faults.Range("alerts/forecastDays", ForecastDays, 1, MaxDays);

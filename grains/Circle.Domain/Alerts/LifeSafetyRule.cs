@@ -5,7 +5,7 @@ using Circle.Domain.Time;
 namespace Circle.Domain.Alerts;
 
 /// <summary>
-/// 特急逾期: a ticket about somebody's life or limb of which a clock ran out. No morning finds it: the ticket's own commit starts it, and it is told at any
+/// 特急超时: a ticket about somebody's life or limb of which a clock ran out. No morning finds it: the ticket's own commit starts it, and it is told at any
 /// hour, at the highest level, since nobody who hears of anything is spared this.
 /// </summary>
 public static class LifeSafetyRule

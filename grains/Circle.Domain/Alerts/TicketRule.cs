@@ -5,7 +5,7 @@ using Circle.Domain.Time;
 namespace Circle.Domain.Alerts;
 
 /// <summary>
-/// 办件超期: tickets of which a clock of their unit's ran out. One alert a unit and line, with whoever answers there. What waits at the hotline, to be
+/// 办件超时: tickets of which a clock of their unit's ran out. One alert a unit and line, with whoever answers there. What waits at the hotline, to be
 /// dispatched or called back, is no unit's.
 /// </summary>
 public static class TicketRule

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -8,8 +9,8 @@ using Circle.Domain.Journal;
 namespace Circle.Domain.Audit;
 
 /// <summary>
-/// 脱敏: what looks like the number of a phone, a certificate or an account is shown by its first three and last two digits. Dates, ids that a
-/// machine made and addresses of machines are none.
+/// 脱敏: what looks like the number of a phone, a certificate or an account is shown by its first three and last two digits, in figures of any width or in
+/// Chinese ones (一三八〇〇…). Dates, ids that a machine made, addresses of machines and amounts in words are none.
 /// </summary>
 public static partial class Mask
 {
@@ -19,6 +20,12 @@ public static partial class Mask
 
     private const int Head = 3;
     private const int Tail = 2;
+
+    /// <summary>Digits as they are read out, from 0 to 9. With 十, 百 and 万 between them they are an amount or a day, and no number of anybody's.</summary>
+    internal static readonly ImmutableArray<string> Read = ["〇零○", "一幺壹", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"];
+
+    /// <summary>What people put between the parts of a number or a name, as a class of a regular expression; never the end of a line.</summary>
+    internal const string Between = @"[\p{Zs}\t\u200b._\-‐-―−·・()/．＿－﹣（）／]{0,3}";
 
     public static string Text(string text) => Candidates().Replace(text, match => match.Groups["number"].Success && IsNumber(match.Value) ? Covered(match.Value) : match.Value);
 
@@ -63,23 +70,41 @@ public static partial class Mask
         var (all, row, longest) = (0, 0, 0);
         foreach (var c in run)
         {
-            row = char.IsDigit(c) ? row + 1 : 0;
-            all += char.IsDigit(c) ? 1 : 0;
+            row = IsNumeral(c) ? row + 1 : 0;
+            all += IsNumeral(c) ? 1 : 0;
             longest = Math.Max(longest, row);
         }
 
-        return longest >= InARow || all >= InAll;
+        return (longest >= InARow || all >= InAll) && !IsCount(run);
+    }
+
+    private static bool IsNumeral(char c) => char.IsDigit(c) || ReadAs(c) >= 0;
+
+    /// <summary>-1: it is no digit that is read out.</summary>
+    internal static int ReadAs(char c)
+    {
+        for (var digit = 0; digit < Read.Length; digit++)
+            if (Read[digit].Contains(c, StringComparison.Ordinal)) return digit;
+        return -1;
+    }
+
+    /// <summary>一二三四五六七: somebody counts.</summary>
+    private static bool IsCount(string run)
+    {
+        for (var i = 0; i < run.Length; i++)
+            if (ReadAs(run[i]) < 0 || (i > 0 && ReadAs(run[i]) != ReadAs(run[i - 1]) + 1)) return false;
+        return true;
     }
 
     private static string Covered(string run)
     {
-        var digits = run.Count(char.IsDigit);
+        var digits = run.Count(IsNumeral);
         var covered = new StringBuilder(run.Length);
         var at = 0;
         foreach (var c in run)
         {
-            covered.Append(char.IsDigit(c) && at >= Head && at < digits - Tail ? '*' : c);
-            if (char.IsDigit(c)) at++;
+            covered.Append(IsNumeral(c) && at >= Head && at < digits - Tail ? '*' : c);
+            if (IsNumeral(c)) at++;
         }
 
         return covered.ToString();
@@ -90,7 +115,9 @@ public static partial class Mask
         (?<![0-9A-Za-z])(?=[0-9a-f-]*[a-f])(?:[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9A-Za-z])
         |(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])
         |(?<!\d)(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T[0-2]\d:[0-5]\d:[0-5]\d(?:\.\d{1,7})?(?:Z|[+-]\d\d:\d\d))?(?!\d)
-        |(?<number>\d(?:[\p{Zs}\t\u200b._\-‐-―−·・()/．＿－﹣（）／]{0,3}\d)*)
+        |(?<number>[\d〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖](?:[\p{Zs}\t\u200b._\-‐-―−·・()/．＿－﹣（）／]{0,3}
+            (?!(?<=\D)(?<![\p{Zs}\t\u200b._\-‐-―−·・()/．＿－﹣（）／])(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d))
+            [\d〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖])*)
         """,
         RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Candidates();

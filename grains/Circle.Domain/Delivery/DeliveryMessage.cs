@@ -99,9 +99,9 @@ public sealed record DeliveryMessage(
         AlertRule.Rectification => $"{label}验收不合格整改",
         AlertRule.Acceptance => "报竣后待验收",
         AlertRule.Directory => "服务点待核实",
-        AlertRule.Tickets => "热线工单超期",
+        AlertRule.Tickets => "热线工单超时",
         AlertRule.Spike => $"{label}诉求激增",
-        AlertRule.LifeSafety => $"特急工单 {label} 超期",
+        AlertRule.LifeSafety => $"特急工单 {label} 超时",
         _ => throw new ArgumentOutOfRangeException(nameof(rule)),
     };
 

@@ -14,6 +14,7 @@ internal static class AlertChanges
             .. Enum.GetValues<Rung>().SelectMany(rung => Value($"alerts/ladder/{Word(rung)}", Number(was.Ladder.Of(rung)), Number(now.Ladder.Of(rung)))),
             .. Value("alerts/planDays", Number(was.PlanDays), Number(now.PlanDays)),
             .. Value("alerts/mostPromise", Number(was.MostPromise), Number(now.MostPromise)),
+            .. Value("alerts/mostUrgentPromise", Number(was.MostUrgentPromise), Number(now.MostUrgentPromise)),
             .. Value("alerts/mostSilence", Number(was.MostSilence), Number(now.MostSilence)),
             .. Value("alerts/settleDays", Number(was.SettleDays), Number(now.SettleDays)),
             .. Value("alerts/forecastDays", Number(was.ForecastDays), Number(now.ForecastDays)),

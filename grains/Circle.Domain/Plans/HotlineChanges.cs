@@ -36,6 +36,8 @@ internal static class HotlineChanges
             .. Value("hotline/callBackTries", Number(was.CallBackTries), Number(now.CallBackTries)),
             .. Value("hotline/mostReturns", Number(was.MostReturns), Number(now.MostReturns)),
             .. Value("hotline/mostExtension", Number(was.MostExtension), Number(now.MostExtension)),
+            .. Value("hotline/mostUrgentExtension", Number(was.MostUrgentExtension), Number(now.MostUrgentExtension)),
+            .. Value("hotline/mostLifeSafetyExtension", Number(was.MostLifeSafetyExtension), Number(now.MostLifeSafetyExtension)),
             .. Value("hotline/mostSuspension", Number(was.MostSuspension), Number(now.MostSuspension)),
             .. Value("hotline/holdMinutes", Number(was.HoldMinutes), Number(now.HoldMinutes)),
             .. Value("hotline/spikeDays", Number(was.SpikeDays), Number(now.SpikeDays)),

@@ -56,7 +56,8 @@ internal sealed class AlertDesk(Setting setting)
         var saysHow = manner != Manner.Vague || alert.Lapses > 0;
         if (alert.Promise is { Plan: null } && saysHow) return dice.Chance(60) ? new AlertCommand.SayHow(plan) : null;
         if (alert.Promise is not null || !dice.Chance(Chance(alert, manner, isOrdered))) return null;
-        var on = setting.Calendar.OnOrAfter(today.AddDays(dice.Between(4, 18)));
+        // Of life and limb nobody has days: it is promised for the day itself.
+        var on = AlertKey.IsUrgent(alert.Key.Rule) ? today : setting.Calendar.OnOrAfter(today.AddDays(dice.Between(4, 18)));
         return new AlertCommand.Acknowledge(owner, on, reason, null, manner == Manner.Prompt || alert.Lapses > 0 ? plan : null);
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Circle.Domain.Audit;
 using Circle.Domain.Journal;
 
@@ -7,7 +9,7 @@ namespace Circle.Domain.Subjects;
 /// <param name="Name">1 to 50 characters; null: not known, as each of them.</param>
 /// <param name="Phone">Digits alone, see <see cref="PhoneNumber"/>.</param>
 /// <param name="Address">1 to 200 characters.</param>
-public sealed record PersonalData(string? Name, string? Phone, string? Address)
+public sealed partial record PersonalData(string? Name, string? Phone, string? Address)
 {
     public const int MaxName = 50;
     public const int MaxPhone = 20;
@@ -41,14 +43,36 @@ public sealed record PersonalData(string? Name, string? Phone, string? Address)
     /// <summary>The same, but other numbers stay: for whoever works with them.</summary>
     public string CoverOwnIn(string text)
     {
-        var covered = text;
-        foreach (var (own, masked) in (ReadOnlySpan<(string?, string?)>)[(Address, Masked().Address), (Name, Masked().Name), (Phone, Masked().Phone)])
-        {
-            if (own is { Length: > 0 }) covered = covered.Replace(own, masked, StringComparison.OrdinalIgnoreCase);
-        }
-
+        var (covered, shown) = (text, Masked());
+        if (Address is { Length: > 0 }) covered = covered.Replace(Address, shown.Address, StringComparison.OrdinalIgnoreCase);
+        if (Name is { Length: > 0 }) covered = CoverName(covered, Name, shown.Name!);
+        if (Phone is { Length: > 0 }) covered = Regex.Replace(covered, string.Join(Mask.Between, Phone.Select(Figure)), shown.Phone!, RegexOptions.CultureInvariant);
         return covered;
     }
+
+    /// <summary>A Chinese name also with something between its characters, 张 三; one of letters would then be found across words.</summary>
+    private static string CoverName(string text, string name, string masked)
+    {
+        var characters = Elements(name).Where(e => !Parting().IsMatch(e)).ToList();
+        return characters.Count > 1 && characters.All(e => Han().IsMatch(e))
+            ? Regex.Replace(text, string.Join(Mask.Between, characters.Select(Regex.Escape)), masked, RegexOptions.CultureInvariant)
+            : text.Replace(name, masked, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static IEnumerable<string> Elements(string text)
+    {
+        for (var elements = StringInfo.GetTextElementEnumerator(text); elements.MoveNext();) yield return elements.GetTextElement();
+    }
+
+    /// <summary>In whatever figures it is written.</summary>
+    private static string Figure(char digit) => char.IsAsciiDigit(digit) ? $"[{digit}{(char)(digit - '0' + '０')}{Mask.Read[digit - '0']}]" : Regex.Escape($"{digit}");
+
+    [GeneratedRegex(@"^[\p{Zs}\t\u200b._\-·・．]$")]
+    private static partial Regex Parting();
+
+    /// <summary>Of more than one piece where it stands outside the basic plane.</summary>
+    [GeneratedRegex(@"^(?:[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud88d][\udc00-\udfff])$")]
+    private static partial Regex Han();
 
     /// <summary>Never what it holds: it may come into a log.</summary>
     public override string ToString() => nameof(PersonalData);

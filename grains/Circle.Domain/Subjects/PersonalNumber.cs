@@ -16,8 +16,8 @@ public static partial class PersonalNumber
             faults.Add(field, "personal", "请不要写手机号、身份证号等个人号码", "leave out numbers of phones and identity cards");
     }
 
-    /// <summary>In digits of any width, in one piece or parted by blanks, points or hyphens.</summary>
-    public static bool IsIn(string text) => LongNumber().IsMatch(string.Concat(text.Select(Narrow)));
+    /// <summary>In digits of any width or Chinese ones, in one piece or parted by blanks, points or hyphens.</summary>
+    public static bool IsIn(string text) => LongNumber().IsMatch(string.Concat(text.Select(c => Audit.Mask.ReadAs(c) is var digit and >= 0 ? (char)('0' + digit) : Narrow(c))));
 
     /// <summary>As <see cref="IsIn"/>, of a number that a program made: eleven digits and more are nobody's there by themselves, nor is a date between hyphens.</summary>
     public static bool IsInReference(string text)

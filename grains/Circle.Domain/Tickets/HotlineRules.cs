@@ -101,7 +101,7 @@ public sealed record HotlinePhrase([property: Id(0)] string Name, [property: Id(
 /// <param name="Kinds">Of others the category's pace counts.</param>
 /// <param name="CallBackTries">Calls without an answer after which whoever called is given up as 联系不上.</param>
 /// <param name="MostReturns">退单 granted, after which the first responsible unit 首接责任单位 keeps it.</param>
-/// <param name="MostExtension">Working days that all extensions 延期 of a ticket add at most.</param>
+/// <param name="MostExtension">Working days that all extensions 延期 of an ordinary ticket add at most; see <see cref="MostExtensionOf"/>.</param>
 /// <param name="MostSuspension">Days that a suspension 挂起 may last.</param>
 /// <param name="HoldMinutes">For how long whoever takes a ticket of the queue has it to themselves.</param>
 /// <param name="SpikeDays">Days over which tickets about one place are counted.</param>
@@ -134,6 +134,14 @@ public sealed record HotlineRules(
     /// <summary>At most <see cref="MostPhrases"/>, each name once; a plan from before there were any has none.</summary>
     [Id(13)]
     public ImmutableArray<HotlinePhrase> Phrases { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Working days that all extensions of an urgent ticket 加急 add at most, from 0.</summary>
+    [Id(14)]
+    public int MostUrgentExtension { get; init; } = 5;
+
+    /// <summary>Working days that all extensions of a life-safety ticket 特急 add at most; 0, the usual: it is not extended.</summary>
+    [Id(15)]
+    public int MostLifeSafetyExtension { get; init; }
 
     /// <summary>Of a plan that says nothing of its hotline.</summary>
     public static HotlineRules Usual { get; } = new(
@@ -184,6 +192,15 @@ public sealed record HotlineRules(
         _ => throw new ArgumentOutOfRangeException(nameof(urgency)),
     };
 
+    /// <summary>Working days that all extensions of a ticket add at most; 0: it is not extended.</summary>
+    public int MostExtensionOf(Urgency urgency) => urgency switch
+    {
+        Urgency.Ordinary => MostExtension,
+        Urgency.Urgent => MostUrgentExtension,
+        Urgency.LifeSafety => MostLifeSafetyExtension,
+        _ => throw new ArgumentOutOfRangeException(nameof(urgency)),
+    };
+
     /// <summary>By kind, urgency and category.</summary>
     public TicketLimits LimitsOf(TicketKind kind, Urgency urgency, TicketCategory category)
     {
@@ -209,6 +226,8 @@ public sealed record HotlineRules(
         faults.Range("hotline/callBackTries", CallBackTries, 1, Ticket.MostTries);
         faults.Range("hotline/mostReturns", MostReturns, 0, Ticket.MostDispatches - 1);
         faults.Range("hotline/mostExtension", MostExtension, 0, MaxNumber);
+        faults.Range("hotline/mostUrgentExtension", MostUrgentExtension, 0, MaxNumber);
+        faults.Range("hotline/mostLifeSafetyExtension", MostLifeSafetyExtension, 0, MaxNumber);
         faults.Range("hotline/mostSuspension", MostSuspension, 1, MaxNumber);
         faults.Range("hotline/holdMinutes", HoldMinutes, 1, TimeLimit.MinutesInDay);
         faults.Range("hotline/spikeDays", SpikeDays, 1, MaxNumber);

@@ -119,18 +119,24 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
     /// <summary>Requests that were judged, as a ticket shows them; its journal has all.</summary>
     public const int MostAsked = 20;
 
+    /// <summary>Corrections, joins and the like, as a ticket shows them; its journal has all.</summary>
+    public const int MostChanges = 100;
+
     /// <summary>Intervals of the ledger; whoever would begin one more is asked to close the ticket.</summary>
     public const int MostIntervals = 300;
 
     public static string Kind => "ticket";
 
-    public static int FoldVersion => 2;
+    public static int FoldVersion => 3;
 
     public static TicketState Empty { get; } = new((TicketView?)null);
 
     public static StreamId StreamOf(TicketId id) => StreamId.Of(Kind, id.Value);
 
-    /// <summary>Of whom somebody at a unit has to be; that there is no such ticket is told to whoever may answer anything.</summary>
+    /// <summary>Also told to a unit of what is another's.</summary>
+    public static Refusal NoSuch { get; } = Refusal.Unknown("id", "没有这个工单", "no such ticket");
+
+    /// <summary>Of whom somebody at a unit has to be; that there is no such ticket is told to whoever may answer anything. The unit that had it last hears what became of it.</summary>
     public static Need? Needs(TicketState state, TicketCommand command) => command switch
     {
         TicketCommand.Receive or TicketCommand.Dispatch or TicketCommand.AnswerAtOnce or TicketCommand.Link or TicketCommand.Take or TicketCommand.LetGo
@@ -138,14 +144,17 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
         TicketCommand.File => new Need(Permission.File, Subject.District),
         TicketCommand.Grant or TicketCommand.Decline or TicketCommand.Supervise or TicketCommand.Close => new Need(Permission.Oversee, Subject.District),
         TicketCommand.Sign or TicketCommand.Contact or TicketCommand.Answer or TicketCommand.AskFor or TicketCommand.GoOn
-            => state.View?.Unit is { } unit ? new Need(Permission.Answer, unit.ToSubject()) : new Need(Permission.Answer),
+            => state.View is { } ticket ? new Need(Permission.Answer, ticket.Dispatch?.Unit.ToSubject() ?? Subject.District) { Hidden = NoSuch } : new Need(Permission.Answer),
         _ => null,
     };
 
     public static Decision<TicketEvent> Decide(TicketState state, TicketCommand command, Circumstances circumstances)
         => TicketDecisions.Decide(state.View, command, circumstances);
 
-    public static TicketState Fold(TicketState state, Recorded<TicketEvent> recorded) => new(Told(state.View, Folded(state, recorded), recorded));
+    public static TicketState Fold(TicketState state, Recorded<TicketEvent> recorded) => new(Told(state.View, Noted(state.View, Folded(state, recorded), recorded), recorded));
+
+    private static TicketView Noted(TicketView? before, TicketView after, Recorded<TicketEvent> recorded)
+        => before is null || TicketChange.Of(before, after, recorded) is not { } change ? after : after with { Changes = [.. before.Changes.TakeLast(MostChanges - 1), change] };
 
     /// <summary>Of each stage that a ticket of the city's comes to, the city hears once.</summary>
     private static TicketView Told(TicketView? before, TicketView after, Recorded<TicketEvent> recorded)
@@ -261,7 +270,7 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
         if (state.View is not { } ticket) return [];
         var row = new ListRow(
             StreamOf(ticket.Intake.Id), ticket.Unit?.Place, (ticket.Unit is { } unit ? unit.Line : null)?.Value, TicketView.WordOf(ticket.Stage), ticket.Dues.Next ?? ticket.Ended?.At, ticket.About.Row,
-            ticket.Intake.Caller?.Value, ticket.Received.At, JsonSerializer.Serialize(ticket, JournalJson.Options));
+            ticket.Intake.Caller?.Value, ticket.Received.At, JsonSerializer.Serialize(ticket with { Changes = [] }, JournalJson.Options));
         return [row];
     }
 

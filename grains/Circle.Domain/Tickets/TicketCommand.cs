@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Subjects;
 using Circle.Domain.Supervisions;
@@ -40,6 +41,15 @@ public abstract record TicketCommand
     public sealed record File(
         [property: Id(0)] TicketId Id, [property: Id(1)] TicketCategoryId Category, [property: Id(2)] StreamId About, [property: Id(3)] WordsId Matter, [property: Id(4)] SubjectId? Caller) : TicketCommand
     {
+        /// <summary>Where somebody stood; then it is about the community whose people live nearest, and <see cref="About"/> is what it is about where there is none.</summary>
+        [Id(5)]
+        public Position? Position { get; init; }
+
+        /// <summary>The place that is nearest to it now; null: nobody looked, or it has no position. It is no part of what was asked: asked again, another one may be.</summary>
+        [field: NonSerialized]
+        [JsonIgnore]
+        public StreamId? Nearest { get; init; }
+
         /// <inheritdoc cref="Receive.Number"/>
         [field: NonSerialized]
         [JsonIgnore]
@@ -52,7 +62,7 @@ public abstract record TicketCommand
 
         /// <summary>The receipt that it is.</summary>
         public Receive ToReceive()
-            => new(new TicketIntake(Id, TicketKind.Help, Category, Urgency.Ordinary, TicketSource.Api, About, Matter, null, Caller, null, null), null, null) { Number = Number, Site = Site };
+            => new(new TicketIntake(Id, TicketKind.Help, Category, Urgency.Ordinary, TicketSource.Api, Nearest ?? About, Matter, null, Caller, null, null), null, null) { Number = Number, Site = Site };
     }
 
     /// <summary>派单</summary>

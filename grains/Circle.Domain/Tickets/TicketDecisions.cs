@@ -18,7 +18,7 @@ internal static class TicketDecisions
         var rules = at.Plan?.Document.Hotline ?? HotlineRules.Usual;
         if (command is TicketCommand.File file) command = file.ToReceive();
         if (command is TicketCommand.Receive receive) return ticket is null ? TicketReceipt.Decide(receive, at, rules) : Refusal.NotNow("received", "该工单已受理", "the ticket was received already");
-        if (ticket is null) return Refusal.Unknown("id", "没有这个工单", "no such ticket");
+        if (ticket is null) return Ticket.NoSuch;
         if (command is TicketCommand.React react) return React(ticket, react);
         if (ticket.Stage == TicketStage.Closed) return Ended;
         // What time or its parent does is never held up: it ends an interval that somebody was allowed to begin.

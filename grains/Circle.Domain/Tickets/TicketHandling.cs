@@ -9,6 +9,15 @@ internal static class TicketHandling
 
     private static readonly Refusal NotAsked = Refusal.NotNow("not-asked", "没有待审批的申请", "nothing is asked for");
 
+    private static readonly Refusal NotExtended = Refusal.NotNow(
+        "not-extended", "该紧急程度的工单不能延期；请尽快办理并答复，确有困难的请联系热线督办人员", "a ticket of this urgency is not extended: answer it, or speak to the hotline's supervisor");
+
+    private static readonly Refusal NotSuspended = Refusal.NotNow(
+        "not-suspendable", "特急工单不能挂起；请尽快办理并答复，确有困难的请联系热线督办人员", "a life-safety ticket is not suspended: answer it, or speak to the hotline's supervisor");
+
+    private static readonly Refusal OverDue = Refusal.NotNow(
+        "deadline-passed", "时限已过，不能申请延期；请尽快答复，或联系热线督办人员", "its time is over, and no more can be asked for: answer it, or speak to the hotline's supervisor");
+
     public static Decision<TicketEvent> Decide(TicketView ticket, TicketCommand command, Circumstances at, HotlineRules rules)
     {
         if (ticket.Ledger.Holder is not (ClockHolder.Unit or ClockHolder.Suspended)) return NotHere;
@@ -33,9 +42,10 @@ internal static class TicketHandling
         return asking switch
         {
             { Ask: TicketAsk.Return } => ticket.Returns < rules.MostReturns ? Accept(new TicketEvent.Returned(TicketTimes.Returned(ticket, at))) : Fixed(rules),
-            { Ask: TicketAsk.Extend } => ticket.Extended + asking.Days <= rules.MostExtension
+            { Ask: TicketAsk.Extend } => ticket.Extended + asking.Days <= rules.MostExtensionOf(ticket.Urgency)
                 ? Accept(new TicketEvent.Extended(asking.Days, TicketTimes.Of(ticket with { Extended = ticket.Extended + asking.Days }, at)))
-                : TooLong(rules),
+                : TooLong(ticket, rules),
+            { Ask: TicketAsk.Suspend } when ticket.Urgency == Urgency.LifeSafety => NotSuspended,
             { Until: { } until } => until >= at.Today ? Accept(new TicketEvent.Suspended(until)) : Refusal.NotNow("over", "申请的挂起日期已过，请不同意并让承办单位重新申请", "the day that was asked for is over: decline it, and let the unit ask anew"),
             _ => throw new InvalidOperationException($"unknown request {asking.Ask}"),
         };
@@ -43,8 +53,10 @@ internal static class TicketHandling
 
     private static Decision<TicketEvent> Ask(TicketView ticket, TicketCommand.AskFor command, Circumstances at, HotlineRules rules)
     {
+        if (command.Ask == TicketAsk.Extend && MayNotExtend(ticket, at, rules) is { } never) return never;
+        if (command.Ask == TicketAsk.Suspend && ticket.Urgency == Urgency.LifeSafety) return NotSuspended;
         var faults = new FaultList();
-        if (command.Ask == TicketAsk.Extend) faults.Range("days", command.Days, 1, Math.Max(1, rules.MostExtension));
+        if (command.Ask == TicketAsk.Extend) faults.Range("days", command.Days, 1, rules.MostExtensionOf(ticket.Urgency));
         else if (command.Days != 0) faults.Add("days", "not-allowed", "只有延期须填写工作日数", "only an extension has days");
         if (command.Ask == TicketAsk.Suspend ? !(command.Until >= at.Today && command.Until <= at.Today.AddDays(rules.MostSuspension)) : command.Until is not null)
             faults.Add("until", "out-of-range", $"挂起日期应从今天起、在 {rules.MostSuspension} 天之内，其他申请不填", $"of a suspension a day within {rules.MostSuspension} days from today, and of nothing else");
@@ -53,7 +65,7 @@ internal static class TicketHandling
         return command.Ask switch
         {
             TicketAsk.Return when ticket.Returns >= rules.MostReturns => Fixed(rules),
-            TicketAsk.Extend when ticket.Extended + command.Days > rules.MostExtension => TooLong(rules),
+            TicketAsk.Extend when ticket.Extended + command.Days > rules.MostExtensionOf(ticket.Urgency) => TooLong(ticket, rules),
             TicketAsk.Suspend when ticket.Stage == TicketStage.Dispatched => Refusal.NotNow("not-signed", "请先签收", "sign for it first"),
             _ => Accept(new TicketEvent.Asked(command.Ask, command.Reason, command.Days, command.Until)),
         };
@@ -81,8 +93,14 @@ internal static class TicketHandling
     private static Refusal Fixed(HotlineRules rules)
         => Refusal.NotNow("first-responsible", $"已退单 {rules.MostReturns} 次，按首接负责制不再退单", $"it was returned {rules.MostReturns} times: the first responsible unit keeps it");
 
-    private static Refusal TooLong(HotlineRules rules)
-        => Refusal.NotNow("extended-enough", $"累计延期不能超过 {rules.MostExtension} 个工作日", $"all extensions together are at most {rules.MostExtension} working days");
+    private static Refusal TooLong(TicketView ticket, HotlineRules rules)
+        => rules.MostExtensionOf(ticket.Urgency) is > 0 and var most
+            ? Refusal.NotNow("extended-enough", $"累计延期不能超过 {most} 个工作日", $"all extensions together are at most {most} working days")
+            : NotExtended;
+
+    /// <summary>More time is asked for while there is some left; what is granted later was asked for in time.</summary>
+    private static Refusal? MayNotExtend(TicketView ticket, Circumstances at, HotlineRules rules)
+        => rules.MostExtensionOf(ticket.Urgency) == 0 ? NotExtended : ticket.Dues.Finish <= at.Now ? OverDue : null;
 
     private static Decision<TicketEvent> Accept(TicketEvent happened) => TicketDecisions.Accept(happened);
 }

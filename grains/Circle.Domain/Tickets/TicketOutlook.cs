@@ -11,7 +11,8 @@ public static class TicketOutlook
         var sign = limits.Sign.After(calendar, now, limits.Sign.Span);
         var finish = limits.Finish.After(calendar, now, limits.Finish.Span);
         return new TicketDues(
-            limits.Dispatch.After(calendar, now, limits.Dispatch.Span), sign, limits.Contact.After(calendar, sign, limits.Contact.Span), finish, limits.CallBack.After(calendar, finish, limits.CallBack.Span));
+            limits.Dispatch.After(calendar, now, limits.Dispatch.Span), TicketTimes.ByFinish(sign, finish), TicketTimes.ByFinish(limits.Contact.After(calendar, sign, limits.Contact.Span), finish), finish,
+            limits.CallBack.After(calendar, finish, limits.CallBack.Span));
     }
 
     /// <summary>Days in between that are not worked; the one that begins at the very end is none of them.</summary>

@@ -44,8 +44,11 @@ public static class TicketTimes
         if (finish is { } own && ticket.Extended > 0) finish = Time.WorkTime.After(at.Calendar, own, TimeLimit.Workdays(ticket.Extended).Span);
         if (ticket.Round == 1 && ticket.Intake.City?.Deadline is { } city && city < finish) finish = city;
         return new TicketDues(
-            Sign: dispatch.SignedFor is null ? ticket.Ledger.Due(ClockHolder.Unit, dispatch.Since, ticket.Limits.Sign, at.Calendar) : null,
-            Contact: ticket.NeedsContact && dispatch is { SignedFor: not null, Contacted: null } ? ticket.Ledger.Due(ClockHolder.Unit, dispatch.SignedSince, ticket.Limits.Contact, at.Calendar) : null,
+            Sign: dispatch.SignedFor is null ? ByFinish(ticket.Ledger.Due(ClockHolder.Unit, dispatch.Since, ticket.Limits.Sign, at.Calendar), finish) : null,
+            Contact: ticket.NeedsContact && dispatch is { SignedFor: not null, Contacted: null } ? ByFinish(ticket.Ledger.Due(ClockHolder.Unit, dispatch.SignedSince, ticket.Limits.Contact, at.Calendar), finish) : null,
             Finish: finish);
     }
+
+    /// <summary>What comes before 办结 is never owed later than it: a short finish, or the city's own deadline, shortens 签收 and 先行联系 too.</summary>
+    internal static DateTimeOffset? ByFinish(DateTimeOffset? due, DateTimeOffset? finish) => finish < due ? finish : due;
 }

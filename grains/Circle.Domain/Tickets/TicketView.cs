@@ -349,6 +349,10 @@ public sealed record TicketView(
     [Id(36)]
     public ImmutableArray<StageNews> Untold { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>Oldest first; of more than <see cref="Ticket.MostChanges"/> the last. Lists leave them out.</summary>
+    [Id(37)]
+    public ImmutableArray<TicketChange> Changes { get; init => field = value.IsDefault ? [] : value; } = [];
+
     [JsonIgnore]
     public TicketDispatch? Dispatch => Dispatches.IsEmpty ? null : Dispatches[^1];
 
@@ -386,6 +390,7 @@ public sealed record TicketView(
         Children = [],
         Pending = [],
         Untold = [],
+        Changes = Changes.RemoveAll(c => !c.IsForUnit(IsReport)),
     };
 
     /// <summary>The stages in which a unit has it, and its clocks run or are suspended.</summary>

@@ -29,6 +29,22 @@ public sealed record UnitRates(
         long Of(UnitCount count) => ours[TicketCells.PointOf(count)].Sum();
     }
 
+    /// <summary>全区: of all units together. How content people are is what the wall tells: of all that was called back, also where another unit has it since.</summary>
+    /// <param name="cells">Of the district, with all under it.</param>
+    /// <param name="since">First day of a month.</param>
+    public static UnitRates OfDistrict(Tally cells, DateOnly since)
+    {
+        var units = cells.Cells.Where(c => c.Key.Measure == TicketCells.Units).Select(c => c.Key.Line).Distinct()
+            .Select(line => Of(cells, line == AlertCells.None ? null : line, since))
+            .Aggregate(new UnitRates(0, 0, 0, 0, 0, 0, 0, 0, 0), (sum, one) => sum.Plus(one));
+        var counts = TicketCells.CountsOf(cells, since);
+        return units with { Rated = counts.Rated, Satisfied = counts.Satisfied };
+    }
+
+    private UnitRates Plus(UnitRates other) => new(
+        Handled + other.Handled, ContactDue + other.ContactDue, Contacted + other.Contacted, Solved + other.Solved, Unsolved + other.Unsolved, Rated + other.Rated, Satisfied + other.Satisfied,
+        Unreachable + other.Unreachable, Excluded + other.Excluded);
+
     [JsonIgnore]
     public bool IsNothing => this is { Handled: 0, Excluded: 0 };
 }

@@ -45,7 +45,8 @@ public sealed class CallerFilter(RightsBook book, ILogger<CallerFilter> log) : I
     {
         if (await judged is not { } answer) await context.Invoke();
         else if (context.InterfaceMethod.ReturnType == typeof(Task<Answer>)) context.Result = answer;
-        else context.Result = answer is Answer.Refused { Refusal: var refusal } ? refusal.Faults : [];
+        // Of what is not there the input's own faults are all that is said, and so of what is hidden.
+        else context.Result = answer is Answer.Refused { Refusal: { Kind: not RefusalKind.Unknown } refusal } ? refusal.Faults : [];
     }
 
     /// <summary>Null: it may pass.</summary>
@@ -68,7 +69,7 @@ public sealed class CallerFilter(RightsBook book, ILogger<CallerFilter> log) : I
         Refusal? missing = null;
         foreach (var permission in any)
         {
-            var need = subject is null or { IsThere: false } ? new Need(permission) : new Need(permission, subject.Subject);
+            var need = subject is null or { IsThere: false } ? new Need(permission) : new Need(permission, subject.Subject) { Hidden = subject.Hidden };
             missing = await book.MissingAsync(Caller.Current, need);
             if (missing is null) break;
         }

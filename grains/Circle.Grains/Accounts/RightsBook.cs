@@ -46,7 +46,8 @@ public sealed class RightsBook(IGrainFactory grains, Atlas atlas, BusinessClock 
         if (IsRehearsed(actor)) return actor != Caller.Visitor || need is { Permission: Permission.Read or Permission.Watch } ? null : Caller.SignedOut;
         var grants = await GrantsAsync(actor);
         if (grants.IsEmpty) return Caller.SignedOut;
-        return need is not null && Rights.May(grants, need, atlas.Places, clock.Today) ? null : NotYours;
+        if (need is not null && Rights.May(grants, need, atlas.Places, clock.Today)) return null;
+        return need is { Hidden: { } hidden } && Rights.May(grants, new Need(need.Permission), atlas.Places, clock.Today) ? hidden : NotYours;
     }
 
     /// <summary>By which a caller may read, for whoever answers with a part of many.</summary>

@@ -15,7 +15,9 @@ public interface IListRows
     /// <summary>How many stand where, by stage; stages without any are left out.</summary>
     /// <param name="regions">Null: everywhere; else in these places alone.</param>
     /// <param name="lines">As in <see cref="ListQuery"/>.</param>
-    Task<ImmutableArray<ListCount>> CountAsync(string kind, ImmutableArray<PlaceId>? regions, ImmutableArray<string>? lines, DateTimeOffset now, CancellationToken cancel);
+    /// <param name="stages">None: all. What has ended grows for ever: whoever counts what is open names its stages, and nothing else is read.</param>
+    Task<ImmutableArray<ListCount>> CountAsync(
+        string kind, ImmutableArray<PlaceId>? regions, ImmutableArray<string>? lines, ImmutableArray<string> stages, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>One row; null: there is none.</summary>
     Task<ListRow?> FindAsync(StreamId id, CancellationToken cancel);

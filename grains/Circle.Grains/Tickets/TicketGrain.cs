@@ -13,6 +13,7 @@ using Circle.Domain.Blobs;
 using Circle.Domain.Delivery;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
+using Circle.Domain.Places;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Subjects;
 using Circle.Domain.Supervisions;
@@ -36,6 +37,8 @@ public sealed class TicketGrain(AggregateServices services, IBlobs blobs, StageD
 
     public bool IsThere => Committed.State.View is not null;
 
+    public Refusal? Hidden => Ticket.NoSuch;
+
     /// <summary>What only silos know is looked up first, whatever came with the request.</summary>
     async Task<Answer> ICommandGrain<TicketCommand>.Tell(CommandId id, TicketCommand command)
     {
@@ -47,7 +50,7 @@ public sealed class TicketGrain(AggregateServices services, IBlobs blobs, StageD
                 command = sited with { Number = await NumberAsync(sited) };
                 break;
             case TicketCommand.File file:
-                var placed = file with { Site = await SiteOfAsync(file.About) };
+                var placed = await PlacedAsync(file);
                 command = placed with { Number = await NumberAsync(placed.ToReceive()) };
                 break;
             case TicketCommand.Move move:
@@ -75,7 +78,7 @@ public sealed class TicketGrain(AggregateServices services, IBlobs blobs, StageD
         command = command switch
         {
             TicketCommand.Receive receive => receive with { Site = await SiteOfAsync(receive.Intake.About) },
-            TicketCommand.File file => file with { Site = await SiteOfAsync(file.About) },
+            TicketCommand.File file => await PlacedAsync(file),
             TicketCommand.Move move => move with { Site = await SiteOfAsync(move.About) },
             _ => command,
         };
@@ -99,6 +102,12 @@ public sealed class TicketGrain(AggregateServices services, IBlobs blobs, StageD
     private TicketFiles Files => new(blobs, StreamId.Of(Ticket.Kind, this.GetPrimaryKeyString()), log);
 
     private IEnumerable<ReplyFile> Named => Committed.State.View?.Answers.SelectMany(a => a.Files) ?? [];
+
+    /// <summary>What is nearest is looked up here and is no part of what was asked: whoever asks again after it moved asks the same.</summary>
+    private async Task<TicketCommand.File> PlacedAsync(TicketCommand.File file)
+        => file.Position is { } at
+            ? file with { Nearest = await GrainFactory.GetGrain<ITicketQueries>(0).Near(at) is { } near ? Place.StreamOf(near) : null }
+            : file with { Site = await SiteOfAsync(file.About) };
 
     /// <summary>Null: there is no such facility or point, or it is about a place, which the decision knows.</summary>
     private async Task<TicketSite?> SiteOfAsync(StreamId about)

@@ -48,7 +48,7 @@ public sealed class TicketQueries(IListRows rows, ILivingCircleRows circles, Bus
     /// <param name="each">0: how many there are, and none of them.</param>
     private async Task<ImmutableArray<TicketSection>> SectionsAsync(DateTimeOffset now, int each)
     {
-        var counts = await rows.CountAsync(Ticket.Kind, null, null, now, CancellationToken.None);
+        var counts = await rows.CountAsync(Ticket.Kind, null, null, Words(Open), now, CancellationToken.None);
         return [.. await Task.WhenAll(Open.Select(async stage => new TicketSection(
             stage,
             counts.Where(c => c.Stage == TicketView.WordOf(stage)).Sum(c => c.Count),
@@ -131,7 +131,7 @@ public sealed class TicketQueries(IListRows rows, ILivingCircleRows circles, Bus
     {
         var (places, now, today) = (atlas.Places, clock.Now, clock.Today);
         var since = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - Math.Clamp(months, 1, UnitRatesPage.MostMonths));
-        if (places.Root is not { } district) return new UnitRatesPage(now, since, []);
+        if (places.Root is not { } district) return new UnitRatesPage(now, since, [], UnitRates.OfDistrict(Tally.Empty, since));
         var whole = (await TallyOfAsync(district.Id)).Cells;
         PlaceNode[] streets = [.. places.ChildrenOf(district.Id).Where(p => p.Kind == PlaceKind.Street)];
         var tallies = await Task.WhenAll(streets.Select(s => TallyOfAsync(s.Id)));
@@ -141,7 +141,7 @@ public sealed class TicketQueries(IListRows rows, ILivingCircleRows circles, Bus
             .. streets.Zip(tallies, (street, tally) => new UnitRate(street.Id, null, UnitRates.Of(tally.Cells, null, since))),
             .. lines.Select(line => new UnitRate(district.Id, line, UnitRates.Of(whole, line, since))),
         ];
-        return new UnitRatesPage(now, since, [.. units.Where(u => !u.Rates.IsNothing)]);
+        return new UnitRatesPage(now, since, [.. units.Where(u => !u.Rates.IsNothing)], UnitRates.OfDistrict(whole, since));
     }
 
     private Task<RegionTally> TallyOfAsync(PlaceId place) => GrainFactory.GetGrain<IRegionGrain>(place.Value).Tally();

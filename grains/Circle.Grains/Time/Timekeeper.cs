@@ -35,8 +35,37 @@ public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactor
     /// <summary>How long a claimed row is left to this silo before another may try.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
-    protected override Task RunAsync(CancellationToken cancel)
-        => EachAsync(Period, real, async c => await StartDueAsync(c), e => log.LogWarning(e, "The agenda could not be read"), cancel);
+    /// <summary>Rows that are under way at once. Each ends in its own time, within ten seconds and more where somebody hangs; the next round is not held by them.</summary>
+    private const int MostUnderWay = 400;
+
+    private readonly List<Task> underWay = [];
+
+    protected override async Task RunAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await EachAsync(Period, real, BeginDueAsync, e => log.LogWarning(e, "The agenda could not be read"), cancel);
+        }
+        finally
+        {
+            await Task.WhenAll(underWay);
+        }
+    }
+
+    /// <summary>Waits for what it began, but no longer than for the next round.</summary>
+    private async Task BeginDueAsync(CancellationToken cancel)
+    {
+        underWay.RemoveAll(t => t.IsCompleted);
+        if (underWay.Count >= MostUnderWay) return;
+        Caller.Current = Actor.Timekeeper;
+        var now = real.GetUtcNow();
+        var due = await agenda.ClaimAsync(clock.Now, now, now + Lease, Math.Min(MaxTogether, MostUnderWay - underWay.Count), cancel);
+        List<Task> begun = [.. due.Select(StartAsync)];
+        underWay.AddRange(begun);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        await Task.WhenAny(Task.WhenAll(begun), Task.Delay(Period, real, waiting.Token));
+        await waiting.CancelAsync();
+    }
 
     /// <returns>How many were started. A rehearsal that hurries asks for it by itself.</returns>
     public async Task<int> StartDueAsync(CancellationToken cancel)

@@ -4,6 +4,7 @@ using Circle.Domain.Delivery;
 using Circle.Grains.Delivery;
 using Circle.TestServers;
 using Microsoft.Extensions.DependencyInjection;
+using Eventually = Circle.Cluster.Tests.Hosting.Eventually;
 
 namespace Circle.Cluster.Tests.Delivery;
 
@@ -14,6 +15,7 @@ public sealed class ManyRecipientsTests : IAsyncLifetime
 
     private readonly SqliteFolder folder = new();
     private readonly LoopbackWebhook gateway = new();
+    private readonly LoopbackWebhook mute = new() { IsMute = true };
     private readonly LoopbackMail mail = new();
     private CircleCluster cluster = null!;
 
@@ -23,6 +25,12 @@ public sealed class ManyRecipientsTests : IAsyncLifetime
     {
         PrivateNetwork = true,
         Timeout = TimeSpan.FromSeconds(4),
+        MostAtOnce = 16,
+        Targets =
+        [
+            new TargetSettings { Name = "mute", Channel = Channel.Webhook, Url = mute.Address.ToString(), Secret = Listening.Key },
+            new TargetSettings { Name = "other", Channel = Channel.Webhook, Url = gateway.Address.ToString(), Secret = Listening.Key },
+        ],
         Mail = new MailSettings { Host = "127.0.0.1", Port = mail.Port, Tls = false, From = "circle@example.test" },
     })));
 
@@ -30,6 +38,7 @@ public sealed class ManyRecipientsTests : IAsyncLifetime
     {
         await cluster.DisposeAsync();
         gateway.Dispose();
+        mute.Dispose();
         mail.Dispose();
         folder.Dispose();
     }
@@ -86,6 +95,21 @@ public sealed class ManyRecipientsTests : IAsyncLifetime
         mail.Refused = Mailboxes.Recipients.ToDictionary(r => r, _ => 550);
         Assert.Contains("3 个收件人中 3 个被邮件服务器拒收（550）", await SendAsync(Mailboxes, Message(1)), StringComparison.Ordinal);
         Assert.Empty(mail.Taken);
+    }
+
+    /// <summary>However many send to a server that accepts and never answers: they take two places of sixteen, and others' messages leave meanwhile.</summary>
+    [Fact]
+    public async Task A_target_that_hangs_keeps_no_other_target_from_hearing()
+    {
+        var sender = cluster.First.Services.GetRequiredService<Sender>();
+        var hung = Enumerable.Range(1, 32).Select(i => sender.SendAsync("mute", Message(i))).ToList();
+        await Eventually.TrueAsync(() => mute.Tries == 2, "two are on their way");
+
+        Assert.Null(await sender.SendAsync("other", Message(1)));
+        Assert.Single(gateway.Taken);
+        Assert.DoesNotContain(hung, t => t.IsCompleted);
+        mute.Dispose();
+        await Task.WhenAll(hung);
     }
 
     private TargetSettings Numbers => new()

@@ -1,12 +1,14 @@
 using Circle.Cluster.Tests.Checks;
 using Circle.Cluster.Tests.Hosting;
 using Circle.Contracts.Alerts;
+using Circle.Contracts.LivingCircles;
 using Circle.Contracts.ServicePoints;
 using Circle.Contracts.Tickets;
 using Circle.Domain.Alerts;
 using Circle.Domain.Blobs;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
+using Circle.Domain.LivingCircles;
 using Circle.Domain.Places;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Subjects;
@@ -83,6 +85,37 @@ public sealed class TicketTests : IAsyncLifetime
             (await Of("t").History(0, 100)).Entries.Select(e => e.Type));
         Assert.Equal("photo"u8.ToArray(), (await Of("t").File(BlobId.OfContent("photo"u8)))!.Content.Bytes);
     }
+
+    /// <summary>What a filing is about may go to another place between two tries: by its facility, or since other people live nearest by now.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_filing_that_is_tried_again_after_its_target_moved_is_the_first_one_and_counts_there_once(bool isFacility)
+    {
+        var at = new Position(34.79, 113.68, Datum.Wgs84);
+        var filed = new TicketCommand.File(TicketId.Of("t"), TicketCategoryId.Of("charges"), new StreamId(isFacility ? "facility:f" : "place:d"), WordsId.Of("w"), null) { Position = isFacility ? null : at };
+        if (!isFacility) await DrawAsync("s1c1", at);
+        var key = Asking.NewId();
+        var first = (await Asking.AskAsync(Of("t"), filed, key, Wang)).Accepted();
+        await SumAsync("s1", TicketCount.Total, 1);
+
+        if (isFacility) (await cluster.Facility("f").AskAsync(new FacilityCommand.Move(PlaceId.Of("s2c1"), "迁址"))).Accepted();
+        else
+        {
+            await DrawAsync("s1c1", null);
+            await DrawAsync("s2c1", at);
+            await Eventually.TrueAsync(async () => await Queries.Near(at) == PlaceId.Of("s2c1"), () => "others live nearest");
+        }
+
+        var again = (await Asking.AskAsync(Of("t"), filed, key, Wang)).Accepted();
+        Assert.Equal((first.Version, first.RecordedAt, true), (again.Version, again.RecordedAt, again.Repeated));
+        Assert.Equal(PlaceId.Of("s1c1"), (await Of("t").View())!.About.Place);
+        Assert.Single((await Of("t").History(0, 10)).Entries);
+        await SumAsync("d", TicketCount.Total, 1);
+    }
+
+    private async Task DrawAsync(string community, Position? centre)
+        => (await cluster.Grains.GetGrain<ILivingCircleGrain>(community).AskAsync(new CircleCommand.Draw(PlaceId.Of(community), [], centre))).Accepted();
 
     [Fact]
     public async Task A_street_asks_once_for_itself_and_what_lies_under_it()

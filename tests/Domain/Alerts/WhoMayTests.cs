@@ -6,7 +6,7 @@ using Circle.Domain.Tests.Plans;
 
 namespace Circle.Domain.Tests.Alerts;
 
-/// <summary>Role × alert: 特急逾期 of a street, of a lead unit, and of the hotline itself; what else is late at the district; and none.</summary>
+/// <summary>Role × alert: 特急超时 of a street, of a lead unit, and of the hotline itself; what else is late at the district; and none.</summary>
 public sealed class WhoMayTests
 {
     private const string Answers = "Acknowledge SayHow";
@@ -39,6 +39,19 @@ public sealed class WhoMayTests
         var watched = new Watched(Sample.District).Then(new AlertCommand.Raise(Finding(AlertRule.LifeSafety, Sample.District, null)));
         watched.Then(new AlertCommand.Acknowledge(Watched.Wang, Sample.Day("10-01"), SlipReason.Staff, null, "马上派单"));
         Assert.Equal("马上派单", watched.Open.Promise!.Plan);
+    }
+
+    /// <summary>Nobody puts off what is about life and limb.</summary>
+    [Theory]
+    [InlineData(AlertRule.LifeSafety, 1)]
+    [InlineData(AlertRule.Tickets, 120)]
+    public void A_promise_lies_ahead_by_its_rule(AlertRule rule, int most)
+    {
+        var watched = new Watched(Sample.District).Then(new AlertCommand.Raise(Finding(rule, Sample.District, null)));
+        Assert.Equal("out-of-range", watched.Code(Promise(most + 1)));
+        Assert.True(watched.Try(Promise(most)));
+
+        AlertCommand.Acknowledge Promise(int days) => new(Watched.Wang, Sample.Day("10-01").AddDays(days), SlipReason.Staff, null, "马上派单");
     }
 
     private static AlertState Raised(AlertRule rule, string unit, string? line)

@@ -32,6 +32,19 @@ public sealed class MaskTests
     [InlineData("account:0199aabbccdd77778888999900001111", "account:0199aabbccdd77778888999900001111")]
     [InlineData("0199aabb-ccdd-7777-8888-999900001111", "0199aabb-ccdd-7777-8888-999900001111")]
     [InlineData("共 1200 平方米，95 分", "共 1200 平方米，95 分")]
+    [InlineData("打一三八零零一二三四五六找他", "打一三八******五六找他")]
+    [InlineData("幺三八 〇〇幺二 三四五六", "幺三八 **** **五六")]
+    [InlineData("壹叁捌零零壹贰叁肆伍陆", "壹叁捌******伍陆")]
+    [InlineData("一三八12３４五六七8", "一三八******七8")]
+    [InlineData("四一〇一〇五一九四九一二三一〇〇二X", "四一〇************〇二X")]
+    [InlineData("家里座机六三八一二三四五", "家里座机六三八***四五")]
+    [InlineData("二〇一三年十一月二十八日", "二〇一三年十一月二十八日")]
+    [InlineData("三百一十五元，一万二千三百四十五元六角七分", "三百一十五元，一万二千三百四十五元六角七分")]
+    [InlineData("第一、二、三、四、五、六、七、八、九、十、十一、十二项", "第一、二、三、四、五、六、七、八、九、十、十一、十二项")]
+    [InlineData("一二三四五六七八九号楼都停水", "一二三四五六七八九号楼都停水")]
+    [InlineData("打一二三四五、一一〇、幺幺九都没人管", "打一二三四五、一一〇、幺幺九都没人管")]
+    [InlineData("附件一2013-09-26 12:30 送达", "附件一2013-09-26 12:30 送达")]
+    [InlineData("三三两两，七七八八，一五一十，周一 周二 周三", "三三两两，七七八八，一五一十，周一 周二 周三")]
     public void Numbers_of_people_are_covered_and_nothing_else(string text, string masked) => Assert.Equal(masked, Mask.Text(text));
 
     [Fact]
@@ -47,9 +60,54 @@ public sealed class MaskTests
             Assert.True(shown.Length <= 5 || IsExempt(grouped), $"{grouped} shows {shown}");
         });
 
+    /// <summary>In figures of any kind, mixed, with something between them or nothing.</summary>
+    [Fact]
+    public void No_number_that_is_read_out_comes_through()
+        => Gen.Select(Gen.Char['0', '9'].Array[11, 18], Gen.Int[0, 3].Array[18], Gen.Int[0, 3].Select(i => new[] { "", " ", "－", "　" }[i])).Sample((digits, figures, between) =>
+        {
+            string[] written = [.. digits.Select((d, i) => Written(d - '0', figures[i]))];
+            var masked = Mask.Text($"电话{string.Join(between, written)}找他");
+            var isCount = between.Length == 0 && digits.Zip(digits.Skip(1)).All(p => p.Second == p.First + 1);
+            Assert.True(isCount || IsExempt(new string(digits)) || masked.Count(c => c == '*') >= digits.Length - 5, masked);
+        });
+
+    /// <summary>Years are read digit by digit, and amounts by their places.</summary>
+    [Fact]
+    public void Days_and_amounts_in_words_stay()
+        => Gen.Select(Gen.Int[1900, 2100], Gen.Int[1, 12], Gen.Int[1, 31], Gen.Int[1, 99_999]).Sample((year, month, day, amount) =>
+        {
+            var text = $"{string.Concat($"{year}".Select(d => Written(d - '0', 1)))}年{Counted(month)}月{Counted(day)}日收费{Counted(amount)}元";
+            Assert.Equal(text, Mask.Text(text));
+        });
+
+    private static string Written(int digit, int figure) => figure switch
+    {
+        0 => $"{digit}",
+        1 => $"{"〇一二三四五六七八九"[digit]}",
+        2 => $"{"零幺二三四五六七八九"[digit]}",
+        _ => $"{(char)('０' + digit)}",
+    };
+
+    private static string Counted(int number)
+    {
+        const string digits = "零一二三四五六七八九";
+        if (number >= 10_000) return $"{Counted(number / 10_000)}万{(number % 10_000 == 0 ? "" : (number % 10_000 < 1_000 ? "零" : "") + Counted(number % 10_000))}";
+        var text = new System.Text.StringBuilder();
+        var (unit, zero) = (1_000, false);
+        foreach (var name in (string[])["千", "百", "十", ""])
+        {
+            var digit = number / unit % 10;
+            if (digit > 0) text.Append(zero ? "零" : "").Append(digits[digit]).Append(name);
+            zero = digit == 0 && text.Length > 0;
+            unit /= 10;
+        }
+
+        return text.ToString();
+    }
+
     [Fact]
     public void What_is_masked_is_as_long_as_before_and_does_not_change_again()
-        => Gen.OneOf(Gen.String, Gen.Char["0123456789-. abf"].Array[0, 60].Select(c => new string(c))).Sample(text =>
+        => Gen.OneOf(Gen.String, Gen.Char["0123456789-. abf一二〇幺"].Array[0, 60].Select(c => new string(c))).Sample(text =>
         {
             var masked = Mask.Text(text);
             Assert.Equal(text.Length, masked.Length);

@@ -20,7 +20,7 @@ public sealed class DeliveryMessageTests
             Message([Told("第一批", AlertLevel.Behind), Told("第三批", AlertLevel.Missed)]).Lines(10, _ => true));
 
     [Theory]
-    [InlineData(AlertRule.Tickets, "", "［提醒］广电社区 · 调解室：热线工单超期，触发；欠 2/5，应于 2013-10-10 完成")]
+    [InlineData(AlertRule.Tickets, "", "［提醒］广电社区 · 调解室：热线工单超时，触发；欠 2/5，应于 2013-10-10 完成")]
     [InlineData(AlertRule.Spike, "游园", "［提醒］广电社区 · 调解室：游园诉求激增，触发；2013-10-10 起 2 件")]
     [InlineData(AlertRule.LifeSafety, "1010-0007", "［提醒］广电社区 · 调解室：特急工单 1010-0007 超期，触发；欠 2/5，应于 2013-10-10 完成")]
     public void What_people_call_about_has_words_of_its_own(AlertRule rule, string label, string line)

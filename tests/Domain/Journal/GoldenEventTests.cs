@@ -111,6 +111,19 @@ public sealed class GoldenEventTests
         Assert.Empty(((PlanEvent.Adopted)Read("plan.adopted", 1, data.ToJsonString())).Document.Hotline!.Phrases);
     }
 
+    /// <summary>Before urgency bounded what a unit may ask for or promise: the usual bounds hold, and not the ordinary ones.</summary>
+    [Fact]
+    public void Rules_that_were_written_without_bounds_by_urgency_are_read_with_the_usual_ones()
+    {
+        var data = JsonNode.Parse(LineOf("plan.adopted"))!["data"]!;
+        data["document"]!["hotline"]!.AsObject().Remove("mostUrgentExtension");
+        data["document"]!["hotline"]!.AsObject().Remove("mostLifeSafetyExtension");
+        data["document"]!["alerts"]!.AsObject().Remove("mostUrgentPromise");
+
+        var document = ((PlanEvent.Adopted)Read("plan.adopted", 1, data.ToJsonString())).Document;
+        Assert.Equal((5, 0, 1), (document.Hotline!.MostUrgentExtension, document.Hotline.MostLifeSafetyExtension, document.Alerts!.MostUrgentPromise));
+    }
+
     /// <summary>Directories adopted before they had distances stay readable.</summary>
     [Fact]
     public void A_directory_that_was_written_without_distances_is_read_with_none()

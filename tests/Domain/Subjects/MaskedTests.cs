@@ -53,6 +53,33 @@ public sealed class MaskedTests
             foreach (var own in (string[])[data.Name!, data.Phone!, data.Address!]) Assert.DoesNotContain(own, covered, StringComparison.Ordinal);
         });
 
+    [Theory]
+    [InlineData("张三丰", "张 三 丰反映", "张＊＊反映")]
+    [InlineData("张三丰", "我叫张　三·丰。", "我叫张＊＊。")]
+    [InlineData("张 三丰", "张三丰来电", "张＊＊来电")]
+    [InlineData("张三丰", "姓张，三楼丰收路", "姓张，三楼丰收路")]
+    [InlineData("张三丰", "姓张\n三\n丰", "姓张\n三\n丰")]
+    [InlineData("𠮷野家", "𠮷 野 家说", "𠮷＊＊说")]
+    [InlineData("Li Wei", "li wei 说", "L＊＊ 说")]
+    [InlineData("Li Wei", "Li weighs", "L＊＊ghs")]
+    [InlineData("An Na", "banana", "banana")]
+    public void A_name_is_found_with_blanks_in_it_and_not_across_sentences(string name, string text, string covered) => Assert.Equal(covered, new PersonalData(name, null, null).CoverOwnIn(text));
+
+    [Theory]
+    [InlineData("打 138-1234-5601 给我")]
+    [InlineData("打 一三八幺二三四五六〇一 给我")]
+    [InlineData("打 １３８ 1234 五六零一 给我")]
+    public void Their_own_number_is_found_in_whatever_figures(string text) => Assert.Equal("打 138****01 给我", new PersonalData(null, "13812345601", null).CoverOwnIn(text));
+
+    /// <summary>Whatever people put between its characters, on one line.</summary>
+    [Fact]
+    public void No_name_comes_through_in_pieces()
+        => Gen.Select(Han, Gen.Int[0, 4].Select(i => new[] { " ", "　", "·", "  ", "-" }[i]), Han).Sample((name, between, around) =>
+        {
+            var whole = $"王{name[..Math.Min(name.Length, 3)]}";
+            Assert.DoesNotContain(string.Join(between, whole.AsEnumerable()), new PersonalData(whole, null, null).CoverIn($"{around}，{string.Join(between, whole.AsEnumerable())}说{around}"), StringComparison.Ordinal);
+        });
+
     [Fact]
     public void Of_a_caller_it_shows_each_masked_and_what_is_missing_stays_so()
     {

@@ -16,6 +16,8 @@ public sealed class PersonalNumberTests
     [InlineData("110101 19900307 451X")]
     [InlineData("11010119900307451x")]
     [InlineData("卡号 6222020200011112")]
+    [InlineData("打一三八零零一二三四五六找他")]
+    [InlineData("幺三八 〇〇幺二 三四五六")]
     public void A_number_of_a_person_is_seen_however_it_is_written(string text) => Assert.True(PersonalNumber.IsIn(text));
 
     [Theory]
@@ -25,6 +27,7 @@ public sealed class PersonalNumberTests
     [InlineData("值班电话 0371-63812345")]
     [InlineData("欠 3/32 项，2013.10.15-2013.11.30")]
     [InlineData("长 1 350.25 米")]
+    [InlineData("二〇一三年十一月二十八日，第一、二、三、四、五、六、七、八、九、十项，共三百一十五元")]
     public void Days_documents_and_an_office_s_line_are_none(string text) => Assert.False(PersonalNumber.IsIn(text));
 
     [Fact]

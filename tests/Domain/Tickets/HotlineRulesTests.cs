@@ -21,6 +21,8 @@ public sealed class HotlineRulesTests
             usual.Ordinary with { Dispatch = TimeLimit.Real(0), CallBack = TimeLimit.Workdays(367) }, usual.Urgent with { Sign = TimeLimit.Real(-1), AtOnce = TimeLimit.Real(0), Ordinary = TimeLimit.Real(0) },
             usual.LifeSafety with { Contact = TimeLimit.Real(0), Simple = TimeLimit.Real(0), Complex = TimeLimit.Real(0) }, 11, 30, -1, 0, 1_441, 0, 0, 0)
         {
+            MostUrgentExtension = -1,
+            MostLifeSafetyExtension = 367,
             Phrases = [new("a", "b", PhraseUse.Note), new("a", "", PhraseUse.Note), new(new string('x', 21), new string('x', 201), PhraseUse.Answer)],
         };
 
@@ -31,7 +33,7 @@ public sealed class HotlineRulesTests
                 "hotline/ordinary/dispatch/minutes out-of-range", "hotline/ordinary/callBack/minutes out-of-range", "hotline/urgent/sign/minutes out-of-range",
                 "hotline/urgent/atOnce/minutes out-of-range", "hotline/urgent/ordinary/minutes out-of-range", "hotline/lifeSafety/contact/minutes out-of-range",
                 "hotline/lifeSafety/simple/minutes out-of-range", "hotline/lifeSafety/complex/minutes out-of-range", "hotline/callBackTries out-of-range", "hotline/mostReturns out-of-range",
-                "hotline/mostExtension out-of-range", "hotline/mostSuspension out-of-range", "hotline/holdMinutes out-of-range", "hotline/spikeDays out-of-range",
+                "hotline/mostExtension out-of-range", "hotline/mostUrgentExtension out-of-range", "hotline/mostLifeSafetyExtension out-of-range", "hotline/mostSuspension out-of-range", "hotline/holdMinutes out-of-range", "hotline/spikeDays out-of-range",
                 "hotline/spikeFloor out-of-range", "hotline/spikeTimes out-of-range",
             ],
             Faults(wrong));

@@ -23,8 +23,10 @@ public sealed class LateTests
         Assert.Equal("open total", hotline.Counts("place:s1c1"));
         hotline.Then("t", Hotline.Clerk, new TicketCommand.Contact());
         Assert.Equal("contactDue handled", hotline.Counts("place:s1"));
+        // What was asked for in time may be granted late.
+        hotline.Then("t", Hotline.Clerk, Hotline.Ask(TicketAsk.Extend, 15));
         Assert.Equal("open overdue total", hotline.Until("10-31 12:00").Counts("place:s1c1"));
-        hotline.Then("t", Hotline.Clerk, Hotline.Ask(TicketAsk.Extend, 15)).Then("t", Hotline.Chief, new TicketCommand.Grant());
+        hotline.Then("t", Hotline.Chief, new TicketCommand.Grant());
         Assert.Equal("open total", hotline.Counts("place:s1c1"));
     }
 

@@ -38,14 +38,21 @@ public sealed class LedgerPropertyTests
         var isUnits = ticket.Ledger.Holder == ClockHolder.Unit;
         var dispatch = ticket.Dispatch;
         AssertDue(ticket.Stage == TicketStage.Received, dues.Dispatch, limits.Dispatch, passed.Of(ClockHolder.Hotline, limits.Dispatch), now);
-        AssertDue(ticket.Stage == TicketStage.Dispatched, dues.Sign, limits.Sign, passed.SinceDispatch.In(limits.Sign), now);
-        AssertDue(isUnits && ticket.NeedsContact && dispatch is { SignedFor: not null, Contacted: null }, dues.Contact, limits.Contact, passed.SinceSigned.In(limits.Contact), now);
+        var sign = ticket.Stage == TicketStage.Dispatched ? ticket.Ledger.Due(ClockHolder.Unit, dispatch!.Since, limits.Sign, Watched.Calendar) : null;
+        AssertDue(ticket.Stage == TicketStage.Dispatched, sign, limits.Sign, passed.SinceDispatch.In(limits.Sign), now);
+        var needsContact = isUnits && ticket.NeedsContact && dispatch is { SignedFor: not null, Contacted: null };
+        var contact = needsContact ? ticket.Ledger.Due(ClockHolder.Unit, dispatch!.SignedSince, limits.Contact, Watched.Calendar) : null;
+        AssertDue(needsContact, contact, limits.Contact, passed.SinceSigned.In(limits.Contact), now);
+        // Neither is owed after the finish.
+        Assert.Equal((Min(sign, dues.Finish), Min(contact, dues.Finish)), (dues.Sign, dues.Contact));
         AssertDue(ticket.Stage == TicketStage.Answered, dues.CallBack, limits.CallBack, passed.Of(ClockHolder.CallBack, limits.CallBack), now);
         var own = isUnits ? ticket.Ledger.Due(ClockHolder.Unit, ticket.RoundSince, limits.Finish, Watched.Calendar) : null;
         AssertDue(isUnits, own, limits.Finish, passed.Of(ClockHolder.Unit, limits.Finish), now);
         Assert.Equal(own is { } at ? WorkTime.After(Watched.Calendar, at, TimeSpan.FromDays(ticket.Extended)) : null, dues.Finish);
         if (ticket.Stage != TicketStage.Suspended) Assert.Equal(Enum.GetValues<TicketClock>().Where(c => dues.Of(c) <= now), ticket.Late.Order());
     }
+
+    private static DateTimeOffset? Min(DateTimeOffset? due, DateTimeOffset? finish) => due is { } at && finish is { } end && end < at ? end : due;
 
     private static void AssertDue(bool runs, DateTimeOffset? due, TimeLimit limit, TimeSpan used, DateTimeOffset now)
     {
@@ -59,7 +66,8 @@ public sealed class LedgerPropertyTests
     public void A_pause_moves_what_is_due_by_exactly_the_time_that_passed_in_its_own_kind()
         => Gen.Select(Deeds.Call, Deeds.Pause, Deeds.Pause, Gen.Int[0, 20], Gen.Bool).Sample((call, before, pause, days, contacts) =>
         {
-            var hotline = new Hotline().Receive(call with { Intake = call.Intake with { Kind = TicketKind.Help } }, Hotline.Street).Then("t", Hotline.Clerk, new TicketCommand.Sign());
+            var urgency = call.Intake.Urgency == Urgency.LifeSafety ? Urgency.Urgent : call.Intake.Urgency;
+            var hotline = new Hotline().Receive(call with { Intake = call.Intake with { Kind = TicketKind.Help, Urgency = urgency } }, Hotline.Street).Then("t", Hotline.Clerk, new TicketCommand.Sign());
             if (contacts && hotline["t"].NeedsContact) hotline.Then("t", Hotline.Clerk, new TicketCommand.Contact());
             hotline.Until(hotline.Now + before);
             var (from, was) = (hotline.Now, hotline["t"].Dues);
@@ -68,7 +76,8 @@ public sealed class LedgerPropertyTests
             hotline.Until(hotline.Now + pause);
             if (hotline["t"].Stage == TicketStage.Suspended) hotline.Then("t", Hotline.Clerk, new TicketCommand.GoOn());
             var (to, now, limits) = (hotline["t"].Ledger.Intervals[^1].From, hotline["t"].Dues, hotline["t"].Limits);
-            AssertMoved(limits.Contact, was.Contact, now.Contact, from, to);
+            // What is owed with the finish moves with it.
+            if (!(was.Contact >= was.Finish || now.Contact >= now.Finish)) AssertMoved(limits.Contact, was.Contact, now.Contact, from, to);
             AssertMoved(limits.Finish, was.Finish, now.Finish, from, to);
         });
 
@@ -88,9 +97,18 @@ public sealed class LedgerPropertyTests
             var hotline = new Hotline().Receive(call with { Intake = call.Intake with { Kind = TicketKind.Help } }, Hotline.Street);
             hotline.Until(hotline.Now + before);
             var was = hotline["t"].Dues;
+            if (days > HotlineRules.Usual.MostExtensionOf(call.Intake.Urgency) || was.Finish <= hotline.Now)
+            {
+                Assert.NotEqual("", hotline.Code("t", Hotline.Clerk, Hotline.Ask(TicketAsk.Extend, days)));
+                Assert.Equal(was.Finish, hotline["t"].Dues.Finish);
+                return;
+            }
+
             hotline.Then("t", Hotline.Clerk, Hotline.Ask(TicketAsk.Extend, days)).Then("t", Hotline.Chief, new TicketCommand.Grant());
             Assert.Equal(TimeSpan.FromDays(days), WorkTime.Between(Watched.Calendar, was.Finish!.Value, hotline["t"].Dues.Finish!.Value));
-            Assert.Equal(was.Sign, hotline["t"].Dues.Sign);
+            var own = hotline["t"].Ledger.Due(ClockHolder.Unit, hotline["t"].Dispatch!.Since, hotline["t"].Limits.Sign, Watched.Calendar);
+            Assert.Equal(Min(own, was.Finish), was.Sign);
+            Assert.Equal(Min(own, hotline["t"].Dues.Finish), hotline["t"].Dues.Sign);
         });
 
     /// <summary>After each step of any life: to another urgency and back, at once and after a while, beside one of which nobody changed anything.</summary>

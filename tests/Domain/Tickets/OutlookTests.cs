@@ -32,6 +32,19 @@ public sealed class OutlookTests
         Assert.Equal((now.AddMinutes(15), now.AddMinutes(120)), (TicketOutlook.Of(limits, Calendar, now).Sign, TicketOutlook.Of(limits, Calendar, now).Finish));
     }
 
+    /// <summary>Of every kind, urgency and category that the district has.</summary>
+    [Fact]
+    public void Nothing_that_comes_before_the_end_is_owed_after_it()
+    {
+        var rules = HotlineRules.Usual;
+        foreach (var (kind, urgency, category) in from kind in Enum.GetValues<TicketKind>() from urgency in Enum.GetValues<Urgency>() from category in rules.Categories select (kind, urgency, category))
+            foreach (var hour in Enumerable.Range(0, 24 * 7))
+            {
+                var dues = TicketOutlook.Of(rules.LimitsOf(kind, urgency, category), Calendar, At("2013-11-11 00:10").AddHours(hour));
+                Assert.True(dues.Sign <= dues.Contact && dues.Contact <= dues.Finish, $"{kind} {urgency} {category.Id} {hour}: {dues}");
+            }
+    }
+
     private static DateTimeOffset At(string local)
         => District.At(DateOnly.ParseExact(local[..10], "yyyy-MM-dd"), TimeOnly.ParseExact(local[11..], "HH:mm"));
 }

@@ -1,3 +1,4 @@
+using Circle.Domain.Alerts;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Tests.Plans;
@@ -31,6 +32,23 @@ public sealed class TicketCountsTests
 
     [Fact]
     public void A_row_without_tickets_has_none() => Assert.Equal(new TicketCounts(0, 0, 0, 0, 0, 0), TicketCells.CountsOf(Tally.Empty));
+
+    /// <summary>Else the page would say of the district what its wall does not.</summary>
+    [Fact]
+    public void The_district_s_rates_are_its_units_together_and_its_content_the_wall_s()
+    {
+        var cells = Cells.Plus(Tally.Of(
+        [
+            OfUnit(AlertCells.None, UnitCount.Handled, "10-01", 8), OfUnit(AlertCells.None, UnitCount.Solved, "10-01", 6), OfUnit(LineId.Of("room"), UnitCount.Handled, "10-01", 3), OfUnit(LineId.Of("room"), UnitCount.Unsolved, "10-01", 1),
+            OfUnit(AlertCells.None, UnitCount.Handled, "09-01", 50), OfUnit(AlertCells.None, UnitCount.Rated, "10-01", 5),
+        ]));
+        Assert.Equal(new UnitRates(11, 0, 0, 6, 1, 6, 0, 0, 0), UnitRates.OfDistrict(cells, Sample.Day("10-01")));
+        Assert.Equal((61L, 1L), (UnitRates.OfDistrict(cells, Sample.Day("09-01")).Handled, UnitRates.OfDistrict(cells, Sample.Day("09-01")).Satisfied));
+        Assert.True(UnitRates.OfDistrict(Tally.Empty, Sample.Day("09-01")).IsNothing);
+    }
+
+    private static KeyValuePair<TallyKey, long> OfUnit(LineId line, UnitCount count, string month, long quantity)
+        => new(new TallyKey(line, TicketCells.Units, TicketCells.PointOf(count), Sample.Day(month)), quantity);
 
     private static KeyValuePair<TallyKey, long> Of(string line, TicketCount count, string day, long quantity)
         => new(new TallyKey(LineId.Of(line), TicketCells.Tickets, TicketCells.PointOf(count), Sample.Day(day)), quantity);

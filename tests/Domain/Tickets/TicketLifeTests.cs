@@ -123,6 +123,36 @@ public sealed class TicketLifeTests
         Assert.Equal((3, Hotline.Words), (hotline["t"].Extended, hotline["t"].Declined));
     }
 
+    [Theory]
+    [InlineData(Urgency.Ordinary, 15, "10-15 10:00")]
+    [InlineData(Urgency.Urgent, 5, "10-10 10:00")]
+    [InlineData(Urgency.LifeSafety, 0, "10-09 12:00")]
+    public void More_time_is_given_by_urgency_and_never_after_it_is_over(Urgency urgency, int most, string finish)
+    {
+        var hotline = new Hotline().Receive(Hotline.Call("t", urgency: urgency)).Underway("t", Hotline.Street);
+        Assert.Equal([$"Finish {finish}"], hotline.Dues("t"));
+        for (var days = 1; days <= 16; days++)
+        {
+            var code = new Hotline().Receive(Hotline.Call("t", urgency: urgency)).Underway("t", Hotline.Street).Code("t", Hotline.Clerk, Hotline.Ask(TicketAsk.Extend, days));
+            Assert.Equal(most == 0 ? "not-extended" : days > most ? "days:out-of-range" : "", code);
+        }
+
+        Assert.Equal(most == 0 ? "not-extended" : "deadline-passed", hotline.Until(finish).Code("t", Hotline.Clerk, Hotline.Ask(TicketAsk.Extend, 1)));
+        Assert.Equal(urgency == Urgency.LifeSafety ? "not-suspendable" : "", hotline.Code("t", Hotline.Clerk, Hotline.Ask(TicketAsk.Suspend, until: "10-20")));
+    }
+
+    /// <summary>What was asked for while it was ordinary is not granted to what is about life and limb.</summary>
+    [Fact]
+    public void What_turns_out_to_be_life_safety_is_neither_extended_nor_suspended_by_what_was_asked_before()
+    {
+        foreach (var (ask, expected) in new[] { (Hotline.Ask(TicketAsk.Extend, 3), "not-extended"), (Hotline.Ask(TicketAsk.Suspend, until: "10-20"), "not-suspendable") })
+        {
+            var hotline = new Hotline().Receive(Hotline.Call("t")).Underway("t", Hotline.Street).Then("t", Hotline.Clerk, ask);
+            hotline.Then("t", Hotline.Wang, new TicketCommand.Reclassify(TicketCategoryId.Of("damage"), Urgency.LifeSafety));
+            Assert.Equal(expected, hotline.Code("t", Hotline.Chief, new TicketCommand.Grant()));
+        }
+    }
+
     [Fact]
     public void A_suspension_ends_by_itself_after_its_last_day_and_no_time_is_lost()
     {
@@ -152,12 +182,26 @@ public sealed class TicketLifeTests
         hotline.Receive(Hotline.Call(later, city: new CityReference("20131009-2", Watched.At("12-01 12:00"))), Hotline.Street);
         Assert.Equal(["Finish 10-11 12:00"], hotline.Dues(soon));
         Assert.Equal(["Sign 10-10 10:00", "Finish 10-15 10:00"], hotline.Dues(later));
-        hotline.Until("10-11 13:00").Then(soon, Hotline.Clerk, Hotline.Ask(TicketAsk.Extend, 5)).Then(soon, Hotline.Chief, new TicketCommand.Grant()).Until("10-14 09:00");
+        hotline.Until("10-11 11:00").Then(soon, Hotline.Clerk, Hotline.Ask(TicketAsk.Extend, 5)).Then(soon, Hotline.Chief, new TicketCommand.Grant()).Until("10-14 09:00");
         Assert.Equal([TicketClock.Finish], hotline[soon].Late);
         // What is done over is between the caller and the district.
         hotline.Then(soon, Hotline.Clerk, Hotline.Answer()).Then(soon, Hotline.Wang, Hotline.Said(false)).Underway(soon, Hotline.Street);
         Assert.Equal(["Finish 10-21 09:00"], hotline.Dues(soon));
         Assert.Equal("city:required", hotline.Code("x", Hotline.Wang, Hotline.Call("x") with { Intake = Hotline.Call("x").Intake with { Source = TicketSource.City } }));
+    }
+
+    /// <summary>A question is answered within a working day of its dispatch, and a whole one to sign and to speak to the caller would outlast it.</summary>
+    [Fact]
+    public void The_first_contact_is_never_owed_after_the_end()
+    {
+        var hotline = new Hotline().Receive(Hotline.Call("t", TicketKind.Consultation), Hotline.Street).Until("10-09 17:00").Then("t", Hotline.Clerk, new TicketCommand.Sign());
+        Assert.Equal(["Contact 10-10 10:00", "Finish 10-10 10:00"], hotline.Dues("t"));
+        // With more time for the whole there is more for it.
+        hotline.Then("t", Hotline.Clerk, Hotline.Ask(TicketAsk.Extend, 2)).Then("t", Hotline.Chief, new TicketCommand.Grant());
+        Assert.Equal(["Contact 10-10 17:00", "Finish 10-12 10:00"], hotline.Dues("t"));
+        var city = CityReference.IdOf("20131009-3").Value;
+        hotline.Receive(Hotline.Call(city, city: new CityReference("20131009-3", Watched.At("10-09 20:00"))), Hotline.Street);
+        Assert.Equal(["Sign 10-09 20:00", "Finish 10-09 20:00"], hotline.Dues(city));
     }
 
     [Fact]

@@ -37,6 +37,43 @@ public sealed class TogetherTests
     }
 
     [Fact]
+    public void The_course_tells_what_was_corrected_and_joined_with_before_and_after()
+    {
+        var hotline = Joined().Then("main", Hotline.Li, new TicketCommand.Reclassify(TicketCategoryId.Of("hygiene"), Urgency.Urgent)).Then("main", Hotline.Wang, new TicketCommand.Move(new("facility:park")));
+        Assert.Equal(["Adopted first", "Classification damage Ordinary place:s1c1 → hygiene Urgent place:s1c1", "Target hygiene Urgent place:s1c1 → hygiene Urgent facility:park"], Course("main"));
+        Assert.Equal(["Linked main"], Course("first"));
+        Assert.Equal(Hotline.Li, hotline["main"].Changes[1].Done.By);
+        // Neither the other tickets nor lists' rows need them.
+        Assert.Equal(["Classification", "Target"], hotline["main"].ForUnit().Changes.Select(c => c.What.ToString()));
+        Assert.Contains("\"changes\":[]", Ticket.Lists(hotline.State("main"))[0].View, StringComparison.Ordinal);
+
+        IEnumerable<string> Course(string id) => hotline[id].Changes.Select(c => $"{c.What} {c.Other}{Words(c.Before)}{(c.After is null ? "" : " → ")}{Words(c.After)}");
+        static string Words(TicketFacts? of) => of is null ? "" : $"{of.Category} {of.Urgency} {of.About.Row}";
+    }
+
+    [Fact]
+    public void The_course_tells_every_urging_clock_and_new_round_and_a_report_s_unit_not_whom_it_was_about_before()
+    {
+        var hotline = new Hotline().Receive(Hotline.Call("t"), Hotline.Street).Then("t", Hotline.Wang, new TicketCommand.Urge()).Until("10-11 10:00").Then("t", Hotline.Wang, new TicketCommand.Urge());
+        Assert.Equal([TicketChanged.Urged, TicketChanged.RanOut, TicketChanged.Urged], hotline["t"].Changes.Select(c => c.What));
+        Assert.Equal(TicketClock.Sign, hotline["t"].Changes[1].Clock);
+        hotline.Then("t", Hotline.Clerk, new TicketCommand.Sign()).Then("t", Hotline.Clerk, new TicketCommand.Contact()).Then("t", Hotline.Clerk, Hotline.Answer()).Then("t", Hotline.Wang, Hotline.Said(false));
+        Assert.Equal((TicketChanged.Reopened, 2), (hotline["t"].Changes[^1].What, hotline["t"].Changes[^1].Round));
+
+        var report = new Hotline().Receive(Hotline.Call("r", TicketKind.Report)).Then("r", Hotline.Wang, new TicketCommand.Take()).Then("r", Hotline.Wang, new TicketCommand.Move(new("facility:park")));
+        Assert.Equal([TicketChanged.Taken, TicketChanged.Target], report["r"].Changes.Select(c => c.What));
+        Assert.Empty(report["r"].ForUnit().Changes);
+    }
+
+    [Fact]
+    public void Of_many_changes_the_last_are_shown()
+    {
+        var hotline = new Hotline().Receive(Hotline.Call("t"));
+        for (var i = 0; i <= Ticket.MostChanges / 2; i++) hotline.Then("t", Hotline.Wang, new TicketCommand.Take()).Then("t", Hotline.Wang, new TicketCommand.LetGo());
+        Assert.Equal((Ticket.MostChanges, TicketChanged.Taken), (hotline["t"].Changes.Length, hotline["t"].Changes[0].What));
+    }
+
+    [Fact]
     public void Duplicates_of_one_that_ends_without_an_answer_come_back_to_the_queue()
     {
         var hotline = Joined().Then("second", Hotline.Wang, new TicketCommand.Link(TicketId.Of("main"))).Until("10-12 10:00");

@@ -17,11 +17,11 @@ public sealed class WhoMayTests
     [Theory]
     [InlineData(Role.Operator, null, null, Receives, Receives, Receives)]
     [InlineData(Role.Supervisor, null, null, $"{Receives} {Oversees}", $"{Receives} {Oversees}", $"{Receives} {Oversees}")]
-    [InlineData(Role.Street, "s1", null, Handles, "", Handles)]
-    [InlineData(Role.Street, "s2", null, "", "", Handles)]
-    [InlineData(Role.Community, "s1c1", null, "", "", Handles)]
-    [InlineData(Role.LeadUnit, null, "park", "", Handles, Handles)]
-    [InlineData(Role.LeadUnit, null, "clinic", "", "", Handles)]
+    [InlineData(Role.Street, "s1", null, Handles, "", "")]
+    [InlineData(Role.Street, "s2", null, "", "", "")]
+    [InlineData(Role.Community, "s1c1", null, "", "", "")]
+    [InlineData(Role.LeadUnit, null, "park", "", Handles, "")]
+    [InlineData(Role.LeadUnit, null, "clinic", "", "", "")]
     [InlineData(Role.Service, null, null, "File", "File", "File")]
     [InlineData(Role.Service, "s1", null, "", "", "")]
     [InlineData(Role.Programme, null, null, "", "", "")]
@@ -32,8 +32,22 @@ public sealed class WhoMayTests
         var grant = new Grant(role, place is null ? null : PlaceId.Of(place), line is null ? null : LineId.Of(line), null, Sample.Day("09-26"), null);
         Assert.Equal(streets, May(grant, Hotline.Street));
         Assert.Equal(parks, May(grant, Hotline.Parks));
-        // It is told that no unit has it.
         Assert.Equal(nobodys, May(grant, null));
+    }
+
+    /// <summary>What is another's is told apart from what is not there by nothing; the unit that had it last is told that it has it no more.</summary>
+    [Fact]
+    public void Whose_a_ticket_is_and_whether_there_is_one_is_hidden_from_other_units()
+    {
+        TicketCommand[] handles = [.. Commands().Where(c => Handles.Contains(c.GetType().Name, StringComparison.Ordinal))];
+        Assert.Equal(5, handles.Length);
+        var back = new Hotline().Receive(Hotline.Call("t"), Hotline.Street).Then("t", Hotline.Clerk, Hotline.Ask(TicketAsk.Return)).Then("t", Hotline.Chief, new TicketCommand.Grant());
+        foreach (var command in handles)
+        {
+            foreach (var unit in new[] { Hotline.Street, null }) Assert.Equal(Ticket.NoSuch, Ticket.Needs(new Hotline().Receive(Hotline.Call("t"), unit).State("t"), command)!.Hidden);
+            Assert.Equal([Hotline.Street.ToSubject()], Ticket.Needs(back.State("t"), command)!.On);
+            Assert.Equal(new Need(Permission.Answer), Ticket.Needs(Ticket.Empty, command));
+        }
     }
 
     private static string May(Grant grant, AnsweringUnit? unit)

@@ -4,6 +4,7 @@ using Circle.Domain.Journal;
 using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
 using Circle.Web.Imports;
+using Circle.Web.Journal;
 using static Circle.Processes.Tests.Imports.WorkbookSample;
 
 namespace Circle.Processes.Tests.Imports;
@@ -80,6 +81,21 @@ public sealed class SheetFileTests
         var fault = Assert.Single(faults.ToRefusal().Faults);
         Assert.Equal(code, fault.Code);
         Assert.True(fault.Zh.Length > 5 && fault.En.Length > 5);
+    }
+
+    [Theory]
+    [InlineData("市热线.xlsx", "<html><body>请先登录</body></html>", "not-xlsx")]
+    [InlineData("市热线.XLSX", "街道,名称\n北林路,店\n", "not-xlsx")]
+    [InlineData("市热线.xlsx", "", "empty")]
+    [InlineData("市热线.csv", "街道,名称\n北林路,店\n", null)]
+    public void What_is_called_a_workbook_and_is_none_is_said_to_be_none(string name, string content, string? code)
+    {
+        var faults = new FaultList();
+
+        Assert.Equal(code is null, SheetFile.Read(new UploadedFile(name, Encoding.UTF8.GetBytes(content)), faults, CancellationToken.None) is not null);
+
+        Assert.Equal(code, faults.Any ? Assert.Single(faults.ToRefusal().Faults).Code : null);
+        if (code == "not-xlsx") Assert.StartsWith("这个文件不是可读的 Excel 表格（.xlsx）", faults.ToRefusal().Faults[0].Zh, StringComparison.Ordinal);
     }
 
     /// <summary>Ten million cells would be some hundred bytes each.</summary>

@@ -9,7 +9,7 @@ using Circle.TestServers;
 namespace Circle.Processes.Tests.Tickets;
 
 /// <summary>Programs of other units by Open311 GeoReport v2: what they file reaches the hotline, what they hear follows it, and nobody's words or numbers come back.</summary>
-public sealed class Open311Tests(QuietWeb quiet)
+public sealed partial class Open311Tests(QuietWeb quiet)
 {
     private const string Root = "/open311/v2";
 
@@ -164,6 +164,15 @@ public sealed class Open311Tests(QuietWeb quiet)
 
         var (status, errors) = await program.RefusedAsync(HttpMethod.Post, "requests.json", key, [.. fields[..3], ("description", "另一件事")]);
         Assert.Equal((HttpStatusCode.BadRequest, "400"), (status, Assert.Single(errors)["code"]));
+
+        // Whoever was recorded for it is not kept, and whoever is known for something else stays.
+        using var hotline = await Someone.AsAsync(web, "operator");
+        var stranger = Recording.Phone();
+        Assert.Equal(HttpStatusCode.BadRequest, (await program.RefusedAsync(HttpMethod.Post, "requests.json", key, [.. fields[..2], ("phone", stranger), fields[3]])).Status);
+        Assert.Empty((await hotline.Api.SearchAsync(stranger)).Json.GetProperty("items").EnumerateArray());
+        var known = await hotline.Api.RecordedAsync(new { kind = "caller", name = "王来电", phone = stranger });
+        _ = await program.RefusedAsync(HttpMethod.Post, "requests.json", key, [.. fields[..2], ("phone", stranger), fields[3]]);
+        Assert.Equal(known, (await hotline.Api.SearchAsync(stranger)).Json.GetProperty("items")[0].Text("id"));
         Assert.Equal(HttpStatusCode.Created, (await other.SendAsync(HttpMethod.Post, "requests.json", fields, key)).Status);
         await program.FileAsync("xml", fields);
         await program.FileAsync("xml", fields);
@@ -252,7 +261,8 @@ public sealed class Open311Tests(QuietWeb quiet)
 
     [Theory]
     [InlineData("services.yaml", 400)]
-    [InlineData("services.JSON", 400)]
+    [InlineData("services.JSONP", 400)]
+    [InlineData("services/OTHER.json", 404)]
     [InlineData("services", 404)]
     [InlineData("services/no-such.xml", 404)]
     [InlineData("nothing.json", 404)]
@@ -374,7 +384,7 @@ public sealed class Open311Tests(QuietWeb quiet)
 
         private async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? body, Guid? key)
         {
-            using var request = new HttpRequestMessage(method, $"{Root}/{path}") { Content = body };
+            using var request = new HttpRequestMessage(method, path[0] == '/' ? path : $"{Root}/{path}") { Content = body };
             if (method == HttpMethod.Get && Key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Key);
             if (key is { } id) request.Headers.Add("Idempotency-Key", id.ToString());
             using var answer = await _http.SendAsync(request, Cancel);

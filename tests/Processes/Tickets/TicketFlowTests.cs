@@ -81,7 +81,7 @@ public sealed class TicketFlowTests(QuietWeb quiet)
         // Another unit has nothing of it.
         using var community = await Someone.AsAsync(web, "volunteer");
         Assert.Equal(HttpStatusCode.Forbidden, await community.StatusAsync($"/api/v1/assigned-tickets/{id}"));
-        Assert.Equal(HttpStatusCode.Forbidden, await unit.StatusAsync($"/api/v1/assigned-tickets/{id}"));
+        await HiddenAsync(unit, id, await ReceivedAsync(hotline, place, caller, "还没有派单", unit: null));
         Assert.Equal(HttpStatusCode.Forbidden, await street.StatusAsync($"{Path}/{id}"));
 
         var grant = (await unit.Api.GetAsync("/api/v1/session")).GetProperty("grants")[0].Text("line");
@@ -90,11 +90,16 @@ public sealed class TicketFlowTests(QuietWeb quiet)
         var report = $"report-{Guid.CreateVersion7():n}";
         var made = await hotline.Api.CommandAsync(Path, Body(report, place, caller, $"王举报反映乱收费，电话 {phone}", district, grant, "report"));
         Assert.True(made.Status == HttpStatusCode.Created, made.ToString());
-        Assert.Equal(HttpStatusCode.Forbidden, await street.StatusAsync($"/api/v1/assigned-tickets/{report}"));
+        await HiddenAsync(street, report);
         var told = await unit.Api.SendAsync(HttpMethod.Get, $"/api/v1/assigned-tickets/{report}");
         Assert.True(told.Status == HttpStatusCode.OK, told.ToString());
         foreach (var secret in (string[])[phone, caller, "王举报"]) Assert.DoesNotContain(secret, told.Text, StringComparison.Ordinal);
         (await RevealAsync(unit, report)).IsRefused(HttpStatusCode.Conflict, "no-caller");
+
+        // Whoever audits sees that it was received, and not from whom.
+        var audited = (await auditor.Api.GetAsync($"/api/v1/audit?limit=200&subject=ticket:{report}")).GetProperty("items").EnumerateArray().ToList();
+        Assert.Contains(audited, e => e.Text("action") == "ticket.received");
+        Assert.DoesNotContain(audited, e => e.GetRawText().Contains(caller, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -131,6 +136,29 @@ public sealed class TicketFlowTests(QuietWeb quiet)
         var made = await hotline.Api.CommandAsync(Path, Body(id, place, caller, matter, unit));
         Assert.True(made.Status == HttpStatusCode.Created, made.ToString());
         return id;
+    }
+
+    /// <summary>Whatever a unit asks about tickets that are not its own, it hears what it hears of one that does not exist.</summary>
+    private static async Task HiddenAsync(Someone who, params string[] others)
+    {
+        (string Ending, object? Body)[] asked =
+        [
+            ("", null), ("/files/0123456789abcdef0123456789abcdef", null), ("/signature", new { }), ("/contact", new { }), ("/answer", new { answer = "已办", finding = "unfounded", files = Array.Empty<object>() }),
+            ("/answer", new { answer = "" }), ("/request", new { ask = "return", reason = "不是我们" }), ("/resumption", new { }), ("/caller", new { fields = new[] { "phone" }, reason = "dispatch" }),
+        ];
+        foreach (var (ending, body) in asked)
+        {
+            var none = await AskAsync($"none-{Guid.CreateVersion7():n}");
+            Assert.Equal(ending == "/answer" && none.Status == HttpStatusCode.UnprocessableEntity ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.NotFound, none.Status);
+            foreach (var other in others) Assert.Equal((none.Status, Said(none)), (await AskAsync(other) is var reply ? reply.Status : default, Said(reply)));
+
+            Task<Reply> AskAsync(string id) => body is null
+                ? who.Api.SendAsync(HttpMethod.Get, $"/api/v1/assigned-tickets/{id}{ending}")
+                : ending == "/caller" ? who.Api.PostAsync($"/api/v1/assigned-tickets/{id}/caller", JsonSerializer.Serialize(body), key: null)
+                : who.Api.CommandAsync($"/api/v1/assigned-tickets/{id}{ending}", body);
+        }
+
+        static string Said(Reply reply) => string.Join('\n', reply.Json.EnumerateObject().Where(p => p.Name is not ("traceId" or "instance")).Select(p => $"{p.Name} {p.Value.GetRawText()}"));
     }
 
     private static object Body(string id, string place, string? caller, string matter, string? unit, string? unitLine = null, string kind = "complaint")

@@ -157,7 +157,7 @@ public abstract class ListVerificationTests : IAsyncLifetime
         public Task<ImmutableArray<ListEntry>> ListAsync(ListQuery query, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task<ImmutableArray<ListCount>> CountAsync(
-            string kind, ImmutableArray<PlaceId>? regions, ImmutableArray<string>? lines, DateTimeOffset now, CancellationToken cancel) => throw new NotSupportedException();
+            string kind, ImmutableArray<PlaceId>? regions, ImmutableArray<string>? lines, ImmutableArray<string> stages, DateTimeOffset now, CancellationToken cancel) => throw new NotSupportedException();
 
         public async Task<ListRow?> FindAsync(StreamId id, CancellationToken cancel)
         {

@@ -33,11 +33,11 @@ internal sealed record GeoDocument(string Root, object Content, int Status = Sta
 
     private static readonly JsonWriterOptions Options = new() { Encoder = Domain.Journal.JournalJson.Options.Encoder };
 
-    /// <summary>XML has to be there, JSON may.</summary>
-    public static bool IsFormat(string? format) => format is Json or Xml;
+    /// <summary>XML has to be there, JSON may; in letters of either case, as the rest of the address.</summary>
+    public static bool IsFormat(string? format) => string.Equals(format, Json, StringComparison.OrdinalIgnoreCase) || string.Equals(format, Xml, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>By the address alone: XML unless it ends in the other.</summary>
-    public static bool IsJson(HttpRequest request) => request.Path.Value?.EndsWith($".{Json}", StringComparison.Ordinal) == true;
+    public static bool IsJson(HttpRequest request) => request.Path.Value?.EndsWith($".{Json}", StringComparison.OrdinalIgnoreCase) == true;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

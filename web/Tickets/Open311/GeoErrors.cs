@@ -7,7 +7,8 @@ internal static class GeoErrors
 {
     public const string Root = "/open311";
 
-    public static bool IsAsked(HttpRequest request) => request.Path.StartsWithSegments(Root, StringComparison.Ordinal);
+    /// <summary>The specification leaves open whether letters of either case are the same in an address: they are, as for whoever routes it. Codes and ids are not.</summary>
+    public static bool IsAsked(HttpRequest request) => request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase);
 
     /// <param name="faults">Of what was sent, each with its field; none: <paramref name="title"/> says all.</param>
     public static IResult Of(int status, string title, ImmutableArray<(string Field, string Text)> faults)

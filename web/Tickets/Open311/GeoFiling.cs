@@ -24,8 +24,6 @@ internal sealed class GeoFiling(TicketDesk desk, SubjectBook subjects, IGrainFac
 
     private static readonly Refusal NoPlaces = Refusal.NotNow("no-places", "尚未导入地点，请稍后再试", "no places are known yet: try again later");
 
-    private ITicketQueries Queries => grains.GetGrain<ITicketQueries>(0);
-
     public async Task<IResult> FileAsync(HttpContext http, GeoForm form)
     {
         var faults = form.Faults;
@@ -42,7 +40,7 @@ internal sealed class GeoFiling(TicketDesk desk, SubjectBook subjects, IGrainFac
         var by = Asker.Of(http);
         var (id, own) = (FiledTicket.IdOf(by.Actor, key), CommandId.Derive("filing", by.Actor.Value, key.ToString()));
         var words = (Id: WordsId.Of(own, "matter"), Text: (caller with { Phone = null }).CoverOwnIn(MatterOf(description, whereabouts)));
-        var command = new TicketCommand.File(id, category ?? TicketCategoryId.Of("-"), about, words.Id, null);
+        var command = new TicketCommand.File(id, category ?? TicketCategoryId.Of("-"), about, words.Id, null) { Position = whereabouts.Target is null ? whereabouts.Position : null };
         var grain = grains.GetGrain<ITicketGrain>(id.Value);
         var found = (await grain.Check(command)).Select(Named).ToList();
         faults.AddNew(found);
@@ -50,14 +48,19 @@ internal sealed class GeoFiling(TicketDesk desk, SubjectBook subjects, IGrainFac
         // A service that does not exist is not found, whatever else is wrong: so the specification has it.
         if (faults.Any) return Problems.Of(http, category is not null && found.Any(f => f.Field == "service_code") ? new Refusal(RefusalKind.Unknown, faults.ToRefusal().Faults) : faults.ToRefusal());
 
+        SubjectId? recorded = null;
         if (caller.Phone is not null)
         {
-            var (view, _, refusal) = await subjects.RecordAsync(by, SubjectKind.Caller, caller with { Name = null });
+            var (view, isNew, refusal) = await subjects.RecordAsync(by, SubjectKind.Caller, caller with { Name = null });
             if (view is null) return Problems.Of(http, refusal!);
             command = command with { Caller = view.Id };
+            if (isNew) recorded = view.Id;
         }
 
-        return await desk.TellAsync(grain, own, command, [words], command.Caller) switch
+        var answer = await desk.TellAsync(grain, own, command, [words], command.Caller);
+        // Such as a key that was used for another request before.
+        if (answer is Answer.Refused && recorded is { } nobody) await subjects.WithdrawAsync(by, nobody);
+        return answer switch
         {
             Answer.Accepted => GeoRequests.FiledAs(id, Problems.PrefersEnglish(http.Request)),
             Answer.Refused { Refusal: var refusal } => Problems.Of(http, refusal),
@@ -122,13 +125,12 @@ internal sealed class GeoFiling(TicketDesk desk, SubjectBook subjects, IGrainFac
         return new Whereabouts(target, latitude is { } north && longitude is { } east ? new Position(north, east, Datum.Wgs84) : null, address, media);
     }
 
-    /// <summary>What the directory knows by its id; else the community whose people live nearest; else the district. An address in words is for whoever takes the request.</summary>
+    /// <summary>What the directory knows by its id; else the district, and of what has a position the ticket itself finds the community whose people live nearest. An address in words is for whoever takes the request.</summary>
     /// <returns>Null: nothing has been imported.</returns>
     private async Task<StreamId?> AboutAsync(Whereabouts at)
     {
         if (at.Target is { } target) return target;
-        var place = at.Position is { } position ? await Queries.Near(position) : await grains.GetGrain<IPlaceQueries>(0).Find(null);
-        return place is { } found ? Place.StreamOf(found) : null;
+        return await grains.GetGrain<IPlaceQueries>(0).Find(null) is { } district ? Place.StreamOf(district) : null;
     }
 
     /// <summary>One text, as somebody would have said it on the phone.</summary>

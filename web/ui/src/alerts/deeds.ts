@@ -5,7 +5,7 @@ import type { Permission } from '../http/api';
 export type Deed = 'plan' | 'silence' | 'endSilence' | 'close';
 export type AnyDeed = Deed | 'acknowledge';
 
-/** 特急逾期 of a ticket that the hotline itself has: of the district and of no line, so its supervisor answers for it. */
+/** 特急超时 of a ticket that the hotline itself has: of the district and of no line, so its supervisor answers for it. */
 export const isHotlines = ({ key: { rule, line }, fired }: Pick<Alert, 'key' | 'fired'>): boolean =>
   rule === 'lifeSafety' && line === undefined && fired[0]?.rung === 'leadUnit';
 

@@ -149,7 +149,7 @@ export const en: Dictionary = {
     volunteers: 'Teams',
     absent: 'not yet',
     hotlineFeed: 'by call intake',
-    calls: { today: 'taken', open: 'open', overdue: 'overdue' },
+    calls: { today: 'taken', open: 'open', overdue: 'late' },
     volunteersFeed: 'by activity log',
     steps: 'Due',
     noSteps: 'no step ahead',

@@ -24,6 +24,23 @@ it('brings back by one undo a call that was given up, and what was chosen', asyn
   expect(at('said').textContent).toContain('选择紧急程度');
 });
 
+it('asks anew about a held call that was taken up by a click, and gives it back after it was given up', async () => {
+  await open();
+  await type('matter', '第一件');
+  await press('F10');
+  await type('matter', '第二件');
+  await press('Escape');
+  document.querySelector<HTMLElement>('[data-held]')?.click();
+  await vi.advanceTimersByTimeAsync(50);
+  expect(at<HTMLTextAreaElement>('matter').value).toBe('第一件');
+  await press('Escape');
+  expect(at<HTMLTextAreaElement>('matter').value).toBe('第一件');
+  await press('Escape');
+  expect(at<HTMLTextAreaElement>('matter').value).toBe('');
+  await press('z', { ctrlKey: true });
+  expect(at<HTMLTextAreaElement>('matter').value).toBe('第一件');
+});
+
 it('leaves to a text what was typed in it, and goes back only where none of it is left', async () => {
   await open();
   at('chip-charges').click();

@@ -41,7 +41,10 @@ export function standingOf(ticket: Pick<Ticket, 'dues' | 'limits'>, now: number,
   return { ...next, status, words: clockWords(next.due, now) };
 }
 
-/** As a list marks it: 超期 once it had to be finished, else as its next clock stands. Null: none runs. */
+/** As a list marks a ticket. */
+export type Mark = 'missed' | 'behind' | 'atRisk' | 'onTrack' | 'nothingDue';
+
+/** As a list marks it: 办结超时 once it had to be finished, else as its next clock stands. Null: none runs. */
 export function markOf(ticket: Pick<Ticket, 'dues' | 'limits'>, now: number) {
   const { finish } = ticket.dues;
   return finish && Date.parse(finish) <= now ? ('missed' as const) : (standingOf(ticket, now)?.status ?? null);

@@ -1,4 +1,4 @@
-import type { TicketAsking } from '../http/api';
+import type { TicketAsking, TicketChange } from '../http/api';
 import type { ReplyFile, Shown } from './tickets';
 
 /** One thing that happened to a ticket, in words of the dictionary. */
@@ -7,7 +7,12 @@ export interface Step {
   by: string;
   key: string;
   /** Of a unit, a request, a satisfaction … */
-  of: { unit?: Shown['ticket']['dispatches'][number]['unit']; words?: string[]; asking?: TicketAsking };
+  of: {
+    unit?: Shown['ticket']['dispatches'][number]['unit'];
+    words?: string[];
+    asking?: TicketAsking;
+    change?: TicketChange;
+  };
   /** The id of what was written; undefined: nothing was. */
   said?: string | undefined;
   files?: readonly ReplyFile[];
@@ -30,9 +35,25 @@ function requestsOf({ asked = [], asking }: Pick<Shown['ticket'], 'asked' | 'ask
 
 const askWord = ({ ask }: Pick<TicketAsking, 'ask'>) => `tickets.ask.${ask}`;
 
-/** Its course, the oldest first: every dispatch, request, answer and call. */
+/** What a correction is of: both words are said where both were changed. */
+function keyOf({ what, before, after }: TicketChange): string {
+  if (what !== 'classification' || !before || !after) return what;
+  if (before.category === after.category) return 'urgency';
+  return before.urgency === after.urgency ? 'category' : 'classification';
+}
+
+/** Rows of what it is or was about, whose names its course says. */
+export const targetsIn = ({ changes }: Pick<Shown['ticket'], 'changes'>): string[] => [
+  ...new Set(
+    changes.flatMap(({ what, before, after }) =>
+      what === 'target' && before && after ? [before.about.row, after.about.row] : [],
+    ),
+  ),
+];
+
+/** Its course, the oldest first: every dispatch, request, answer, call, correction and join. */
 export function courseOf({ ticket }: Pick<Shown, 'ticket'>): Step[] {
-  const { received, dispatches, answers, calls, lastUrged, supervised, ended, end } = ticket;
+  const { received, dispatches, answers, calls, changes, supervised, ended, end } = ticket;
   const steps: Step[] = [{ ...received, key: 'received', of: {} }];
   for (const { unit, done, note, signedFor, contacted, returned } of dispatches) {
     steps.push({ ...done, key: 'dispatched', of: { unit }, said: note });
@@ -58,7 +79,7 @@ export function courseOf({ ticket }: Pick<Shown, 'ticket'>): Step[] {
     steps.push({ ...done, key: 'called', of: { words }, said: note });
   }
   steps.push(...requestsOf(ticket));
-  if (lastUrged) steps.push({ ...lastUrged, key: 'urging', of: {} });
+  for (const change of changes) steps.push({ ...change.done, key: keyOf(change), of: { change } });
   if (supervised) steps.push({ ...supervised, key: 'supervised', of: {}, said: ticket.supervisedFor });
   if (ended)
     steps.push({ ...ended, key: 'ended', of: { words: end ? [`tickets.end.${end}`] : [] }, said: ticket.endedFor });

@@ -22,7 +22,7 @@ export function ticketOf(id: string, stage: string, more: object = {}) {
     received: { at: '2013-11-12T00:00:00Z', by: 'account:a1' },
     limits,
     dues: {},
-    ...Object.fromEntries(['dispatches', 'answers', 'calls', 'children', 'late'].map((name) => [name, []])),
+    ...Object.fromEntries(['dispatches', 'answers', 'calls', 'changes', 'children', 'late'].map((name) => [name, []])),
     round: 1,
     returns: 0,
     urged: 0,

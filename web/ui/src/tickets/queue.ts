@@ -26,9 +26,9 @@ export function sectionsOf({ sections }: Pick<QueueShown, 'sections'>): QueuePar
 }
 
 export interface Totals {
-  /** 超期 */
+  /** 办结超时 */
   missed: number;
-  /** 滞后 */
+  /** 其他超时 */
   behind: number;
   /** 预警 */
   atRisk: number;

@@ -130,7 +130,6 @@ export const ticketEn: Shape<typeof ticketZh> = {
     asks: 'Asks for',
     granted: 'Request granted',
     refused: 'Request declined',
-    urging: 'Urged',
     days: '{n} working day | {n} working days',
     until: 'until {date}',
     declined: 'Declined',

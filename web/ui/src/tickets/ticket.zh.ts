@@ -121,7 +121,6 @@ export const ticketZh = {
     asks: '申请',
     granted: '同意申请',
     refused: '不同意申请',
-    urging: '催办',
     days: '{n} 个工作日',
     until: '至 {date}',
     declined: '未同意',

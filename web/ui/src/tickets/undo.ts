@@ -28,8 +28,9 @@ export class Steps {
     return null;
   }
 
+  /** What was chosen in a call that is received; calls that were held or given up can still come back. */
   clear(): void {
-    this.done = [];
+    this.done = this.done.filter(({ of }) => of === undefined);
   }
 
   get count(): number {

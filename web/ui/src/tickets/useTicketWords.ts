@@ -1,6 +1,7 @@
 import type { Desk } from '../alerts/desk';
 import { useOrderWords } from '../supervisions/useOrderWords';
 import { limitMoment, type Words } from './clock';
+import type { TicketChange, TicketFacts } from '../http/api';
 import type { Step } from './course';
 import type { Shown, Ticket } from './tickets';
 
@@ -15,6 +16,9 @@ const usualCategories = [
   'security',
   'other',
 ] as const;
+
+/** Of targets by their rows, and numbers of tickets by their ids. */
+export type Names = Readonly<Record<string, string>>;
 
 /** How tickets, and what is said of them, are called. */
 export function useTicketWords(desk: () => Desk | null) {
@@ -54,8 +58,23 @@ export function useTicketWords(desk: () => Desk | null) {
   /** What was said, or that it was erased. */
   const said = ({ words: of }: Pick<Shown, 'words'>, id: string | undefined) =>
     id === undefined ? '' : (of[id] ?? t('tickets.erased'));
+  const about = ({ row, place }: TicketFacts['about'], names: Names) => dot(placeName(place), names[row]);
+  const facts = (key: string, of: TicketFacts, names: Names) => {
+    if (key === 'target') return about(of.about, names);
+    return dot(key !== 'urgency' && category(of.category), key !== 'category' && t(`tickets.urgency.${of.urgency}`));
+  };
+  /** 改类别：收费 → 卫生, 工单 1112-0062 并入本单, 超时：签收. */
+  const changeWords = (key: string, { before, after, other, clock, round }: TicketChange, names: Names) =>
+    t(`tickets.changed.${key}`, {
+      before: before ? facts(key, before, names) : '',
+      after: after ? facts(key, after, names) : '',
+      number: other ? (names[other] ?? '') : '',
+      clock: clock ? t(`tickets.clocks.${clock}`) : '',
+      n: round,
+    });
   /** 派单至 北林路街道, 答复 · 查实, 申请延期 · 3 个工作日. */
-  const stepWords = ({ key, of: { unit, words: more = [], asking: request } }: Step) => {
+  const stepWords = ({ key, of: { unit, words: more = [], asking: request, change } }: Step, names: Names = {}) => {
+    if (change) return changeWords(key, change, names);
     if (!request)
       return dot(
         t(`tickets.opened.${key}`, { unit: unit ? words.unitName(unit) : '' }),

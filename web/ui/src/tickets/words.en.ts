@@ -1,5 +1,6 @@
 import type { Dictionary } from '../languages/zh';
 import { consoleEn } from './console.en';
+import { courseEn } from './course.en';
 import { ticketEn } from './ticket.en';
 
 export const ticketsEn: Dictionary['tickets'] = {
@@ -56,12 +57,12 @@ export const ticketsEn: Dictionary['tickets'] = {
     hasRecording: 'recording linked',
     unsaved: 'Draft not saved, trying again',
     saving: 'Saving the draft',
-    saved: 'Draft saved {time}',
+    saved: 'Draft saved',
     empty: 'Nothing written yet',
     reveal: 'Full number: state a reason',
     revealShort: 'Full number',
     held: 'Calls on hold',
-    heldOf: '{time} {matter}',
+    heldOf: '{matter} ({time} ago)',
     heldNone: 'nothing written',
     unread: 'Other drafts could not be read yet, trying again',
   },
@@ -151,5 +152,6 @@ export const ticketsEn: Dictionary['tickets'] = {
     notJoined: '{number} registered, not joined: {why}',
   },
   ...consoleEn,
+  ...courseEn,
   ...ticketEn,
 };

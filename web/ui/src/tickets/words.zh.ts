@@ -1,4 +1,5 @@
 import { consoleZh } from './console.zh';
+import { courseZh } from './course.zh';
 import { ticketZh } from './ticket.zh';
 
 export const ticketsZh = {
@@ -55,12 +56,12 @@ export const ticketsZh = {
     hasRecording: '录音已关联',
     unsaved: '草稿未保存，正在重试',
     saving: '正在保存草稿',
-    saved: '草稿已保存 {time}',
+    saved: '草稿已保存',
     empty: '尚未填写',
     reveal: '看全号须写明理由',
     revealShort: '看全号',
     held: '挂起来电',
-    heldOf: '{time} {matter}',
+    heldOf: '{matter}（已过 {time}）',
     heldNone: '未写诉求',
     unread: '其他草稿还没有读到，正在重试',
   },
@@ -150,5 +151,6 @@ export const ticketsZh = {
     notJoined: '已登记 {number}，没有并案：{why}',
   },
   ...consoleZh,
+  ...courseZh,
   ...ticketZh,
 };

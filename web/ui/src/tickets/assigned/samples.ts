@@ -21,6 +21,7 @@ export const sample = (change: { [P in keyof Ticket]?: Ticket[P] | undefined } =
     dues: {},
     limits,
     asked: [],
+    changes: [],
     round: 1,
     dispatches: [],
     answers: [],

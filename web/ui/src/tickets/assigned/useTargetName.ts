@@ -3,7 +3,8 @@ import { readOrNone } from '../../http/request';
 
 type Target = { kind: string; id: string } | null;
 
-async function nameOf({ kind, id }: NonNullable<Target>): Promise<string | null> {
+/** Of a facility or a service point; null: a place, or it is not known. */
+export async function nameOf({ kind, id }: NonNullable<Target>): Promise<string | null> {
   if (kind === 'point')
     return (await readOrNone('/api/v1/service-points/{id}', { path: { id } }))?.point.listing.name ?? null;
   if (kind === 'facility') return (await readOrNone('/api/v1/facilities/{id}', { path: { id } }))?.name ?? null;

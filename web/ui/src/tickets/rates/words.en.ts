@@ -16,7 +16,8 @@ export const ratesEn: Shape<typeof ratesZh> = {
   },
   none: 'No unit was sent a ticket in this time',
   noneNote: 'First contacts and callbacks of what was dispatched are counted here.',
-  group: { streets: 'Streets, with their communities', leads: 'Lead units' },
+  district: 'Whole district',
+  group: { district: 'District, all units together', streets: 'Streets, with their communities', leads: 'Lead units' },
   column: {
     unit: 'Unit',
     handled: 'Handled',
@@ -40,5 +41,7 @@ export const ratesEn: Shape<typeof ratesZh> = {
     source: 'Whether something is solved says the caller to the hotline, and never the unit.',
     few: 'n is what a rate is of; under 10 it says “Few”, as one more or less changes much; of 0 there is “—”. Rates are rounded down: 100% is said of all alone.',
     units: 'By unit, and nobody is ranked; units stand in the order of the register.',
+    district:
+      'The district is all units together; how satisfied people are is the figure of the wall (3 months): of all tickets that were rated, also where another unit has it since, so its n may be a little more than the sum.',
   },
 };

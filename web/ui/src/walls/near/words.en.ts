@@ -69,9 +69,9 @@ export const nearEn: Shape<typeof nearZh> = {
     title: 'Hotline today',
     feed: 'From call intake, once somebody calls',
     none: 'No calls yet',
-    figures: { taken: 'taken', open: 'open', overdue: 'overdue', satisfied: 'satisfied' },
+    figures: { taken: 'taken', open: 'open', overdue: 'late', satisfied: 'satisfied, 3 mo' },
     week: '{n} in 7 days',
-    rated: '{n} rated in 3 mo · {week} in 7 d',
+    rated: '{n} rated in 3 mo · {week} taken in 7 d',
   },
   volunteers: {
     title: 'Volunteers today',

@@ -66,9 +66,9 @@ export const nearZh = {
     title: '今日热线',
     feed: '有人来电时，由受理登记产生',
     none: '尚无来电',
-    figures: { taken: '受理', open: '在办', overdue: '超时', satisfied: '满意率' },
+    figures: { taken: '受理', open: '在办', overdue: '超时', satisfied: '三个月满意率' },
     week: '近 7 天受理 {n} 件',
-    rated: '三个月 {n} 人评价 · 7 天 {week} 件',
+    rated: '三个月 {n} 人评价 · 近 7 天受理 {week} 件',
   },
   volunteers: {
     title: '志愿服务 · 今日',
