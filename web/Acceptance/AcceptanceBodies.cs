@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using Circle.Domain.Acceptance;
 using Circle.Domain.Accounts;
-using Circle.Domain.Blobs;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Photos;
 using Circle.Domain.Standards;
 using Circle.Web.Facilities;
 using Circle.Web.Journal;
+using Circle.Web.Photos;
 
 namespace Circle.Web.Acceptance;
 
@@ -58,12 +58,5 @@ internal static class AcceptanceBodies
         return answer;
     }
 
-    private static ImmutableArray<Photo> Photos(CommandBody body, int most) => [.. body.Parts("photos", most).Select(Photo)];
-
-    private static Photo Photo(CommandBody body)
-    {
-        var photo = new Photo(body.Id<BlobId>("blob"), body.Whole("width"), body.Whole("height"), body.Whole("bytes"), body.Required("mediaType"));
-        body.Close();
-        return photo;
-    }
+    private static ImmutableArray<Photo> Photos(CommandBody body, int most) => [.. body.Parts("photos", most).Select(PhotoEndpoints.Named)];
 }

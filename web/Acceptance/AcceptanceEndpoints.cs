@@ -12,11 +12,10 @@ using Circle.Domain.Plans;
 using Circle.Web.Accounts;
 using Circle.Web.Duties;
 using Circle.Web.Facilities;
-using Circle.Web.Hosting;
 using Circle.Web.Journal;
+using Circle.Web.Photos;
 using Circle.Web.Rights;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 
 namespace Circle.Web.Acceptance;
 
@@ -98,10 +97,7 @@ internal static class AcceptanceEndpoints
 
     private static async Task<IResult> PhotoAsync(HttpContext http, IGrainFactory grains, string id, string photo)
     {
-        if (!TextId.TryParse<FacilityId>(id, out var facility) || !TextId.TryParse<BlobId>(photo, out var blob) || await grains.GetGrain<IAcceptanceGrain>(facility.Value).Photo(blob) is not { } content)
-            return Problems.NotFound(http);
-        if (content.IsBroken) return Problems.Problem(http, 500, "broken", "照片文件已损坏", "The photo's file is broken where it is kept", []);
-        http.Response.Headers.CacheControl = SecurityHeaders.AskedEachTime;
-        return Results.Bytes(content.Bytes.AsMemory(), Photo.Jpeg, entityTag: new EntityTagHeaderValue($"\"{blob}\""));
+        if (!TextId.TryParse<FacilityId>(id, out var facility) || !TextId.TryParse<BlobId>(photo, out var blob)) return Problems.NotFound(http);
+        return PhotoEndpoints.Show(http, blob, await grains.GetGrain<IAcceptanceGrain>(facility.Value).Photo(blob));
     }
 }

@@ -7,7 +7,7 @@ namespace Circle.Web.Accounts;
 
 /// <summary>What a system without accounts begins with: those of a demonstration, or a link for its first administrator.</summary>
 internal sealed class FirstAccounts(
-    DemonstrationAccounts demonstration, Duties.DemonstrationDuties duties, Subjects.DemonstrationSubjects subjects, Subjects.DemonstrationWords words, FirstAdministrator administrator, IGrainFactory grains, IHostApplicationLifetime life, TimeProvider real, ILogger<FirstAccounts> log)
+    DemonstrationAccounts demonstration, Duties.DemonstrationDuties duties, Subjects.DemonstrationSubjects subjects, Subjects.DemonstrationWords words, Volunteering.DemonstrationTeam team, FirstAdministrator administrator, IGrainFactory grains, IHostApplicationLifetime life, TimeProvider real, ILogger<FirstAccounts> log)
     : BackgroundService
 {
     private static readonly TimeSpan Gap = TimeSpan.FromSeconds(1);
@@ -25,7 +25,7 @@ internal sealed class FirstAccounts(
         try
         {
             return (await grains.GetGrain<IRehearsalGrain>(0).View()).Clock.Mode == OperatingMode.Rehearsal
-                ? await demonstration.OpenAsync() && await duties.OpenAsync() && await words.OpenAsync() && await subjects.OpenAsync()
+                ? await demonstration.OpenAsync() && await duties.OpenAsync() && await words.OpenAsync() && await subjects.OpenAsync() && await team.OpenAsync()
                 : await administrator.InviteAsync();
         }
         catch (Exception e) when (e is TimeoutException or OrleansException or JournalException or NotAllowedException || (Hosting.CredentialStore.IsAway(e) && !stopping.IsCancellationRequested))

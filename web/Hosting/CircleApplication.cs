@@ -33,6 +33,7 @@ using Circle.Web.Supervisions;
 using Circle.Web.Tickets;
 using Circle.Web.Tickets.Open311;
 using Circle.Web.Uploads;
+using Circle.Web.Volunteering;
 using Circle.Web.Walls;
 #if DEBUG
 using Orleans.Dashboard;
@@ -150,6 +151,7 @@ internal static class CircleApplication
         builder.Services.AddScreens(options.ScreenCodes);
         builder.Services.AddSubjects(ErasedAgain.RulesOf(options, builder.Environment.ContentRootPath));
         builder.Services.AddTickets();
+        builder.Services.AddVolunteering();
         builder.Services.AddSingleton<WallFeeds>();
         builder.Services.AddSingleton<Watchers>();
         builder.Services.AddSingleton<ScreenMeters>();
@@ -229,6 +231,7 @@ internal static class CircleApplication
         api.MapSubjects();
         api.MapDrafts();
         api.MapTickets();
+        api.MapVolunteering();
         api.MapAssignedTickets();
         api.MapRights();
         api.MapFallback(Problems.NotFound).OpenToAll();

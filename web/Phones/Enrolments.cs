@@ -1,9 +1,11 @@
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
+using Circle.Contracts.Volunteering;
 using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Time;
+using Circle.Domain.Volunteering;
 using Circle.Web.Accounts;
 using Circle.Web.Audit;
 using Circle.Web.Journal;
@@ -64,6 +66,10 @@ internal sealed class Enrolments(
             return await RefuseAsync(http, account.Actor.Value, Over);
         }
 
+        // Whoever is on the roster is logged for; that they are already is fine.
+        Caller.Current = inviter;
+        await insistence.TellAsync(
+            grains.GetGrain<IRosterGrain>(team.Value), CommandId.Derive("enrolled", invitation.Id), new RosterCommand.Join(VolunteerId.Of(account.Value), null, await teams.TodayAsync()));
         foreach (var other in invitation.ReplacesOthers ? others : [])
         {
             await sessions.EndAsync(person.Id, other.Id);

@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Security.Claims;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
+using Circle.Contracts.Volunteering;
 using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Time;
+using Circle.Domain.Volunteering;
 using Circle.Web.Accounts;
 using Circle.Web.Audit;
 using Circle.Web.Journal;
@@ -139,7 +141,7 @@ internal static class TeamEndpoints
 
     /// <summary>The account loses what it holds of this team, and is disabled where that was all; the journal says who did it.</summary>
     private static Task<IResult> RemoveAsync(
-        HttpContext http, string team, string account, Teams teams, Sessions sessions, Invitations links, PhoneInvitations invitations, IGrainFactory grains, AuditTrail audit)
+        HttpContext http, string team, string account, Teams teams, Sessions sessions, Invitations links, PhoneInvitations invitations, Insistence insistence, IGrainFactory grains, AuditTrail audit)
         => OnTeamAsync(http, teams, team, async id =>
         {
             if (!TextId.TryParse<AccountId>(account, out var member) || await teams.VolunteerAsync(id, member) is not { } view) return Problems.Of(http, NoVolunteer);
@@ -151,6 +153,7 @@ internal static class TeamEndpoints
                 async receipt =>
                 {
                     await EndAsync();
+                    await insistence.TellAsync(grains.GetGrain<IRosterGrain>(id.Value), CommandId.Derive("left", receipt.Stream.Value, $"{receipt.Version}"), new RosterCommand.Leave(VolunteerId.Of(member.Value)));
                     if (!view.Grants.All(g => g.Team == id)) return Results.Ok(receipt);
                     var ended = await sessions.EndAsync(member.Value);
                     if (ended > 0) await audit.WriteAsync(http, AuditAction.SessionEnded, AccountHosting.ActorOf(http.User), member.Actor.Value, note: $"{ended}");

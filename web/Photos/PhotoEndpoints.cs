@@ -8,6 +8,7 @@ using Circle.Domain.Blobs;
 using Circle.Domain.Journal;
 using Circle.Domain.Photos;
 using Circle.Domain.ServicePoints;
+using Circle.Web.Hosting;
 using Circle.Web.Journal;
 using Circle.Web.Rights;
 using Microsoft.AspNetCore.Mvc;
@@ -78,6 +79,23 @@ internal static class PhotoEndpoints
         http.Response.Headers.RetryAfter = string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(PhotoDesk.Next.TotalSeconds)}");
         var minutes = (int)Math.Ceiling(PhotoDesk.Next.TotalMinutes);
         return Problems.Problem(http, 429, "too-many", $"您上传的文件太多，请过 {minutes} 分钟再上传下一个", $"You have sent too many files: send the next one in {minutes} minutes", []);
+    }
+
+    /// <summary>As a command names one that was sent before.</summary>
+    public static Photo Named(CommandBody part)
+    {
+        var photo = new Photo(part.Id<BlobId>("blob"), part.Whole("width"), part.Whole("height"), part.Whole("bytes"), part.Required("mediaType"));
+        part.Close();
+        return photo;
+    }
+
+    /// <summary>One that is evidence of something: it never changes, and who may see it is judged each time.</summary>
+    public static IResult Show(HttpContext http, BlobId blob, PhotoContent? content)
+    {
+        if (content is null) return Problems.NotFound(http);
+        if (content.IsBroken) return Problems.Problem(http, 500, "broken", "照片文件已损坏", "The photo's file is broken where it is kept", []);
+        http.Response.Headers.CacheControl = SecurityHeaders.AskedEachTime;
+        return Results.Bytes(content.Bytes.AsMemory(), Photo.Jpeg, entityTag: new EntityTagHeaderValue($"\"{blob}\""));
     }
 
     /// <summary>Its name is its content's hash, so whoever may see it may keep it for good.</summary>

@@ -7,6 +7,7 @@ using Circle.Domain.Subjects;
 using Circle.Domain.Time;
 using Circle.Web.Audit;
 using Circle.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
 
 namespace Circle.Web.Subjects;
 
@@ -53,6 +54,29 @@ internal sealed class SubjectBook(
         {
             log.LogError("The key by which phones are found again does not open: {Why}", e.GetType().Name);
             return (null, false, KeyMissing);
+        }
+    }
+
+    /// <summary>Records somebody by an id that whoever asks made, so that the same again is the same one.</summary>
+    /// <returns>Why not; null: they are recorded.</returns>
+    public async Task<Refusal?> AddAsync(Asker by, SubjectKind kind, PersonalData data, SubjectId id)
+    {
+        if (await store.IsKnownAsync(id)) return null;
+        try
+        {
+            var now = real.GetUtcNow();
+            await WriteAsync(AuditAction.SubjectRecorded, by, await store.AddAsync(kind, data, null, now, now, id), $"new {NameOf(kind)}");
+            return null;
+        }
+        catch (DbUpdateException)
+        {
+            // The same request is answered twice at once, and the other one was first.
+            return null;
+        }
+        catch (CryptographicException e)
+        {
+            log.LogError("The key that protects personal data does not open: {Why}", e.GetType().Name);
+            return KeyMissing;
         }
     }
 

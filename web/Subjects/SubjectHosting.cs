@@ -18,6 +18,7 @@ internal static class SubjectHosting
         services.AddSingleton<ErasureLedger>();
         services.AddSingleton<WordsStore>();
         services.AddSingleton<WordsBook>();
+        services.AddSingleton<WordsDesk>();
         services.AddSingleton<WordsSweep>();
         services.AddSingleton<DemonstrationSubjects>();
         services.AddSingleton<DemonstrationWords>();

@@ -57,6 +57,13 @@ internal sealed class SubjectStore(IDbContextFactory<Credentials> credentials, S
         return await db.Subjects.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id.Value);
     }
 
+    /// <summary>Somebody has this id, or had it and was erased.</summary>
+    public async Task<bool> IsKnownAsync(SubjectId id)
+    {
+        await using var db = await credentials.CreateDbContextAsync();
+        return await db.Subjects.AnyAsync(s => s.Id == id.Value) || await db.Erasures.AnyAsync(e => e.Subject == id.Value);
+    }
+
     /// <summary>Those that are there, in any order.</summary>
     public async Task<List<SubjectRow>> FindAsync(IReadOnlyCollection<SubjectId> subjects)
     {

@@ -14,13 +14,9 @@ namespace Circle.Contracts.Volunteering;
 [Alias("IActivityGrain")]
 public interface IActivityGrain : ICommandGrain<ActivityCommand>
 {
-    /// <summary>For whoever is in its team; null: it was never entered.</summary>
-    [Alias("View"), AlwaysInterleave, Needs(Permission.Log)]
+    /// <summary>Null: it was never entered.</summary>
+    [Alias("View"), AlwaysInterleave, Needs(Permission.Log, Permission.Review)]
     Task<ActivityView?> View();
-
-    /// <summary>For whoever reviews it.</summary>
-    [Alias("Reviewed"), AlwaysInterleave, Needs(Permission.Review)]
-    Task<ActivityView?> Reviewed();
 
     /// <summary>Who of it is down for something else at the same time.</summary>
     [Alias("Overlaps"), AlwaysInterleave, Needs(Permission.Review)]

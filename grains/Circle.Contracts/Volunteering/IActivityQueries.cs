@@ -24,6 +24,10 @@ public interface IActivityQueries : IGrainWithIntegerKey
     [Alias("OfPerson"), Needs(Permission.Log)]
     Task<ServicePage> OfPerson(PersonActivities query);
 
+    /// <summary>What the district has decided about its volunteers.</summary>
+    [Alias("Rules"), Needs(Permission.Log, Permission.Review)]
+    Task<VolunteeringRules> Rules();
+
     /// <summary>What a phone needs to log for a team, with or without a network.</summary>
     [Alias("Team"), Needs(Permission.Log)]
     Task<TeamSheet?> Team(TeamQuery query);

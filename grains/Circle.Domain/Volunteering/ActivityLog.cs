@@ -105,6 +105,10 @@ public sealed record ActivityLog(
     [JsonIgnore]
     public DateTimeOffset Ended => End.AddMinutes(ClockMinutes);
 
+    /// <summary>All that it names.</summary>
+    [JsonIgnore]
+    public IEnumerable<WordsId> Words => new[] { Opinion, Signature?.Strokes, Form }.OfType<WordsId>();
+
     internal void Check(FaultList faults, Circumstances at, VolunteeringRules rules, ActivityKind? kind)
     {
         if (Id.Value.Length != ActivityId.Length || !Id.Value.All(char.IsAsciiHexDigitLower))

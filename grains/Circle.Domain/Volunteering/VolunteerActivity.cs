@@ -54,6 +54,9 @@ public sealed class VolunteerActivity : IAggregate<ActivityState, ActivityComman
 
     public const string VoidStage = "void";
 
+    /// <summary>Said of one that is not there, and of another team's.</summary>
+    public static readonly Refusal NoSuch = Refusal.Unknown("id", "没有这条记录", "no such record");
+
     /// <summary>Of a command against which there is nothing, but that the picture was not looked at: its grain does, and tells it again.</summary>
     private static readonly Refusal NotKept = Refusal.NotNow("not-kept", "照片还没有存好，请重传", "the picture is not kept: send it again");
 
@@ -69,8 +72,8 @@ public sealed class VolunteerActivity : IAggregate<ActivityState, ActivityComman
     public static Need? Needs(ActivityState state, ActivityCommand command) => command switch
     {
         ActivityCommand.Enter { Log: var log } => state.View is null ? new Need(Permission.Log, new Subject(Team: log.Team)) : new Need(Permission.Log, SubjectOf(state)),
-        ActivityCommand.Attach or ActivityCommand.Withdraw => state.View is null ? new Need(Permission.Log) : new Need(Permission.Log, SubjectOf(state)),
-        ActivityCommand.Approve or ActivityCommand.Return => state.View is null ? new Need(Permission.Review) : new Need(Permission.Review, SubjectOf(state)),
+        ActivityCommand.Attach or ActivityCommand.Withdraw => state.View is null ? new Need(Permission.Log) : new Need(Permission.Log, SubjectOf(state)) { Hidden = NoSuch },
+        ActivityCommand.Approve or ActivityCommand.Return => state.View is null ? new Need(Permission.Review) : new Need(Permission.Review, SubjectOf(state)) { Hidden = NoSuch },
         _ => null,
     };
 
@@ -80,7 +83,7 @@ public sealed class VolunteerActivity : IAggregate<ActivityState, ActivityComman
     {
         if (command is ActivityCommand.Enter enter)
             return state.View is null ? Enter(enter, circumstances) : Refusal.NotNow("entered", "这条记录已收到", "the record was received already");
-        if (state.View is not { } view) return Refusal.Unknown("id", "没有这条记录", "no such record");
+        if (state.View is not { } view) return NoSuch;
         return command switch
         {
             ActivityCommand.Attach c => Attach(view, c),

@@ -26,9 +26,9 @@ public sealed class ActivityGrain(AggregateServices services, IBlobs blobs, ILis
 
     public bool IsThere => Committed.State.View is not null;
 
-    public Task<ActivityView?> View() => Task.FromResult(Committed.State.View);
+    public Refusal? Hidden => VolunteerActivity.NoSuch;
 
-    public Task<ActivityView?> Reviewed() => View();
+    public Task<ActivityView?> View() => Task.FromResult(Committed.State.View);
 
     public async Task<ImmutableArray<ActivityOverlap>> Overlaps()
         => Committed.State.View is { } view ? await new ServiceRows(rows).OverlapsOfAsync(view.Log, CancellationToken.None) : [];

@@ -42,10 +42,12 @@ public sealed class ActivityQueries(IListRows rows, Atlas atlas, BusinessClock c
         return new ServicePage([.. found.Take(limit).Select(r => ServiceRows.Read(r.View))], found.Length > limit ? Next(found[limit - 1]) : null);
     }
 
+    public Task<VolunteeringRules> Rules() => Task.FromResult(atlas.Plan?.Document.Volunteering ?? VolunteeringRules.Usual);
+
     public async Task<TeamSheet?> Team(TeamQuery query)
     {
         var facility = GrainFactory.GetGrain<IFacilityGrain>(query.Team.Value);
-        var rules = atlas.Plan?.Document.Volunteering ?? VolunteeringRules.Usual;
+        var rules = await Rules();
         if (await facility.View() is not { } view || !rules.Lines.Contains(view.Line)) return null;
         var members = GrainFactory.GetGrain<IRosterGrain>(query.Team.Value).Members();
         var activity = facility.Activity();
