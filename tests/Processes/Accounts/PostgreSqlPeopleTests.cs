@@ -20,7 +20,7 @@ public sealed class PostgreSqlPeopleTests(SharedPostgreSql postgreSql)
         using (person)
         {
             Assert.Equal(HttpStatusCode.OK, await person.StatusAsync("/api/v1/facilities"));
-            Assert.Equal(["auditor", "community", "host"], (await api.PeopleAsync(limit: 2)).Take(3).Select(p => p.Text("name")));
+            Assert.Equal(["auditor", "bureau", "community"], (await api.PeopleAsync(limit: 2)).Take(3).Select(p => p.Text("name")));
             var found = Assert.Single(await api.PeopleAsync("&q=Wang&role=leadership"));
             Assert.Equal((id, 1), (found.Text("id"), found.GetProperty("sessions").GetInt32()));
             Assert.NotNull(found.Text("seen"));

@@ -142,13 +142,13 @@ public sealed class AuditTests(QuietWeb quiet) : IClassFixture<QuietWeb>
             next = more.GetString()!;
         }
 
-        Assert.Equal(12, read.Count);
-        Assert.Equal(12, read.Distinct().Count());
+        Assert.Equal(13, read.Count);
+        Assert.Equal(13, read.Distinct().Count());
 
         var bytes = await api.BytesAsync("/api/v1/audit/export?action=account.opened");
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         var lines = Encoding.UTF8.GetString(bytes).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(13, lines.Length);
+        Assert.Equal(14, lines.Length);
         Assert.All(lines, l => Assert.Equal('"', l.TrimStart('\uFEFF')[0]));
         var exported = (await ItemsAsync(auditor, "action=exported"))[0];
         Assert.Equal("action=account.opened", Text(exported, "note"));

@@ -107,7 +107,7 @@ public sealed class CallerScanTests(NamedWeb named) : IClassFixture<NamedWeb>
     {
         var (street, caller) = (named.Of("street"), Calls.FirstCaller);
         foreach (var walker in named.Walkers.Where(w => w.Name is not ("street" or "host")))
-            Assert.True((await RevealAsync(walker, Calls.AtStreet)).Status is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized, walker.Name);
+            Assert.True((await RevealAsync(walker, Calls.AtStreet)).Status is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized or HttpStatusCode.NotFound, walker.Name);
 
         var shown = await RevealAsync(street, Calls.AtStreet);
         Assert.True(shown.Status == HttpStatusCode.OK, shown.ToString());

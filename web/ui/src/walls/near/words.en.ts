@@ -71,7 +71,7 @@ export const nearEn: Shape<typeof nearZh> = {
     none: 'No calls yet',
     figures: { taken: 'taken', open: 'open', overdue: 'late', satisfied: 'satisfied, 3 mo' },
     week: '{n} in 7 days',
-    rated: '{n} rated in 3 mo · {week} taken in 7 d',
+    rated: '{n} rated · {week} taken in 7 d',
   },
   volunteers: {
     title: 'Volunteers today',

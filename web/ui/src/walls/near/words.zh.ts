@@ -68,7 +68,7 @@ export const nearZh = {
     none: '尚无来电',
     figures: { taken: '受理', open: '在办', overdue: '超时', satisfied: '三个月满意率' },
     week: '近 7 天受理 {n} 件',
-    rated: '三个月 {n} 人评价 · 近 7 天受理 {week} 件',
+    rated: '{n} 人评价 · 近 7 天受理 {week} 件',
   },
   volunteers: {
     title: '志愿服务 · 今日',
