@@ -9,7 +9,10 @@ using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Standards;
+using Circle.Domain.Subjects;
 using Circle.Domain.Supervisions;
+using Circle.Domain.Tickets;
+using Circle.Domain.Volunteering;
 using Circle.Grains.Blobs;
 using Circle.Grains.Photos;
 using Circle.Silo.Photos;
@@ -143,13 +146,18 @@ public abstract partial class StorageSuite
         await TellAsync<AcceptanceEvent>(AcceptanceCase.StreamOf(FacilityId.Of("f")), new AcceptanceEvent.Reported(FacilityId.Of("f"), LineId.Of("room"), PlaceId.Of("d"), "f", 1, "已建成", [Shown(kept), Shown(gone)]));
         await TellAsync<AcceptanceEvent>(AcceptanceCase.StreamOf(FacilityId.Of("g")), new AcceptanceEvent.Recorded(new ItemFinding(ItemId.Of("sign"), 1, null, null, null, null, [Shown(gone)])));
         await TellAsync<SupervisionEvent>(StreamId.Of(Supervision.Kind, "1"), new SupervisionEvent.Replied("已办", [File(gone), File(kept)], new LadderStep(Rung.District, Runs.Start)));
+        await TellAsync<ActivityEvent>(StreamId.Of(VolunteerActivity.Kind, "a"), new ActivityEvent.Attached(kept, Shown(gone)));
+        await TellAsync<TicketEvent>(StreamId.Of(Ticket.Kind, "t"), new TicketEvent.Answered(WordsId.Of("w"), TicketFinding.None, [File(gone)], TicketDues.None));
         await using var stored = StoredRecords.Open(_site.Options());
 
         var found = await new EvidenceVerifier(stored.Audit, stored.Blobs).RunAsync(_ => { }, Cancel);
 
-        Assert.Equal((5, 3), (found.Pieces, found.Broken));
+        Assert.Equal((7, 5), (found.Pieces, found.Broken));
         Assert.Equal(
-            [$"acceptance:f 1: a photo of the report, {gone}, is missing", $"acceptance:g 1: a photo of the inspection, {gone}, is missing", $"supervision:1 1: a file of the reply, {gone}, is missing"],
+            [
+                $"acceptance:f 1: a photo of the report, {gone}, is missing", $"acceptance:g 1: a photo of the inspection, {gone}, is missing", $"activity:a 1: a picture of the activity, {gone}, is missing",
+                $"supervision:1 1: a file of the reply, {gone}, is missing", $"ticket:t 1: a file of the answer, {gone}, is missing",
+            ],
             found.Breaks.Select(b => $"{b.Chain} {b.Version}: {b.En}"));
 
         async Task TellAsync<TEvent>(StreamId stream, TEvent happened) where TEvent : class

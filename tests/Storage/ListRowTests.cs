@@ -42,14 +42,14 @@ public abstract partial class StorageSuite
     [Fact]
     public async Task A_stream_s_parts_stand_behind_it_and_no_other_stream_between_and_each_is_found_by_its_own()
     {
-        var row = Runs.On(A, null, 1).Listing(""whole"", about: B).Lists[0];
-        ListRow[] parts = [.. Enumerable.Range(1, 2).Select(n => row with { Id = ListRow.PartOf(A, $"{n}"), About = null, Who = $"w{n}", View = $""{n}"" })];
+        var row = Runs.On(A, null, 1).Listing("\"whole\"", about: B).Lists[0];
+        ListRow[] parts = [.. Enumerable.Range(1, 2).Select(n => row with { Id = ListRow.PartOf(A, $"{n}"), About = null, Who = $"w{n}", View = $"\"{n}\"" })];
         var longer = new StreamId($"{A.Value}-1");
-        await Journal.CommitAsync(Runs.On(A, null, 1) with { Lists = [parts[1], row, parts[0]] }, Runs.On(longer, null, 1).Listing(""other""));
+        await Journal.CommitAsync(Runs.On(A, null, 1) with { Lists = [parts[1], row, parts[0]] }, Runs.On(longer, null, 1).Listing("\"other\""));
 
         Assert.Equal([A, parts[0].Id, parts[1].Id, longer], (await _database.Lists.AfterAsync(new StreamId(""), 10, Cancel)).Select(r => r.Id));
-        Assert.Equal([""2""], (await _database.Lists.ListAsync(All with { Kind = A.Kind, Who = "w2" }, Cancel)).Select(r => r.View));
-        Assert.Equal([""whole""], (await _database.Lists.ListAsync(All with { Kind = A.Kind, About = B }, Cancel)).Select(r => r.View));
+        Assert.Equal(["\"2\""], (await _database.Lists.ListAsync(All with { Kind = A.Kind, Who = "w2" }, Cancel)).Select(r => r.View));
+        Assert.Equal(["\"whole\""], (await _database.Lists.ListAsync(All with { Kind = A.Kind, About = B }, Cancel)).Select(r => r.View));
     }
 
     [Fact]

@@ -69,7 +69,7 @@ internal static class VerifyCommand
         Console.WriteLine($"照片：{photos.Photos} 张 · photos: {photos.Photos}");
 
         var evidence = await new EvidenceVerifier(stored.Audit, stored.Blobs).RunAsync(Saying("件材料… pieces of evidence"), cancel);
-        Console.WriteLine($"验收和督办材料：{evidence.Pieces} 件 · evidence: {evidence.Pieces}");
+        Console.WriteLine($"验收、督办、工单和活动材料：{evidence.Pieces} 件 · evidence: {evidence.Pieces}");
 
         ImmutableArray<ChainBreak> breaks = [.. audit.Breaks, .. journal.Breaks, .. AuditVerifier.Compare(audit.Digests, journal.Kinds), .. lists.Breaks, .. photos.Breaks, .. evidence.Breaks];
         foreach (var found in breaks) Console.WriteLine($"✗ {found.Chain} {found.Version}: {found.Zh} · {found.En}");

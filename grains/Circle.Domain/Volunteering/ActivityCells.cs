@@ -49,9 +49,9 @@ public static class ActivityCells
 
     public static StreamId DaysOf(PlaceId place, DateOnly day) => StreamId.Of(DaysKind, string.Create(CultureInfo.InvariantCulture, $"{place}-{day:yyyyMM}"));
 
+    /// <summary>Of one that does not count nothing is left in its rows but that it was there.</summary>
     public static ImmutableArray<RowImage> Of(ActivityView view)
     {
-        if (!view.Counts) return [];
         var (log, day) = (view.Log, District.DateOf(view.Log.Began));
         var month = new DateOnly(day.Year, day.Month, 1);
         var row = new RowHead(view.Site.Place, null, null, null, string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM}"), "{}");
@@ -61,7 +61,7 @@ public static class ActivityCells
             new RowImage(DaysOf(view.Site.Place, day), row, Cells(Days, day, withRating: false)),
         ];
 
-        Tally Cells(MeasureId measure, DateOnly date, bool withRating) => Tally.Of(Counts(measure, date, withRating));
+        Tally Cells(MeasureId measure, DateOnly date, bool withRating) => view.Counts ? Tally.Of(Counts(measure, date, withRating)) : Tally.Empty;
 
         IEnumerable<Cell> Counts(MeasureId measure, DateOnly date, bool withRating)
         {

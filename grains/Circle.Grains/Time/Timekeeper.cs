@@ -8,6 +8,7 @@ using Circle.Contracts.Journal;
 using Circle.Contracts.ServicePoints;
 using Circle.Contracts.Supervisions;
 using Circle.Contracts.Tickets;
+using Circle.Contracts.Volunteering;
 using Circle.Domain.Acceptance;
 using Circle.Domain.Alerts;
 using Circle.Domain.Coordinations;
@@ -17,6 +18,7 @@ using Circle.Domain.Journal;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Supervisions;
 using Circle.Domain.Tickets;
+using Circle.Domain.Volunteering;
 using Microsoft.Extensions.Logging;
 
 namespace Circle.Grains.Time;
@@ -102,6 +104,7 @@ public sealed class Timekeeper(IAgenda agenda, BusinessClock clock, IGrainFactor
                 CoordinationCommand.Escalate.AgendaKind => await grains.GetGrain<ICoordinationGrain>(item.Target.Id).Tell(id, new CoordinationCommand.Escalate()),
                 WatchCommand.Evaluate.AgendaKind => await grains.GetGrain<IAlertWatchGrain>(item.Target.Id).Tell(id, new WatchCommand.Evaluate()),
                 AcceptanceCommand.Settle.AgendaKind => await grains.GetGrain<IAcceptanceGrain>(item.Target.Id).Tell(id, new AcceptanceCommand.Settle()),
+                ActivityCommand.TakePlace.AgendaKind => await grains.GetGrain<IActivityGrain>(item.Target.Id).Tell(id, new ActivityCommand.TakePlace()),
                 TicketCommand.RunOut.AgendaKind => await Ticket(item).Tell(id, new TicketCommand.RunOut(Domain.Tickets.Ticket.ClockOf(item))),
                 TicketCommand.Resume.AgendaKind => await Ticket(item).Tell(id, new TicketCommand.Resume()),
                 TicketCommand.React.AgendaKind => await Ticket(item).Tell(id, new TicketCommand.React(Domain.Tickets.Ticket.ReactionOf(item).What, Domain.Tickets.Ticket.ReactionOf(item).Version)),

@@ -8,6 +8,7 @@ using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Standards;
 using Circle.Domain.Tickets;
+using Circle.Domain.Volunteering;
 using Circle.Grains.Journal;
 using Circle.Grains.Lists;
 using Circle.Grains.Places;
@@ -100,7 +101,8 @@ public sealed class Replay
     {
         if (_rows.TryGetValue(image.Row, out var before))
         {
-            Assert.True(before.Head is null || image.Head is null, $"{image.Row} has two owners");
+            // Several may write a row that is nobody's own, and all of them the same.
+            Assert.True(before.Head is null || image.Head is null || before.Head == image.Head, $"{image.Row} has two owners");
             image = new RowImage(image.Row, image.Head ?? before.Head, before.Cells.Plus(image.Cells));
         }
 
@@ -116,6 +118,8 @@ public sealed class Replay
         "standard" => Contribute<LineStandard, StandardState, StandardCommand, StandardEvent>(events, LineStandard.Empty),
         "acceptance" => Contribute<AcceptanceCase, AcceptanceState, AcceptanceCommand, AcceptanceEvent>(events, AcceptanceCase.Empty),
         "point" => Contribute<ServicePoint, ServicePointState, ServicePointCommand, ServicePointEvent>(events, ServicePoint.Empty),
+        "activity" => Contribute<VolunteerActivity, ActivityState, ActivityCommand, ActivityEvent>(events, VolunteerActivity.Empty),
+        "roster" => Contribute<Roster, RosterState, RosterCommand, RosterEvent>(events, Roster.Empty),
         "ticket" => Contribute<Ticket, TicketState, TicketCommand, TicketEvent>(events, Ticket.Empty),
         _ => throw new InvalidOperationException($"unknown kind of stream {kind}"),
     };

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using Circle.Contracts.Audit;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Subjects;
 using Circle.Domain.Supervisions;
 using Circle.Domain.Tickets;
-using Circle.Grains.Lists;
+using Circle.Grains.Audit;
 using Circle.Silo.Lists;
 using Circle.Silo.Storage;
 
@@ -38,7 +39,7 @@ public abstract class ListVerificationTests : IAsyncLifetime
     [Fact]
     public async Task Rows_that_nobody_touched_hold()
     {
-        var found = await VerifyAsync(_database.Lists);
+        var found = await VerifyAsync();
 
         Assert.Equal((2L, 0L), (found.Rows, found.Broken));
         Assert.Empty(found.Breaks);
@@ -58,7 +59,7 @@ public abstract class ListVerificationTests : IAsyncLifetime
     {
         Assert.NotEqual(0, await TamperAsync(sql));
 
-        var found = Assert.Single((await VerifyAsync(_database.Lists)).Breaks);
+        var found = Assert.Single((await VerifyAsync()).Breaks);
 
         Assert.Equal((stream, version, what), (found.Chain, found.Version, found.En));
         Assert.Contains("列表行", found.Zh, StringComparison.Ordinal);
@@ -73,7 +74,7 @@ public abstract class ListVerificationTests : IAsyncLifetime
     {
         await TamperAsync($"update list set id = '{id}' where id = 'ticket:b'");
 
-        var found = await VerifyAsync(_database.Lists);
+        var found = await VerifyAsync();
 
         Assert.Equal(
             new[] { (id, 0L, "its list row is left over: there is no such stream"), ("ticket:b", 1L, "its list row is missing") }.Order(),
@@ -88,13 +89,13 @@ public abstract class ListVerificationTests : IAsyncLifetime
         await TamperAsync("update list set stage = 'closed' where id = 'ticket:p1050'");
         await TamperAsync("delete from list where id = 'ticket:p0499'");
 
-        var found = await VerifyAsync(_database.Lists);
+        var found = await VerifyAsync();
 
         Assert.Equal((1_102L, 2L), (found.Rows, found.Broken));
         Assert.Equal(["ticket:p0499", "ticket:p1050"], found.Breaks.Select(b => b.Chain));
     }
 
-    /// <summary>The streams have been read, and then they go on before their rows are.</summary>
+    /// <summary>The rows have been read, and then their streams go on.</summary>
     [Fact]
     public async Task What_is_committed_meanwhile_is_no_break()
     {
@@ -102,14 +103,15 @@ public abstract class ListVerificationTests : IAsyncLifetime
         for (ImmutableArray<Envelope> stream = await _database.Journal.StreamAsync(Ticket.StreamOf(TicketId.Of("a"))); stream.Length < 7; stream = stream.Add(deeds.Last().Events[^1]))
             deeds.Enqueue(Of("a", stream, new TicketEvent.Urged()));
         var begun = Of("c", null, Received("c"));
-        var moving = new Moving(_database.Lists, async () =>
+        await using var stored = StoredRecords.Open(_site.Options());
+        var moving = new Moving(stored.Audit, async () =>
         {
             if (deeds.TryDequeue(out var deed)) await _database.Journal.CommitAsync([deed, .. deeds.Count == 3 ? [begun] : ImmutableArray<Run>.Empty]);
         });
 
-        var found = await VerifyAsync(moving);
+        var found = await new ListVerifier(moving, _database.Lists).RunAsync(_ => { }, Cancel);
 
-        Assert.Empty(deeds);
+        Assert.InRange(deeds.Count, 0, 3);
         Assert.Empty(found.Breaks);
         Assert.Equal(3, found.Rows);
     }
@@ -145,30 +147,25 @@ public abstract class ListVerificationTests : IAsyncLifetime
 
     private Task<int> TamperAsync(string sql) => Tampering.RunAsync(_site.Options(), "journal.db", sql);
 
-    private async Task<ListFindings> VerifyAsync(IListRows rows)
+    private async Task<ListFindings> VerifyAsync()
     {
         await using var stored = StoredRecords.Open(_site.Options());
-        return await new ListVerifier(stored.Audit, rows).RunAsync(_ => { }, Cancel);
+        return await new ListVerifier(stored.Audit, _database.Lists).RunAsync(_ => { }, Cancel);
     }
 
-    /// <summary>Before each read something happens.</summary>
-    private sealed class Moving(IListRows rows, Func<Task> happens) : IListRows
+    /// <summary>Before each read of tickets' events something happens; their rows have been read by then.</summary>
+    private sealed class Moving(IAuditRows journal, Func<Task> happens) : IAuditRows
     {
-        public Task<ImmutableArray<ListEntry>> ListAsync(ListQuery query, CancellationToken cancel) => throw new NotSupportedException();
+        public Task<ImmutableArray<AuditEvent>> FindAsync(AuditEventQuery query, CancellationToken cancel) => throw new NotSupportedException();
 
-        public Task<ImmutableArray<ListCount>> CountAsync(
-            string kind, ImmutableArray<PlaceId>? regions, ImmutableArray<string>? lines, ImmutableArray<string> stages, DateTimeOffset now, CancellationToken cancel) => throw new NotSupportedException();
+        public Task<ImmutableArray<JournalHead>> HeadsAsync(StreamId? after, DateTimeOffset? before, int limit, CancellationToken cancel) => throw new NotSupportedException();
 
-        public async Task<ListRow?> FindAsync(StreamId id, CancellationToken cancel)
+        public Task<JournalHead?> HeadAsync(StreamId stream, CancellationToken cancel) => throw new NotSupportedException();
+
+        public async Task<ImmutableArray<Envelope>> EventsAsync(StreamId stream, long version, StreamId? to, int limit, CancellationToken cancel)
         {
-            await happens();
-            return await rows.FindAsync(id, cancel);
-        }
-
-        public async Task<ImmutableArray<ListRow>> AfterAsync(StreamId after, int limit, CancellationToken cancel)
-        {
-            await happens();
-            return await rows.AfterAsync(after, limit, cancel);
+            if (stream.IsOf(Ticket.Kind)) await happens();
+            return await journal.EventsAsync(stream, version, to, limit, cancel);
         }
     }
 }
