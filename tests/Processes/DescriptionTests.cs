@@ -13,12 +13,12 @@ public sealed class DescriptionTests(QuietWeb quiet)
     /// <summary>They take nothing: what is asked of them stands in their address.</summary>
     private static readonly string[] Bodiless =
     [
-        "postAcceptanceInspectionUploads", "postAcceptanceInspectionUploadsByIdPhoto", "postAccountAuthenticator", "postAccountExternal", "postAccountPasskeysOptions", "postAccountRecoveryCodes", "postAuditDigests", "postImportsByIdCancellation", "postRehearsalPause", "postRehearsalResume",
+        "postAcceptanceInspectionUploads", "postAcceptanceInspectionUploadsByIdPhoto", "postActivitiesUploads", "postActivitiesUploadsByIdPhoto", "postAccountAuthenticator", "postAccountExternal", "postAccountPasskeysOptions", "postAccountRecoveryCodes", "postAuditDigests", "postImportsByIdCancellation", "postRehearsalPause", "postRehearsalResume",
         "postScreensPairing", "postSessionPasskeyOptions",
     ];
 
     /// <summary>They answer with headers and a status, and nothing else.</summary>
-    private static readonly string[] Wordless = ["postScreensPairingClaim", "postAcceptanceInspectionUploads"];
+    private static readonly string[] Wordless = ["postScreensPairingClaim", "postAcceptanceInspectionUploads", "postActivitiesUploads"];
 
     [Fact]
     public async Task The_description_that_the_pages_are_built_by_is_the_running_program_s()

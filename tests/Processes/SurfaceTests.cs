@@ -77,6 +77,10 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "get /api/v1/search", "get /api/v1/search/unmet",
             "get /api/v1/opening-hours", "get /api/v1/service-points", "get /api/v1/service-points/counts", "get /api/v1/service-points/spacing", "get /api/v1/service-points/reviewed", "post /api/v1/service-points", "get /api/v1/service-points/{id}", "get /api/v1/service-points/{id}/history", "get /api/v1/service-points/{id}/findings",
             .. PointActions.Select(a => $"post /api/v1/service-points/{{id}}/{a}"), "get /api/v1/photos/{id}",
+            "get /api/v1/activities", "post /api/v1/activities", "get /api/v1/activities/{id}", "get /api/v1/activities/{id}/photos/{blob}", .. ActivityActions.Select(a => $"post /api/v1/activities/{{id}}/{a}"),
+            "post /api/v1/activities/uploads", "head /api/v1/activities/uploads/{id}", "patch /api/v1/activities/uploads/{id}", "post /api/v1/activities/uploads/{id}/photo",
+            "get /api/v1/volunteer-teams", "get /api/v1/volunteer-teams/{team}", "get /api/v1/volunteer-teams/{team}/activities", "post /api/v1/volunteer-teams/{team}/members",
+            "post /api/v1/volunteer-teams/{team}/members/{who}/craft", "post /api/v1/volunteer-teams/{team}/members/{who}/departure",
             "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session", "get /api/v1/session/demonstration", "post /api/v1/first-administrator",
             "get /api/v1/subjects", "post /api/v1/subjects", "post /api/v1/subjects/search", "get /api/v1/subjects/erasures", "get /api/v1/subjects/rules",
             "post /api/v1/subjects/{id}/reveal", "post /api/v1/subjects/{id}/erase", "put /api/v1/subjects/{id}/hold", "delete /api/v1/subjects/{id}/hold",
@@ -88,6 +92,8 @@ public sealed class SurfaceTests(QuietWeb quiet)
         var listed = Operations(document).Select(o => o.Name);
         Assert.Equal(expected.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
+
+    private static readonly string[] ActivityActions = ["attachments", "withdrawal", "approval", "return"];
 
     private static readonly string[] AlertActions = ["acknowledgement", "plan", "silence", "silence-end", "closure"];
 
@@ -111,7 +117,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
     /// <summary>What is journaled nowhere needs no key.</summary>
     private static readonly string[] Unkeyed =
     [
-        "/account", "/audit/digests", "/caller", "/city-import", "/files", "/evidence", "/extension", "/first-administrator", "/imports/", "/inspection-uploads", "/invitations", "/phones/enrolment", "/phones/preview", "/progress-sheets", "/rehearsal/", "/screens/pairing",
+        "/account", "/audit/digests", "/caller", "/city-import", "/files", "/evidence", "/extension", "/first-administrator", "/imports/", "/activities/uploads", "/inspection-uploads", "/invitations", "/phones/enrolment", "/phones/preview", "/progress-sheets", "/rehearsal/", "/screens/pairing",
         "/screens/self", "/session", "/similar", "/subjects", "/v1/invitation",
     ];
 
@@ -122,7 +128,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
         var commands = Operations(await api.GetAsync("/openapi/v1.json"))
             .Where(o => o.Name.StartsWith("post ", StringComparison.Ordinal) && !Unkeyed.Any(o.Name.Contains)).ToList();
 
-        Assert.Equal(Actions.Length + PointActions.Length + AlertActions.Length + AcceptanceActions.Length + SupervisionActions.Length + CoordinationActions.Length + TicketActions.Length + AssignedActions.Length + 40, commands.Count);
+        Assert.Equal(Actions.Length + PointActions.Length + AlertActions.Length + AcceptanceActions.Length + SupervisionActions.Length + CoordinationActions.Length + TicketActions.Length + AssignedActions.Length + ActivityActions.Length + 44, commands.Count);
         Assert.All(commands, command =>
         {
             var key = command.Operation.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Idempotency-Key");
@@ -146,7 +152,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             .SelectMany(o => o.Operation.GetProperty("parameters").EnumerateArray())
             .Where(p => p.GetProperty("name").GetString() is "limit" or "version").ToList();
 
-        Assert.Equal(30, numbers.Count);
+        Assert.Equal(32, numbers.Count);
         Assert.All(numbers, n => Assert.Contains("integer", n.GetProperty("schema").GetProperty("type").GetRawText()));
     }
 

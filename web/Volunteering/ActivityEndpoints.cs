@@ -22,9 +22,9 @@ internal static class ActivityEndpoints
     public static void MapActivities(this IEndpointRouteBuilder api)
     {
         var activities = api.MapGroup("/activities").WithTags("activities");
-        activities.MapGet("/", ListAsync).Queries<ActivityStage>("stage").Queries<bool>("waiting")
-            .WithSummary("Records of a team (team=), or of a place and all under it (place=): newest first, or with waiting=true what waits for a review, longest first.")
-            .JudgedBySilo(Permission.Log, Permission.Review).Produces<ActivityItems>();
+        activities.MapGet("/", ToReviewAsync).Queries<bool>("waiting")
+            .WithSummary("Records for whoever reviews them, of a place and all under it, a team, or both: newest first, or with waiting=true what waits for it, longest first.").JudgedBySilo(Permission.Review).Produces<ActivityItems>();
+        api.MapGet("/volunteer-teams/{team}/activities", OfTeamAsync).WithTags("activities").Queries<ActivityStage>("stage").WithSummary("Records of a team, newest first.").JudgedBySilo(Permission.Log).Produces<ActivityItems>();
         activities.MapPost("/", EnterAsync).WithSummary("Logs an activity (活动登记). It is received before its pictures, which it announces.").TakesCommand<ActivityBody>(StatusCodes.Status201Created).JudgedBySilo(Permission.Log);
         activities.MapGet("/{id}", ViewAsync).WithSummary("A record with its words, for its team or whoever reviews it.").JudgedBySilo(Permission.Log, Permission.Review).Produces<ActivityShown>().ProducesProblem(404);
         activities.MapGet("/{id}/photos/{blob}", PhotoAsync).WithSummary("A picture of it, always the same.").JudgedBySilo(Permission.Log, Permission.Review).Produces<Stream>(StatusCodes.Status200OK, Photo.Jpeg).ProducesProblem(404);
@@ -67,21 +67,26 @@ internal static class ActivityEndpoints
             receipt => $"/api/v1/activities/{receipt.Stream.Id}");
     }
 
-    private static async Task<IResult> ListAsync(
-        HttpContext http, IGrainFactory grains, ActivityReading reading, string? team, string? place, string? line, string? stage, string? waiting, string? afterKey, string? afterRow, QueryNumber? limit)
+    private static async Task<IResult> OfTeamAsync(HttpContext http, IGrainFactory grains, ActivityReading reading, string team, string? stage, string? afterKey, string? afterRow, QueryNumber? limit)
+    {
+        if (!TextId.TryParse<FacilityId>(team, out var id)) return Problems.NotFound(http);
+        var faults = new FaultList();
+        var (only, after, most) = (faults.Choice<ActivityStage>("stage", stage), CursorOf(faults, afterKey, afterRow), LimitOf(faults, limit));
+        if (faults.Any) return Problems.Of(http, faults.ToRefusal());
+        return Results.Ok(await reading.ListAsync(await grains.GetGrain<IActivityQueries>(0).OfTeam(new TeamActivities(id, only is { } one ? [one] : [], after, most))));
+    }
+
+    private static async Task<IResult> ToReviewAsync(
+        HttpContext http, IGrainFactory grains, ActivityReading reading, string? place, string? line, string? team, string? waiting, string? afterKey, string? afterRow, QueryNumber? limit)
     {
         var faults = new FaultList();
-        var (ofTeam, ofPlace) = (faults.Id<FacilityId>("team", team), faults.Id<PlaceId>("place", place));
-        var (ofLine, stages, isWaiting) = (faults.Id<LineId>("line", line), faults.Choice<ActivityStage>("stage", stage), faults.Flag("waiting", waiting) == true);
-        var (after, most) = (CursorOf(faults, afterKey, afterRow), (int)faults.Number("limit", limit, 1, ActivityPage.MaxLimit, 50));
-        if ((ofTeam is null) == (ofPlace is null) && !faults.Any) faults.Add("team", "required", "请选择队伍或地点，二者选一", "give a team or a place, one of them");
+        var (at, of, only, isWaiting) = (faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line), faults.Id<FacilityId>("team", team), faults.Flag("waiting", waiting) == true);
+        var (after, most) = (CursorOf(faults, afterKey, afterRow), LimitOf(faults, limit));
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
-        var queries = grains.GetGrain<IActivityQueries>(0);
-        var page = ofTeam is { } id
-            ? await queries.OfTeam(new TeamActivities(id, stages is { } one ? [one] : [], after, most))
-            : await queries.Under(new PlaceActivities(ofPlace!.Value, ofLine, isWaiting, after, most));
-        return Results.Ok(await reading.ListAsync(page));
+        return Results.Ok(await reading.ListAsync(await grains.GetGrain<IActivityQueries>(0).ToReview(new ActivitiesToReview(at, of, only, isWaiting, after, most))));
     }
+
+    private static int LimitOf(FaultList faults, QueryNumber? limit) => (int)faults.Number("limit", limit, 1, ActivityPage.MaxLimit, 50);
 
     private static async Task<IResult> ViewAsync(HttpContext http, IGrainFactory grains, ActivityReading reading, string id)
     {

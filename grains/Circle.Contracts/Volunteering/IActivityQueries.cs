@@ -16,9 +16,9 @@ public interface IActivityQueries : IGrainWithIntegerKey
     [Alias("OfTeam"), Needs(Permission.Log)]
     Task<ActivityPage> OfTeam(TeamActivities query);
 
-    /// <summary>Those of a place and all under it: what waits for a review first, longest first; else by when they were, newest first.</summary>
-    [Alias("Under"), Needs(Permission.Review)]
-    Task<ActivityPage> Under(PlaceActivities query);
+    /// <summary>For whoever reviews them: what waits for it, longest first; else by when they were, newest first.</summary>
+    [Alias("ToReview"), Needs(Permission.Review)]
+    Task<ActivityPage> ToReview(ActivitiesToReview query);
 
     /// <summary>What one person did, newest first.</summary>
     [Alias("OfPerson"), Needs(Permission.Log)]
@@ -42,14 +42,16 @@ public sealed record TeamActivities(
     Subject IConcerns.Subject => new(Team: Team);
 }
 
+/// <param name="Place">It and all under it; null: of the team alone.</param>
 /// <param name="Line">Null: of every line.</param>
+/// <param name="Team">Null: of every team there.</param>
 /// <param name="IsWaiting">Those that wait for a review alone.</param>
 /// <param name="Limit">1 to <see cref="ActivityPage.MaxLimit"/>.</param>
-[GenerateSerializer, Immutable, Alias("PlaceActivities")]
-public sealed record PlaceActivities(
-    [property: Id(0)] PlaceId Place, [property: Id(1)] LineId? Line, [property: Id(2)] bool IsWaiting, [property: Id(3)] ActivityCursor? After, [property: Id(4)] int Limit) : IConcerns
+[GenerateSerializer, Immutable, Alias("ActivitiesToReview")]
+public sealed record ActivitiesToReview(
+    [property: Id(0)] PlaceId? Place, [property: Id(1)] LineId? Line, [property: Id(2)] FacilityId? Team, [property: Id(3)] bool IsWaiting, [property: Id(4)] ActivityCursor? After, [property: Id(5)] int Limit) : IConcerns
 {
-    Subject IConcerns.Subject => new(Place, Line);
+    Subject IConcerns.Subject => new(Place, Line, Team);
 }
 
 /// <param name="Team">Of which whoever asks is one: what they did for other teams comes along.</param>

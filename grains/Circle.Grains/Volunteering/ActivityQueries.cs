@@ -22,11 +22,12 @@ public sealed class ActivityQueries(IListRows rows, Atlas atlas, BusinessClock c
     public Task<ActivityPage> OfTeam(TeamActivities query)
         => ReadAsync(ServiceRows.Any with { About = Facility.StreamOf(query.Team), Stages = query.Stages.IsEmpty ? Own : [.. query.Stages.Select(ActivityView.WordOf)] }, query.After, query.Limit);
 
-    public Task<ActivityPage> Under(PlaceActivities query)
+    public Task<ActivityPage> ToReview(ActivitiesToReview query)
         => ReadAsync(
             ServiceRows.Any with
             {
-                Regions = atlas.Places.Under(query.Place) ?? [],
+                Regions = query.Place is { } place ? atlas.Places.Under(place) ?? [] : null,
+                About = query.Team is { } team ? Facility.StreamOf(team) : null,
                 Lines = query.Line is { } line ? [line.Value] : null,
                 Stages = query.IsWaiting ? [ActivityView.WordOf(ActivityStage.Complete)] : Own,
                 Order = query.IsWaiting ? ListOrder.ByDue : ListOrder.Newest,

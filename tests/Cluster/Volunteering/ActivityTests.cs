@@ -62,7 +62,7 @@ public sealed class ActivityTests : IAsyncLifetime
         await SumAsync("s2", SmallDistrict.Today.AddDays(-1), new ActivitySums(0, 0, 0, 0, 0));
         Assert.Equal([IdOf("a"), IdOf("b")], (await Facility.Activity()).Newest.Select(n => n.Log.Id));
         Assert.Equal([IdOf("a"), IdOf("b")], (await Queries.OfTeam(new TeamActivities(Team, [], null, 10))).Activities.Select(n => n.Log.Id));
-        Assert.Equal([IdOf("b")], (await Queries.Under(new PlaceActivities(PlaceId.Of("s1"), null, true, new ActivityCursor((await Of("a").View())!.Received.At, VolunteerActivity.StreamOf(IdOf("a")).Value), 10))).Activities.Select(n => n.Log.Id));
+        Assert.Equal([IdOf("b")], (await Queries.ToReview(new ActivitiesToReview(PlaceId.Of("s1"), null, null, true, new ActivityCursor((await Of("a").View())!.Received.At, VolunteerActivity.StreamOf(IdOf("a")).Value), 10))).Activities.Select(n => n.Log.Id));
         await CheckAsync();
     }
 

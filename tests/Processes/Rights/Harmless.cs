@@ -164,6 +164,7 @@ internal static partial class Harmless
         if (path == "/api/v1/tickets/limits") return $"{filled}?kind=complaint&urgency=ordinary&category=charges";
         if (path == "/api/v1/tickets/city-status") return $"{filled}?since={Early}";
         if (path == "/api/v1/assigned-tickets") return $"{filled}?unit={walker.Place}{(walker.Roles.Contains("leadUnit") ? $"&unitLine={walker.GrantedLine ?? walker.Line}" : "")}";
+        if (path == "/api/v1/activities") return $"{filled}?{(walker.Roles.Contains("teamLeader") ? "team=demonstration-team" : $"place={walker.Place}")}";
         if (path == "/api/v1/search") return $"{filled}?text=yz";
         return path == "/api/v1/plan/differences" ? $"{filled}?from=1&to=1"
             : Scoped.Any(s => path == $"/api/v1{s}") ? $"{filled}?{walker.Within().TrimStart('&')}"
