@@ -18,7 +18,7 @@ public sealed class RoundTripTests : IDisposable
     public void What_was_read_can_be_written_and_read_again()
     {
         var seeds = Shipped.Live;
-        Write("plan.json", JsonSerializer.Serialize(new { seeds.Plan.Number, seeds.Plan.Title, seeds.Plan.IssuedOn, seeds.Plan.Doubts, seeds.Plan.Directory, seeds.Plan.Alerts, seeds.Plan.Supervision, seeds.Plan.Hotline }, JournalJson.Options));
+        Write("plan.json", JsonSerializer.Serialize(new { seeds.Plan.Number, seeds.Plan.Title, seeds.Plan.IssuedOn, seeds.Plan.Doubts, seeds.Plan.Directory, seeds.Plan.Alerts, seeds.Plan.Supervision, seeds.Plan.Hotline, seeds.Plan.Volunteering }, JournalJson.Options));
         foreach (var line in seeds.Plan.Lines)
             Write($"lines/{line.Id}.json", JsonSerializer.Serialize(line, JournalJson.Options));
         Write("places.csv", Csv(["id", "kind", "name", "parent", "aliases", "doubts", "source"], seeds.Places.Select(Cells)));

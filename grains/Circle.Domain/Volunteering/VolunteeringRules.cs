@@ -113,8 +113,10 @@ public sealed record VolunteeringRules(
     public Craft? Find(CraftId craft) => Crafts.FirstOrDefault(c => c.Id == craft);
 
     /// <summary>Every fault; a plan with one is not taken.</summary>
-    public void Check(FaultList faults)
+    public void Check(FaultList faults, PlanDocument document)
     {
+        foreach (var stranger in Lines.Concat(Kinds.SelectMany(k => k.Lines)).Distinct().Where(line => document.Lines.All(l => l.Id != line)))
+            faults.Add("volunteering/lines", "unknown", $"志愿服务的项目“{stranger}”不存在", $"the line {stranger} of volunteers is not known");
         if (Kinds.Length is 0 or > MostKinds) faults.Add("volunteering/kinds", "out-of-range", $"应有 1 至 {MostKinds} 种活动", $"has 1 to {MostKinds}");
         if (Crafts.Length > MostCrafts) faults.Add("volunteering/crafts", "out-of-range", $"最多 {MostCrafts} 种专长", $"at most {MostCrafts}");
         Once(faults, "volunteering/kinds", Kinds.Select(k => k.Id.Value));
