@@ -60,7 +60,7 @@ public static class PlanFiles
     /// <summary>What <see cref="Read"/> reads as the same document.</summary>
     public static ImmutableArray<PlanText> Write(PlanDocument plan) =>
     [
-        new(PlanName, JsonSerializer.SerializeToUtf8Bytes(new { plan.Number, plan.Title, plan.IssuedOn, plan.Doubts, plan.Directory, plan.Alerts, plan.Supervision, plan.Hotline }, Indented)),
+        new(PlanName, JsonSerializer.SerializeToUtf8Bytes(new { plan.Number, plan.Title, plan.IssuedOn, plan.Doubts, plan.Directory, plan.Alerts, plan.Supervision, plan.Hotline, plan.Volunteering }, Indented)),
         .. plan.Lines.Select(line => new PlanText($"lines/{line.Order:00}-{line.Id}.json", JsonSerializer.SerializeToUtf8Bytes(line, Indented))),
     ];
 

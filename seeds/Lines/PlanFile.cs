@@ -22,7 +22,8 @@ internal static class PlanFile
             map.MapOrNull("directory") is { } directory ? DirectoryPart.Read(directory, values.Problems) : null,
             map.MapOrNull("alerts") is { } alerts ? AlertPart.Read(alerts) : null,
             map.MapOrNull("supervision") is { } supervision ? SupervisionPart.Read(supervision) : null,
-            map.MapOrNull("hotline") is { } hotline ? HotlinePart.Read(hotline) : null);
+            map.MapOrNull("hotline") is { } hotline ? HotlinePart.Read(hotline) : null,
+            map.MapOrNull("volunteering") is { } volunteering ? VolunteeringPart.Read(volunteering) : null);
         map.Close();
         CheckKept(kept, plan.IssuedOn, map.AtOf("issuedOn"), values.Problems);
         return plan;

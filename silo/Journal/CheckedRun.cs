@@ -82,11 +82,17 @@ internal sealed record CheckedRun(Run Run, string Hash)
 
     private static void CheckList(Run run)
     {
-        if (run.List is not { } row) return;
-        if (row.Id != run.Stream) throw Poison(run, $"list row {row.Id} is another stream's");
-        if (row.About is { } about) CheckStream(about);
-        foreach (var text in (ReadOnlySpan<string?>)[row.Region?.Value, row.Line, row.Stage, row.Who]) Check(run, text, MaxId);
-        Check(run, row.View, MaxText);
+        if (run.Lists.Length > Run.MaxLists) throw Poison(run, $"{run.Lists.Length} list rows, at most {Run.MaxLists} are possible");
+        var seen = new HashSet<StreamId>();
+        foreach (var row in run.Lists)
+        {
+            CheckStream(row.Id);
+            if (!row.IsOf(run.Stream)) throw Poison(run, $"list row {row.Id} is another stream's");
+            if (!seen.Add(row.Id)) throw Poison(run, $"list row {row.Id} is changed twice");
+            if (row.About is { } about) CheckStream(about);
+            foreach (var text in (ReadOnlySpan<string?>)[row.Region?.Value, row.Line, row.Stage, row.Who]) Check(run, text, MaxId);
+            Check(run, row.View, MaxText);
+        }
     }
 
     private static void CheckStream(StreamId id)

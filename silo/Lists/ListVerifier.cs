@@ -3,6 +3,7 @@ using Circle.Contracts.Journal;
 using Circle.Domain.Audit;
 using Circle.Domain.Journal;
 using Circle.Domain.Tickets;
+using Circle.Domain.Volunteering;
 using Circle.Grains.Audit;
 using Circle.Grains.Lists;
 
@@ -30,6 +31,7 @@ public sealed class ListVerifier(IAuditRows journal, IListRows rows)
         var walk = new Walk(rows, progress, cancel);
 
         // Every aggregate that stands in a list, in the order of their kinds.
+        await FoldAsync<VolunteerActivity, ActivityState, ActivityCommand, ActivityEvent>(walk, cancel);
         await FoldAsync<Ticket, TicketState, TicketCommand, TicketEvent>(walk, cancel);
         return await walk.EndAsync();
     }
@@ -76,10 +78,13 @@ public sealed class ListVerifier(IAuditRows journal, IListRows rows)
         }
     }
 
-    /// <summary>What a stream's events say of its row.</summary>
-    /// <param name="Row">Null: there is to be none.</param>
+    /// <summary>What a stream's events say of its rows.</summary>
+    /// <param name="Rows">By id.</param>
     /// <param name="IsFolded">False: its events make no state.</param>
-    private sealed record Expected(ListRow? Row, long Version, bool IsFolded = true);
+    private sealed record Expected(ImmutableArray<ListRow> Rows, long Version, bool IsFolded = true)
+    {
+        public static Expected None { get; } = new([], 0);
+    }
 
     private sealed class Folded<TAggregate, TState, TCommand, TEvent>(StreamId stream)
         where TAggregate : IAggregate<TState, TCommand, TEvent>
@@ -110,9 +115,11 @@ public sealed class ListVerifier(IAuditRows journal, IListRows rows)
         /// <summary>Databases keep microseconds.</summary>
         public Expected List()
         {
-            var row = isFolded ? TAggregate.List(state) : null;
-            return new(row is null ? null : row with { Due = row.Due is { } due ? Envelope.ToMicroseconds(due) : null, At = Envelope.ToMicroseconds(row.At) }, Version, isFolded);
+            var rows = isFolded ? TAggregate.Lists(state) : [];
+            return new([.. rows.Select(Stored).OrderBy(r => r.Id, StreamId.Ordinal)], Version, isFolded);
         }
+
+        private static ListRow Stored(ListRow row) => row with { Due = row.Due is { } due ? Envelope.ToMicroseconds(due) : null, At = Envelope.ToMicroseconds(row.At) };
     }
 
     private sealed class Walk(IListRows rows, Action<long> progress, CancellationToken cancel)
@@ -132,9 +139,7 @@ public sealed class ListVerifier(IAuditRows journal, IListRows rows)
         public async Task TakeAsync(StreamId stream, Expected expected, Func<StreamId, Task<Expected>> again)
         {
             await LeaveOverAsync(stream.Kind, stream, again);
-            var row = await PeekAsync() is { } found && found.Id == stream ? found : null;
-            if (row is not null) next++;
-            await CompareAsync(stream, row, expected, again);
+            await CompareAsync(stream, await OwnAsync(stream), expected, again);
         }
 
         /// <summary>Rows of streams that did not come: there is none, or it has only begun.</summary>
@@ -142,8 +147,8 @@ public sealed class ListVerifier(IAuditRows journal, IListRows rows)
         {
             while (await PeekAsync() is { } row && StreamId.Ordinal.Compare(row.Id, before) < 0)
             {
-                next++;
-                await CompareAsync(row.Id, row, new Expected(null, 0), row.Id.IsOf(kind) ? again : NobodysAsync);
+                var stream = ListRow.StreamOf(row.Id);
+                await CompareAsync(stream, await OwnAsync(stream), Expected.None, stream.IsOf(kind) ? again : NobodysAsync);
             }
         }
 
@@ -151,14 +156,34 @@ public sealed class ListVerifier(IAuditRows journal, IListRows rows)
         {
             while (await PeekAsync() is { } row)
             {
-                next++;
-                await CompareAsync(row.Id, row, new Expected(null, 0), NobodysAsync);
+                var stream = ListRow.StreamOf(row.Id);
+                await CompareAsync(stream, await OwnAsync(stream), Expected.None, NobodysAsync);
             }
 
             return new(count, breaks.DrainToImmutable(), broken);
         }
 
-        private static Task<Expected> NobodysAsync(StreamId stream) => Task.FromResult(new Expected(null, 0));
+        private static Task<Expected> NobodysAsync(StreamId stream) => Task.FromResult(Expected.None);
+
+        /// <summary>Those of a stream that come next; none where another's do.</summary>
+        private async Task<ImmutableArray<ListRow>> OwnAsync(StreamId stream)
+        {
+            var own = ImmutableArray.CreateBuilder<ListRow>();
+            for (; await PeekAsync() is { } row && row.IsOf(stream); next++) own.Add(row);
+            return own.ToImmutable();
+        }
+
+        /// <summary>As they stand now: those that were seen, and those that are to be there.</summary>
+        private async Task<ImmutableArray<ListRow>> NowAsync(ImmutableArray<ListRow> seen, Expected expected)
+        {
+            var now = ImmutableArray.CreateBuilder<ListRow>();
+            foreach (var id in seen.Concat(expected.Rows).Select(r => r.Id).Distinct().Order(StreamId.Ordinal))
+            {
+                if (await rows.FindAsync(id, cancel) is { } row) now.Add(row);
+            }
+
+            return now.ToImmutable();
+        }
 
         private async Task<ListRow?> PeekAsync()
         {
@@ -172,42 +197,45 @@ public sealed class ListVerifier(IAuditRows journal, IListRows rows)
             return next < page.Length ? page[next] : null;
         }
 
-        private async Task CompareAsync(StreamId stream, ListRow? row, Expected expected, Func<StreamId, Task<Expected>> again)
+        private async Task CompareAsync(StreamId stream, ImmutableArray<ListRow> own, Expected expected, Func<StreamId, Task<Expected>> again)
         {
-            count++;
+            count += Math.Max(1, own.Length);
             progress(count);
-            for (var looks = 0; !IsSame(row, expected) && looks < MostLooks; looks++)
+            for (var looks = 0; !IsSame(own, expected) && looks < MostLooks; looks++)
             {
                 expected = await again(stream);
-                var now = await rows.FindAsync(stream, cancel);
-                if (now == row) break;
-                row = now;
+                var now = await NowAsync(own, expected);
+                if (now.SequenceEqual(own)) break;
+                own = now;
             }
 
-            if (IsSame(row, expected)) return;
+            if (IsSame(own, expected)) return;
             broken++;
-            if (breaks.Count < MostTold) breaks.Add(BreakOf(stream, row, expected));
+            if (breaks.Count < MostTold) breaks.Add(BreakOf(stream, own, expected));
         }
 
-        private static bool IsSame(ListRow? row, Expected expected) => expected.IsFolded && row == expected.Row;
+        private static bool IsSame(ImmutableArray<ListRow> own, Expected expected) => expected.IsFolded && own.SequenceEqual(expected.Rows);
 
-        private static ChainBreak BreakOf(StreamId stream, ListRow? row, Expected expected)
+        private static ChainBreak BreakOf(StreamId stream, ImmutableArray<ListRow> own, Expected expected)
         {
-            var (zh, en) = (row, expected) switch
+            var (zh, en) = (own.Length, expected) switch
             {
                 (_, { IsFolded: false }) => ("事件读不出来，列表行无从核对", "its events make no state, so its list row cannot be compared"),
                 (_, { Version: 0 }) => ("列表行多余：没有这样的流", "its list row is left over: there is no such stream"),
-                (null, _) => ("缺列表行", "its list row is missing"),
-                (_, { Row: null }) => ("列表行多余：它不在任何列表中", "its list row is left over: it stands in no list"),
-                (_, { Row: var made }) => ($"列表行与事件不符：{Differing(row, made)}", $"its list row is not what its events make of it: {Differing(row, made)}"),
+                (var there, { Rows.Length: var made }) when there < made => ("缺列表行", "its list row is missing"),
+                (var there, { Rows.Length: var made }) when there > made => ("列表行多余：它不在任何列表中", "its list row is left over: it stands in no list"),
+                _ => ($"列表行与事件不符：{Differing(own, expected.Rows)}", $"its list row is not what its events make of it: {Differing(own, expected.Rows)}"),
             };
             return new ChainBreak(stream.Value, expected.Version, zh, en);
         }
 
+        private static string Differing(ImmutableArray<ListRow> own, ImmutableArray<ListRow> made)
+            => own.Zip(made).Where(pair => pair.First != pair.Second).Select(pair => Differing(pair.First, pair.Second)).First();
+
         /// <summary>By their columns.</summary>
         private static string Differing(ListRow row, ListRow made) => string.Join(", ", new (string Name, bool Differs)[]
         {
-            ("region", row.Region != made.Region), ("line", row.Line != made.Line), ("stage", row.Stage != made.Stage), ("due", row.Due != made.Due), ("about", row.About != made.About),
+            ("id", row.Id != made.Id), ("region", row.Region != made.Region), ("line", row.Line != made.Line), ("stage", row.Stage != made.Stage), ("due", row.Due != made.Due), ("about", row.About != made.About),
             ("who", row.Who != made.Who), ("at", row.At != made.At), ("view", row.View != made.View),
         }.Where(c => c.Differs).Select(c => c.Name));
     }

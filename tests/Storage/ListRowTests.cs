@@ -14,29 +14,42 @@ public abstract partial class StorageSuite
     {
         var first = Runs.On(A, null, 1).Listing("\"one\"", "p", "room", "open", Runs.Start.AddHours(1), B, "w1");
         await Journal.CommitAsync(first);
-        Assert.Equal(first.List, await _database.Lists.FindAsync(A, Cancel));
+        Assert.Equal(first.Lists[0], await _database.Lists.FindAsync(A, Cancel));
 
         // What is hardly ever changed stays, then it does not.
-        var second = Runs.On(A, first.Events[^1], 2) with { List = first.List! with { Region = null, Line = null, Stage = "done", Due = null, View = "\"two\"" } };
+        var second = Runs.On(A, first.Events[^1], 2) with { Lists = [first.Lists[0] with { Region = null, Line = null, Stage = "done", Due = null, View = "\"two\"" }] };
         await Journal.CommitAsync(second);
-        Assert.Equal(second.List, await _database.Lists.FindAsync(A, Cancel));
+        Assert.Equal(second.Lists[0], await _database.Lists.FindAsync(A, Cancel));
         var third = Runs.On(A, second.Events[^1], 3).Listing("\"three\"", "q", at: Runs.Start.AddDays(1));
         await Journal.CommitAsync(third, Runs.On(B, null, 1));
         await Journal.CommitAsync(Runs.On(A, third.Events[^1], 4));
 
-        Assert.Equal(third.List, await _database.Lists.FindAsync(A, Cancel));
+        Assert.Equal(third.Lists[0], await _database.Lists.FindAsync(A, Cancel));
         var last = await Journal.StreamAsync(A);
-        foreach (var row in (ListRow[])[third.List! with { Who = "w2" }, third.List with { Who = "w2", At = Runs.Start }, third.List with { Who = "w2", About = B }, third.List])
+        foreach (var row in (ListRow[])[third.Lists[0] with { Who = "w2" }, third.Lists[0] with { Who = "w2", At = Runs.Start }, third.Lists[0] with { Who = "w2", About = B }, third.Lists[0]])
         {
-            var changed = Runs.On(A, last[^1], 10 + last.Length) with { List = row };
+            var changed = Runs.On(A, last[^1], 10 + last.Length) with { Lists = [row] };
             await Journal.CommitAsync(changed);
             last = last.AddRange(changed.Events);
             Assert.Equal(row, await _database.Lists.FindAsync(A, Cancel));
         }
 
         Assert.Null(await _database.Lists.FindAsync(B, Cancel));
-        Assert.Equal([third.List!], await _database.Lists.AfterAsync(new StreamId(""), 10, Cancel));
+        Assert.Equal([third.Lists[0]], await _database.Lists.AfterAsync(new StreamId(""), 10, Cancel));
         Assert.Empty(await _database.Lists.AfterAsync(A, 10, Cancel));
+    }
+
+    [Fact]
+    public async Task A_stream_s_parts_stand_behind_it_and_no_other_stream_between_and_each_is_found_by_its_own()
+    {
+        var row = Runs.On(A, null, 1).Listing(""whole"", about: B).Lists[0];
+        ListRow[] parts = [.. Enumerable.Range(1, 2).Select(n => row with { Id = ListRow.PartOf(A, $"{n}"), About = null, Who = $"w{n}", View = $""{n}"" })];
+        var longer = new StreamId($"{A.Value}-1");
+        await Journal.CommitAsync(Runs.On(A, null, 1) with { Lists = [parts[1], row, parts[0]] }, Runs.On(longer, null, 1).Listing(""other""));
+
+        Assert.Equal([A, parts[0].Id, parts[1].Id, longer], (await _database.Lists.AfterAsync(new StreamId(""), 10, Cancel)).Select(r => r.Id));
+        Assert.Equal([""2""], (await _database.Lists.ListAsync(All with { Kind = A.Kind, Who = "w2" }, Cancel)).Select(r => r.View));
+        Assert.Equal([""whole""], (await _database.Lists.ListAsync(All with { Kind = A.Kind, About = B }, Cancel)).Select(r => r.View));
     }
 
     [Fact]
@@ -63,7 +76,7 @@ public abstract partial class StorageSuite
 
         await Journal.CommitAsync(first, Runs.On(B, null, 1).Listing("\"b\""), second, silent);
 
-        Assert.Equal([second.List!.View, "\"b\""], (await _database.Lists.AfterAsync(new StreamId(""), 10, Cancel)).Select(r => r.View));
+        Assert.Equal([second.Lists[0].View, "\"b\""], (await _database.Lists.AfterAsync(new StreamId(""), 10, Cancel)).Select(r => r.View));
         Assert.Equal("done", (await _database.Lists.FindAsync(A, Cancel))!.Stage);
     }
 

@@ -71,7 +71,10 @@ public abstract partial class StorageSuite
         await Journal.PoisonAsync(run.Listing(new string('x', 1_000_001)));
         await Journal.PoisonAsync(run.Listing("", stage: new string('x', 300)));
         await Journal.PoisonAsync(run.Listing("", about: new StreamId("nothing")));
-        await Journal.PoisonAsync(run with { List = run.Listing("").List! with { Id = B } });
+        await Journal.PoisonAsync(run with { Lists = [run.Listing("").Lists[0] with { Id = B }] });
+        await Journal.PoisonAsync(run with { Lists = [run.Listing("").Lists[0] with { Id = ListRow.PartOf(B, "1") }] });
+        await Journal.PoisonAsync(run with { Lists = [run.Listing("").Lists[0], run.Listing("").Lists[0]] });
+        await Journal.PoisonAsync(run with { Lists = [.. Enumerable.Range(0, Run.MaxLists + 1).Select(n => run.Listing("").Lists[0] with { Id = ListRow.PartOf(A, $"{n}") })] });
         await Journal.PoisonAsync(Runs.On(StreamId.Of("facility", new string('x', 300)), null, 1));
         ImmutableArray<CommandId?> many = [Runs.Command(1), .. Enumerable.Repeat<CommandId?>(null, Run.MaxEvents)];
         await Journal.PoisonAsync(Runs.On(A, null, many.AsSpan()));

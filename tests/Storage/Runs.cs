@@ -59,7 +59,7 @@ public static class Runs
     /// <summary>The run's stream stands in a list with this.</summary>
     public static Run Listing(
         this Run run, string view, string? region = null, string? line = null, string stage = "open", DateTimeOffset? due = null, StreamId? about = null, string? who = null, DateTimeOffset? at = null)
-        => run with { List = new ListRow(run.Stream, region is null ? null : PlaceId.Of(region), line, stage, due, about, who, at ?? Start, view) };
+        => run with { Lists = [new ListRow(run.Stream, region is null ? null : PlaceId.Of(region), line, stage, due, about, who, at ?? Start, view)] };
 
     public static RowHead Head(string region, string name = "调解室", string? line = "mediation-room", string? stage = "completed")
         => new(PlaceId.Of(region), null, line, stage, name, $$"""{"name":"{{name}}"}""");

@@ -55,6 +55,8 @@ internal static class RightWords
         [Permission.Coordinate] = new("提请协调", "raise matters to coordinate"),
         [Permission.Intake] = new("受理诉求", "take and dispatch what callers ask"),
         [Permission.Oversee] = new("热线督导", "oversee the hotline"),
+        [Permission.Log] = new("登记活动", "log activities of one's team"),
+        [Permission.Review] = new("审核活动", "review activities"),
         [Permission.File] = new("提交诉求", "file requests with the hotline"),
     }.ToFrozenDictionary();
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Circle.Domain.Accounts;
 using Circle.Domain.Journal;
 
@@ -7,10 +8,11 @@ namespace Circle.Contracts.Accounts;
 /// What a caller from outside the silos has to be allowed before a method that reads answers. On what: the first argument that
 /// says so, else the grain itself; where neither does, anywhere at all. Commands say it themselves.
 /// </summary>
+/// <param name="any">Of several one is enough.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class NeedsAttribute(Permission permission) : Attribute
+public sealed class NeedsAttribute(params Permission[] any) : Attribute
 {
-    public Permission Permission { get; } = permission;
+    public ImmutableArray<Permission> Any { get; } = [.. any];
 }
 
 /// <summary>A question, or a grain, that is about something in particular.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
+using Circle.Contracts.Volunteering;
 using Circle.Domain.Acceptance;
 using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
@@ -36,6 +37,10 @@ public interface IFacilityGrain : ICommandGrain<FacilityCommand>
     /// <summary>Tickets about it, of whatever day, as committed.</summary>
     [Alias("Complaints"), AlwaysInterleave, Needs(Permission.Read)]
     Task<TicketCounts> Complaints();
+
+    /// <summary>Of a volunteer team: its sums and newest records, as committed.</summary>
+    [Alias("Activity"), AlwaysInterleave, Needs(Permission.Read)]
+    Task<TeamActivity> Activity();
 
     /// <summary>Its own row, absolute, which another stream's commit has changed; the greater revision wins. From a silo.</summary>
     [Alias("Touched"), AlwaysInterleave, ResponseTimeout("00:00:10")]

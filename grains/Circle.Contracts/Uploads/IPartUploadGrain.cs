@@ -11,22 +11,22 @@ public interface IPartUploadGrain : IGrainWithIntegerKey
     /// <summary>Begins one: the oldest that whoever asks has not brought to its end gives way to it where there are <see cref="PartUpload.MostOpen"/>.</summary>
     /// <param name="length">1 to <see cref="PartUpload.MostBytes"/>.</param>
     /// <returns>Its name, which nobody guesses.</returns>
-    [Alias("Begin"), Needs(Permission.Verify)]
+    [Alias("Begin"), Needs(Permission.Verify, Permission.Log)]
     Task<string> Begin(int length);
 
     /// <summary>Null: there is none, it is older than <see cref="PartUpload.Kept"/>, or somebody else's.</summary>
-    [Alias("Find"), Needs(Permission.Verify)]
+    [Alias("Find"), Needs(Permission.Verify, Permission.Log)]
     Task<PartUpload?> Find(string id);
 
     /// <summary>Adds a part: durable when this returns.</summary>
     /// <param name="offset">Bytes that were received before.</param>
     /// <param name="part">1 to <see cref="PartUpload.MostPart"/>, and no more than the rest.</param>
     /// <returns>Bytes that are received now; null: it was another number before, or there is none.</returns>
-    [Alias("Append"), Needs(Permission.Verify)]
+    [Alias("Append"), Needs(Permission.Verify, Permission.Log)]
     Task<int?> Append(string id, int offset, ImmutableArray<byte> part);
 
     /// <summary>All of it, as often as it is asked for until it is too old; null: it is not at its end, or there is none.</summary>
-    [Alias("Read"), Needs(Permission.Verify)]
+    [Alias("Read"), Needs(Permission.Verify, Permission.Log)]
     Task<ImmutableArray<byte>?> Read(string id);
 }
 

@@ -119,6 +119,12 @@ public enum Permission
     /// <summary>热线督导: grant what units ask of the hotline, supervise, and close what is no matter for it.</summary>
     Oversee,
 
+    /// <summary>登记活动: enter what one's own team did, and send its pictures.</summary>
+    Log,
+
+    /// <summary>审核活动: approve or return what somebody else entered.</summary>
+    Review,
+
     /// <summary>提交诉求: hand the hotline what somebody asks of another unit's program, and hear how far what one handed in oneself has come.</summary>
     File,
 }
@@ -170,12 +176,12 @@ public static class Roles
         ]),
         [Role.LeadUnit] = (Scope.Line, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Register, Permission.Answer, Permission.Specify]),
         [Role.Inspector] = (Scope.Any, [Permission.Watch, Permission.Read, Permission.Verify]),
-        [Role.Street] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Appoint, Permission.Keep, Permission.Answer, Permission.Coordinate]),
+        [Role.Street] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Arrange, Permission.Report, Permission.Appoint, Permission.Keep, Permission.Answer, Permission.Coordinate, Permission.Review]),
         [Role.Community] = (Scope.Place, [Permission.Watch, Permission.Read, Permission.Report, Permission.Answer]),
         [Role.Operator] = (Scope.District, [Permission.Watch, Permission.Read, Permission.Reveal, Permission.Intake]),
         [Role.Supervisor] = (Scope.District, [Permission.Watch, Permission.Read, Permission.Reveal, Permission.Intake, Permission.Oversee]),
-        [Role.TeamLeader] = (Scope.Team, [Permission.Invite, Permission.Reveal]),
-        [Role.Volunteer] = (Scope.Team, []),
+        [Role.TeamLeader] = (Scope.Team, [Permission.Invite, Permission.Reveal, Permission.Log, Permission.Review]),
+        [Role.Volunteer] = (Scope.Team, [Permission.Log]),
         [Role.Auditor] = (Scope.District, [Permission.Watch, Permission.Read, Permission.Audit]),
         // What stands behind a figure is for people: a wall needs its picture alone.
         [Role.Screen] = (Scope.Any, [Permission.Watch]),

@@ -42,7 +42,7 @@ public sealed record RowImage(StreamId Row, RowHead? Head, Tally Cells);
 /// What a list is read from: written by its owner's commit, absolute, and gone with nobody. It counts in no sum, so no region holds it: of these there may
 /// be millions.
 /// </summary>
-/// <param name="Id">Its owner's stream; the kind tells one list from another.</param>
+/// <param name="Id">Its owner's stream, or a part of it, see <see cref="PartOf"/>; the kind tells one list from another.</param>
 /// <param name="Region">Where whoever works on it is; null: nobody below the district finds it by place.</param>
 /// <param name="Line">Whose it is there; null: of no line.</param>
 /// <param name="Due">By which it is sorted; of what is over, when it ended; null: nothing is due.</param>
@@ -50,7 +50,20 @@ public sealed record RowImage(StreamId Row, RowHead? Head, Tally Cells);
 /// <param name="Who">Whom it concerns: an opaque id, never a name or number.</param>
 /// <param name="At">When it began.</param>
 /// <param name="View">JSON of the owner's view.</param>
-public sealed record ListRow(StreamId Id, PlaceId? Region, string? Line, string Stage, DateTimeOffset? Due, StreamId? About, string? Who, DateTimeOffset At, string View);
+public sealed record ListRow(StreamId Id, PlaceId? Region, string? Line, string Stage, DateTimeOffset? Due, StreamId? About, string? Who, DateTimeOffset At, string View)
+{
+    /// <summary>Before every sign that an id may have: a stream's parts follow it at once, and no other stream comes between.</summary>
+    private const char Part = '+';
+
+    /// <summary>The id of one of several rows of a stream.</summary>
+    public static StreamId PartOf(StreamId stream, string part) => new($"{stream.Value}{Part}{part}");
+
+    /// <summary>Whether a stream may write it.</summary>
+    public bool IsOf(StreamId stream) => StreamOf(Id) == stream;
+
+    /// <summary>Whose row it is.</summary>
+    public static StreamId StreamOf(StreamId id) => id.Value.IndexOf(Part, StringComparison.Ordinal) is >= 0 and var at ? new StreamId(id.Value[..at]) : id;
+}
 
 /// <summary>
 /// One aggregate: pure functions over an immutable state. Its events, state, decide and fold stand in one file.
@@ -78,8 +91,8 @@ public interface IAggregate<TState, TCommand, TEvent>
     /// <summary>All that this state adds to place rows; a run carries the difference.</summary>
     static abstract ImmutableArray<RowImage> Contribute(TState state);
 
-    /// <summary>Its row in a list; null: it stands in none, and never will. A run carries it where it changed.</summary>
-    static virtual ListRow? List(TState state) => null;
+    /// <summary>Its rows in lists: what stands in one stays there for good. A run carries those that changed.</summary>
+    static virtual ImmutableArray<ListRow> Lists(TState state) => [];
 
     /// <summary>All that time is to start for this state; a run carries the difference.</summary>
     static abstract ImmutableArray<AgendaItem> Agenda(TState state);

@@ -12,17 +12,21 @@ namespace Circle.Domain.Journal;
 /// <param name="Rows">What the run changes in place rows; at most one entry per row.</param>
 /// <param name="Agenda">Agenda rows that the run adds or takes away.</param>
 /// <param name="KeepsLastEventOnly">The commit takes away the stream's events before its last one.</param>
-/// <param name="List">The stream's own row in a list, as the run leaves it; null: it stays as it is.</param>
 public sealed record Run(
     StreamId Stream,
     long Expected,
     ImmutableArray<Envelope> Events,
     ImmutableArray<RowChange> Rows,
     ImmutableArray<AgendaChange> Agenda,
-    bool KeepsLastEventOnly = false,
-    ListRow? List = null)
+    bool KeepsLastEventOnly = false)
 {
     public const int MaxEvents = 1_000;
+
+    /// <summary>Of one stream: a run that would write more can never be stored.</summary>
+    public const int MaxLists = 250;
+
+    /// <summary>The stream's own rows in lists that the run changes, as it leaves them; see <see cref="ListRow.IsOf"/>.</summary>
+    public ImmutableArray<ListRow> Lists { get; init; } = [];
 }
 
 /// <summary>A place row's change: after − before of one aggregate's contribution.</summary>

@@ -58,7 +58,7 @@ public sealed class RunQueue<TAggregate, TState, TCommand, TEvent>(StreamId stre
     private ImmutableArray<PlaceRow> known = [];
 
     /// <summary>What a state adds and lists costs as much as the decision; a run begins where the one before it ended.</summary>
-    private Shown shown = new(null, [], null);
+    private Shown shown = new(null, [], []);
 
     public int Waiting => waiting.Count;
 
@@ -178,8 +178,10 @@ public sealed class RunQueue<TAggregate, TState, TCommand, TEvent>(StreamId stre
             events,
             Rows(before.Images, shown.Images),
             AgendaChanges(from.State, at.State),
-            TAggregate.KeepsLastEventOnly,
-            shown.List == before.List ? null : shown.List);
+            TAggregate.KeepsLastEventOnly)
+        {
+            Lists = shown.Lists.IsEmpty ? [] : [.. shown.Lists.Except(before.Lists)],
+        };
     }
 
     private ImmutableArray<RowChange> Rows(ImmutableArray<RowImage> old, ImmutableArray<RowImage> images)
@@ -216,8 +218,8 @@ public sealed class RunQueue<TAggregate, TState, TCommand, TEvent>(StreamId stre
     }
 
     /// <summary>What others see of a state.</summary>
-    private sealed record Shown(object? State, ImmutableArray<RowImage> Images, ListRow? List)
+    private sealed record Shown(object? State, ImmutableArray<RowImage> Images, ImmutableArray<ListRow> Lists)
     {
-        public static Shown Of(TState state) => new(state, TAggregate.Contribute(state), TAggregate.List(state));
+        public static Shown Of(TState state) => new(state, TAggregate.Contribute(state), TAggregate.Lists(state));
     }
 }

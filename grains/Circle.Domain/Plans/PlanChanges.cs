@@ -56,6 +56,7 @@ public static class PlanChanges
         .. AlertChanges.Between(before.Alerts, after.Alerts),
         .. SupervisionChanges.Between(before.Supervision, after.Supervision),
         .. HotlineChanges.Between(before.Hotline, after.Hotline),
+        .. VolunteeringChanges.Between(before.Volunteering, after.Volunteering),
     ];
 
     private static LineDifference? Line(Line? before, Line? after, PlaceTree places)

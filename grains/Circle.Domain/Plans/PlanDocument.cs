@@ -6,6 +6,7 @@ using Circle.Domain.Places;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Supervisions;
 using Circle.Domain.Tickets;
+using Circle.Domain.Volunteering;
 using Orleans;
 
 namespace Circle.Domain.Plans;
@@ -233,6 +234,7 @@ public sealed record Line(
 /// <param name="Alerts">What it decides about its alerts; null: <see cref="AlertRules.Usual"/>.</param>
 /// <param name="Supervision">What it decides about its supervision orders and matters to coordinate; null: <see cref="SupervisionRules.Usual"/>.</param>
 /// <param name="Hotline">What it decides about its hotline; null: <see cref="HotlineRules.Usual"/>.</param>
+/// <param name="Volunteering">What it decides about its volunteers; null: <see cref="VolunteeringRules.Usual"/>.</param>
 [GenerateSerializer, Immutable, Alias("PlanDocument")]
 public sealed record PlanDocument(
     [property: Id(0)] string Number,
@@ -243,4 +245,5 @@ public sealed record PlanDocument(
     [property: Id(5)] DirectoryRules? Directory = null,
     [property: Id(6)] AlertRules? Alerts = null,
     [property: Id(7)] SupervisionRules? Supervision = null,
-    [property: Id(8)] HotlineRules? Hotline = null);
+    [property: Id(8)] HotlineRules? Hotline = null,
+    [property: Id(9)] VolunteeringRules? Volunteering = null);

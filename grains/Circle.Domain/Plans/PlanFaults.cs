@@ -31,6 +31,7 @@ internal static class PlanFaults
         document.Alerts?.Check(faults);
         document.Supervision?.Check(faults);
         document.Hotline?.Check(faults);
+        document.Volunteering?.Check(faults);
     }
 
     /// <summary>A roster that names a place nobody has imported: its target would be summed by nobody.</summary>

@@ -262,12 +262,13 @@ public sealed class Ticket : IAggregate<TicketState, TicketCommand, TicketEvent>
     }
 
     /// <summary>To be found by whoever works on it: a unit finds its own, and before a dispatch, or of a 举报, nobody below the district does.</summary>
-    public static ListRow? List(TicketState state)
+    public static ImmutableArray<ListRow> Lists(TicketState state)
     {
-        if (state.View is not { } ticket) return null;
-        return new ListRow(
+        if (state.View is not { } ticket) return [];
+        var row = new ListRow(
             StreamOf(ticket.Intake.Id), ticket.Unit?.Place, (ticket.Unit is { } unit ? unit.Line : null)?.Value, TicketView.WordOf(ticket.Stage), ticket.Dues.Next ?? ticket.Ended?.At, ticket.About.Row,
             ticket.Intake.Caller?.Value, ticket.Received.At, JsonSerializer.Serialize(ticket with { Changes = [] }, JournalJson.Options));
+        return [row];
     }
 
     /// <summary>Each clock that runs and has not run out yet; a suspension's end; and what is to be started elsewhere, at once.</summary>

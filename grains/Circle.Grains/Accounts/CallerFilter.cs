@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Reflection;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
@@ -15,8 +16,8 @@ namespace Circle.Grains.Accounts;
 /// </summary>
 public sealed class CallerFilter(RightsBook book, ILogger<CallerFilter> log) : IIncomingGrainCallFilter
 {
-    /// <param name="Reads">Null: not marked.</param>
-    private sealed record Method(bool IsCommand, Permission? Reads);
+    /// <param name="Reads">One of these; none: not marked.</param>
+    private sealed record Method(bool IsCommand, ImmutableArray<Permission> Reads);
 
     private static readonly ConcurrentDictionary<MethodInfo, Method> Methods = new();
 
@@ -24,13 +25,13 @@ public sealed class CallerFilter(RightsBook book, ILogger<CallerFilter> log) : I
     {
         var method = Methods.GetOrAdd(context.InterfaceMethod, MethodOf);
         return method.IsCommand ? CommandAsync(context)
-            : method.Reads is { } permission && context.SourceId is { } source && source.IsClient() ? ReadAsync(context, permission)
+            : !method.Reads.IsEmpty && context.SourceId is { } source && source.IsClient() ? ReadAsync(context, method.Reads)
             : context.Invoke();
     }
 
     private static Method MethodOf(MethodInfo method) => new(
         method.DeclaringType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ICommandGrain<>),
-        method.GetCustomAttribute<NeedsAttribute>()?.Permission);
+        method.GetCustomAttribute<NeedsAttribute>()?.Any ?? []);
 
     private Task CommandAsync(IIncomingGrainCallContext context)
     {
@@ -61,11 +62,18 @@ public sealed class CallerFilter(RightsBook book, ILogger<CallerFilter> log) : I
         }
     }
 
-    private async Task ReadAsync(IIncomingGrainCallContext context, Permission permission)
+    private async Task ReadAsync(IIncomingGrainCallContext context, ImmutableArray<Permission> any)
     {
         var subject = Enumerable.Range(0, context.Request.GetArgumentCount()).Select(context.Request.GetArgument).OfType<IConcerns>().FirstOrDefault() ?? context.Grain as IConcerns;
-        var need = subject is null or { IsThere: false } ? new Need(permission) : new Need(permission, subject.Subject);
-        if (await book.MissingAsync(Caller.Current, need) is { } refusal) throw new NotAllowedException(refusal);
+        Refusal? missing = null;
+        foreach (var permission in any)
+        {
+            var need = subject is null or { IsThere: false } ? new Need(permission) : new Need(permission, subject.Subject);
+            missing = await book.MissingAsync(Caller.Current, need);
+            if (missing is null) break;
+        }
+
+        if (missing is not null) throw new NotAllowedException(missing);
         await context.Invoke();
     }
 }

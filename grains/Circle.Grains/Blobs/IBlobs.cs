@@ -19,6 +19,9 @@ public enum BlobShelf
 
     /// <summary>Of answers to tickets: stays as long as the journal that names it.</summary>
     Tickets,
+
+    /// <summary>Pictures of volunteers' activities: stays as long as the journal that names it.</summary>
+    Activities,
 }
 
 /// <summary>Photos' and documents' bytes, each by its hash. An event names a blob only after it was put.</summary>

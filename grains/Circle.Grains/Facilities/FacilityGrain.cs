@@ -2,6 +2,7 @@ using Circle.Contracts.Accounts;
 using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Standards;
+using Circle.Contracts.Volunteering;
 using Circle.Domain.Acceptance;
 using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
@@ -9,15 +10,18 @@ using Circle.Domain.Journal;
 using Circle.Domain.Search;
 using Circle.Domain.Tickets;
 using Circle.Grains.Journal;
+using Circle.Grains.Lists;
 using Circle.Grains.Places;
+using Circle.Grains.Volunteering;
 
 namespace Circle.Grains.Facilities;
 
 [GrainType("facility")]
-public sealed class FacilityGrain(AggregateServices services, IPlaceRows placeRows, TimeProvider real)
+public sealed class FacilityGrain(AggregateServices services, IPlaceRows placeRows, IListRows lists, TimeProvider real)
     : AggregateGrain<Facility, FacilityState, FacilityCommand, FacilityEvent>(services), IFacilityGrain, IConcerns
 {
     private readonly OwnRow row = new(placeRows, real);
+    private readonly NewestActivities newest = new(lists, real);
 
     public Subject Subject => Facility.SubjectOf(Committed.State);
 
@@ -32,6 +36,13 @@ public sealed class FacilityGrain(AggregateServices services, IPlaceRows placeRo
     public Task<FacilityFacing?> Facing() => Task.FromResult(FacilityFacing.Of(Committed.State));
 
     public async Task<TicketCounts> Complaints() => TicketCells.CountsOf(await row.CellsAsync(Facility.StreamOf(FacilityId.Of(this.GetPrimaryKeyString()))));
+
+    public async Task<TeamActivity> Activity()
+    {
+        var stream = Facility.StreamOf(FacilityId.Of(this.GetPrimaryKeyString()));
+        var cells = await row.CellsAsync(stream);
+        return new TeamActivity(cells, await newest.OfAsync(stream, cells));
+    }
 
     public Task Touched(PlaceRow row)
     {

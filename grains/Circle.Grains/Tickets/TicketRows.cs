@@ -8,7 +8,7 @@ namespace Circle.Grains.Tickets;
 /// <summary>Tickets as they stand in lists.</summary>
 internal static class TicketRows
 {
-    /// <param name="view">As <see cref="Ticket.List"/> wrote it.</param>
+    /// <param name="view">As <see cref="Ticket.Lists"/> wrote it.</param>
     public static TicketView Read(string view) => JsonSerializer.Deserialize<TicketView>(view, JournalJson.Options)!;
 
     /// <summary>All that a query finds, page by page; it ends with the page that makes them as many as <paramref name="most"/>.</summary>

@@ -127,7 +127,7 @@ public sealed class Replay
         var state = RunQueue<TAggregate, TState, TCommand, TEvent>.Replay(Committed<TState>.None(empty), events).State;
 
         // Databases keep microseconds.
-        if (TAggregate.List(state) is { } row) _lists.Add(row.Id, row with { Due = row.Due is { } due ? Envelope.ToMicroseconds(due) : null, At = Envelope.ToMicroseconds(row.At) });
+        foreach (var row in TAggregate.Lists(state)) _lists.Add(row.Id, row with { Due = row.Due is { } due ? Envelope.ToMicroseconds(due) : null, At = Envelope.ToMicroseconds(row.At) });
         return TAggregate.Contribute(state);
     }
 }

@@ -49,9 +49,9 @@ internal sealed class Counter : IAggregate<CounterState, CounterCommand, Counter
         ? []
         : [new RowImage(Stream, new RowHead(PlaceId.Of(state.Place), null, null, null, "c", ""), Tally.Of([new(Cell, state.Number)]))];
 
-    public static ListRow? List(CounterState state) => state.Number == 0
-        ? null
-        : new ListRow(Stream, PlaceId.Of(state.Place), null, "counting", state.RemindOn is { } on ? District.At(on) : null, null, null, DateTimeOffset.UnixEpoch, $"{state.Number}");
+    public static ImmutableArray<ListRow> Lists(CounterState state) => state.Number == 0
+        ? []
+        : [new ListRow(Stream, PlaceId.Of(state.Place), null, "counting", state.RemindOn is { } on ? District.At(on) : null, null, null, DateTimeOffset.UnixEpoch, $"{state.Number}")];
 
     public static ImmutableArray<AgendaItem> Agenda(CounterState state)
         => state.RemindOn is { } on ? [new AgendaItem(Stream, "remind", "", District.At(on), Stream)] : [];

@@ -22,6 +22,7 @@ using Circle.Domain.Subjects;
 using Circle.Domain.Supervisions;
 using Circle.Domain.Tests.Plans;
 using Circle.Domain.Tickets;
+using Circle.Domain.Volunteering;
 using Circle.Domain.Walls;
 
 namespace Circle.Domain.Tests.Journal;
@@ -112,10 +113,15 @@ internal static class EventSamples
         Phrases = [new HotlinePhrase("当面核实", "请到现场核实。", PhraseUse.Note)],
     };
 
+    private static readonly VolunteeringRules Volunteers = new(
+        [Line.Id],
+        [new ActivityKind(ActivityKindId.Of("patrol"), "巡逻", "Patrol", [Line.Id], true, new ActivityForm("巡防工作登记", [new FormField("found", "发现情况", FormFieldType.Choice, true, ["无异常", "纠纷"])]))],
+        [new Craft(CraftId.Of("medic"), "青年医护", "Medic", 2)], 16, 60, 3, 14);
+
     public static ImmutableArray<PlanEvent> Plan =>
     [
-        new PlanEvent.Adopted(3, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory, AlertRules.Usual, SupervisionRules.Usual, Rules)),
-        new PlanEvent.Proposed(2, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory, AlertRules.Usual, SupervisionRules.Usual, Rules), "上传：lines/12-park.json"),
+        new PlanEvent.Adopted(3, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory, AlertRules.Usual, SupervisionRules.Usual, Rules, Volunteers)),
+        new PlanEvent.Proposed(2, new PlanDocument("金政〔2013〕86号", "实施意见", Sample.Day("09-20"), [Line], [new Doubt("d2", "合计不符", "§三")], Directory, AlertRules.Usual, SupervisionRules.Usual, Rules, Volunteers), "上传：lines/12-park.json"),
         new PlanEvent.ProposalDismissed(2, "日期抄错"),
         new PlanEvent.Allocated(Line.Id, Step.Id, 2, [new StreetShare(PlaceId.Of("s1"), 9)], "会议纪要"),
         new PlanEvent.TargetsWritten(4, Line.Id, [new Target(PlaceId.Of("s1"), Line.Id, Step.Id, Stage.Completed, Sample.Day("10-31"), 2)]),
@@ -321,10 +327,36 @@ internal static class EventSamples
         new TicketEvent.Reacted(TicketReaction.Review, 7),
     ];
 
+    private static readonly Photo ActivityPhoto = new(BlobId.OfContent("drawn"u8), 800, 600, 90_000, Photo.Jpeg);
+
+    public static ImmutableArray<ActivityEvent> Activity =>
+    [
+        new ActivityEvent.Entered(
+            new ActivityLog(
+                ActivityId.Of("0192f0c0aaaa7bbb8ccc000000000001"), FacilityId.Of("youth-1"), ActivityKindId.Of("patrol"), PlaceId.Of("s1c1"), Next.At, Next.At.AddHours(2),
+                [new Participation(VolunteerId.Of("chen"), 90)], 12, [new AttachmentClaim(BlobId.OfContent("file"u8), AttachmentUse.Page)], Satisfaction.Satisfied, Words,
+                new ResidentSignature(WordsId.Of("3d4e"), BlobId.OfContent("record"u8).Value), WordsId.Of("5f6a"), -1_440, ActivityId.Of("0192f0c0aaaa7bbb8ccc000000000000")),
+            new TeamSite(PlaceId.Of("s1"), Line.Id, "青年志愿者一队")),
+        new ActivityEvent.Attached(BlobId.OfContent("file"u8), ActivityPhoto),
+        new ActivityEvent.Approved("义诊后直接去巡逻"),
+        new ActivityEvent.Returned("请居民重签"),
+        new ActivityEvent.Withdrawn("记错了"),
+        new ActivityEvent.Superseded(ActivityId.Of("0192f0c0aaaa7bbb8ccc000000000002")),
+        new ActivityEvent.TookPlace(),
+        new ActivityEvent.Voided("这条记录已被另一条更正取代"),
+    ];
+
+    public static ImmutableArray<RosterEvent> Roster =>
+    [
+        new RosterEvent.Joined(VolunteerId.Of("chen"), CraftId.Of("medic"), Sample.Day("11-12")),
+        new RosterEvent.Changed(VolunteerId.Of("chen"), CraftId.Of("medic")),
+        new RosterEvent.Left(VolunteerId.Of("chen"), Sample.Day("11-20")),
+    ];
+
     public static ImmutableArray<TicketBookEvent> TicketBook => [new TicketBookEvent.Reserved(50)];
 
     public static ImmutableArray<UnmetEvent> Unmet => [new UnmetEvent.Counted([new UnmetEntry("宠物火化", PlaceId.Of("s1"), 3, Sample.Day("10-18"), Sample.Day("10-20"))])];
 
     /// <summary>In the order of their names.</summary>
-    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle, .. Unmet, .. Import, .. Check, .. Alert, .. Watch, .. Receiver, .. Standard, .. Acceptance, .. Number, .. Supervision, .. Coordination, .. Ticket, .. TicketBook]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
+    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle, .. Unmet, .. Import, .. Check, .. Alert, .. Watch, .. Receiver, .. Standard, .. Acceptance, .. Number, .. Supervision, .. Coordination, .. Ticket, .. TicketBook, .. Activity, .. Roster]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
 }

@@ -191,15 +191,15 @@ public sealed class RunQueueTests
     {
         Enqueue(new CounterCommand.Remind(Sample.Day("10-05")));
         var first = Depart(Start)!;
-        Assert.Null(first.Run!.List);
+        Assert.Empty(first.Run!.Lists);
 
         Enqueue(new CounterCommand.Add(3), new CounterCommand.Add(4));
         var second = Depart(first.After)!;
-        Assert.Equal(Counter.List(second.After.State), second.Run!.List);
-        Assert.Equal(("s1", District.At(Sample.Day("10-05")), "7"), (second.Run.List!.Region!.Value.Value, second.Run.List.Due, second.Run.List.View));
+        Assert.Equal(Counter.Lists(second.After.State), second.Run!.Lists);
+        Assert.Equal(("s1", District.At(Sample.Day("10-05")), "7"), (second.Run.Lists[0].Region!.Value.Value, second.Run.Lists[0].Due, second.Run.Lists[0].View));
 
         Enqueue(new CounterCommand.Go("s2"));
-        Assert.Equal("s2", Depart(second.After)!.Run!.List!.Region!.Value.Value);
+        Assert.Equal("s2", Depart(second.After)!.Run!.Lists[0].Region!.Value.Value);
     }
 
     [Fact]
@@ -210,10 +210,10 @@ public sealed class RunQueueTests
 
         Enqueue(new CounterCommand.Go("s2"), new CounterCommand.Go("s1"));
         var second = Depart(first.After)!;
-        Assert.Null(second.Run!.List);
+        Assert.Empty(second.Run!.Lists);
 
         Enqueue(new CounterCommand.Clear());
-        Assert.Null(Depart(second.After)!.Run!.List);
+        Assert.Empty(Depart(second.After)!.Run!.Lists);
     }
 
     /// <summary>A run that was not committed is decided again: what the queue remembers of it is not what the journal has.</summary>
@@ -225,14 +225,14 @@ public sealed class RunQueueTests
         queue.PutBack(lost.Decided.Select(d => d.Pending));
 
         var again = Depart(Start)!;
-        Assert.NotNull(again.Run!.List);
-        Assert.Equal(lost.Run!.List, again.Run.List);
+        Assert.NotEmpty(again.Run!.Lists);
+        Assert.Equal(lost.Run!.Lists, again.Run.Lists);
         Assert.Equal((3, "s1"), OfRow(Assert.Single(again.Run.Rows)));
 
         Enqueue(new CounterCommand.Go("s2"));
-        Assert.NotNull(Depart(again.After)!.Run!.List);
+        Assert.NotEmpty(Depart(again.After)!.Run!.Lists);
         Enqueue(new CounterCommand.Go("s2"));
-        Assert.NotNull(Depart(again.After)!.Run!.List);
+        Assert.NotEmpty(Depart(again.After)!.Run!.Lists);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class CountPropertyTests
             {
                 Assert.Equal([Place.StreamOf(Plans.Sample.District)], Ticket.Contribute(hotline.State(id)).Select(image => image.Row));
                 Assert.DoesNotContain(Ticket.Contribute(hotline.State(id))[0].Cells.Cells, c => c.Key.Measure == TicketCells.Tickets && c.Key.Line.Value != "-");
-                Assert.Contains(Ticket.List(hotline.State(id))!.Region, new PlaceId?[] { null, Plans.Sample.District });
+                Assert.Contains(Ticket.Lists(hotline.State(id))[0].Region, new PlaceId?[] { null, Plans.Sample.District });
                 if (hotline[id].Unit is { } unit && hotline[id].Stage != TicketStage.Answered) Assert.False(unit.Line is null || (unit.Line == hotline[id].About.Line && hotline[id].About.Place == unit.Place), $"{unit} has a report about {hotline[id].About}");
             }
         });
@@ -56,7 +56,7 @@ public sealed class CountPropertyTests
         {
             foreach (var id in Ids.Where(hotline.Has))
             {
-                var row = Ticket.List(hotline.State(id))!;
+                var row = Ticket.Lists(hotline.State(id))[0];
                 var read = System.Text.Json.JsonSerializer.Deserialize<TicketView>(row.View, JournalJson.Options)!;
                 Assert.Equal(row.View, System.Text.Json.JsonSerializer.Serialize(read, JournalJson.Options));
                 Assert.Equal((hotline[id].Stage, hotline[id].Version, hotline[id].Dues.Next ?? hotline[id].Ended?.At, hotline[id].About.Row), (read.Stage, read.Version, row.Due, row.About));

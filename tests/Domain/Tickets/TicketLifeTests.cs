@@ -102,7 +102,7 @@ public sealed class TicketLifeTests
         Return(hotline, Hotline.Street);
         hotline.Then("t", Hotline.Chief, new TicketCommand.Close(TicketEnd.Invalid, Hotline.Words));
         Assert.Null(hotline["t"].Unit);
-        Assert.Null(Ticket.List(hotline.State("t"))!.Region);
+        Assert.Null(Ticket.Lists(hotline.State("t"))[0].Region);
         Assert.Equal("", hotline.Counts("place:s1"));
     }
 

@@ -140,7 +140,7 @@ public abstract class ListVerificationTests : IAsyncLifetime
         }
 
         var after = RunQueue<Ticket, TicketState, TicketCommand, TicketEvent>.Replay(Committed<TicketState>.None(Ticket.Empty), all);
-        return new Run(stream, all.Count - events.Length, [.. all.TakeLast(events.Length)], [], [], List: Ticket.List(after.State));
+        return new Run(stream, all.Count - events.Length, [.. all.TakeLast(events.Length)], [], []) { Lists = Ticket.Lists(after.State) };
     }
 
     private Task<int> TamperAsync(string sql) => Tampering.RunAsync(_site.Options(), "journal.db", sql);

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Circle.Domain.Facilities;
+using Circle.Domain.Journal;
+using Circle.Domain.LivingCircles;
+using Circle.Domain.Places;
+using Circle.Domain.Plans;
+using Circle.Domain.Tickets;
+using Circle.Domain.Time;
+using Cell = System.Collections.Generic.KeyValuePair<Circle.Domain.Places.TallyKey, long>;
+
+namespace Circle.Domain.Volunteering;
+
+/// <summary>What an activity adds to sums.</summary>
+public enum ActivityCount
+{
+    /// <summary>活动</summary>
+    Activities,
+
+    /// <summary>人次</summary>
+    People,
+
+    /// <summary>工时, in minutes.</summary>
+    Minutes,
+
+    /// <summary>Which a resident rated.</summary>
+    Rated,
+
+    /// <summary>Of these, who was content.</summary>
+    Satisfied,
+}
+
+/// <summary>
+/// Sums of activities. To its team's own row by the month, so that a row stays small however long the log becomes; by the day to a row of its place and month,
+/// which is written while that month lasts and then rests: what is logged late restates the day it belongs to.
+/// </summary>
+public static class ActivityCells
+{
+    /// <summary>Kind of the rows by day.</summary>
+    public const string DaysKind = "activity-days";
+
+    /// <summary>Of a team, by the month.</summary>
+    public static readonly MeasureId Months = MeasureId.Of("activities");
+
+    /// <summary>Of a place, by the day.</summary>
+    public static readonly MeasureId Days = MeasureId.Of("activity-days");
+
+    public static string PointOf(ActivityCount count) => CircleCells.Word(count);
+
+    public static StreamId DaysOf(PlaceId place, DateOnly day) => StreamId.Of(DaysKind, string.Create(CultureInfo.InvariantCulture, $"{place}-{day:yyyyMM}"));
+
+    public static ImmutableArray<RowImage> Of(ActivityView view)
+    {
+        if (!view.Counts) return [];
+        var (log, day) = (view.Log, District.DateOf(view.Log.Began));
+        var month = new DateOnly(day.Year, day.Month, 1);
+        var row = new RowHead(view.Site.Place, null, null, null, string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM}"), "{}");
+        return
+        [
+            new RowImage(Facility.StreamOf(log.Team), null, Cells(Months, month, withRating: true)),
+            new RowImage(DaysOf(view.Site.Place, day), row, Cells(Days, day, withRating: false)),
+        ];
+
+        Tally Cells(MeasureId measure, DateOnly date, bool withRating) => Tally.Of(Counts(measure, date, withRating));
+
+        IEnumerable<Cell> Counts(MeasureId measure, DateOnly date, bool withRating)
+        {
+            yield return Of(ActivityCount.Activities, 1);
+            yield return Of(ActivityCount.People, log.People.Length);
+            yield return Of(ActivityCount.Minutes, view.Minutes);
+            if (!withRating || log.Rating is not { } rating) yield break;
+            yield return Of(ActivityCount.Rated, 1);
+            if (TicketCells.IsSatisfied(rating)) yield return Of(ActivityCount.Satisfied, 1);
+
+            Cell Of(ActivityCount count, long quantity) => new(new TallyKey(view.Site.Line, measure, PointOf(count), date), quantity);
+        }
+    }
+
+    /// <summary>What a row or a region has of a count since a day, of whatever line.</summary>
+    /// <param name="line">Null: of all.</param>
+    public static ActivitySums SumsOf(Tally cells, MeasureId measure, DateOnly from, DateOnly until, LineId? line = null)
+    {
+        var sums = new long[Enum.GetValues<ActivityCount>().Length];
+        foreach (var (key, quantity) in cells.Cells)
+        {
+            if (key.Measure != measure || key.Date < from || key.Date > until || (line is { } one && key.Line != one)) continue;
+            foreach (var count in Enum.GetValues<ActivityCount>())
+            {
+                if (key.Point == PointOf(count)) sums[(int)count] += quantity;
+            }
+        }
+
+        return new ActivitySums(sums[0], sums[1], sums[2], sums[3], sums[4]);
+    }
+}
