@@ -64,7 +64,7 @@ let answers: Record<string, (init?: RequestInit) => unknown> = {};
 const sent: { path: string; body: unknown }[] = [];
 let app: App | null = null;
 
-const reply = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
+const reply = (body: unknown, status = 200) => Response.json(body, { status });
 
 async function open(more: typeof answers = {}): Promise<void> {
   Object.assign(answers, {

@@ -111,10 +111,8 @@ export function begin(): void {
     server.asked.push({ what, body: JSON.parse(String(body)) as Record<string, unknown> });
     const answer =
       server.answers[what] ?? (method === 'PUT' ? { id: 'd1', version: 1, changed: '2013-11-12T06:32:00Z' } : 404);
-    if (Array.isArray(answer)) return new Response(JSON.stringify({ title: '…', errors: answer }), { status: 422 });
-    return typeof answer === 'number'
-      ? new Response('{"title":"…"}', { status: answer })
-      : new Response(JSON.stringify(answer));
+    if (Array.isArray(answer)) return Response.json({ title: '…', errors: answer }, { status: 422 });
+    return typeof answer === 'number' ? Response.json({ title: '…' }, { status: answer }) : Response.json(answer);
   });
 }
 

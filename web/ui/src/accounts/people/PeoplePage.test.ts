@@ -70,14 +70,14 @@ async function open(people: unknown, caller: object = office, query = ''): Promi
       posts.push({ path, body: JSON.parse(String(init.body)) });
       const invitation = { link: '/invitation#token', ends: '2013-11-15T02:00:00Z' };
       return Promise.resolve(
-        new Response(JSON.stringify(path.endsWith('/people') ? { id: 'a2', invitation } : invitation)),
+        Response.json(path.endsWith('/people') ? { id: 'a2', invitation } : invitation),
       );
     }
     const asked = path.startsWith('/api/v1/people?') ? people : answers[path];
-    if (path.startsWith('/api/v1/search?')) return Promise.resolve(new Response(JSON.stringify({ hits, total: 2 })));
+    if (path.startsWith('/api/v1/search?')) return Promise.resolve(Response.json({ hits, total: 2 }));
     if (asked === null) return new Promise(() => undefined);
-    if (typeof asked === 'number') return Promise.resolve(new Response('{"title":"不允许"}', { status: asked }));
-    return Promise.resolve(new Response(JSON.stringify(asked)));
+    if (typeof asked === 'number') return Promise.resolve(Response.json({ title: '不允许' }, { status: asked }));
+    return Promise.resolve(Response.json(asked));
   });
   document.body.innerHTML = '<div id="app"></div>';
   const router = createRouter({
