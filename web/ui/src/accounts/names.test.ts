@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { actorWords } from '../evidence/actor';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import { accountWords } from './names';
 import { session, type Session } from './session';
 

@@ -2,7 +2,7 @@ import { createApp, nextTick, type App } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { afterEach, expect, it, vi } from 'vitest';
 import { session } from '../accounts/session';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import ImportsPage from './ImportsPage.vue';
 
 const column = {

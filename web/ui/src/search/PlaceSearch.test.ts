@@ -1,6 +1,6 @@
 import { createApp, defineComponent, h, ref, type App } from 'vue';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import PlaceSearch from './PlaceSearch.vue';
 import { piecesOf, type SearchHit } from './search';
 

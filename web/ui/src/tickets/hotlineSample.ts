@@ -2,7 +2,7 @@ import { createApp, nextTick, type App } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { expect, vi } from 'vitest';
 import { session } from '../accounts/session';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import HotlinePage from './HotlinePage.vue';
 
 /** What the server answers, by method and path; a number is a refusal's status, a list what is wrong. */

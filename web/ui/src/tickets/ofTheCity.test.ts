@@ -2,7 +2,7 @@ import { createApp, type App, type Component } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Desk } from '../alerts/desk';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import { sample } from './assigned/samples';
 import TicketFacts from './assigned/TicketFacts.vue';
 import TicketSaid from './TicketSaid.vue';

@@ -1,7 +1,7 @@
 import { createApp, type App } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { afterEach, expect, it, vi } from 'vitest';
-import { createLanguages } from '../../languages/language';
+import { createLanguages } from '../../languages/everything';
 import { session } from '../session';
 import PeoplePage from './PeoplePage.vue';
 import type { Person } from './people';
