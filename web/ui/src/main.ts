@@ -6,4 +6,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/work.css';
 
-createApp(App).use(await startLanguages(startLocale())).use(router).mount('#app');
+createApp(App)
+  .use(await startLanguages(startLocale()))
+  .use(router)
+  .mount('#app');

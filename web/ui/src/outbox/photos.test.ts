@@ -102,7 +102,11 @@ describe('photos that are held', () => {
       },
     });
     expect(await drain(wire, 0)).toBe('refused');
-    const bytes = async () => (await readAll()).blobs.filter(({ content }) => content).map(({ subject }) => subject).sort();
+    const bytes = async () =>
+      (await readAll()).blobs
+        .filter(({ content }) => content)
+        .map(({ subject }) => subject)
+        .sort();
     expect(await bytes()).toEqual(['x', 'y']);
     await release('you', new Set(['x', 'y']));
     expect(await bytes()).toEqual(['x', 'y']);

@@ -48,14 +48,7 @@ export const ratings = ['verySatisfied', 'satisfied', 'fair', 'dissatisfied', 'v
 export type Rating = (typeof ratings)[number];
 
 export type Stage =
-  | 'correcting'
-  | 'incomplete'
-  | 'complete'
-  | 'approved'
-  | 'returned'
-  | 'superseded'
-  | 'withdrawn'
-  | 'void';
+  'correcting' | 'incomplete' | 'complete' | 'approved' | 'returned' | 'superseded' | 'withdrawn' | 'void';
 
 export interface ActivityLog {
   id: string;

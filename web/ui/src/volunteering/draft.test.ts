@@ -20,14 +20,24 @@ const page = { sha: 'p', use: 'page', blob: 'own-p', photo: null, thumb: null, s
 describe('a new one', () => {
   it('is of whoever logs it, and what the team did last', () => {
     const draft = newDraft({ ...team, newest: [item('a', 'complete', { kind: 'haircut', place: 's1c2' })] }, now, 1);
-    expect(draft).toMatchObject({ kind: 'haircut', place: 's1c2', people: { v0: null }, rating: null, signature: null });
+    expect(draft).toMatchObject({
+      kind: 'haircut',
+      place: 's1c2',
+      people: { v0: null },
+      rating: null,
+      signature: null,
+    });
     expect(draft.span).toEqual({ day: '2013-11-12', start: '14:30', end: '16:30' });
     expect(draft.id).toMatch(/^[0-9a-f]{12}7[0-9a-f]{19}$/);
   });
 
   it('takes nothing that is not there any more, and nobody who is not in the team', () => {
     const newest = [item('a', 'complete', { kind: 'gone', place: 'gone' })];
-    expect(newDraft({ ...team, newest, account: 'leader' }, now, 1)).toMatchObject({ kind: null, place: null, people: {} });
+    expect(newDraft({ ...team, newest, account: 'leader' }, now, 1)).toMatchObject({
+      kind: null,
+      place: null,
+      people: {},
+    });
   });
 });
 
@@ -57,7 +67,11 @@ it('what is sent has hours within the activity, words as they are signed, and no
     { who: 'v1', minutes: 90 },
     { who: 'v2', minutes: 120 },
   ]);
-  expect(log).toMatchObject({ opinion: '\u00e9', start: '2013-11-12T14:30:00+08:00', end: '2013-11-12T16:30:00+08:00' });
+  expect(log).toMatchObject({
+    opinion: '\u00e9',
+    start: '2013-11-12T14:30:00+08:00',
+    end: '2013-11-12T16:30:00+08:00',
+  });
   expect(Object.keys(log)).not.toContain('rating');
   expect(Object.keys(log)).not.toContain('form');
   expect(minutesOf(draft, 'v1')).toBe(90);

@@ -5,7 +5,19 @@ import { instantsOf, lengthOf } from './times';
 /** What is wrong, in the order of the page. Form: `form/` and the field. */
 export interface LogFault {
   field: string;
-  word: 'people' | 'minutes' | 'kind' | 'place' | 'time' | 'long' | 'future' | 'late' | 'required' | 'number' | 'rating' | 'signature';
+  word:
+    | 'people'
+    | 'minutes'
+    | 'kind'
+    | 'place'
+    | 'time'
+    | 'long'
+    | 'future'
+    | 'late'
+    | 'required'
+    | 'number'
+    | 'rating'
+    | 'signature';
 }
 
 /** A phone may be a little ahead. */

@@ -2,13 +2,16 @@ import type { Entry, StoredBlob } from '../outbox/entries';
 import { activitiesPath, type ActivityItem, type NewActivity, type Stage } from './api';
 
 /** Returned, lacking photos, on this phone alone, or done with. Refused: the server would not take it. */
-export type Mark = 'returned' | 'refused' | 'void' | 'incomplete' | 'waiting' | 'received' | 'correcting' | 'complete' | 'approved';
+export type Mark =
+  'returned' | 'refused' | 'void' | 'incomplete' | 'waiting' | 'received' | 'correcting' | 'complete' | 'approved';
 
 /** One record, of the server or of this phone. */
 export interface FieldRecord {
   id: string;
   mark: Mark;
-  log: Pick<NewActivity, 'team' | 'kind' | 'place' | 'start' | 'end' | 'people' | 'attachments' | 'rating'> & { signature?: unknown };
+  log: Pick<NewActivity, 'team' | 'kind' | 'place' | 'start' | 'end' | 'people' | 'attachments' | 'rating'> & {
+    signature?: unknown;
+  };
   /** Why it was returned or refused. */
   reasons: string[];
   reviewer: string | null;

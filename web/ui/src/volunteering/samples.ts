@@ -81,7 +81,7 @@ export const item = (id: string, stage: Stage, more: Partial<NewActivity> = {}, 
       received: { by: 'account:a', at: made.end },
       attachments: made.attachments.map((claim, n) => ({
         claim,
-        photo: photos || n === 0 ? { blob: `b${n}`, width: 4, height: 3, size: 9, type: 'image/jpeg' } : null,
+        photo: photos || n === 0 ? { blob: `b${n}`, width: 4, height: 3, bytes: 9, mediaType: 'image/jpeg' } : null,
       })),
       reviewed: stage === 'returned' ? { by: 'account:z', at: '2013-11-09T10:00:00+08:00' } : null,
       reason: stage === 'returned' ? '签名与居民姓名不符，请居民重签' : null,

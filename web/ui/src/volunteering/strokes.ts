@@ -14,8 +14,7 @@ export const pointOf = (x: number, y: number, width: number, height: number): Po
   within((y / height) * box.height, box.height),
 ];
 
-const write = (strokes: Strokes) =>
-  strokes.map((stroke) => stroke.map(([x, y]) => `${x},${y}`).join(' ')).join(';');
+const write = (strokes: Strokes) => strokes.map((stroke) => stroke.map(([x, y]) => `${x},${y}`).join(' ')).join(';');
 
 /** Without points that lie closer than this to the one before; the last of a stroke stays. */
 const thinned = (strokes: Strokes, distance: number): Strokes =>

@@ -1,17 +1,17 @@
-import { computed, ref, shallowRef } from 'vue';
+import { computed, ref, shallowRef, watch } from 'vue';
 import { keep, kept, unkeep } from '../outbox/kept';
 import { entries } from '../outbox/outbox';
 import { activityOf, correctionOf, newDraft, type LogDraft } from './draft';
 import { enterLog } from './entering';
 import { faultsOf, type LogFault } from './faults';
 import { hashOf, recordText } from './record';
-import { useReadied } from './useReadied';
+import { sentKey, useReadied } from './useReadied';
 
 const draftKey = (account: string, id: string | null) => `log-draft/${account}/${id ?? 'new'}`;
 
 /** One activity that is being logged: kept on the phone at every change. `id`: of a record that is mended; null: a new one. */
 export function useLog(id: string | null) {
-  const { readied, state, items, now, opened } = useReadied();
+  const { readied, state, items, now } = useReadied();
   const draft = shallowRef<LogDraft | null>(null);
   const savedAt = ref<number | null>(null);
   const faults = shallowRef<LogFault[]>([]);
@@ -25,20 +25,24 @@ export function useLog(id: string | null) {
 
   /** Kept, or made of what is usual; of a record: of what it says. */
   async function begin(): Promise<void> {
-    if (draft.value || !account.value) return;
-    const row = await kept<LogDraft>(draftKey(account.value, id)).catch(() => null);
+    const owner = account.value;
+    if (draft.value || !owner) return;
+    const isRefused = entries.value.some(({ subject, slot }) => subject === id && slot === 'log');
+    const own = await kept<LogDraft>(draftKey(owner, id)).catch(() => null);
+    const row = own ?? (isRefused ? await kept<LogDraft>(sentKey(owner, id ?? '')).catch(() => null) : null);
+    if (draft.value || account.value !== owner) return;
+    const item = items.value.find(({ activity }) => activity.log.id === id);
     if (row && teams.value.some((one) => one.team === row.value.team)) {
       [draft.value, savedAt.value] = [row.value, row.at];
       return;
     }
-    const device = Date.now();
-    const [first] = teams.value;
-    const item = items.value.find(({ activity }) => activity.log.id === id);
+    const [device, [first]] = [Date.now(), teams.value];
     if (id !== null && item) draft.value = correctionOf(item, device);
     else if (id === null && first) draft.value = newDraft(first, now(), device);
-    else isMissing.value = state.value !== 'loading';
+    isMissing.value = draft.value === null && state.value !== 'loading';
   }
-  void opened.then(begin);
+  watch(account, () => ([draft.value, savedAt.value, faults.value] = [null, null, []]), { flush: 'sync' });
+  watch([readied, state], () => void begin(), { immediate: true });
 
   /** Whatever is changed after the resident signed, they have not signed. */
   async function change(to: Partial<LogDraft>): Promise<void> {
@@ -86,19 +90,29 @@ export function useLog(id: string | null) {
     const ahead = readied.value.isRehearsal ? null : readied.value.ahead;
     await enterLog({ ...log, ...(signature && { signature }) }, made.photos, { owner: account.value, label, ahead });
     // If the server refuses it, it is mended from where it was left.
-    const plain = JSON.parse(JSON.stringify(made)) as LogDraft;
-    await keep(draftKey(account.value, made.id), plain).catch(() => undefined);
-    if (id !== made.id) await unkeep(draftKey(account.value, id));
+    await keep(sentKey(account.value, made.id), JSON.parse(JSON.stringify(made)) as LogDraft).catch(() => undefined);
+    await unkeep(draftKey(account.value, id)).catch(() => undefined);
     return null;
   }
 
   const isWaiting = computed(() =>
     entries.value.some(({ subject, slot, refused }) => subject === id && slot === 'log' && refused.length === 0),
   );
-  return { readied, state, teams, team, kind, draft, savedAt, faults, isMissing, isWaiting, now, change, changeTeam, sign, save };
-}
-
-/** Drafts of what the phone has sent are nobody's. */
-export async function forgetSent(account: string, waiting: ReadonlySet<string>, all: readonly string[]): Promise<void> {
-  for (const id of all) if (!waiting.has(id)) await unkeep(draftKey(account, id));
+  return {
+    readied,
+    state,
+    teams,
+    team,
+    kind,
+    draft,
+    savedAt,
+    faults,
+    isMissing,
+    isWaiting,
+    now,
+    change,
+    changeTeam,
+    sign,
+    save,
+  };
 }

@@ -9,6 +9,9 @@ import { recordsOf, settled, type Received } from './records';
 
 export type ReadiedState = 'loading' | 'fresh' | 'stale' | 'failed' | 'signedOut';
 
+/** Where what was saved is kept until the server lists it. */
+export const sentKey = (account: string, id = '') => `log-sent/${account}/${id}`;
+
 const monthOf = 30 * 86_400_000;
 
 /** Teams of whoever holds the phone, and what they did: as the server said last, with what waits here. */
@@ -38,6 +41,8 @@ export function useReadied() {
     const ids = new Set(items.value.map(({ activity }) => activity.log.id));
     for (const row of await keptUnder<string>(prefix))
       if (ids.has(row.key.slice(prefix.length)) || row.at < at - monthOf) await unkeep(row.key);
+    for (const { key } of await keptUnder(sentKey(account)))
+      if (ids.has(key.slice(sentKey(account).length))) await unkeep(key);
     const whole = settled(items.value);
     if (blobs.value.some(({ subject, content, answer }) => content && answer !== null && whole.has(subject)))
       await releaseAll(account, whole);
@@ -81,11 +86,11 @@ export function useReadied() {
       if (count < before) await refresh();
     },
   );
-  const opened = open();
+  void open();
   onScopeDispose(() => {
     isOver = true;
     window.clearTimeout(timer);
   });
 
-  return { readied, state, items, records, now, refresh, opened };
+  return { readied, state, items, records, now, refresh };
 }

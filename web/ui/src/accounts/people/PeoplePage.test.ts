@@ -69,9 +69,7 @@ async function open(people: unknown, caller: object = office, query = ''): Promi
     if (init?.method === 'POST') {
       posts.push({ path, body: JSON.parse(String(init.body)) });
       const invitation = { link: '/invitation#token', ends: '2013-11-15T02:00:00Z' };
-      return Promise.resolve(
-        Response.json(path.endsWith('/people') ? { id: 'a2', invitation } : invitation),
-      );
+      return Promise.resolve(Response.json(path.endsWith('/people') ? { id: 'a2', invitation } : invitation));
     }
     const asked = path.startsWith('/api/v1/people?') ? people : answers[path];
     if (path.startsWith('/api/v1/search?')) return Promise.resolve(Response.json({ hits, total: 2 }));
