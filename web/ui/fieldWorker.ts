@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 
 /** Pages that open without a network. */
-const pages = [/\/acceptance\/site\/\w+Page\.vue$/, /\/phones\/FieldPage\.vue$/, /\/src\/main\.ts$/, /\/index\.html$/];
+const pages = [
+  /\/acceptance\/site\/\w+Page\.vue$/,
+  /\/volunteering\/\w+Page\.vue$/,
+  /\/languages\/(zh|en)\.ts$/,
+  /\/src\/main\.ts$/,
+  /\/index\.html$/,
+];
 
 /** Writes field-worker.js: the worker with the names of the files that these pages are made of. */
 export function fieldWorker(): Plugin {
@@ -11,7 +17,7 @@ export function fieldWorker(): Plugin {
     name: 'circle-field-worker',
     apply: 'build',
     generateBundle(_, bundle) {
-      const files = new Set(['/index.html', '/icon.svg']);
+      const files = new Set(['/index.html', '/icon.svg', '/field-manifest.json']);
       const add = (name: string) => {
         const chunk = bundle[name];
         if (chunk?.type !== 'chunk' || files.has(`/${name}`)) return;

@@ -1,9 +1,12 @@
 import { createApp } from 'vue';
 import App from './App.vue';
-import { createLanguages, startLocale } from './languages/language';
+import { startLanguages, startLocale } from './languages/language';
 import { router } from './router';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/work.css';
 
-createApp(App).use(createLanguages(startLocale())).use(router).mount('#app');
+createApp(App)
+  .use(await startLanguages(startLocale()))
+  .use(router)
+  .mount('#app');

@@ -1,7 +1,7 @@
 import { createApp, type App, type Component } from 'vue';
 import { createMemoryHistory, createRouter, type Router } from 'vue-router';
 import { expect, vi } from 'vitest';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 
 /** A page of acceptance for tests: two streets, one line, and a server that answers what it is told to. */
 type Answer = () => Promise<Response>;

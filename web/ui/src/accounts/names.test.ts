@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { actorWords } from '../evidence/actor';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import { accountWords } from './names';
 import { session, type Session } from './session';
 
@@ -11,7 +11,7 @@ const me: Session = { account: 'me', name: 'me', displayName: '我', grants: [],
 function answer(items: { id: string; name: string }[]): void {
   vi.stubGlobal('fetch', (path: string) => {
     asked.push(path);
-    return Promise.resolve(new Response(JSON.stringify({ items })));
+    return Promise.resolve(Response.json({ items }));
   });
 }
 

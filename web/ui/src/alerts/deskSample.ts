@@ -1,7 +1,7 @@
 import { createApp, type App } from 'vue';
 import { createMemoryHistory, createRouter, type Router } from 'vue-router';
 import { expect, vi } from 'vitest';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import type { Listed } from './alerts';
 import AlertsPage from './AlertsPage.vue';
 import { listed, places } from './samples';

@@ -1,7 +1,7 @@
 import { createApp, type App } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import DutiesPage from './DutiesPage.vue';
 
 const [street, wang, li] = [

@@ -1,6 +1,6 @@
 import type { CityImportProgress } from './api';
 import type { Operation, Place } from './operations';
-import { commandId, filled, Problem, problemOf, spoken, Unreachable } from './request';
+import { commandId, filled, isJson, Problem, problemOf, spoken, Unreachable } from './request';
 
 /**
  * Sends one file and takes the answer line by line as it comes, each a JSON object by the description. It lasts as long as it lasts;
@@ -18,6 +18,7 @@ export async function uploadForLines<P extends '/api/v1/tickets/city-import/appl
   const headers = { ...spoken(), 'Idempotency-Key': commandId(Date.now()) };
   try {
     const response = await fetch(filled(path, given), { method: 'POST', headers, body: form, signal: stop });
+    if (!isJson(response.headers.get('Content-Type'))) throw new Unreachable(path);
     if (!response.ok) throw problemOf(response.status, await response.text().catch(() => ''));
     await eachLine(response, (line) => take(JSON.parse(line) as CityImportProgress));
   } catch (cause) {

@@ -75,6 +75,15 @@ it('a question without an answer is told apart from a refusal', async () => {
   await expect(read('/api/v1/plan')).rejects.toBeInstanceOf(Unreachable);
 });
 
+it('a page of whoever stands between is no answer, whatever its status', async () => {
+  for (const status of [200, 201, 403, 404, 511]) {
+    answer(() => new Response('<html>请先登录无线网络</html>', { status, headers: { 'Content-Type': 'text/html' } }));
+    await expect(read('/api/v1/plan')).rejects.toBeInstanceOf(Unreachable);
+    await expect(confirmed()).rejects.toBeInstanceOf(Unreachable);
+    await expect(readOrNone('/api/v1/plan')).rejects.toBeInstanceOf(Unreachable);
+  }
+});
+
 it('what is asked stands in the address, and what is not asked is left out', async () => {
   answer(() => Response.json({ items: [], next: 'z' }));
   const page = await read('/api/v1/people', { query: { q: '王 五', role: null, after: '', limit: 50 } });

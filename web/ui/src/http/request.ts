@@ -171,10 +171,18 @@ async function ask(address: string, request: RequestInit, wait = patience): Prom
   } catch (cause) {
     throw new Unreachable(address, { cause });
   }
+  if (isForeign(response)) throw new Unreachable(address);
   if (response.ok) return response;
   if (response.status === 504) throw new Unreachable(address);
   throw problemOf(response.status, await response.text().catch(() => ''));
 }
+
+/** Of a sort that the API speaks. */
+export const isJson = (type: string | null) => /^application\/(problem\+|x-nd)?json\b/i.test(type ?? '');
+
+/** A page of whoever stands between, e.g. of a network that wants to be signed in to first: the server has heard nothing, whatever it says. */
+const isForeign = ({ headers }: Response) =>
+  headers.get('Content-Type') !== null && !isJson(headers.get('Content-Type'));
 
 /** What a server that answered said is wrong. */
 export function problemOf(status: number, text: string): Problem {
@@ -200,6 +208,10 @@ async function tell(address: string, request: RequestInit): Promise<Response> {
     return await ask(address, keyed);
   }
 }
+
+/** What the description does not name yet. */
+export const readFrom = async <T>(address: string): Promise<T> =>
+  answerOf<T>(await ask(address, init('get', undefined)));
 
 /** By the description: the one place where an answer is taken for what it says. */
 async function answerOf<T>(response: Response): Promise<T> {

@@ -1,4 +1,4 @@
-import { commandId, filled, problemOf, spoken, Unreachable } from './request';
+import { commandId, isJson, filled, problemOf, spoken, Unreachable } from './request';
 import type { Operation, Place } from './operations';
 
 /** Without an answer for so long, in which nothing is sent either, there is none. */
@@ -43,7 +43,8 @@ function sendOnce(address: string, key: string, file: Blob, way: Way): Promise<v
       way.progress(total > 0 ? loaded / total : 0);
     };
     request.onload = () => {
-      if (request.status === 504) reject(new Unreachable(address));
+      const type = request.getResponseHeader('Content-Type');
+      if (request.status === 504 || (type !== null && !isJson(type))) reject(new Unreachable(address));
       else if (request.status >= 200 && request.status < 300) resolve();
       else reject(problemOf(request.status, request.responseText));
     };

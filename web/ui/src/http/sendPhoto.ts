@@ -1,5 +1,5 @@
 import type { Photo } from './api';
-import { commandId, problemOf, spoken, Unreachable } from './request';
+import { commandId, isJson, problemOf, spoken, Unreachable } from './request';
 
 /** A photo is drawn anew before there is an answer, which takes longer than others. */
 const patience = 90_000;
@@ -16,6 +16,7 @@ export async function sendPhoto(
   } catch (cause) {
     throw new Unreachable(address, { cause });
   }
+  if (!isJson(response.headers.get('Content-Type'))) throw new Unreachable(address);
   const text = await response.text().catch(() => '');
   if (!response.ok) throw problemOf(response.status, text);
   return JSON.parse(text) as Photo;

@@ -2,7 +2,7 @@ import { createApp, nextTick, type App } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { afterEach, expect, it, vi } from 'vitest';
 import { session } from '../accounts/session';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import ImportsPage from './ImportsPage.vue';
 
 const column = {
@@ -64,7 +64,7 @@ let answers: Record<string, (init?: RequestInit) => unknown> = {};
 const sent: { path: string; body: unknown }[] = [];
 let app: App | null = null;
 
-const reply = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
+const reply = (body: unknown, status = 200) => Response.json(body, { status });
 
 async function open(more: typeof answers = {}): Promise<void> {
   Object.assign(answers, {

@@ -34,6 +34,7 @@ import { coordinationsEn } from '../coordinations/words.en';
 import { deliveryEn } from '../delivery/words.en';
 import type { Dictionary } from './zh';
 import { ticketsEn } from '../tickets/words.en';
+import { volunteeringEn } from '../volunteering/words.en';
 import { nearEn } from '../walls/near/words.en';
 import { tasksEn } from '../walls/tasks.en';
 
@@ -192,4 +193,5 @@ export const en: Dictionary = {
   outbox: outboxEn,
   site: siteEn,
   tickets: ticketsEn,
+  volunteering: volunteeringEn,
 };

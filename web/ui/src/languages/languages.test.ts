@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chooseLocale, createLanguages } from './language';
+import { createLanguages } from './everything';
+import { chooseLocale } from './language';
 import { en } from './en';
 import { zh } from './zh';
 

@@ -33,6 +33,7 @@ import { ratesZh } from '../tickets/rates/words.zh';
 import { coordinationsZh } from '../coordinations/words.zh';
 import { deliveryZh } from '../delivery/words.zh';
 import { ticketsZh } from '../tickets/words.zh';
+import { volunteeringZh } from '../volunteering/words.zh';
 import { nearZh } from '../walls/near/words.zh';
 import { tasksZh } from '../walls/tasks.zh';
 
@@ -188,6 +189,7 @@ export const zh = {
   outbox: outboxZh,
   site: siteZh,
   tickets: ticketsZh,
+  volunteering: volunteeringZh,
 };
 
 export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };

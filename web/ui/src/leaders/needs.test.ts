@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { facts, listed, promise } from '../alerts/samples';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import { order } from '../streets/samples';
 import type { Headline } from '../walls/frame';
 import { briefOf } from './brief';

@@ -28,9 +28,18 @@ export interface Entry {
   tried: boolean;
   /** Words of a refusal; empty: it waits. */
   refused: string[];
+  /** Business time less the device's, by which the times in its body were told, in milliseconds; none: they do not rest on the device's clock. */
+  ahead?: number | null;
+  /** What follows of its subject means nothing without it, and is given up with it. */
+  leads?: boolean;
+  /** The bytes of its photos stay until the server shows that it has them. */
+  holds?: boolean;
 }
 
-export type Draft = Pick<Entry, 'owner' | 'subject' | 'slot' | 'label' | 'url' | 'settledBy'> & { body: unknown };
+export type Draft = Pick<
+  Entry,
+  'owner' | 'subject' | 'slot' | 'label' | 'url' | 'settledBy' | 'ahead' | 'leads' | 'holds'
+> & { body: unknown };
 
 /** A photo or document that somebody took on this device. */
 export interface StoredBlob {
@@ -38,6 +47,8 @@ export interface StoredBlob {
   sha: string;
   owner: string;
   subject: string;
+  /** SHA-256 of what the device has, whosever it is. */
+  file?: string;
   type: string;
   size: number;
   /** Null: the server has it, and something that names it. */

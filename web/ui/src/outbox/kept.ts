@@ -22,3 +22,9 @@ export const unkeep = (prefix: string, except: readonly string[] = []) =>
     const keys = (await answered(of('kept').getAllKeys())) as string[];
     for (const key of keys) if (key.startsWith(prefix) && !except.includes(key)) await answered(of('kept').delete(key));
   });
+
+/** All whose key begins like this. */
+export const keptUnder = <T>(prefix: string): Promise<Kept<T>[]> =>
+  transact(['kept'], 'readonly', async (of) =>
+    ((await answered(of('kept').getAll())) as Kept<T>[]).filter(({ key }) => key.startsWith(prefix)),
+  );

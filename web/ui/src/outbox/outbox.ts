@@ -2,7 +2,19 @@ import { computed, shallowRef, watch } from 'vue';
 import { answered, transact } from './database';
 import type { Draft, Entry, StoredBlob } from './entries';
 import { drain, type Outcome } from './sender';
-import { bytesOf, change, changeBlob, discard, dropBlob, put, putBlob, readAll, type NewBlob } from './store';
+import {
+  bytesOf,
+  change,
+  changeBlob,
+  discard,
+  dropBlob,
+  put,
+  putAll,
+  putBlob,
+  readAll,
+  release,
+  type NewBlob,
+} from './store';
 import { recallWho, who } from './who';
 import { overHttp } from './wire';
 import { keepShell } from './shell';
@@ -28,7 +40,7 @@ export const isKept = shallowRef(true);
 
 const isWaiting = ({ content, answer }: StoredBlob) => content !== null && answer === null;
 
-const weight = computed(() => bytesOf(entries.value, blobs.value));
+const weight = computed(() => bytesOf(entries.value, blobs.value.filter(isWaiting)));
 
 /** Bytes that were entered since nothing of theirs waited last. */
 const goal = shallowRef(0);
@@ -137,6 +149,8 @@ async function entered<T>(work: Promise<T>): Promise<T> {
 
 /** It is on the device when this resolves, and sent as soon as it can be. */
 export const enter = (draft: Draft) => entered(put(draft, Date.now()));
+export const enterAll = (drafts: readonly Draft[]) => entered(putAll(drafts, Date.now()));
+export const releaseAll = (owner: string, subjects: ReadonlySet<string>) => entered(release(owner, subjects));
 export const enterBlob = (file: Blob, of: NewBlob) => entered(putBlob(file, of, Date.now()));
 export const removeBlob = (sha: string) => entered(dropBlob(sha, who.value));
 export const removeEntry = (entry: Entry) => entered(discard(entry, who.value));

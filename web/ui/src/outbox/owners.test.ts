@@ -68,7 +68,9 @@ it('an entry and the end of a photo say whose they are, and hear that somebody e
   const refusal = JSON.stringify({ title: 'no', errors: [{ field: '', code: 'other-account', message: 'no' }] });
   vi.stubGlobal('fetch', (url: string, { headers }: RequestInit) => {
     asked.push([url, new Headers(headers).get('Circle-Account')]);
-    return Promise.resolve(new Response(refusal, { status: 409 }));
+    return Promise.resolve(
+      new Response(refusal, { status: 409, headers: { 'Content-Type': 'application/problem+json' } }),
+    );
   });
   const wire = overHttp(
     () => undefined,

@@ -4,7 +4,7 @@ import { blobsOf, filledWith, Full, most, type Entry } from './entries';
 import { keep, kept, unkeep } from './kept';
 import { clear, draft, fault, photo, server } from './samples';
 import { drain } from './sender';
-import { change, changeBlob, dropBlob, put, putBlob, readAll } from './store';
+import { change, changeBlob, discard, dropBlob, put, putBlob, readAll, release } from './store';
 
 beforeEach(clear);
 
@@ -88,6 +88,45 @@ describe('photos', () => {
     await dropBlob(one.sha, 'me');
     await dropBlob(two.sha, 'me');
     expect((await readAll()).blobs.map(({ sha }) => sha)).toEqual([two.sha]);
+  });
+});
+
+describe('photos that are held', () => {
+  it('keep their bytes until the server shows that it has them, unless something still names them', async () => {
+    const [one, two] = [await photo('one', 'x'), await photo('two', 'y')];
+    await put(draft('x', { $blob: one.sha }, { holds: true }), 1);
+    await put(draft('y', { $blob: two.sha }, { holds: true }), 1);
+    const { wire, mood } = server({
+      entry: ({ subject }) => {
+        if (subject === 'y') throw fault('no');
+      },
+    });
+    expect(await drain(wire, 0)).toBe('refused');
+    const bytes = async () =>
+      (await readAll()).blobs
+        .filter(({ content }) => content)
+        .map(({ subject }) => subject)
+        .sort();
+    expect(await bytes()).toEqual(['x', 'y']);
+    await release('you', new Set(['x', 'y']));
+    expect(await bytes()).toEqual(['x', 'y']);
+    await release('me', new Set(['x', 'y']));
+    expect(await bytes()).toEqual(['y']);
+    delete mood.entry;
+  });
+
+  it('are given up with what leads them', async () => {
+    const { sha } = await photo('one', 'x');
+    await put(draft('x', { n: 1 }, { leads: true }), 1);
+    await put(draft('x', { $blob: sha }, { holds: true }), 2);
+    await put(draft('other', { n: 2 }), 3);
+    await discard((await readAll()).entries[0] as Entry, 'me');
+    const { entries, blobs } = await readAll();
+    expect([entries.map(({ subject }) => subject), blobs]).toEqual([['other'], []]);
+  });
+
+  it('carry the hash of their bytes alone', async () => {
+    expect((await photo('one')).file).toBe('7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed');
   });
 });
 

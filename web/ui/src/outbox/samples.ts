@@ -20,12 +20,18 @@ export const photo = (text: string, subject = 'a') =>
 
 /** A server that notes what it is told; `refuse` and `fail` are its moods. */
 export function server(
-  mood: { entry?: (entry: Entry) => void; blob?: (blob: StoredBlob) => void; account?: string | null } = {},
+  mood: {
+    entry?: (entry: Entry) => void;
+    blob?: (blob: StoredBlob) => void;
+    account?: string | null;
+    ahead?: number;
+  } = {},
 ) {
   const told: { key: string; url: string; body: string }[] = [];
   const uploaded: string[] = [];
   const wire: Wire = {
     now: () => 1_000,
+    ahead: () => Promise.resolve(mood.ahead ?? 0),
     account: () => Promise.resolve(mood.account === undefined ? 'me' : mood.account),
     tell: async (entry, body) => {
       told.push({ key: entry.key, url: entry.url, body });

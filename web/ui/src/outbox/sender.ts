@@ -5,6 +5,8 @@ import { change, changeBlob, purge, readAll } from './store';
 /** What the sender asks of the world, so that it is tested without one. */
 export interface Wire {
   now(): number;
+  /** Business time less the device's, in milliseconds, as the server says now. Throws where nobody answers. */
+  ahead(): Promise<number>;
   /** Account that is signed in; null: nobody. Throws where nobody answers. */
   account(): Promise<string | null>;
   /** Throws a Problem where it is refused, anything else where nobody answers. */
@@ -21,6 +23,9 @@ export class Anew extends Error {}
 
 /** Empty: nothing of this account waits any more. Waiting: it is tried again after the pause. */
 export type Outcome = 'empty' | 'refused' | 'signedOut' | 'other' | { wait: number };
+
+/** Of a device's clock, in milliseconds either way. */
+const allowed = 10 * 60_000;
 
 const pauses = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 
@@ -106,10 +111,11 @@ async function sendEntry(wire: Wire, entry: Entry, blobs: readonly StoredBlob[])
     }
     answers.set(sha, answer);
   }
-  // Something may have taken its place while its photos went.
-  if (!(await change(entry, { tried: true }))) return;
+  // From here on it stays as it is; and something may have taken its place while its photos went.
+  const body = entry.tried ? entry.body : await clocked(wire, entry);
+  if (!(await change(entry, { tried: true, body }))) return;
   try {
-    await wire.tell(entry, JSON.stringify(filledWith(JSON.parse(entry.body), answers)));
+    await wire.tell(entry, JSON.stringify(filledWith(JSON.parse(body), answers)));
   } catch (error) {
     if (!isRefusal(error)) throw error;
     if (!error.faults.some(({ code }) => entry.settledBy.includes(code))) {
@@ -123,6 +129,14 @@ async function sendEntry(wire: Wire, entry: Entry, blobs: readonly StoredBlob[])
   }
   await purge(entry);
   wire.changed();
+}
+
+/** A clock that was set right since it was entered was wrong then: by how much is said with it. */
+async function clocked(wire: Wire, { body, ahead }: Entry): Promise<string> {
+  if (ahead === undefined || ahead === null) return body;
+  const wrong = (await wire.ahead()) - ahead;
+  if (Math.abs(wrong) <= allowed) return body;
+  return JSON.stringify({ ...(JSON.parse(body) as object), clockMinutes: Math.round(wrong / 60_000) });
 }
 
 /** Null: it is refused. */

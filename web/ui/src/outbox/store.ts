@@ -16,7 +16,18 @@ export const bytesOf = (entries: readonly Entry[], blobs: readonly StoredBlob[])
   blobs.reduce((sum, { content, size }) => sum + (content ? size : 0), 0);
 
 /** What is entered is on the device when this resolves. */
-export async function put(draft: Draft, now: number): Promise<void> {
+export const put = (draft: Draft, now: number) => putAll([draft], now);
+
+/** All of it or none. */
+export async function putAll(drafts: readonly Draft[], now: number): Promise<void> {
+  await roomy(() =>
+    transact(['entries', 'blobs'], 'readwrite', async (of) => {
+      for (const draft of drafts) await putOne(of('entries'), of('blobs'), draft, now);
+    }),
+  );
+}
+
+async function putOne(store: IDBObjectStore, blobs: IDBObjectStore, draft: Draft, now: number): Promise<void> {
   const entry = {
     ...draft,
     key: commandId(now),
@@ -26,20 +37,15 @@ export async function put(draft: Draft, now: number): Promise<void> {
     tried: false,
     refused: [] as string[],
   };
-  await roomy(() =>
-    transact(['entries', 'blobs'], 'readwrite', async (of) => {
-      const entries = await all<Entry>(of('entries'));
-      const before = draft.slot === null ? undefined : entries.find((other) => takesPlace(entry, other));
-      if (before) {
-        await answered(of('entries').put({ ...entry, n: before.n }));
-        return;
-      }
-      if (entries.length >= most.entries) throw new Full('entries');
-      if (bytesOf(entries, await all<StoredBlob>(of('blobs'))) + entry.body.length > most.bytes)
-        throw new Full('bytes');
-      await answered(of('entries').add(entry));
-    }),
-  );
+  const entries = await all<Entry>(store);
+  const before = draft.slot === null ? undefined : entries.find((other) => takesPlace(entry, other));
+  if (before) {
+    await answered(store.put({ ...entry, n: before.n }));
+    return;
+  }
+  if (entries.length >= most.entries) throw new Full('entries');
+  if (bytesOf(entries, await all<StoredBlob>(blobs)) + entry.body.length > most.bytes) throw new Full('bytes');
+  await answered(store.add(entry));
 }
 
 /** What was refused was not done, so it is mended in place; what was sent without an answer may have been. */
@@ -55,6 +61,7 @@ export type NewBlob = Pick<StoredBlob, 'owner' | 'subject' | 'url'>;
 export async function putBlob(file: Blob, of: NewBlob, now: number): Promise<StoredBlob> {
   const content = await file.arrayBuffer();
   const sha = await hashOf(await new Blob([of.owner, '\n', content]).arrayBuffer());
+  const fileHash = await hashOf(content);
   return roomy(() =>
     transact(['entries', 'blobs'], 'readwrite', async (store) => {
       const blobs = await all<StoredBlob>(store('blobs'));
@@ -65,6 +72,7 @@ export async function putBlob(file: Blob, of: NewBlob, now: number): Promise<Sto
       const blob: StoredBlob = {
         ...of,
         sha,
+        file: fileHash,
         type: file.type,
         size: content.byteLength,
         content,
@@ -104,10 +112,23 @@ export const changeBlob = (sha: string, to: Partial<StoredBlob>) =>
     if (now) await answered(of('blobs').put({ ...now, ...to }));
   });
 
+/** Where it is kept that what leads a subject was received, as it was sent. */
+export const receivedKey = (owner: string, subject = '') => `received/${owner}/${subject}`;
+
 /** It is acknowledged: nothing of it stays but what the server called its blobs. */
 export const purge = (entry: Entry) =>
-  transact(['entries', 'blobs'], 'readwrite', async (of) => {
+  transact(['entries', 'blobs', 'kept'], 'readwrite', async (of) => {
+    const sent = (await answered(of('entries').get(entry.n))) as Entry | undefined;
     await answered(of('entries').delete(entry.n));
+    if (entry.leads)
+      await answered(
+        of('kept').put({
+          key: receivedKey(entry.owner, entry.subject),
+          at: Date.now(),
+          value: sent?.body ?? entry.body,
+        }),
+      );
+    if (entry.holds) return;
     const rest = await all<Entry>(of('entries'));
     for (const sha of entry.blobs) {
       const blob = (await answered(of('blobs').get(sha))) as StoredBlob | undefined;
@@ -120,12 +141,24 @@ export const purge = (entry: Entry) =>
 export const discard = (entry: Entry, owner: string | null) =>
   transact(['entries', 'blobs'], 'readwrite', async (of) => {
     if (entry.owner !== owner) return;
-    await answered(of('entries').delete(entry.n));
-    const rest = await all<Entry>(of('entries'));
-    for (const sha of entry.blobs) {
+    const before = await all<Entry>(of('entries'));
+    const isGone = ({ n, owner: whose, subject }: Entry) =>
+      n === entry.n || (entry.leads === true && whose === owner && subject === entry.subject);
+    const [gone, rest] = [before.filter(isGone), before.filter((one) => !isGone(one))];
+    for (const { n } of gone) await answered(of('entries').delete(n));
+    for (const sha of gone.flatMap(({ blobs }) => blobs)) {
       const blob = (await answered(of('blobs').get(sha))) as StoredBlob | undefined;
       if (blob?.content && !rest.some(({ blobs }) => blobs.includes(sha))) await answered(of('blobs').delete(sha));
     }
+  });
+
+/** The server shows that it has all of these: their bytes go, unless something still waits to name them. */
+export const release = (owner: string, subjects: ReadonlySet<string>) =>
+  transact(['entries', 'blobs'], 'readwrite', async (of) => {
+    const named = new Set((await all<Entry>(of('entries'))).flatMap((entry) => entry.blobs));
+    for (const blob of await all<StoredBlob>(of('blobs')))
+      if (blob.owner === owner && subjects.has(blob.subject) && blob.content && !named.has(blob.sha))
+        await answered(of('blobs').put({ ...blob, content: null, failed: [] }));
   });
 
 /** A month after it was taken a photo that no entry names is nobody's. */

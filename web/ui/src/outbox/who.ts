@@ -17,5 +17,5 @@ export async function recallWho(): Promise<void> {
 /** Whoever used it leaves: what it shows without a network goes, and what was not sent stays. */
 export async function forgetWho(): Promise<void> {
   last.value = null;
-  await unkeep('inspections/').catch(() => undefined);
+  for (const shown of ['inspections/', 'volunteering/']) await unkeep(shown).catch(() => undefined);
 }

@@ -2,7 +2,7 @@ import { createApp, type App } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { afterEach, expect, it, vi } from 'vitest';
 import { planAnswers } from '../../fixtures/plans';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import PlanPage from './PlanPage.vue';
 
 const posts: { path: string; body: unknown }[] = [];

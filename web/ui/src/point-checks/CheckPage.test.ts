@@ -1,7 +1,7 @@
 import { createApp, nextTick, type App } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import { listing, rules } from '../service-points/samples';
 import type { CheckedPoint, CheckSheet, Verdict } from './checks';
 import CheckPage from './CheckPage.vue';

@@ -1,6 +1,6 @@
 import { createApp, defineComponent, h, ref, type App } from 'vue';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import PlaceSearch from './PlaceSearch.vue';
 import { piecesOf, type SearchHit } from './search';
 
@@ -30,8 +30,8 @@ function open(props: object = {}): void {
     asked.push(path);
     const hits = await (answers[query.get('text') ?? ''] ?? []);
     return typeof hits === 'number'
-      ? new Response('{"title":"…"}', { status: hits })
-      : new Response(JSON.stringify({ hits, total: hits.length === 2 ? 23 : hits.length, isCut: false }));
+      ? Response.json({ title: '…' }, { status: hits })
+      : Response.json({ hits, total: hits.length === 2 ? 23 : hits.length, isCut: false });
   });
   document.body.innerHTML = '<div id="app"></div>';
   const page = defineComponent(
@@ -168,9 +168,7 @@ it('says what it found nothing of, and that it is offline, failed, forbidden or 
   await rested();
   expect(said()).toBe('没有网络，连上后再找');
 
-  vi.stubGlobal('fetch', () =>
-    Promise.resolve(new Response(JSON.stringify({ hits: [yaozhai], total: 1, isCut: false }))),
-  );
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ hits: [yaozhai], total: 1, isCut: false })));
   const retry = document.querySelector<HTMLElement>('.said > button');
   retry?.focus();
   retry?.click();

@@ -1,7 +1,7 @@
 import { createApp, type App } from 'vue';
 import { createMemoryHistory, createRouter, type Router } from 'vue-router';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import DirectoryPage from './DirectoryPage.vue';
 import { listed, listing, point, rules } from './samples';
 

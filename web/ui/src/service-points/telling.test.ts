@@ -1,6 +1,6 @@
 import { createApp, ref } from 'vue';
 import { expect, it } from 'vitest';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import { faultOf, useStanding, useTelling } from './telling';
 
 /** What a component's setup makes. */

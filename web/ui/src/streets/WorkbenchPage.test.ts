@@ -2,7 +2,7 @@ import { createApp, type App } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { alert, places } from '../alerts/samples';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import { head, item, view } from './samples';
 import WorkbenchPage from './WorkbenchPage.vue';
 

@@ -2,7 +2,7 @@
 import { createApp, type App } from 'vue';
 import { createMemoryHistory, createRouter, type Router } from 'vue-router';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import SubjectsPage from './SubjectsPage.vue';
 
 export const zhang = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import { clockWords, elapsedWords, limitMoment, limitWords, standingOf, statusOf, type Words } from './clock';
 
 const { global } = createLanguages('zh-CN');

@@ -33,7 +33,7 @@ it('looks for a caller without putting anybody on record, and with no number in 
           ],
         }
       : { tickets: [item('a', '2013-11-10T00:00:00Z')] };
-    return new Response(JSON.stringify(answer));
+    return Response.json(answer);
   });
   expect(await findTickets({ by: 'phone', phone: '13812342046' })).toHaveLength(1);
   expect(asked).toEqual(['POST /api/v1/subjects/search', 'GET /api/v1/tickets?caller=c1&limit=50']);

@@ -2,7 +2,7 @@ import { createApp, nextTick, type App } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { expect, vi } from 'vitest';
 import { session } from '../accounts/session';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import HotlinePage from './HotlinePage.vue';
 
 /** What the server answers, by method and path; a number is a refusal's status, a list what is wrong. */
@@ -111,10 +111,8 @@ export function begin(): void {
     server.asked.push({ what, body: JSON.parse(String(body)) as Record<string, unknown> });
     const answer =
       server.answers[what] ?? (method === 'PUT' ? { id: 'd1', version: 1, changed: '2013-11-12T06:32:00Z' } : 404);
-    if (Array.isArray(answer)) return new Response(JSON.stringify({ title: '…', errors: answer }), { status: 422 });
-    return typeof answer === 'number'
-      ? new Response('{"title":"…"}', { status: answer })
-      : new Response(JSON.stringify(answer));
+    if (Array.isArray(answer)) return Response.json({ title: '…', errors: answer }, { status: 422 });
+    return typeof answer === 'number' ? Response.json({ title: '…' }, { status: answer }) : Response.json(answer);
   });
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import { daysSince, stepsOf, whyAlike } from './likeness';
 import type { Likeness } from './tickets';
 

@@ -2,12 +2,12 @@ import { createApp, type App, type Component } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Desk } from '../alerts/desk';
-import { createLanguages } from '../languages/language';
+import { createLanguages } from '../languages/everything';
 import { sample } from './assigned/samples';
 import TicketFacts from './assigned/TicketFacts.vue';
 import TicketSaid from './TicketSaid.vue';
 
-vi.stubGlobal('fetch', async () => new Response('{}', { status: 404 }));
+vi.stubGlobal('fetch', async () => Response.json({}, { status: 404 }));
 const desk = { today: '2013-11-12', places: [], lines: [], grants: [] } as unknown as Desk;
 let app: App | null = null;
 afterEach(() => app?.unmount());

@@ -1,7 +1,7 @@
 import { createApp, type App } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { afterEach, expect, it, vi } from 'vitest';
-import { createLanguages } from '../../languages/language';
+import { createLanguages } from '../../languages/everything';
 import { session } from '../session';
 import PeoplePage from './PeoplePage.vue';
 import type { Person } from './people';
@@ -69,15 +69,13 @@ async function open(people: unknown, caller: object = office, query = ''): Promi
     if (init?.method === 'POST') {
       posts.push({ path, body: JSON.parse(String(init.body)) });
       const invitation = { link: '/invitation#token', ends: '2013-11-15T02:00:00Z' };
-      return Promise.resolve(
-        new Response(JSON.stringify(path.endsWith('/people') ? { id: 'a2', invitation } : invitation)),
-      );
+      return Promise.resolve(Response.json(path.endsWith('/people') ? { id: 'a2', invitation } : invitation));
     }
     const asked = path.startsWith('/api/v1/people?') ? people : answers[path];
-    if (path.startsWith('/api/v1/search?')) return Promise.resolve(new Response(JSON.stringify({ hits, total: 2 })));
+    if (path.startsWith('/api/v1/search?')) return Promise.resolve(Response.json({ hits, total: 2 }));
     if (asked === null) return new Promise(() => undefined);
-    if (typeof asked === 'number') return Promise.resolve(new Response('{"title":"不允许"}', { status: asked }));
-    return Promise.resolve(new Response(JSON.stringify(asked)));
+    if (typeof asked === 'number') return Promise.resolve(Response.json({ title: '不允许' }, { status: asked }));
+    return Promise.resolve(Response.json(asked));
   });
   document.body.innerHTML = '<div id="app"></div>';
   const router = createRouter({

@@ -68,7 +68,7 @@ describe('one file from the dry run to its end', () => {
       if (!address.includes('/application')) return Promise.resolve(Response.json(plan));
       const body = new ReadableStream<Uint8Array>({ start: (controller) => void (pieces = controller) });
       signal?.addEventListener('abort', () => pieces.error(new DOMException('stopped', 'AbortError')));
-      return Promise.resolve(new Response(body));
+      return Promise.resolve(new Response(body, { headers: { 'Content-Type': 'application/x-ndjson' } }));
     });
     scope = effectScope();
     scope.run(() => (city = useCityImport()));

@@ -1,0 +1,124 @@
+import type { Entry, StoredBlob } from '../outbox/entries';
+import { activitiesPath, type ActivityItem, type NewActivity, type Stage } from './api';
+
+/** Returned, lacking photos, on this phone alone, or done with. Refused: the server would not take it. */
+export type Mark =
+  'returned' | 'refused' | 'void' | 'incomplete' | 'waiting' | 'received' | 'correcting' | 'complete' | 'approved';
+
+/** One record, of the server or of this phone. */
+export interface FieldRecord {
+  id: string;
+  mark: Mark;
+  log: Pick<NewActivity, 'team' | 'kind' | 'place' | 'start' | 'end' | 'people' | 'attachments' | 'rating'> & {
+    signature?: unknown;
+  };
+  /** Why it was returned or refused. */
+  reasons: string[];
+  reviewer: string | null;
+  reviewedAt: string | null;
+  /** Photos that the server has not. */
+  missing: number;
+  /** Of these, how many are on this phone. */
+  here: number;
+}
+
+const order: Record<Mark, number> = {
+  returned: 0,
+  refused: 0,
+  void: 0,
+  incomplete: 1,
+  received: 1,
+  waiting: 2,
+  correcting: 2,
+  complete: 3,
+  approved: 3,
+};
+
+const shown: Partial<Record<Stage, Mark>> = {
+  returned: 'returned',
+  void: 'void',
+  incomplete: 'incomplete',
+  correcting: 'correcting',
+  complete: 'complete',
+  approved: 'approved',
+};
+
+/** What to do first, then what is on its way, then the newest. */
+export const sorted = (records: readonly FieldRecord[]): FieldRecord[] =>
+  [...records].sort(
+    (one, other) => order[one.mark] - order[other.mark] || Date.parse(other.log.start) - Date.parse(one.log.start),
+  );
+
+const isLog = ({ url }: Entry) => url === activitiesPath;
+
+/** What was received and is in no list yet, by its id. */
+export type Received = ReadonlyMap<string, string>;
+
+/** All that there is to show; what a correction on this phone mends is shown as that alone. */
+export function recordsOf(
+  items: readonly ActivityItem[],
+  entries: readonly Entry[],
+  received: Received,
+  blobs: readonly StoredBlob[],
+): FieldRecord[] {
+  const logs = entries.filter(isLog);
+  const waiting = logs.map((entry) => ofPhone(JSON.parse(entry.body) as NewActivity, entry.refused, 'waiting'));
+  const ids = new Set([...items.map(({ activity }) => activity.log.id), ...waiting.map(({ id }) => id)]);
+  const between = [...received]
+    .filter(([id]) => !ids.has(id))
+    .map(([, body]) => ofPhone(JSON.parse(body) as NewActivity, [], 'received'));
+  const mended = new Set(
+    [...logs.filter(({ refused }) => refused.length === 0).map(({ body }) => body), ...received.values()].map(
+      (body) => (JSON.parse(body) as NewActivity).corrects,
+    ),
+  );
+  const onPhone = new Set(blobs.filter(({ content }) => content !== null).map(({ file }) => file));
+  const listed = items
+    .filter(({ activity }) => !mended.has(activity.log.id))
+    .map((item) => ofServer(item, onPhone))
+    .filter((record) => record !== null);
+  return sorted([...waiting, ...between, ...listed]);
+}
+
+function ofPhone(log: NewActivity, refused: string[], mark: Mark): FieldRecord {
+  const missing = mark === 'received' ? log.attachments.length : 0;
+  return {
+    id: log.id,
+    mark: refused.length > 0 ? 'refused' : mark === 'received' && missing === 0 ? 'complete' : mark,
+    log,
+    reasons: refused,
+    reviewer: null,
+    reviewedAt: null,
+    missing,
+    here: missing,
+  };
+}
+
+function ofServer({ activity, reviewer }: ActivityItem, onPhone: ReadonlySet<string | undefined>): FieldRecord | null {
+  const mark = shown[activity.stage];
+  if (!mark) return null;
+  const { rating, ...log } = activity.log;
+  const missing = activity.attachments.filter(({ photo }) => photo === null);
+  return {
+    id: log.id,
+    mark,
+    log: { ...log, ...(rating ? { rating } : {}) },
+    reasons: activity.reason === null ? [] : [activity.reason],
+    reviewer,
+    reviewedAt: activity.reviewed?.at ?? null,
+    missing: missing.length,
+    here: missing.filter(({ claim }) => onPhone.has(claim.sha)).length,
+  };
+}
+
+/** Whose photos the phone need not keep any more: the server shows that it has all of them, or that none is asked for. */
+export const settled = (items: readonly ActivityItem[]): Set<string> =>
+  new Set(
+    items
+      .filter(
+        ({ activity }) =>
+          activity.attachments.every(({ photo }) => photo !== null) ||
+          ['superseded', 'withdrawn', 'void'].includes(activity.stage),
+      )
+      .map(({ activity }) => activity.log.id),
+  );

@@ -1,0 +1,96 @@
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
+import { session } from '../accounts/session';
+import { blobs, entries, refresh as refreshOutbox, releaseAll } from '../outbox/outbox';
+import { keptUnder, unkeep } from '../outbox/kept';
+import { receivedKey } from '../outbox/store';
+import { who } from '../outbox/who';
+import { readReadied, recalled, type Readied } from './readied';
+import { recordsOf, settled, type Received } from './records';
+
+export type ReadiedState = 'loading' | 'fresh' | 'stale' | 'failed' | 'signedOut';
+
+/** Where what was saved is kept until the server lists it. */
+export const sentKey = (account: string, id = '') => `log-sent/${account}/${id}`;
+
+const monthOf = 30 * 86_400_000;
+
+/** Teams of whoever holds the phone, and what they did: as the server said last, with what waits here. */
+export function useReadied() {
+  const readied = shallowRef<Readied | null>(null);
+  const state = ref<ReadiedState>('loading');
+  const received = shallowRef<Received>(new Map());
+  let timer: number | undefined;
+  let isOver = false;
+
+  const now = () => Date.now() + (readied.value?.ahead ?? 0);
+  const items = computed(() => (readied.value?.teams ?? []).flatMap(({ newest }) => newest));
+  const records = computed(() =>
+    readied.value ? recordsOf(items.value, entries.value, received.value, blobs.value) : [],
+  );
+
+  async function look(): Promise<void> {
+    const account = readied.value?.account;
+    const prefix = receivedKey(account ?? '');
+    const rows = account ? await keptUnder<string>(prefix).catch(() => []) : [];
+    received.value = new Map(rows.map(({ key, value }) => [key.slice(prefix.length), value]));
+  }
+
+  /** What the server shows need not be told by the phone, and of what it has whole the phone keeps no photo. */
+  async function settle({ account, at }: Readied): Promise<void> {
+    const prefix = receivedKey(account);
+    const ids = new Set(items.value.map(({ activity }) => activity.log.id));
+    for (const row of await keptUnder<string>(prefix))
+      if (ids.has(row.key.slice(prefix.length)) || row.at < at - monthOf) await unkeep(row.key);
+    for (const { key } of await keptUnder(sentKey(account)))
+      if (ids.has(key.slice(sentKey(account).length))) await unkeep(key);
+    const whole = settled(items.value);
+    if (blobs.value.some(({ subject, content, answer }) => content && answer !== null && whole.has(subject)))
+      await releaseAll(account, whole);
+  }
+
+  let reading: Promise<void> | null = null;
+  const refresh = () => (reading ??= readAnew().finally(() => (reading = null)));
+
+  async function readAnew(): Promise<void> {
+    window.clearTimeout(timer);
+    try {
+      const next = await readReadied();
+      readied.value = next;
+      state.value = next ? 'fresh' : 'signedOut';
+      if (next) await settle(next).catch(() => undefined);
+      await look();
+    } catch {
+      state.value = readied.value ? 'stale' : 'failed';
+    } finally {
+      if (!isOver) timer = window.setTimeout(() => void refresh(), state.value === 'fresh' ? 60_000 : 10_000);
+    }
+  }
+
+  async function open(): Promise<void> {
+    readied.value = await recalled().catch(() => null);
+    if (readied.value) state.value = 'stale';
+    await Promise.all([look(), refreshOutbox()]);
+    await refresh();
+  }
+
+  // What was readied for somebody else is not theirs.
+  watch(who, (person) => {
+    if (!readied.value || readied.value.account === person) return;
+    [readied.value, state.value] = [null, session.value?.account ? 'loading' : 'signedOut'];
+    void refresh();
+  });
+  watch(
+    () => entries.value.length,
+    async (count, before) => {
+      await look();
+      if (count < before) await refresh();
+    },
+  );
+  void open();
+  onScopeDispose(() => {
+    isOver = true;
+    window.clearTimeout(timer);
+  });
+
+  return { readied, state, items, records, now, refresh };
+}
