@@ -70,6 +70,8 @@ internal static class CircleApplication
         "/field",
         "/field/inspections",
         "/field/inspections/{id}",
+        "/field/log",
+        "/field/log/{id}",
         "/first-administrator",
         "/hotline",
         "/hotline/city",

@@ -53,9 +53,10 @@ public sealed class ActivityQueries(IListRows rows, Atlas atlas, BusinessClock c
         var members = GrainFactory.GetGrain<IRosterGrain>(query.Team.Value).Members();
         var activity = facility.Activity();
         var (now, today) = (clock.Now, clock.Today);
-        var done = await activity;
+        // Read anew, and not as the team's grain holds them: a phone that has just sent something looks for it here.
+        var newest = await OfTeam(new TeamActivities(query.Team, NewestActivities.Shown, null, TeamSheet.MostNewest));
         return new TeamSheet(
-            query.Team, new TeamSite(view.Place, view.Line, view.Name), now, [.. (await members).Where(m => m.IsIn(today))], done.MonthOf(today), done.Newest, rules);
+            query.Team, new TeamSite(view.Place, view.Line, view.Name), now, [.. (await members).Where(m => m.IsIn(today))], (await activity).MonthOf(today), newest.Activities, rules);
     }
 
     private async Task<ActivityPage> ReadAsync(ListQuery query, ActivityCursor? after, int limit)

@@ -14,8 +14,7 @@ namespace Circle.Grains.Volunteering;
 /// </summary>
 internal sealed class NewestActivities(IListRows rows, TimeProvider real)
 {
-    private static readonly ImmutableArray<string> Shown =
-        [.. Enum.GetValues<ActivityStage>().Where(s => s is not (ActivityStage.Superseded or ActivityStage.Void)).Select(ActivityView.WordOf)];
+    public static readonly ImmutableArray<ActivityStage> Shown = [.. Enum.GetValues<ActivityStage>().Where(s => s is not (ActivityStage.Superseded or ActivityStage.Void))];
 
     private Tally? seen;
     private long readAt;
@@ -26,7 +25,7 @@ internal sealed class NewestActivities(IListRows rows, TimeProvider real)
     {
         if (ReferenceEquals(seen, cells) && real.GetElapsedTime(readAt) < OwnRow.Fresh) return newest;
         readAt = real.GetTimestamp();
-        var found = await rows.ListAsync(ServiceRows.Any with { About = team, Stages = Shown, Limit = TeamSheet.MostNewest }, CancellationToken.None);
+        var found = await rows.ListAsync(ServiceRows.Any with { About = team, Stages = [.. Shown.Select(ActivityView.WordOf)], Limit = TeamSheet.MostNewest }, CancellationToken.None);
         (seen, newest) = (cells, [.. found.Select(r => ActivityQueries.Read(r.View))]);
         return newest;
     }

@@ -49,7 +49,20 @@ export function useReadied() {
   }
 
   let reading: Promise<void> | null = null;
-  const refresh = () => (reading ??= readAnew().finally(() => (reading = null)));
+  let isAsked = false;
+
+  /** One at a time: for whoever asks meanwhile it is read once more. */
+  function refresh(): Promise<void> {
+    isAsked = true;
+    return (reading ??= readAll().finally(() => (reading = null)));
+  }
+
+  async function readAll(): Promise<void> {
+    while (isAsked && !isOver) {
+      isAsked = false;
+      await readAnew();
+    }
+  }
 
   async function readAnew(): Promise<void> {
     window.clearTimeout(timer);
