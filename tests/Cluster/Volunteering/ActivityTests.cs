@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Circle.Cluster.Tests.Checks;
 using Circle.Cluster.Tests.Hosting;
-using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Volunteering;
 using Circle.Domain.Blobs;
@@ -9,7 +7,6 @@ using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Photos;
 using Circle.Domain.Places;
-using Circle.Domain.Plans;
 using Circle.Domain.Subjects;
 using Circle.Domain.Tickets;
 using Circle.Domain.Volunteering;

@@ -1,7 +1,6 @@
 using Circle.Domain.Accounts;
 using Circle.Domain.Blobs;
 using Circle.Domain.Journal;
-using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.Subjects;
 using Circle.Domain.Tests.Plans;
