@@ -30,7 +30,7 @@ public sealed class TeamTests(Suite suite)
         await Assertions.Expect(phone.Page.GetByTestId("preview")).Not.ToContainTextAsync(name);
         await IsCleanAsync(phone, "enrol-390", inHand: true);
         await phone.Page.GetByTestId("enrol").ClickAsync();
-        await Assertions.Expect(phone.Page.GetByText($"{name}，您好")).ToBeVisibleAsync();
+        await Assertions.Expect(phone.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = name })).ToBeVisibleAsync();
         await Assertions.Expect(phone.Page.GetByTestId("own-phone")).ToContainTextAsync("这部手机已登记到 20");
         Assert.EndsWith("/field", phone.Page.Url);
         await IsCleanAsync(phone, "field-390", inHand: true);
@@ -140,7 +140,7 @@ public sealed class TeamTests(Suite suite)
         await using (var volunteer = await suite.VisitAsync("/", 390, 844, signedIn: ("volunteer", ProgramProcess.DemonstrationPassword)))
         {
             await volunteer.Page.GetByTestId("to-field").ClickAsync();
-            await Assertions.Expect(volunteer.Page.GetByTestId("no-phone")).ToBeVisibleAsync();
+            await Assertions.Expect(volunteer.Page.GetByTestId("team")).ToBeVisibleAsync();
             await IsCleanAsync(volunteer, "field-no-phone-390", inHand: true);
         }
 
