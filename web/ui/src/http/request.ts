@@ -209,10 +209,6 @@ async function tell(address: string, request: RequestInit): Promise<Response> {
   }
 }
 
-/** What the description does not name yet. */
-export const readFrom = async <T>(address: string): Promise<T> =>
-  answerOf<T>(await ask(address, init('get', undefined)));
-
 /** By the description: the one place where an answer is taken for what it says. */
 async function answerOf<T>(response: Response): Promise<T> {
   const text = await response.text();

@@ -75,10 +75,10 @@ export function correctionOf({ activity, opinion }: ActivityItem, device: number
     span,
     people: Object.fromEntries(log.people.map(({ who, minutes }) => [who, minutes === whole ? null : minutes])),
     helped: log.helped,
-    photos: activity.attachments
-      .filter(({ photo }) => photo !== null)
-      .map(({ claim, photo }) => ({ ...claim, blob: null, photo, thumb: null, size: 0 })),
-    rating: log.rating,
+    photos: activity.attachments.flatMap(({ claim, photo }) =>
+      photo ? [{ ...claim, blob: null, photo, thumb: null, size: 0 }] : [],
+    ),
+    rating: log.rating ?? null,
     opinion: opinion ?? '',
     form: {},
     signature: null,

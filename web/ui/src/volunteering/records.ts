@@ -97,14 +97,14 @@ function ofPhone(log: NewActivity, refused: string[], mark: Mark): FieldRecord {
 function ofServer({ activity, reviewer }: ActivityItem, onPhone: ReadonlySet<string | undefined>): FieldRecord | null {
   const mark = shown[activity.stage];
   if (!mark) return null;
-  const { rating, ...log } = activity.log;
-  const missing = activity.attachments.filter(({ photo }) => photo === null);
+  const { log, reason } = activity;
+  const missing = activity.attachments.filter(({ photo }) => !photo);
   return {
     id: log.id,
     mark,
-    log: { ...log, ...(rating ? { rating } : {}) },
-    reasons: activity.reason === null ? [] : [activity.reason],
-    reviewer,
+    log,
+    reasons: reason === undefined ? [] : [reason],
+    reviewer: reviewer ?? null,
     reviewedAt: activity.reviewed?.at ?? null,
     missing: missing.length,
     here: missing.filter(({ claim }) => onPhone.has(claim.sha)).length,
@@ -117,7 +117,7 @@ export const settled = (items: readonly ActivityItem[]): Set<string> =>
     items
       .filter(
         ({ activity }) =>
-          activity.attachments.every(({ photo }) => photo !== null) ||
+          activity.attachments.every(({ photo }) => photo) ||
           ['superseded', 'withdrawn', 'void'].includes(activity.stage),
       )
       .map(({ activity }) => activity.log.id),

@@ -1,12 +1,19 @@
 import type { StoredBlob, Entry } from '../outbox/entries';
-import { activitiesPath, type ActivityItem, type NewActivity, type Stage, type TeamShown } from './api';
+import {
+  activitiesPath,
+  type ActivityItem,
+  type ActivityLog,
+  type NewActivity,
+  type Stage,
+  type TeamShown,
+} from './api';
 
 /** Of tests and drawings: 花园路青年志愿者一队. */
 export const places: TeamShown['places'] = [
   { id: 's1c1', name: '戊院社区', street: '花园路街道', keys: ['wy', 'wuyuan', 'wysq', 'wuyuanshequ'] },
   { id: 's2c4', name: '文雅社区', street: '北林路街道', keys: ['wy', 'wenya', 'wysq', 'wenyashequ'] },
   { id: 's1c2', name: '工业院社区', street: '花园路街道', keys: ['gyy', 'gongyeyuan', 'gyysq', 'gongyeyuanshequ'] },
-  { id: 's1', name: '花园路街道', street: null, keys: ['hyl', 'huayuanlu', 'hyljd', 'huayuanlujiedao'] },
+  { id: 's1', name: '花园路街道', keys: ['hyl', 'huayuanlu', 'hyljd', 'huayuanlujiedao'] },
 ];
 
 const names = ['陈晓雨', '李明', '张倩', '王博', '周凯', '刘洋', '孙悦', '马骏'];
@@ -19,7 +26,7 @@ export const team: TeamShown = {
   now: '2013-11-12T16:41:00+08:00',
   account: 'v0',
   isLeader: true,
-  members: names.map((name, n) => ({ who: `v${n}`, name, craft: n === 1 ? 'medic' : null })),
+  members: names.map((name, n) => ({ who: `v${n}`, name, ...(n === 1 ? { craft: 'medic' } : {}) })),
   month: { activities: 5, people: 21, minutes: 2_310, rated: 5, satisfied: 5 },
   ownMinutes: 870,
   newest: [],
@@ -28,13 +35,14 @@ export const team: TeamShown = {
       id: ['free-clinic', 'repair', 'haircut', 'drain'][n] ?? '',
       name,
       englishName: ['Free clinic', 'Repairs', 'Haircuts', 'Drains'][n] ?? '',
+      lines: [],
       needsResident: true,
-      form: null,
     })),
     {
       id: 'patrol',
       name: '巡逻',
       englishName: 'Patrol',
+      lines: [],
       needsResident: false,
       form: {
         name: '巡逻登记',
@@ -48,6 +56,7 @@ export const team: TeamShown = {
       },
     },
   ],
+  crafts: [],
   places,
   mostHours: 12,
   mostDaysLate: 60,
@@ -69,28 +78,37 @@ export const log = (id: string, more: Partial<NewActivity> = {}): NewActivity =>
 
 export const item = (id: string, stage: Stage, more: Partial<NewActivity> = {}, photos = true): ActivityItem => {
   const made = log(id, more);
+  const isReturned = stage === 'returned';
   return {
     activity: {
-      log: {
-        ...made,
-        rating: made.rating ?? null,
-        clockMinutes: 0,
-        corrects: made.corrects ?? null,
-      },
+      log: { ...given(made), clockMinutes: 0 },
+      site: { place: 's1', line: team.line, name: team.name },
       stage,
       received: { by: 'account:a', at: made.end },
       attachments: made.attachments.map((claim, n) => ({
         claim,
-        photo: photos || n === 0 ? { blob: `b${n}`, width: 4, height: 3, bytes: 9, mediaType: 'image/jpeg' } : null,
+        ...(photos || n === 0
+          ? { photo: { blob: `b${n}`, width: 4, height: 3, bytes: 9, mediaType: 'image/jpeg' } }
+          : {}),
       })),
-      reviewed: stage === 'returned' ? { by: 'account:z', at: '2013-11-09T10:00:00+08:00' } : null,
-      reason: stage === 'returned' ? '签名与居民姓名不符，请居民重签' : null,
-      by: null,
+      ...(isReturned
+        ? {
+            reviewed: { by: 'account:z', at: '2013-11-09T10:00:00+08:00' },
+            reason: '签名与居民姓名不符，请居民重签',
+          }
+        : {}),
+      version: 1,
     },
-    reviewer: stage === 'returned' ? '花园路街道赵敏' : null,
-    opinion: null,
+    ...(isReturned ? { reviewer: '花园路街道赵敏' } : {}),
   };
 };
+
+/** What the server keeps of a log: words and signature stand apart. */
+function given(made: NewActivity): Omit<ActivityLog, 'clockMinutes'> {
+  const { id, kind, place, start, end, people, helped, attachments, rating, corrects } = made;
+  const said = { ...(rating ? { rating } : {}), ...(corrects ? { corrects } : {}) };
+  return { id, team: made.team, kind, place, start, end, people, helped, attachments, ...said };
+}
 
 export const entry = (made: NewActivity, more: Partial<Entry> = {}): Entry => ({
   n: 1,

@@ -26,7 +26,7 @@ export function useLogWords({ readied, team, draft, faults, now }: ReturnType<ty
   const members = computed(() => {
     const known = team.value?.members ?? [];
     const others = Object.keys(draft.value?.people ?? {}).filter((who) => !known.some((one) => one.who === who));
-    return [...known, ...others.map((who) => ({ who, name: who.slice(0, 6), craft: null }))];
+    return [...known, ...others.map((who) => ({ who, name: who.slice(0, 6) }))];
   });
   const kinds = computed(() =>
     (team.value?.kinds ?? []).map((one) => ({
