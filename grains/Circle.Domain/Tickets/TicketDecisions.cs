@@ -132,8 +132,9 @@ internal static class TicketDecisions
         var about = TicketReceipt.About(faults, command.About, command.Site, ticket.Intake.Kind, at);
         if (about is null) return faults.ToRefusal();
         if (about == ticket.About) return Refusal.NotNow("unchanged", "与现有内容相同", "the same as before");
-        return ticket.IsReport && ticket.Unit is { } unit && MayDispatch(unit, ticket.Intake.Kind, about, at) is not null
-            ? Refusal.NotNow("unit-is-target", "举报件正在被举报单位办理，请先退单再改对象", "the unit that has it is the target: take it back first")
+        // Also of one that is back at the hotline for another round: whoever had it last sees what becomes of it.
+        return ticket.IsReport && ticket.Dispatch is { Returned: null, Unit: var unit } && MayDispatch(unit, ticket.Intake.Kind, about, at) is not null
+            ? Refusal.NotNow("unit-is-target", "举报件最近的承办单位就是被举报单位，请先退单或改派其他单位，再改对象", "the unit that has it, or had it last, is the target: take it back, or dispatch it to another one first")
             : Accept(new TicketEvent.Moved(about));
     }
 

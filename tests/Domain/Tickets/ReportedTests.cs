@@ -36,6 +36,16 @@ public sealed class ReportedTests
         hotline.Then("t", Hotline.Wang, new TicketCommand.Move(new StreamId("facility:clinic")));
     }
 
+    /// <summary>Of a round that begins anew the unit of the one before sees how it ends.</summary>
+    [Fact]
+    public void Back_for_another_round_it_is_not_made_one_about_the_unit_that_had_it_last()
+    {
+        var hotline = Received("facility:park").Underway("t", Hotline.Parks).Then("t", Hotline.Clerk, Hotline.Answer()).Then("t", Hotline.Wang, Hotline.Said(solved: false));
+        Assert.Equal(TicketStage.Received, hotline["t"].Stage);
+        Assert.Equal("unit-is-target", hotline.Code("t", Hotline.Wang, new TicketCommand.Move(new StreamId("facility:nursery"))));
+        hotline.Then("t", Hotline.Wang, Hotline.To(Hotline.Clinics)).Then("t", Hotline.Wang, new TicketCommand.Move(new StreamId("facility:nursery")));
+    }
+
     /// <summary>The first responsible unit turned out to be the target: another one may have it, or nobody could.</summary>
     [Fact]
     public void After_two_returns_it_still_does_not_go_to_its_target()
