@@ -45,13 +45,18 @@ internal static class Commands
     /// <param name="accepted">As above.</param>
     public static async Task<IResult> TellAsync<TCommand>(
         HttpContext http, ICommandGrain<TCommand> grain, CommandId id, TCommand command, Func<Receipt, Task<IResult>> accepted)
-        => await http.RequestServices.GetRequiredService<Insistence>().TellAsync(grain, id, command) switch
-        {
-            Answer.Accepted { Receipt: var receipt } => await accepted(receipt),
-            Answer.Refused { Refusal: var refusal } => Problems.Of(http, refusal),
-            Answer.Busy => Problems.Busy(http),
-            _ => Problems.Unsure(http),
-        };
+        => await ShowAsync(http, await http.RequestServices.GetRequiredService<Insistence>().TellAsync(grain, id, command), accepted);
+
+    /// <summary>What a grain answered, as a status.</summary>
+    public static Task<IResult> ShowAsync(HttpContext http, Answer answer, Func<Receipt, string>? location = null) => ShowAsync(http, answer, receipt => Task.FromResult(Done(receipt, location)));
+
+    private static async Task<IResult> ShowAsync(HttpContext http, Answer answer, Func<Receipt, Task<IResult>> accepted) => answer switch
+    {
+        Answer.Accepted { Receipt: var receipt } => await accepted(receipt),
+        Answer.Refused { Refusal: var refusal } => Problems.Of(http, refusal),
+        Answer.Busy => Problems.Busy(http),
+        _ => Problems.Unsure(http),
+    };
 
     /// <summary>A key that is missing or none is a fault.</summary>
     public static CommandId KeyOf(HttpContext http, FaultList faults)

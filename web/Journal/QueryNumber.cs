@@ -56,6 +56,15 @@ internal static class QueryValues
         return null;
     }
 
+    /// <summary>A time with its offset, as <see cref="Id"/>.</summary>
+    public static DateTimeOffset? Moment(this FaultList faults, string name, string? text)
+    {
+        if (text is null) return null;
+        if (Journal.Moment.TryParse(text, out var at)) return at;
+        faults.Add(name, "wrong-shape", "应为带时区的时间，如 2013-11-12T14:32:00+08:00", "must be a time with its offset like 2013-11-12T14:32:00+08:00");
+        return null;
+    }
+
     /// <param name="standIn">For a number that was left out, and, beside the fault, for one that is none.</param>
     public static long Number(this FaultList faults, string name, QueryNumber? asked, long min, long max, long standIn)
     {

@@ -36,13 +36,7 @@ internal sealed class WordsDesk(WordsBook words, Insistence insistence)
                 return Problems.Of(http, faults.ToRefusal());
             }
 
-            return await tell(grain, key, command, form) switch
-            {
-                Answer.Accepted { Receipt: var receipt } => location is null ? Results.Ok(receipt) : Results.Created(location(receipt), receipt),
-                Answer.Refused { Refusal: var refusal } => Problems.Of(http, refusal),
-                Answer.Busy => Problems.Busy(http),
-                _ => Problems.Unsure(http),
-            };
+            return await Commands.ShowAsync(http, await tell(grain, key, command, form), location);
         });
 
     /// <param name="said">What it names.</param>

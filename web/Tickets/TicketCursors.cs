@@ -12,14 +12,7 @@ internal static class TicketCursors
     /// <param name="id">Of <c>after</c>; null: from the first.</param>
     public static TicketCursor? Read(FaultList faults, string? at, string? id)
     {
-        var after = faults.Id<TicketId>("after", id);
-        DateTimeOffset? key = null;
-        if (at is not null)
-        {
-            if (Moment.TryParse(at, out var read)) key = read;
-            else faults.Add("afterAt", "wrong-shape", "应为带时区的时间，如 2013-11-12T14:32:00+08:00", "must be a time with its offset like 2013-11-12T14:32:00+08:00");
-        }
-
+        var (after, key) = (faults.Id<TicketId>("after", id), faults.Moment("afterAt", at));
         return after is { } last ? new TicketCursor(key, last) : null;
     }
 }

@@ -104,13 +104,7 @@ internal static class ActivityEndpoints
     private static ActivityCursor? CursorOf(FaultList faults, string? key, string? row)
     {
         if (row is null) return null;
-        DateTimeOffset? at = null;
-        if (key is not null)
-        {
-            if (Moment.TryParse(key, out var read)) at = read;
-            else faults.Add("afterKey", "wrong-shape", "应为带时区的时间", "must be a time with its offset");
-        }
-
+        var at = faults.Moment("afterKey", key);
         if (row.Length > 2 * TextId.MaxLength || !FaultList.IsCleanText(row, lines: false)) faults.Add("afterRow", "wrong-shape", "编号格式不对", "not a row");
         return new ActivityCursor(at, row);
     }

@@ -48,7 +48,7 @@ internal static class VolunteerTeamEndpoints
     private static ICommandGrain<RosterCommand> Of(IGrainFactory grains, FacilityId team) => grains.GetGrain<IRosterGrain>(team.Value);
 
     /// <summary>The name of whoever has no account goes into the store of personal data first, and out of it again where the roster does not take them.</summary>
-    private static async Task<IResult> JoinAsync(HttpContext http, IGrainFactory grains, SubjectBook book, SubjectStore store, Insistence insistence, string team)
+    private static async Task<IResult> JoinAsync(HttpContext http, IGrainFactory grains, SubjectBook book, Insistence insistence, string team)
     {
         if (!TextId.TryParse<FacilityId>(team, out var id)) return Problems.NotFound(http);
         if (Caller.Current is null) return Problems.Of(http, Caller.SignedOut);
@@ -70,17 +70,11 @@ internal static class VolunteerTeamEndpoints
                 return Problems.Of(http, faults.ToRefusal());
             }
 
-            var subject = SubjectId.Of(join.Who.Value);
-            if (who is null && await book.AddAsync(Asker.Of(http), SubjectKind.Volunteer, new PersonalData(name, null, null), subject) is { } refusal) return Problems.Of(http, refusal);
+            var (by, subject) = (Asker.Of(http), SubjectId.Of(join.Who.Value));
+            if (who is null && await book.AddAsync(by, SubjectKind.Volunteer, new PersonalData(name, null, null), subject) is { } refusal) return Problems.Of(http, refusal);
             var answer = await insistence.TellAsync(Of(grains, id), key, join);
-            if (who is null && answer is Answer.Refused { Refusal.Kind: not RefusalKind.IdReused }) _ = await store.WithdrawAsync(subject);
-            return answer switch
-            {
-                Answer.Accepted { Receipt: var receipt } => Results.Ok(receipt),
-                Answer.Refused { Refusal: var refused } => Problems.Of(http, refused),
-                Answer.Busy => Problems.Busy(http),
-                _ => Problems.Unsure(http),
-            };
+            if (who is null && answer is Answer.Refused { Refusal.Kind: not RefusalKind.IdReused }) await book.WithdrawAsync(by, subject);
+            return await Commands.ShowAsync(http, answer);
         });
     }
 }

@@ -44,8 +44,8 @@ internal sealed class VolunteerTeams(IGrainFactory grains, ActivityReading readi
     public async Task<OwnTeams> OwnAsync(AccountId account)
     {
         var grants = await grains.GetGrain<IAccountGrain>(account.Value).Grants();
-        var found = await Task.WhenAll(grants.Select(g => g.Team).OfType<FacilityId>().Distinct().Select(async team => await FindAsync(team) is { } sheet
-            ? new OwnTeam(team, sheet.Site.Name, sheet.Site.Line, sheet.Site.Place, await LeadsAsync(team))
+        var found = await Task.WhenAll(grants.Select(g => g.Team).OfType<FacilityId>().Distinct().Select(async team => await FindAsync(team) is { } site
+            ? new OwnTeam(team, site.Name, site.Line, site.Place, await LeadsAsync(team))
             : null));
         return new OwnTeams([.. found.OfType<OwnTeam>().OrderBy(t => t.Name, StringComparer.Ordinal)]);
     }
@@ -64,11 +64,11 @@ internal sealed class VolunteerTeams(IGrainFactory grains, ActivityReading readi
     }
 
     /// <summary>Not allowed: as if there were none.</summary>
-    private async Task<TeamSheet?> FindAsync(FacilityId team)
+    private async Task<TeamSite?> FindAsync(FacilityId team)
     {
         try
         {
-            return await grains.GetGrain<IActivityQueries>(0).Team(new TeamQuery(team));
+            return await grains.GetGrain<IActivityQueries>(0).Site(new TeamQuery(team));
         }
         catch (NotAllowedException)
         {
@@ -98,22 +98,14 @@ internal sealed class VolunteerTeams(IGrainFactory grains, ActivityReading readi
     /// <summary>As the system's own: a volunteer reads no places, and is told their names alone.</summary>
     private async Task<ImmutableArray<ActivityPlace>> PlacesAsync()
     {
-        var caller = Caller.Current;
-        try
-        {
-            Caller.Current = Self;
-            var places = await grains.GetGrain<IPlaceQueries>(0).List(null);
-            var streets = places.Where(p => p.Kind == PlaceKind.Street).ToDictionary(p => p.Id, p => p.Name);
-            return
-            [
-                .. places.Where(p => p.Kind is PlaceKind.Community or PlaceKind.Street)
-                    .Select(p => new ActivityPlace(p.Id, p.Name, p.Kind == PlaceKind.Community && p.Parent is { } parent ? streets.GetValueOrDefault(parent) : null, PlaceKeys.Of(p.Name))),
-            ];
-        }
-        finally
-        {
-            Caller.Current = caller;
-        }
+        Caller.Current = Self;
+        var places = await grains.GetGrain<IPlaceQueries>(0).List(null);
+        var streets = places.Where(p => p.Kind == PlaceKind.Street).ToDictionary(p => p.Id, p => p.Name);
+        return
+        [
+            .. places.Where(p => p.Kind is PlaceKind.Community or PlaceKind.Street)
+                .Select(p => new ActivityPlace(p.Id, p.Name, p.Kind == PlaceKind.Community && p.Parent is { } parent ? streets.GetValueOrDefault(parent) : null, PlaceKeys.Of(p.Name))),
+        ];
     }
 
     private static readonly Actor Self = new("system:volunteering");

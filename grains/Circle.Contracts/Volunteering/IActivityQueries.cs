@@ -28,6 +28,10 @@ public interface IActivityQueries : IGrainWithIntegerKey
     [Alias("Rules"), Needs(Permission.Log, Permission.Review)]
     Task<VolunteeringRules> Rules();
 
+    /// <summary>Where a team stands; null: it is none.</summary>
+    [Alias("Site"), Needs(Permission.Log)]
+    Task<TeamSite?> Site(TeamQuery query);
+
     /// <summary>What a phone needs to log for a team, with or without a network.</summary>
     [Alias("Team"), Needs(Permission.Log)]
     Task<TeamSheet?> Team(TeamQuery query);

@@ -24,8 +24,15 @@ public static partial class Mask
     /// <summary>Digits as they are read out, from 0 to 9. With 十, 百 and 万 between them they are an amount or a day, and no number of anybody's.</summary>
     internal static readonly ImmutableArray<string> Read = ["〇零○", "一幺壹", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"];
 
+    /// <summary>A digit in figures or as it is read out, see <see cref="Read"/>, as a class of a regular expression.</summary>
+    private const string Numeral = @"[\d〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]";
+
+    private const string Part = @"[\p{Zs}\t\u200b._\-‐-―−·・()/．＿－﹣（）／]";
+
+    private const string Date = @"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])";
+
     /// <summary>What people put between the parts of a number or a name, as a class of a regular expression; never the end of a line.</summary>
-    internal const string Between = @"[\p{Zs}\t\u200b._\-‐-―−·・()/．＿－﹣（）／]{0,3}";
+    internal const string Between = Part + "{0,3}";
 
     public static string Text(string text) => Candidates().Replace(text, match => match.Groups["number"].Success && IsNumber(match.Value) ? Covered(match.Value) : match.Value);
 
@@ -111,13 +118,11 @@ public static partial class Mask
     }
 
     [GeneratedRegex(
-        """
+        $$"""
         (?<![0-9A-Za-z])(?=[0-9a-f-]*[a-f])(?:[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9A-Za-z])
         |(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])
-        |(?<!\d)(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T[0-2]\d:[0-5]\d:[0-5]\d(?:\.\d{1,7})?(?:Z|[+-]\d\d:\d\d))?(?!\d)
-        |(?<number>[\d〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖](?:[\p{Zs}\t\u200b._\-‐-―−·・()/．＿－﹣（）／]{0,3}
-            (?!(?<=\D)(?<![\p{Zs}\t\u200b._\-‐-―−·・()/．＿－﹣（）／])(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d))
-            [\d〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖])*)
+        |(?<!\d){{Date}}(?:T[0-2]\d:[0-5]\d:[0-5]\d(?:\.\d{1,7})?(?:Z|[+-]\d\d:\d\d))?(?!\d)
+        |(?<number>{{Numeral}}(?:{{Between}}(?!(?<=\D)(?<!{{Part}}){{Date}}(?!\d)){{Numeral}})*)
         """,
         RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Candidates();

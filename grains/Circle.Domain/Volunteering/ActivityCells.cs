@@ -45,7 +45,9 @@ public static class ActivityCells
     /// <summary>Of a place, by the day.</summary>
     public static readonly MeasureId Days = MeasureId.Of("activity-days");
 
-    public static string PointOf(ActivityCount count) => CircleCells.Word(count);
+    private static readonly ImmutableArray<string> Points = [.. Enum.GetValues<ActivityCount>().Select(CircleCells.Word)];
+
+    public static string PointOf(ActivityCount count) => Points[(int)count];
 
     public static StreamId DaysOf(PlaceId place, DateOnly day) => StreamId.Of(DaysKind, string.Create(CultureInfo.InvariantCulture, $"{place}-{day:yyyyMM}"));
 
@@ -80,14 +82,11 @@ public static class ActivityCells
     /// <param name="line">Null: of all.</param>
     public static ActivitySums SumsOf(Tally cells, MeasureId measure, DateOnly from, DateOnly until, LineId? line = null)
     {
-        var sums = new long[Enum.GetValues<ActivityCount>().Length];
+        var sums = new long[Points.Length];
         foreach (var (key, quantity) in cells.Cells)
         {
             if (key.Measure != measure || key.Date < from || key.Date > until || (line is { } one && key.Line != one)) continue;
-            foreach (var count in Enum.GetValues<ActivityCount>())
-            {
-                if (key.Point == PointOf(count)) sums[(int)count] += quantity;
-            }
+            if (Points.IndexOf(key.Point) is >= 0 and var count) sums[count] += quantity;
         }
 
         return new ActivitySums(sums[0], sums[1], sums[2], sums[3], sums[4]);

@@ -63,7 +63,7 @@ public sealed record ActivityView(
 {
     /// <summary>It is in sums and hours.</summary>
     [JsonIgnore]
-    public bool Counts => Stage is ActivityStage.Incomplete or ActivityStage.Complete or ActivityStage.Approved;
+    public bool Counts => Counted(Stage);
 
     /// <summary>Pictures that are on their way.</summary>
     [JsonIgnore]
@@ -71,6 +71,8 @@ public sealed record ActivityView(
 
     [JsonIgnore]
     public int Minutes => Log.People.Sum(p => p.Minutes);
+
+    internal static bool Counted(ActivityStage stage) => stage is ActivityStage.Incomplete or ActivityStage.Complete or ActivityStage.Approved;
 
     public static string WordOf(ActivityStage stage) => JsonNamingPolicy.CamelCase.ConvertName(stage.ToString());
 
@@ -98,5 +100,5 @@ public sealed record ServiceEntry(
     [property: Id(6)] ActivityStage Stage)
 {
     [JsonIgnore]
-    public bool Counts => Stage is ActivityStage.Incomplete or ActivityStage.Complete or ActivityStage.Approved;
+    public bool Counts => ActivityView.Counted(Stage);
 }

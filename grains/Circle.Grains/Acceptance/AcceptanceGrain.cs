@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Circle.Contracts.Acceptance;
 using Circle.Contracts.Accounts;
@@ -15,6 +14,7 @@ using Circle.Domain.Photos;
 using Circle.Grains.Accounts;
 using Circle.Grains.Blobs;
 using Circle.Grains.Journal;
+using Circle.Grains.Photos;
 using Microsoft.Extensions.Logging;
 
 namespace Circle.Grains.Acceptance;
@@ -51,18 +51,9 @@ public sealed class AcceptanceGrain(AggregateServices services, RightsBook right
     }
 
     public async Task<PhotoContent?> Photo(BlobId photo)
-    {
-        if (!Committed.State.Rounds.SelectMany(r => r.Report.Photos.Concat(r.Findings.SelectMany(f => f.Finding.Photos))).Any(p => p.Blob == photo)) return null;
-        try
-        {
-            return await blobs.GetAsync(BlobShelf.Inspections, photo, CancellationToken.None) is { } bytes ? new PhotoContent(ImmutableCollectionsMarshal.AsImmutableArray(bytes), false) : null;
-        }
-        catch (BrokenBlobException e)
-        {
-            log.LogError(e, "A photo of an acceptance is broken where it is kept");
-            return new PhotoContent([], true);
-        }
-    }
+        => Committed.State.Rounds.SelectMany(r => r.Report.Photos.Concat(r.Findings.SelectMany(f => f.Finding.Photos))).Any(p => p.Blob == photo)
+            ? await blobs.ShowAsync(BlobShelf.Inspections, photo, log, "A photo of an acceptance")
+            : null;
 
     private async Task<AcceptanceCommand> InformedAsync(AcceptanceCommand command)
     {
@@ -117,16 +108,11 @@ public sealed class AcceptanceGrain(AggregateServices services, RightsBook right
         return command with { Kept = kept.ToImmutable() };
     }
 
-    /// <returns>False: whoever shows it did not send it for this, sent something else, or too long ago.</returns>
+    /// <inheritdoc cref="SentPhotos.LaySentAsync"/>
     private async Task<bool> KeepAsync(AcceptanceCommand command, Photo photo)
     {
         if (command is AcceptanceCommand.RecordItem && Committed.State.Open?.Findings.Any(f => f.Finding.Photos.Contains(photo)) == true) return true;
-        var by = Caller.Current!.Value;
-        var note = BlobId.OfContent(command is AcceptanceCommand.Report ? UploadNote.OfReport(by, photo) : UploadNote.OfInspection(by, photo));
-        if (await blobs.GetAsync(BlobShelf.Uploads, note, CancellationToken.None) is null) return false;
-        if (await blobs.GetAsync(BlobShelf.Uploads, photo.Blob, CancellationToken.None) is not { } content) return false;
-        await blobs.PutAsync(BlobShelf.Inspections, content, CancellationToken.None);
-        return true;
+        return await blobs.LaySentAsync(Caller.Current!.Value, command is AcceptanceCommand.Report ? SentPhotos.ForReport : SentPhotos.ForInspection, photo, BlobShelf.Inspections);
     }
 
     private Circumstances Circumstances() => new(Services.Clock.Now, Caller.Current!.Value, Services.Atlas.Plan, Services.Atlas.Places) { Calendar = Services.Calendar };

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Circle.Contracts.Acceptance;
 using Circle.Contracts.Journal;
-using Circle.Domain.Blobs;
 using Circle.Domain.Photos;
 using Circle.Grains.Blobs;
+using Circle.Grains.Photos;
 using Orleans.Concurrency;
 
 namespace Circle.Grains.Acceptance;
@@ -11,15 +11,7 @@ namespace Circle.Grains.Acceptance;
 [StatelessWorker, Reentrant, GrainType("uploads")]
 public sealed class UploadGrain(IBlobs blobs) : Grain, IUploadGrain
 {
-    public Task KeepReported(Photo photo, ImmutableArray<byte> content) => KeepAsync(photo, content, UploadNote.OfReport(Caller.Current!.Value, photo));
+    public Task KeepReported(Photo photo, ImmutableArray<byte> content) => blobs.KeepSentAsync(Caller.Current!.Value, SentPhotos.ForReport, photo, content);
 
-    public Task KeepInspected(Photo photo, ImmutableArray<byte> content) => KeepAsync(photo, content, UploadNote.OfInspection(Caller.Current!.Value, photo));
-
-    private async Task KeepAsync(Photo photo, ImmutableArray<byte> content, byte[] note)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(content.Length, Photo.MaxBytes, nameof(content));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(BlobId.OfContent(content.AsSpan()), photo.Blob, nameof(photo));
-        await blobs.PutAsync(BlobShelf.Uploads, content.AsMemory(), CancellationToken.None);
-        await blobs.PutAsync(BlobShelf.Uploads, note, CancellationToken.None);
-    }
+    public Task KeepInspected(Photo photo, ImmutableArray<byte> content) => blobs.KeepSentAsync(Caller.Current!.Value, SentPhotos.ForInspection, photo, content);
 }

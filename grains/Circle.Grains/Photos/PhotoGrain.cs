@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Circle.Contracts.Photos;
 using Circle.Domain.Blobs;
 using Circle.Domain.Photos;
@@ -18,16 +17,5 @@ public sealed class PhotoGrain(IBlobs blobs, ILogger<PhotoGrain> log) : Grain, I
         return blobs.PutAsync(BlobShelf.Photos, content.AsMemory(), CancellationToken.None);
     }
 
-    public async Task<PhotoContent?> Read(BlobId id)
-    {
-        try
-        {
-            return await blobs.GetAsync(BlobShelf.Photos, id, CancellationToken.None) is { } bytes ? new PhotoContent(ImmutableCollectionsMarshal.AsImmutableArray(bytes), false) : null;
-        }
-        catch (BrokenBlobException e)
-        {
-            log.LogError(e, "A photo is broken where it is kept");
-            return new PhotoContent([], true);
-        }
-    }
+    public Task<PhotoContent?> Read(BlobId id) => blobs.ShowAsync(BlobShelf.Photos, id, log, "A photo");
 }

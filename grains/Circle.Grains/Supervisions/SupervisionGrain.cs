@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
-using Circle.Contracts.Photos;
 using Circle.Contracts.Supervisions;
 using Circle.Domain.Accounts;
 using Circle.Domain.Blobs;
@@ -46,17 +44,7 @@ public sealed class SupervisionGrain(AggregateServices services, IBlobs blobs, I
     public async Task<EvidenceContent?> Evidence(BlobId id)
     {
         if (Committed.State.Replies.SelectMany(r => r.Evidence).FirstOrDefault(f => f.Blob == id) is not { } file) return null;
-        try
-        {
-            return await blobs.GetAsync(BlobShelf.Replies, id, CancellationToken.None) is { } bytes
-                ? new EvidenceContent(file, new PhotoContent(ImmutableCollectionsMarshal.AsImmutableArray(bytes), false))
-                : null;
-        }
-        catch (BrokenBlobException e)
-        {
-            log.LogError(e, "A file of {Order} is broken where it is kept", this.GetPrimaryKeyString());
-            return new EvidenceContent(file, new PhotoContent([], true));
-        }
+        return await blobs.ShowAsync(BlobShelf.Replies, id, log, $"A file of {this.GetPrimaryKeyString()}") is { } content ? new EvidenceContent(file, content) : null;
     }
 
     /// <summary>Those that a reply of this order named already stay its own. Each is put anew, so that none is removed between this and the commit.</summary>

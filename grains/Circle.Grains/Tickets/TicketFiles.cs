@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
-using Circle.Contracts.Photos;
 using Circle.Contracts.Supervisions;
 using Circle.Domain.Blobs;
 using Circle.Domain.Journal;
@@ -35,20 +33,7 @@ internal sealed class TicketFiles(IBlobs blobs, StreamId ticket, ILogger log)
     }
 
     public async Task<EvidenceContent?> ReadAsync(ReplyFile? file)
-    {
-        if (file is null) return null;
-        try
-        {
-            return await blobs.GetAsync(BlobShelf.Tickets, file.Blob, CancellationToken.None) is { } bytes
-                ? new EvidenceContent(file, new PhotoContent(ImmutableCollectionsMarshal.AsImmutableArray(bytes), false))
-                : null;
-        }
-        catch (BrokenBlobException e)
-        {
-            log.LogError(e, "A file of {Ticket} is broken where it is kept", ticket);
-            return new EvidenceContent(file, new PhotoContent([], true));
-        }
-    }
+        => file is not null && await blobs.ShowAsync(BlobShelf.Tickets, file.Blob, log, $"A file of {ticket}") is { } content ? new EvidenceContent(file, content) : null;
 
     private async Task<bool> LaidAsync(ReplyFile file)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Circle.Contracts.Accounts;
 using Circle.Contracts.Facilities;
 using Circle.Contracts.Journal;
@@ -14,6 +13,7 @@ using Circle.Domain.Volunteering;
 using Circle.Grains.Blobs;
 using Circle.Grains.Journal;
 using Circle.Grains.Lists;
+using Circle.Grains.Photos;
 using Microsoft.Extensions.Logging;
 
 namespace Circle.Grains.Volunteering;
@@ -52,18 +52,7 @@ public sealed class ActivityGrain(AggregateServices services, IBlobs blobs, ILis
     }
 
     public async Task<PhotoContent?> Photo(BlobId photo)
-    {
-        if (Committed.State.View?.Attachments.Any(a => a.Photo?.Blob == photo) != true) return null;
-        try
-        {
-            return await blobs.GetAsync(BlobShelf.Activities, photo, CancellationToken.None) is { } bytes ? new PhotoContent(ImmutableCollectionsMarshal.AsImmutableArray(bytes), false) : null;
-        }
-        catch (BrokenBlobException e)
-        {
-            log.LogError(e, "A picture of an activity is broken where it is kept");
-            return new PhotoContent([], true);
-        }
-    }
+        => Committed.State.View?.Attachments.Any(a => a.Photo?.Blob == photo) == true ? await blobs.ShowAsync(BlobShelf.Activities, photo, log, "A picture of an activity") : null;
 
     private async Task<ActivityCommand> InformedAsync(ActivityCommand command) => command switch
     {
@@ -96,14 +85,7 @@ public sealed class ActivityGrain(AggregateServices services, IBlobs blobs, ILis
 
     /// <summary>It lies for good before the event that names it is journaled.</summary>
     private async Task<bool> IsKeptAsync(ActivityCommand.Attach attach)
-    {
-        if (!attach.Sha.IsHash || !attach.Photo.Blob.IsHash || Caller.Current is not { } by) return false;
-        var note = BlobId.OfContent(ActivityPhotoNote.Of(by, attach.Sha, attach.Photo));
-        if (await blobs.GetAsync(BlobShelf.Uploads, note, CancellationToken.None) is null) return false;
-        if (await blobs.GetAsync(BlobShelf.Uploads, attach.Photo.Blob, CancellationToken.None) is not { } content) return false;
-        await blobs.PutAsync(BlobShelf.Activities, content, CancellationToken.None);
-        return true;
-    }
+        => attach.Sha.IsHash && attach.Photo.Blob.IsHash && Caller.Current is { } by && await blobs.LaySentAsync(by, SentPhotos.ForActivity(attach.Sha), attach.Photo, BlobShelf.Activities);
 
     /// <summary>The id follows from the two, so that the original hears it once however often it is told.</summary>
     private async Task<ActivityCommand> HeardAsync(ActivityCommand.TakePlace take)

@@ -45,18 +45,19 @@ public sealed class ActivityQueries(IListRows rows, Atlas atlas, BusinessClock c
 
     public Task<VolunteeringRules> Rules() => Task.FromResult(atlas.Plan?.Document.Volunteering ?? VolunteeringRules.Usual);
 
+    public async Task<TeamSite?> Site(TeamQuery query)
+        => await GrainFactory.GetGrain<IFacilityGrain>(query.Team.Value).View() is { } view && (await Rules()).Lines.Contains(view.Line) ? new TeamSite(view.Place, view.Line, view.Name) : null;
+
     public async Task<TeamSheet?> Team(TeamQuery query)
     {
-        var facility = GrainFactory.GetGrain<IFacilityGrain>(query.Team.Value);
-        var rules = await Rules();
-        if (await facility.View() is not { } view || !rules.Lines.Contains(view.Line)) return null;
+        if (await Site(query) is not { } site) return null;
         var members = GrainFactory.GetGrain<IRosterGrain>(query.Team.Value).Members();
-        var activity = facility.Activity();
+        var activity = GrainFactory.GetGrain<IFacilityGrain>(query.Team.Value).Activity();
         var (now, today) = (clock.Now, clock.Today);
         // Read anew, and not as the team's grain holds them: a phone that has just sent something looks for it here.
         var newest = await OfTeam(new TeamActivities(query.Team, NewestActivities.Shown, null, TeamSheet.MostNewest));
         return new TeamSheet(
-            query.Team, new TeamSite(view.Place, view.Line, view.Name), now, [.. (await members).Where(m => m.IsIn(today))], (await activity).MonthOf(today), newest.Activities, rules);
+            query.Team, site, now, [.. (await members).Where(m => m.IsIn(today))], (await activity).MonthOf(today), newest.Activities, await Rules());
     }
 
     private async Task<ActivityPage> ReadAsync(ListQuery query, ActivityCursor? after, int limit)
