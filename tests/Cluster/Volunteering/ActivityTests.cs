@@ -7,7 +7,6 @@ using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Photos;
 using Circle.Domain.Places;
-using Circle.Domain.Tickets;
 using Circle.Domain.Volunteering;
 using Circle.Grains.Plans;
 
