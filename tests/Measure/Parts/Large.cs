@@ -42,7 +42,8 @@ internal static class Large
         Show(bench, Few, few, null);
         var began = Stopwatch.GetTimestamp();
         await using (var database = await Database.OpenAsync(new StorageOptions { Kind = StorageKind.PostgreSql, Mode = OperatingMode.Rehearsal, ConnectionString = store.ConnectionString! }, bench.Cancel))
-            await BulkLoad.RunAsync(database.Journal, drafts.Skip(Few), circumstances, bench.Cancel);
+            await BulkLoad.RunAsync<Facility, FacilityState, FacilityCommand, FacilityEvent>(
+                database.Journal, drafts.Skip(Few).Select(draft => (Facility.StreamOf(draft.Id), (FacilityCommand)new FacilityCommand.Register(draft), circumstances)), bench.Cancel);
         await TidyAsync(store);
         Bench.Say($"{many - Few:N0} more are loaded after {Stopwatch.GetElapsedTime(began).TotalSeconds:N0} s");
 

@@ -21,5 +21,7 @@ internal sealed record Part(string Letter, string Title, bool InShort, Func<Benc
         new("k", "Import", true, Importing.RunAsync),
         new("l", "Alerts told", true, AlertStorm.RunAsync),
         new("m", "Calls received", true, Intake.RunAsync),
+        new("n", "Activities logged", true, Logging.RunAsync),
+        new("o", "A very long log", true, LongLogs.RunAsync),
     ];
 }
