@@ -10,6 +10,8 @@ namespace Circle.Silo.Journal;
 /// <summary>The journal in PostgreSQL. Reads have their own connections: activating grains never wait behind commits.</summary>
 internal sealed class PostgreSqlJournal(NpgsqlDataSource writes, NpgsqlDataSource reads) : IJournalStore
 {
+    private readonly PostgreSqlEventReads events = new(reads);
+
     /// <summary>
     /// Two round trips, write and commit; where that does not pass, all over with locks: lock and read, write, commit. COMMIT goes
     /// alone, so that everything before it is known to be rolled back when it fails.
@@ -44,15 +46,7 @@ internal sealed class PostgreSqlJournal(NpgsqlDataSource writes, NpgsqlDataSourc
         }
     }
 
-    public async Task<ImmutableArray<Envelope>> ReadAsync(StreamId stream, long after, int limit, CancellationToken cancel)
-    {
-        const string Sql =
-            """
-            select version, type, schema, data, command_id, payload_hash, actor, recorded_at, effective_at, previous_hash
-              from event where stream = $1 and version > $2 order by version limit $3
-            """;
-        return [.. await reads.QueryAsync(Sql, [Text(stream.Value), Number(after), Number(limit)], r => Read(stream, r), cancel)];
-    }
+    public Task<ImmutableArray<Envelope>> ReadAsync(StreamId stream, long after, int limit, CancellationToken cancel) => events.ReadAsync(stream, after, limit, cancel);
 
     public async Task<FoundCommands> FindAsync(StreamId stream, ImmutableArray<CommandId> commands, CancellationToken cancel)
     {

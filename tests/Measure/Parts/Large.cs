@@ -10,7 +10,6 @@ using Circle.Measure.Storage;
 using Circle.Measure.Walls;
 using Circle.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Circle.Measure.Parts;
 
@@ -44,7 +43,7 @@ internal static class Large
         await using (var database = await Database.OpenAsync(new StorageOptions { Kind = StorageKind.PostgreSql, Mode = OperatingMode.Rehearsal, ConnectionString = store.ConnectionString! }, bench.Cancel))
             await BulkLoad.RunAsync<Facility, FacilityState, FacilityCommand, FacilityEvent>(
                 database.Journal, drafts.Skip(Few).Select(draft => (Facility.StreamOf(draft.Id), (FacilityCommand)new FacilityCommand.Register(draft), circumstances)), bench.Cancel);
-        await TidyAsync(store);
+        await store.TidyAsync();
         Bench.Say($"{many - Few:N0} more are loaded after {Stopwatch.GetElapsedTime(began).TotalSeconds:N0} s");
 
         await using var large = await Site.OpenAsync(store);
@@ -81,16 +80,4 @@ internal static class Large
             .. few is null ? Array.Empty<Value>() : [new("events/s ×", cost.PerSecond / few.PerSecond), new("CPU ×", cost.Microseconds / few.Microseconds)],
         ],
         few is null ? null : Aim.That(cost.PerSecond >= few.PerSecond / 1.2 && cost.Microseconds <= few.Microseconds * 1.2, "within 20 %")));
-
-    /// <summary>What a server's autovacuum has long done where so many have come by and by.</summary>
-    private static async Task TidyAsync(Store store)
-    {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(store.ConnectionString) { Pooling = false, CommandTimeout = 600 }.ToString());
-        await connection.OpenAsync();
-        foreach (var sql in (string[])["vacuum analyze", "checkpoint"])
-        {
-            await using var command = new NpgsqlCommand(sql, connection);
-            await command.ExecuteNonQueryAsync();
-        }
-    }
 }

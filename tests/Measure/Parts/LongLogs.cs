@@ -67,6 +67,7 @@ internal static class LongLogs
         };
         await using (var database = await Database.OpenAsync(options, bench.Cancel))
             await BulkLoad.RunAsync<VolunteerActivity, ActivityState, ActivityCommand, Domain.Volunteering.ActivityEvent>(database.Journal, all, bench.Cancel);
+        await store.TidyAsync();
         Bench.Say($"{store.Name}: {many:N0} and {(Short + Long) * Held:N0} activities are logged after {Stopwatch.GetElapsedTime(began).TotalSeconds:N0} s");
     }
 
