@@ -35,6 +35,22 @@ public abstract partial class StorageSuite
     }
 
     [Fact]
+    public async Task Many_that_read_at_once_have_each_their_own_and_one_that_cannot_be_read_keeps_nobody_from_theirs()
+    {
+        StreamId[] streams = [.. Enumerable.Range(0, 40).Select(i => Runs.Facility($"many-{i}"))];
+        await Journal.CommitAsync([.. streams.Select((stream, i) => Runs.On(stream, null, [.. Enumerable.Range(0, 1 + (i % 5)).Select(n => (CommandId?)Runs.Command(1 + (i * 10) + n))]))]);
+        var odd = Enumerable.Range(0, 6).Select(_ => Record.ExceptionAsync(() => Journal.ReadAsync(Runs.Facility("half \ud800"), 0, 10, Cancel)).AsTask());
+        var reads = Enumerable.Range(0, 400).Select(async n =>
+        {
+            var (i, after, limit) = (n % 40, n % 3, 1 + (n % 4));
+            var read = await Journal.ReadAsync(streams[i], after, limit, Cancel);
+            Assert.All(read, e => Assert.Equal(streams[i], e.Stream));
+            Assert.Equal(Enumerable.Range(after + 1, Math.Clamp(1 + (i % 5) - after, 0, limit)).Select(v => (long)v), read.Select(e => e.Version));
+        });
+        await Task.WhenAll([.. reads, .. odd]);
+    }
+
+    [Fact]
     public async Task A_stream_of_which_only_the_last_event_matters_keeps_that_alone_and_goes_on_from_it()
     {
         var first = Runs.On(A, null, 1);
