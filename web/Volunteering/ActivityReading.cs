@@ -11,7 +11,8 @@ namespace Circle.Web.Volunteering;
 
 /// <param name="Reviewer">Who approved or returned it; null: nobody has, or an account that is no more.</param>
 /// <param name="Opinion">居民的话, with numbers of people covered; null: there is none, or it was erased.</param>
-internal sealed record ActivityItem(ActivityView Activity, string? Reviewer, string? Opinion);
+/// <param name="Form">What was written into the kind's form, as JSON, covered as well; null: nothing, or it was erased.</param>
+internal sealed record ActivityItem(ActivityView Activity, string? Reviewer, string? Opinion, string? Form);
 
 internal sealed record ActivityItems(IReadOnlyList<ActivityItem> Items, ActivityCursor? Next);
 
@@ -30,24 +31,22 @@ internal sealed class ActivityReading(WordsBook words, PersonNames names, Volunt
 
     public async Task<IReadOnlyList<ActivityItem>> ItemsAsync(ImmutableArray<ActivityView> activities)
     {
-        var texts = await words.ReadAsync([.. activities.Select(a => a.Log.Opinion).OfType<WordsId>()]);
+        var texts = await words.ReadAsync([.. activities.SelectMany(a => new[] { a.Log.Opinion, a.Log.Form }).OfType<WordsId>()]);
         var reviewers = await names.OfAsync(activities.Select(ReviewerOf).OfType<AccountId>());
         return
         [
-            .. activities.Select(a => new ActivityItem(
-                a, ReviewerOf(a) is { } by ? reviewers.GetValueOrDefault(by) : null, a.Log.Opinion is { } said && texts.TryGetValue(said, out var text) ? Mask.Text(text) : null)),
+            .. activities.Select(a => new ActivityItem(a, ReviewerOf(a) is { } by ? reviewers.GetValueOrDefault(by) : null, Covered(a.Log.Opinion), Covered(a.Log.Form))),
         ];
+
+        string? Covered(WordsId? id) => id is { } named && texts.TryGetValue(named, out var text) ? Mask.Text(text) : null;
     }
 
     public async Task<ActivityShown> ShowAsync(ActivityView view, ImmutableArray<ActivityOverlap> overlaps)
     {
         var item = (await ItemsAsync([view]))[0];
-        var (form, strokes) = (view.Log.Form, view.Log.Signature?.Strokes);
-        var texts = await words.ReadAsync([.. new[] { form, strokes }.OfType<WordsId>()]);
+        var drawn = view.Log.Signature is { Strokes: var strokes } ? (await words.ReadAsync([strokes])).GetValueOrDefault(strokes) : null;
         var called = await volunteers.OfAsync(view.Log.People.Select(p => p.Who));
-        return new ActivityShown(
-            view, item.Reviewer, item.Opinion, form is { } asked && texts.TryGetValue(asked, out var answers) ? Mask.Text(answers) : null,
-            strokes is { } drawn ? texts.GetValueOrDefault(drawn) : null, called.ToDictionary(c => c.Key.Value, c => c.Value), overlaps);
+        return new ActivityShown(view, item.Reviewer, item.Opinion, item.Form, drawn, called.ToDictionary(c => c.Key.Value, c => c.Value), overlaps);
     }
 
     private static AccountId? ReviewerOf(ActivityView view) => view.Reviewed is { } reviewed ? AccountId.Of(reviewed.By) : null;

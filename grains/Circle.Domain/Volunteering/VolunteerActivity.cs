@@ -58,7 +58,7 @@ public sealed class VolunteerActivity : IAggregate<ActivityState, ActivityComman
     public static readonly Refusal NoSuch = Refusal.Unknown("id", "没有这条记录", "no such record");
 
     /// <summary>Of a command against which there is nothing, but that the picture was not looked at: its grain does, and tells it again.</summary>
-    private static readonly Refusal NotKept = Refusal.NotNow("not-kept", "照片还没有存好，请重传", "the picture is not kept: send it again");
+    private static readonly Refusal NotUploaded = Refusal.NotNow("not-uploaded", "照片还没有存好，请重传", "the picture is not kept: send it again");
 
     public static string Kind => "activity";
 
@@ -176,7 +176,7 @@ public sealed class VolunteerActivity : IAggregate<ActivityState, ActivityComman
         var faults = new FaultList();
         command.Photo.Check(faults, "photo");
         if (faults.Any) return faults.ToRefusal();
-        return command.IsKept ? Accept(new ActivityEvent.Attached(command.Sha, command.Photo)) : NotKept;
+        return command.IsKept ? Accept(new ActivityEvent.Attached(command.Sha, command.Photo)) : NotUploaded;
     }
 
     private static ActivityView Attached(ActivityView view, ActivityEvent.Attached e)

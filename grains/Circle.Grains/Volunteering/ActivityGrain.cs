@@ -83,9 +83,14 @@ public sealed class ActivityGrain(AggregateServices services, IBlobs blobs, ILis
     private async Task<TeamSite?> SiteOfAsync(FacilityId team)
         => await GrainFactory.GetGrain<IFacilityGrain>(team.Value).View() is { } view ? new TeamSite(view.Place, view.Line, view.Name) : null;
 
-    /// <summary>It lies for good before the event that names it is journaled.</summary>
+    /// <summary>It lies for good before the event that names it is journaled; what the corrected record has of it lies there already.</summary>
     private async Task<bool> IsKeptAsync(ActivityCommand.Attach attach)
-        => attach.Sha.IsHash && attach.Photo.Blob.IsHash && Caller.Current is { } by && await blobs.LaySentAsync(by, SentPhotos.ForActivity(attach.Sha), attach.Photo, BlobShelf.Activities);
+    {
+        if (!attach.Sha.IsHash || !attach.Photo.Blob.IsHash || Caller.Current is not { } by) return false;
+        if (await blobs.LaySentAsync(by, SentPhotos.ForActivity(attach.Sha), attach.Photo, BlobShelf.Activities)) return true;
+        return Committed.State.View?.Log.Corrects is { } original
+            && (await GrainFactory.GetGrain<IActivityGrain>(original.Value).View())?.Attachments.Any(a => a.Claim.Sha == attach.Sha && a.Photo == attach.Photo) == true;
+    }
 
     /// <summary>The id follows from the two, so that the original hears it once however often it is told.</summary>
     private async Task<ActivityCommand> HeardAsync(ActivityCommand.TakePlace take)

@@ -115,18 +115,27 @@ public sealed class ActivityTests : IAsyncLifetime
         Photo photo = new(BlobId.OfContent(drawn), 800, 600, drawn.Length, Photo.Jpeg);
         await EnterAsync(Log("a") with { Attachments = [new(file, AttachmentUse.Photo)] });
         Assert.Equal(ActivityStage.Incomplete, (await Of("a").View())!.Stage);
-        (await Of("a").AskAsync(new ActivityCommand.Attach(file, photo), actor: Chen)).Refused("not-kept");
+        (await Of("a").AskAsync(new ActivityCommand.Attach(file, photo), actor: Chen)).Refused("not-uploaded");
         Caller.Current = Chen;
         await cluster.Grains.GetGrain<IActivityPhotoGrain>(0).Keep(BlobId.OfContent("another file"u8), photo, [.. drawn]);
-        (await Of("a").AskAsync(new ActivityCommand.Attach(file, photo), actor: Chen)).Refused("not-kept");
+        (await Of("a").AskAsync(new ActivityCommand.Attach(file, photo), actor: Chen)).Refused("not-uploaded");
         Caller.Current = Chen;
         await cluster.Grains.GetGrain<IActivityPhotoGrain>(0).Keep(file, photo, [.. drawn]);
-        (await Of("a").AskAsync(new ActivityCommand.Attach(file, photo), actor: Leader)).Refused("not-kept");
-        (await Of("a").AskAsync(new ActivityCommand.Attach(file, photo with { Width = 900 }), actor: Chen)).Refused("not-kept");
+        (await Of("a").AskAsync(new ActivityCommand.Attach(file, photo), actor: Leader)).Refused("not-uploaded");
+        (await Of("a").AskAsync(new ActivityCommand.Attach(file, photo with { Width = 900 }), actor: Chen)).Refused("not-uploaded");
         (await Of("a").AskAsync(new ActivityCommand.Attach(file, photo), actor: Chen)).Accepted();
         Assert.Equal(ActivityStage.Complete, (await Of("a").View())!.Stage);
         Assert.Equal(drawn, (await Of("a").Photo(photo.Blob))!.Bytes);
         Assert.Null(await Of("a").Photo(file));
+
+        // A correction names it as it is; nobody else's record does.
+        await EnterAsync(Log("b") with { Attachments = [new(file, AttachmentUse.Photo)], Corrects = IdOf("a") });
+        await EnterAsync(Log("c", day: -2) with { Attachments = [new(file, AttachmentUse.Photo)] });
+        (await Of("b").AskAsync(new ActivityCommand.Attach(file, photo with { Width = 900 }), actor: Leader)).Refused("not-uploaded");
+        (await Of("c").AskAsync(new ActivityCommand.Attach(file, photo), actor: Leader)).Refused("not-uploaded");
+        (await Of("b").AskAsync(new ActivityCommand.Attach(file, photo), actor: Leader)).Accepted();
+        await Eventually.TrueAsync(async () => (await Of("b").View())!.Stage == ActivityStage.Complete, () => "it has taken the place with its picture");
+        Assert.Equal(drawn, (await Of("b").Photo(photo.Blob))!.Bytes);
     }
 
     [Fact]

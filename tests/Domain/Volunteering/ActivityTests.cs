@@ -22,7 +22,7 @@ public sealed class ActivityTests
         Assert.Equal(new ActivitySums(1, 2, 210, 0, 0), _team.Day("11-12"));
 
         Assert.Equal("incomplete", _team.Tell("a", Team.Leader, new ActivityCommand.Approve(null)));
-        Assert.Equal("not-kept", _team.Tell("a", Team.Chen, new ActivityCommand.Attach(Team.Sha(1), Team.Picture)));
+        Assert.Equal("not-uploaded", _team.Tell("a", Team.Chen, new ActivityCommand.Attach(Team.Sha(1), Team.Picture)));
         Assert.Equal("unknown", _team.Tell("a", Team.Chen, new ActivityCommand.Attach(Team.Sha(9), Team.Picture) { IsKept = true }));
         Assert.Null(_team.Tell("a", Team.Chen, new ActivityCommand.Attach(Team.Sha(2), Team.Picture) { IsKept = true }));
         Assert.Equal("attached", _team.Tell("a", Team.Chen, new ActivityCommand.Attach(Team.Sha(2), Team.Picture) { IsKept = true }));

@@ -34,6 +34,8 @@ export interface Entry {
   leads?: boolean;
   /** The bytes of its photos stay until the server shows that it has them. */
   holds?: boolean;
+  /** Its photos were forgotten by the server, and go once more. */
+  isAnew?: boolean;
 }
 
 export type Draft = Pick<
@@ -64,6 +66,9 @@ export interface StoredBlob {
   /** Words of a refusal; empty: none. */
   failed: string[];
 }
+
+/** Of a photo that the server has not, or not any more. */
+export const unanswered = { address: null, answer: null, answeredAt: null } satisfies Partial<StoredBlob>;
 
 /** Of a shift without a network: what does not fit any more is refused, and what is there stays. */
 export const most = { entries: 1_000, bytes: 300 * 1024 * 1024 };

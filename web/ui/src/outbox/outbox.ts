@@ -1,6 +1,6 @@
 import { computed, shallowRef, watch } from 'vue';
 import { answered, transact } from './database';
-import type { Draft, Entry, StoredBlob } from './entries';
+import { unanswered, type Draft, type Entry, type StoredBlob } from './entries';
 import { drain, type Outcome } from './sender';
 import {
   bytesOf,
@@ -151,6 +151,9 @@ async function entered<T>(work: Promise<T>): Promise<T> {
 export const enter = (draft: Draft) => entered(put(draft, Date.now()));
 export const enterAll = (drafts: readonly Draft[]) => entered(putAll(drafts, Date.now()));
 export const releaseAll = (owner: string, subjects: ReadonlySet<string>) => entered(release(owner, subjects));
+/** The server has lost photos that it had: what names them is entered anew, and they are sent with it. */
+export const enterLost = (drafts: readonly Draft[], shas: readonly string[]) =>
+  entered(Promise.all(shas.map((sha) => changeBlob(sha, unanswered))).then(() => putAll(drafts, Date.now())));
 export const enterBlob = (file: Blob, of: NewBlob) => entered(putBlob(file, of, Date.now()));
 export const removeBlob = (sha: string) => entered(dropBlob(sha, who.value));
 export const removeEntry = (entry: Entry) => entered(discard(entry, who.value));

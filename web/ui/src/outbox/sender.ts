@@ -1,5 +1,5 @@
 import { Problem, Unreachable } from '../http/request';
-import { filledWith, goodFor, heads, type Entry, type StoredBlob } from './entries';
+import { filledWith, goodFor, heads, unanswered, type Entry, type StoredBlob } from './entries';
 import { change, changeBlob, purge, readAll } from './store';
 
 /** What the sender asks of the world, so that it is tested without one. */
@@ -119,10 +119,10 @@ async function sendEntry(wire: Wire, entry: Entry, blobs: readonly StoredBlob[])
   } catch (error) {
     if (!isRefusal(error)) throw error;
     if (!error.faults.some(({ code }) => entry.settledBy.includes(code))) {
-      // The server forgot photos that nothing named for a day: they are sent anew when it is tried again.
-      if (error.faults.some(({ code }) => code === 'not-uploaded'))
-        for (const sha of entry.blobs) await changeBlob(sha, { address: null, answer: null, answeredAt: null });
-      await change(entry, { refused: wordsOf(error) });
+      // The server forgot photos that nothing named for a day: they are sent anew, once by itself and then when somebody says so.
+      const isForgotten = error.faults.some(({ code }) => code === 'not-uploaded');
+      if (isForgotten) for (const sha of entry.blobs) await changeBlob(sha, unanswered);
+      await change(entry, isForgotten && !entry.isAnew ? { isAnew: true } : { refused: wordsOf(error) });
       wire.changed();
       return;
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { activityOf, correctionOf, formText, minutesOf, newDraft, type LogDraft } from './draft';
+import { activityOf, answersOf, correctionOf, formText, minutesOf, newDraft, type LogDraft } from './draft';
 import { draftsOf } from './entering';
 import { faultsOf } from './faults';
 import { found } from './finding';
@@ -138,4 +138,14 @@ it('a place is found by initials, whole pinyin or characters, the exact first', 
   expect(names('花园')).toEqual(['花园路街道']);
   expect(names('院')).toEqual(['戊院社区', '工业院社区']);
   expect([names(''), names('zzz')]).toEqual([[], []]);
+});
+
+it('a form comes back as it was filled in, and one that cannot be read is asked for again', () => {
+  expect(answersOf('{"from":"甲","handed":true,"kept":false,"count":3}')).toEqual({
+    from: '甲',
+    handed: 'yes',
+    kept: 'no',
+    count: '3',
+  });
+  expect([answersOf(undefined), answersOf('{')]).toEqual([{}, {}]);
 });

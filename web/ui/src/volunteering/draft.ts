@@ -62,7 +62,7 @@ export function newDraft(team: TeamShown, now: number, device: number): LogDraft
 }
 
 /** Of a record that is to be mended; it is signed anew. */
-export function correctionOf({ activity, opinion }: ActivityItem, device: number): LogDraft {
+export function correctionOf({ activity, opinion, form }: ActivityItem, device: number): LogDraft {
   const { log } = activity;
   const span = spanOf(log.start, log.end);
   const whole = lengthOf(span);
@@ -80,7 +80,7 @@ export function correctionOf({ activity, opinion }: ActivityItem, device: number
     ),
     rating: log.rating ?? null,
     opinion: opinion ?? '',
-    form: {},
+    form: answersOf(form),
     signature: null,
     isUnsigned: false,
   };
@@ -96,6 +96,19 @@ export function formText(kind: ActivityKind | undefined, form: Record<string, st
     return [[id, type === 'yesNo' ? value === 'yes' : value]];
   });
   return JSON.stringify(Object.fromEntries(fields));
+}
+
+/** The other way round. Whatever cannot be read is asked for again. */
+export function answersOf(form: string | undefined): Record<string, string> {
+  if (!form) return {};
+  try {
+    const answers = JSON.parse(form) as Record<string, string | number | boolean>;
+    const word = (answer: string | number | boolean) =>
+      typeof answer === 'boolean' ? (answer ? 'yes' : 'no') : String(answer);
+    return Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, word(answer)]));
+  } catch {
+    return {};
+  }
 }
 
 export const minutesOf = (draft: LogDraft, who: string): number => {

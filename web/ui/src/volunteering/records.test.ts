@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { recordsOf, settled } from './records';
+import { lostPhotos, recordsOf, settled } from './records';
 import { blob, entry, item, log } from './samples';
 
 const at = (day: string) => ({ start: `2013-11-${day}T09:00:00+08:00`, end: `2013-11-${day}T10:00:00+08:00` });
@@ -59,4 +59,18 @@ it('a phone keeps its photos until the server shows every one', () => {
     item('held', 'returned', { attachments: [...two] }, false),
   ];
   expect([...settled(items)]).toEqual(['whole', 'over']);
+});
+
+it('a photo that the server has lost is found on this phone, unless it is on its way', () => {
+  const items = [
+    item('lacks', 'incomplete', { attachments: [...two] }, false),
+    item('held', 'returned', { attachments: [...two] }, false),
+  ];
+  const had = (subject: string) => ({ ...blob(subject, 'b'), answer: { blob: 'x' } });
+  expect(lostPhotos(items, [], [had('lacks'), had('held')])).toMatchObject([
+    { activity: 'lacks', claim: { sha: 'b' }, blob: { sha: 'own-b' } },
+  ]);
+  expect(lostPhotos(items, [], [blob('lacks', 'b')])).toEqual([]);
+  expect(lostPhotos(items, [], [{ ...had('lacks'), content: null }])).toEqual([]);
+  expect(lostPhotos(items, [entry(log('lacks'), { blobs: ['own-b'] })], [had('lacks')])).toEqual([]);
 });

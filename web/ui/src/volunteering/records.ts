@@ -1,5 +1,5 @@
 import type { Entry, StoredBlob } from '../outbox/entries';
-import { activitiesPath, type ActivityItem, type NewActivity, type Stage } from './api';
+import { activitiesPath, type ActivityItem, type AttachmentClaim, type NewActivity, type Stage } from './api';
 
 /** Returned, lacking photos, on this phone alone, or done with. Refused: the server would not take it. */
 export type Mark =
@@ -112,7 +112,7 @@ function ofServer({ activity, reviewer }: ActivityItem, onPhone: ReadonlySet<str
 }
 
 /** Whose photos the phone need not keep any more: the server shows that it has all of them, or that none is asked for. */
-export const settled = (items: readonly ActivityItem[]): Set<string> =>
+export const settled = (items: readonly Pick<ActivityItem, 'activity'>[]): Set<string> =>
   new Set(
     items
       .filter(
@@ -122,3 +122,31 @@ export const settled = (items: readonly ActivityItem[]): Set<string> =>
       )
       .map(({ activity }) => activity.log.id),
   );
+
+/** A photo that the server shows as missing though it answered to it: it was put back from a backup, say. */
+export interface LostPhoto {
+  activity: string;
+  claim: AttachmentClaim;
+  blob: StoredBlob;
+}
+
+/** What of it is still on this phone, and waits for nothing. */
+export function lostPhotos(
+  items: readonly Pick<ActivityItem, 'activity'>[],
+  entries: readonly Entry[],
+  blobs: readonly StoredBlob[],
+): LostPhoto[] {
+  const named = new Set(entries.flatMap((entry) => entry.blobs));
+  return items
+    .filter(({ activity }) => activity.stage === 'incomplete')
+    .flatMap(({ activity }) =>
+      activity.attachments
+        .filter(({ photo }) => !photo)
+        .flatMap(({ claim }) => {
+          const here = ({ sha, file, subject, content, answer }: StoredBlob) =>
+            subject === activity.log.id && file === claim.sha && content !== null && answer !== null && !named.has(sha);
+          const blob = blobs.find(here);
+          return blob ? [{ activity: activity.log.id, claim, blob }] : [];
+        }),
+    );
+}
