@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Circle.Web.Subjects;
 
 /// <summary>
-/// 演练个人信息: invented callers, residents and volunteers, so that a rehearsal's page is not empty, and those who call its hotline (<see cref="Domain.Rehearsal.Callers"/>).
+/// 演练个人信息: invented callers, residents and volunteers, so that a rehearsal's page is not empty, those who call its hotline (<see cref="Domain.Rehearsal.Callers"/>) and those of its teams (<see cref="Domain.Rehearsal.Volunteers"/>).
 /// Nobody has these numbers and names on purpose.
 /// </summary>
 internal sealed class DemonstrationSubjects(IDbContextFactory<Credentials> credentials, SubjectStore store, TimeProvider real, ILogger<DemonstrationSubjects> log)
@@ -34,6 +34,8 @@ internal sealed class DemonstrationSubjects(IDbContextFactory<Credentials> crede
             await AddAsync(SubjectKind.Resident, Residents, 44);
             await AddAsync(SubjectKind.Volunteer, Volunteers, 13);
             await AddHotlineAsync();
+            for (var i = 0; i < Domain.Rehearsal.Volunteers.Count; i++, number++)
+                await store.AddAsync(SubjectKind.Volunteer, new PersonalData(NameOf(number), null, null), null, now.AddDays(-3), now, Domain.Rehearsal.Volunteers.IdOf(i));
         }
         catch (DbUpdateException e)
         {
@@ -68,9 +70,11 @@ internal sealed class DemonstrationSubjects(IDbContextFactory<Credentials> crede
 
     /// <summary>Some parts of some are missing, as they are of callers.</summary>
     private static PersonalData PersonOf(int number) => new(
-        number % 7 == 6 ? null : Surnames[number % Surnames.Length] + Given[number % Given.Length],
+        number % 7 == 6 ? null : NameOf(number),
         number % 9 == 8 ? null : PhoneOf(number),
         number % 3 == 2 && number % 9 != 8 ? null : $"金水区{Streets[number % Streets.Length]}示例小区{number + 1}号楼{(number % 4) + 1}单元");
+
+    private static string NameOf(int number) => Surnames[number % Surnames.Length] + Given[number % Given.Length];
 
     private static string PhoneOf(int number) => $"1380000{1_000 + number}";
 }

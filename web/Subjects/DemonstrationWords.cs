@@ -5,7 +5,7 @@ using Circle.Web.Journal;
 namespace Circle.Web.Subjects;
 
 /// <summary>
-/// 演练记述: the invented texts that the rehearsal's tickets name. They are about nobody, and many tickets name one of them: so their owner is the rehearsal and no ticket,
+/// 演练记述: the invented texts that the rehearsal's tickets and activities name. They are about nobody, and many name one of them: so their owner is the rehearsal,
 /// nothing is asked about who names them, and nobody's erasure takes them along. By rule they go as all words do, once nobody started the rehearsal for so long.
 /// </summary>
 internal sealed class DemonstrationWords(WordsBook words, ILogger<DemonstrationWords> log)
@@ -19,7 +19,7 @@ internal sealed class DemonstrationWords(WordsBook words, ILogger<DemonstrationW
     {
         try
         {
-            var refusal = await words.KeepAsync([.. CallWords.All.Select(w => new WordsDraft(w.Id, Owner, null, w.Text))]);
+            var refusal = await words.KeepAsync([.. CallWords.All.Concat(VolunteerWords.All).Select(w => new WordsDraft(w.Id, Owner, null, w.Text))]);
             if (refusal is not null) log.LogWarning("The rehearsal's words are not kept: {Codes}", string.Join(", ", refusal.Faults.Select(f => f.Code)));
             return true;
         }

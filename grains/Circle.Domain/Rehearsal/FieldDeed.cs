@@ -8,6 +8,7 @@ using Circle.Domain.PointChecks;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Supervisions;
 using Circle.Domain.Tickets;
+using Circle.Domain.Volunteering;
 
 namespace Circle.Domain.Rehearsal;
 
@@ -40,6 +41,10 @@ public abstract record FieldDeed(DateTimeOffset At, Actor Actor)
         /// <summary>加急、特急</summary>
         public bool IsRush { get; init; }
     }
+
+    public sealed record OfRoster(DateTimeOffset At, Actor Actor, FacilityId Team, RosterCommand Command) : FieldDeed(At, Actor);
+
+    public sealed record OfActivity(DateTimeOffset At, Actor Actor, ActivityId Activity, ActivityCommand Command) : FieldDeed(At, Actor);
 
     public sealed record OfPlan(DateTimeOffset At, Actor Actor, PlanCommand Command) : FieldDeed(At, Actor);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
@@ -56,6 +57,9 @@ internal static class Cast
     public static Actor Street(PlaceId street) => Of($"street-{street}");
 
     public static Actor Community(PlaceId community) => Of($"community-{community}");
+
+    /// <summary>Whoever logs what a team did.</summary>
+    public static Actor Team(FacilityId team) => Of($"team-{team}");
 
     private static Actor Of(string who) => new($"rehearsal:{who}");
 }

@@ -9,6 +9,7 @@ using Circle.Contracts.PointChecks;
 using Circle.Contracts.ServicePoints;
 using Circle.Contracts.Supervisions;
 using Circle.Contracts.Tickets;
+using Circle.Contracts.Volunteering;
 using Circle.Domain.Alerts;
 using Circle.Domain.Coordinations;
 using Circle.Domain.Facilities;
@@ -19,6 +20,7 @@ using Circle.Domain.Rehearsal;
 using Circle.Domain.ServicePoints;
 using Circle.Domain.Supervisions;
 using Circle.Domain.Tickets;
+using Circle.Domain.Volunteering;
 using Circle.Grains.Places;
 using Microsoft.Extensions.Logging;
 
@@ -91,6 +93,8 @@ internal sealed class FieldHands(int seed, IGrainFactory grains, TimeProvider re
         FieldDeed.OfOrder of => grains.GetGrain<ISupervisionGrain>(of.Order.Value).Tell(id, of.Command),
         FieldDeed.OfMatter of => grains.GetGrain<ICoordinationGrain>(of.Matter.Value).Tell(id, of.Command),
         FieldDeed.OfTicket of => grains.GetGrain<ITicketGrain>(of.Ticket.Value).Tell(id, of.Command),
+        FieldDeed.OfRoster of => grains.GetGrain<IRosterGrain>(of.Team.Value).Tell(id, of.Command),
+        FieldDeed.OfActivity of => grains.GetGrain<IActivityGrain>(of.Activity.Value).Tell(id, of.Command),
         _ => throw new InvalidOperationException($"unknown deed {deed.GetType().Name}"),
     };
 
@@ -109,6 +113,8 @@ internal sealed class FieldHands(int seed, IGrainFactory grains, TimeProvider re
         FieldDeed.OfOrder of => of.Command.ToString(),
         FieldDeed.OfMatter of => of.Command.ToString(),
         FieldDeed.OfTicket of => of.Command.ToString(),
+        FieldDeed.OfRoster of => of.Command.ToString(),
+        FieldDeed.OfActivity of => of.Command.ToString(),
         _ => deed.GetType().Name,
     };
 
@@ -123,9 +129,11 @@ internal sealed class FieldHands(int seed, IGrainFactory grains, TimeProvider re
         FieldDeed.OfOrder of => Supervision.StreamOf(of.Order).ToString(),
         FieldDeed.OfMatter of => Coordination.StreamOf(of.Matter).ToString(),
         FieldDeed.OfTicket of => Ticket.StreamOf(of.Ticket).ToString(),
+        FieldDeed.OfRoster of => Roster.StreamOf(of.Team).ToString(),
+        FieldDeed.OfActivity of => VolunteerActivity.StreamOf(of.Activity).ToString(),
         _ => throw new InvalidOperationException($"unknown deed {deed.GetType().Name}"),
     };
 
     /// <summary>A place or line that another silo may not have heard of yet.</summary>
-    private static bool IsHearsay(Fault fault) => fault is { Code: "unknown", Field: "place" or "line" or "kind" or "to" or "community" or "about" or "unit" } || fault is { Code: "unknown" } && fault.Field.StartsWith("neighbours/", StringComparison.Ordinal);
+    private static bool IsHearsay(Fault fault) => fault is { Code: "unknown", Field: "place" or "line" or "kind" or "to" or "community" or "about" or "unit" or "team" } || fault is { Code: "unknown" } && fault.Field.StartsWith("neighbours/", StringComparison.Ordinal);
 }

@@ -32,12 +32,17 @@ public sealed class RehearsalScript(Func<ImmutableArray<FieldDeed>> write)
     private readonly Lazy<(ImmutableArray<FieldDeed> Deeds, ImmutableArray<(string Series, int Index)> Places)> written = new(() =>
     {
         var deeds = write();
-        var (calls, others) = (0, 0);
-        return (deeds, [.. deeds.Select(d => d is FieldDeed.OfTicket ? ("rehearsal-call", calls++) : ("rehearsal", others++))]);
+        var (calls, teams, others) = (0, 0, 0);
+        return (deeds, [.. deeds.Select(d => d switch
+        {
+            FieldDeed.OfTicket => ("rehearsal-call", calls++),
+            FieldDeed.OfRoster or FieldDeed.OfActivity => ("rehearsal-team", teams++),
+            _ => ("rehearsal", others++),
+        })]);
     });
 
     public ImmutableArray<FieldDeed> Deeds => written.Value.Deeds;
 
-    /// <summary>By which each deed is known: calls in a series of their own, so that whoever goes on with an older database does nothing twice.</summary>
+    /// <summary>By which each deed is known: calls and what teams do in series of their own, so that whoever goes on with an older database does nothing twice.</summary>
     public (string Series, int Index) PlaceOf(int deed) => written.Value.Places[deed];
 }
