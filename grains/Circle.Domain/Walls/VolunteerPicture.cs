@@ -60,7 +60,7 @@ internal sealed class VolunteerPicture
             ],
             [
                 .. places.ChildrenOf(self)
-                    .Select(child => (child, Sums: Of(lines.Where(l => l.Key.Child == child.Id).SelectMany(l => l.Value), today, today))).Where(place => place.Sums.Activities > 0)
+                    .Select(child => (child, Sums: Of(lines.Where(l => l.Key.Child == child.Id).SelectMany(l => l.Value), today, today))).Where(place => place.Sums.Activities > 0).OrderByDescending(place => place.Sums.Activities)
                     .Select(place => new PlaceActivities(PlaceLink.Of(place.child), place.Sums.Activities, place.Sums.People, place.Sums.Minutes)),
             ]);
     }

@@ -106,7 +106,7 @@ public sealed record TicketsCell(long Today, long AtOnceToday, long Week, long O
 /// <param name="Minutes">Of all of them, today.</param>
 /// <param name="Silent">Teams of whose silence an alert is open.</param>
 /// <param name="Rings">Of today, in the document's order, those with any.</param>
-/// <param name="Places">Of today, the region's children in their order, those with any.</param>
+/// <param name="Places">Of today, the region's children with any, the most first: a wall has room for few.</param>
 public sealed record VolunteersCell(
     long Today, long People, long Minutes, long Week, long Silent, ImmutableArray<RingActivities> Rings, ImmutableArray<PlaceActivities> Places) : WallCell;
 

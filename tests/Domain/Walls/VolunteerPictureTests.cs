@@ -25,6 +25,7 @@ public sealed class VolunteerPictureTests
         var cell = Of(scene.On("11-12"));
         Assert.Equal((3, 7, 390, 6, 0), (cell.Today, cell.People, cell.Minutes, cell.Week, cell.Silent));
         Assert.Equal([new RingActivities(Scene.Culture.Ring, 1, 2, 90), new RingActivities(Scene.Mediation.Ring, 2, 5, 300)], cell.Rings);
+        // The most first: a wall has room for few.
         Assert.Equal([("s1", 2L, 5L, 300L), ("s2", 1, 2, 90)], cell.Places.Select(p => (p.Place.Id.Value, p.Activities, p.People, p.Minutes)));
 
         cell = Of(scene.On("11-13"));

@@ -12,7 +12,7 @@ export interface VolunteersCell {
   silent: number;
   /** Those with any, in the document's order. */
   rings: Activities<{ ring: Ring }>[];
-  /** The place's children with any, in their order. */
+  /** The place's children with any, the most first. */
   places: Activities<{ place: PlaceLink }>[];
 }
 

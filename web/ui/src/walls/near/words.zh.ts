@@ -80,7 +80,7 @@ export const nearZh = {
   },
   directory: {
     title: '便民目录',
-    circles: '齐全社区',
+    circles: '社区种类齐全',
     fresh: '按期核实',
     check: '抽查准确',
     gap: '{n} 个社区缺{kind}',
