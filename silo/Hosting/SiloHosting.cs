@@ -15,6 +15,7 @@ using Circle.Grains.Supervisions;
 using Circle.Grains.Tickets;
 using Circle.Grains.Time;
 using Circle.Grains.Uploads;
+using Circle.Grains.Volunteering;
 using Circle.Grains.Walls;
 using Circle.Seeds;
 using Circle.Silo.Delivery;
@@ -91,6 +92,7 @@ public static class SiloHosting
         services.AddSingleton<SearchCatalog>();
         services.AddSingleton<ExistingRows>();
         services.AddSingleton<TicketWatch>();
+        services.AddSingleton<TeamWatch>();
         services.AddSingleton<ImportShelf>();
         AddParticipant<SiloStop>(services);
         AddParticipant<Writer>(services);

@@ -13,9 +13,9 @@ public sealed class StatesTests(FixturePages pages) : IClassFixture<FixturePages
     public static TheoryData<string, string, string, string, string> States()
     {
         var data = new TheoryData<string, string, string, string, string>();
-        foreach (var state in (string[])["usual", "missing", "stale", "kept", "clear", "unconfirmed", "missed", "crowded", "starting", "paused", "live", "loading", "unreachable", "unknown"])
+        foreach (var state in (string[])["usual", "missing", "stale", "kept", "clear", "unconfirmed", "missed", "crowded", "starting", "paused", "live", "loading", "unreachable", "unknown", "teams", "noTeams", "manyTeams"])
             data.Add("near", "zh", Full, state, "usual");
-        foreach (var state in (string[])["usual", "stale", "clear", "unconfirmed", "missed"]) data.Add("near", "en", Full, state, "usual");
+        foreach (var state in (string[])["usual", "stale", "clear", "unconfirmed", "missed", "teams", "noTeams", "manyTeams"]) data.Add("near", "en", Full, state, "usual");
         foreach (var lists in (string[])["usual", "empty", "loading", "failed"])
         {
             data.Add("near", "zh", Full, "street", lists);
@@ -23,8 +23,8 @@ public sealed class StatesTests(FixturePages pages) : IClassFixture<FixturePages
             data.Add("near", "zh", Full, "community", lists);
         }
 
-        foreach (var state in (string[])["usual", "street", "community", "missing"]) data.Add("near", "zh", Wide, state, "usual");
-        foreach (var state in (string[])["usual", "missing", "stale", "kept", "clear", "unconfirmed", "crowded", "street", "community"]) data.Add("far", "zh", Full, state, "usual");
+        foreach (var state in (string[])["usual", "street", "community", "missing", "teams"]) data.Add("near", "zh", Wide, state, "usual");
+        foreach (var state in (string[])["usual", "missing", "stale", "kept", "clear", "unconfirmed", "crowded", "street", "community", "teams", "manyTeams"]) data.Add("far", "zh", Full, state, "usual");
         return data;
     }
 

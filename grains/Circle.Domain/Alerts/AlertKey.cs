@@ -46,6 +46,9 @@ public enum AlertRule
 
     /// <summary>特急超时: one ticket about somebody's life or limb, with a clock that ran out.</summary>
     LifeSafety,
+
+    /// <summary>队伍沉默: a team that stands, and of which no activity was heard for too long.</summary>
+    SilentTeam,
 }
 
 /// <summary>(unit, line, step): at most one open alert has it.</summary>
@@ -60,7 +63,7 @@ public sealed record AlertKey([property: Id(0)] AlertRule Rule, [property: Id(1)
     {
         _ when Line is null => true,
         AlertRule.Step => plan.Find(Line.Value) is { } found && found.Steps.Any(s => s.Id.Value == Subject) && !places.IsWithin(Unit, found.Excluded),
-        AlertRule.Rectification or AlertRule.Acceptance => plan.Find(Line.Value) is not null,
+        AlertRule.Rectification or AlertRule.Acceptance or AlertRule.SilentTeam => plan.Find(Line.Value) is not null,
         // What people call about is owed whatever the plan says.
         AlertRule.Tickets or AlertRule.Spike or AlertRule.LifeSafety => true,
         _ => throw new ArgumentOutOfRangeException(nameof(plan)),
@@ -76,13 +79,14 @@ public sealed record AlertKey([property: Id(0)] AlertRule Rule, [property: Id(1)
         AlertRule.Tickets => "tickets",
         AlertRule.Spike => "spike",
         AlertRule.LifeSafety => "life-safety",
+        AlertRule.SilentTeam => "silent-team",
         _ => throw new ArgumentOutOfRangeException(nameof(rule)),
     };
 
     /// <summary>涉及生命安全: told at any hour. The others are works that are late, and wait for the morning.</summary>
     public static bool IsUrgent(AlertRule rule) => rule switch
     {
-        AlertRule.Step or AlertRule.Rectification or AlertRule.Acceptance or AlertRule.Directory or AlertRule.Tickets or AlertRule.Spike => false,
+        AlertRule.Step or AlertRule.Rectification or AlertRule.Acceptance or AlertRule.Directory or AlertRule.Tickets or AlertRule.Spike or AlertRule.SilentTeam => false,
         AlertRule.LifeSafety => true,
         _ => throw new ArgumentOutOfRangeException(nameof(rule)),
     };

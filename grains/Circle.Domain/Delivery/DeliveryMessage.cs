@@ -88,6 +88,7 @@ public sealed record DeliveryMessage(
     {
         var (facts, where) = (alert.Now.Facts, alert.Line is { } line ? $"{alert.Place} · {line}" : alert.Place);
         var gap = alert.Now.Key.Rule == AlertRule.Spike ? string.Create(CultureInfo.InvariantCulture, $"{facts.DueOn:yyyy-MM-dd} 起 {facts.Open} 件")
+            : alert.Now.Key.Rule == AlertRule.SilentTeam ? string.Create(CultureInfo.InvariantCulture, $"应于 {facts.DueOn:yyyy-MM-dd} 前有活动")
             : alert.Now.Ended is null ? string.Create(CultureInfo.InvariantCulture, $"欠 {facts.Open}/{facts.All}，应于 {facts.DueOn:yyyy-MM-dd} 完成")
             : string.Create(CultureInfo.InvariantCulture, $"应于 {facts.DueOn:yyyy-MM-dd} 完成");
         return $"［{Word(facts.Level)}］{where}：{What(alert.Now.Key.Rule, facts.Label)}，{string.Join("、", alert.Kinds.Select(Word))}；{gap}";
@@ -102,6 +103,7 @@ public sealed record DeliveryMessage(
         AlertRule.Tickets => "热线工单超时",
         AlertRule.Spike => $"{label}诉求激增",
         AlertRule.LifeSafety => $"特急工单 {label} 超时",
+        AlertRule.SilentTeam => $"{label}没有活动记录",
         _ => throw new ArgumentOutOfRangeException(nameof(rule)),
     };
 

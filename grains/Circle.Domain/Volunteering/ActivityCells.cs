@@ -45,6 +45,9 @@ public static class ActivityCells
     /// <summary>Of a place, by the day.</summary>
     public static readonly MeasureId Days = MeasureId.Of("activity-days");
 
+    /// <summary>Of what a ticker says: that an activity was logged.</summary>
+    public const string News = "activity.entered";
+
     private static readonly ImmutableArray<string> Points = [.. Enum.GetValues<ActivityCount>().Select(CircleCells.Word)];
 
     public static string PointOf(ActivityCount count) => Points[(int)count];
@@ -56,7 +59,7 @@ public static class ActivityCells
     {
         var (log, day) = (view.Log, District.DateOf(view.Log.Began));
         var month = new DateOnly(day.Year, day.Month, 1);
-        var row = new RowHead(view.Site.Place, null, null, null, string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM}"), "{}");
+        var row = new RowHead(view.Site.Place, null, null, null, string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM}"), "{}", NewsOf(view));
         return
         [
             new RowImage(Facility.StreamOf(log.Team), null, Cells(Months, month, withRating: true)),
@@ -77,6 +80,11 @@ public static class ActivityCells
             Cell Of(ActivityCount count, long quantity) => new(new TallyKey(view.Site.Line, measure, PointOf(count), date), quantity);
         }
     }
+
+    /// <summary>For a ticker: the kind and how many were helped, of the one that was logged last in its place and month, and nobody's name or words.</summary>
+    private static Happening? NewsOf(ActivityView view) => view.Counts
+        ? new Happening(DaysOf(view.Site.Place, District.DateOf(view.Log.Began)), News, view.Received.At, view.Site.Line.Value, view.Log.Kind.Value, view.Log.Helped)
+        : null;
 
     /// <summary>What a row or a region has of a count since a day, of whatever line.</summary>
     /// <param name="line">Null: of all.</param>

@@ -72,7 +72,7 @@ public sealed record ActivityView(
     [JsonIgnore]
     public int Minutes => Log.People.Sum(p => p.Minutes);
 
-    internal static bool Counted(ActivityStage stage) => stage is ActivityStage.Incomplete or ActivityStage.Complete or ActivityStage.Approved;
+    public static bool Counted(ActivityStage stage) => stage is ActivityStage.Incomplete or ActivityStage.Complete or ActivityStage.Approved;
 
     public static string WordOf(ActivityStage stage) => JsonNamingPolicy.CamelCase.ConvertName(stage.ToString());
 

@@ -3,6 +3,7 @@ using Circle.Domain.Alerts;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
+using Circle.Domain.Volunteering;
 using Cell = System.Collections.Generic.KeyValuePair<Circle.Domain.Places.TallyKey, long>;
 
 namespace Circle.Domain.Walls;
@@ -17,6 +18,7 @@ public sealed class Picture(RegionSums sums)
     private readonly Dictionary<(PlaceId Child, LineId Line), LinePlacePicture> below = [];
     private readonly DirectoryPicture directory = new();
     private readonly TicketPicture tickets = new();
+    private readonly VolunteerPicture volunteers = new();
     private PlanVersion? plan;
     private PlaceTree places = PlaceTree.Empty;
     private DateOnly today;
@@ -33,6 +35,7 @@ public sealed class Picture(RegionSums sums)
             below.Clear();
             directory.Clear();
             tickets.Clear();
+            volunteers.Clear();
             moved = plan?.Document.Lines.Select(l => l.Id).Append(AlertCells.None) ?? [];
             movedBelow = places.ChildrenOf(sums.Self).SelectMany(child => moved.Select(line => (child.Id, line)));
         }
@@ -41,11 +44,14 @@ public sealed class Picture(RegionSums sums)
         {
             if (plan?.Find(id) is { } line) lines[id] = Judge(line);
             tickets.Take(id, sums.CellsOf(id));
+            volunteers.Take(null, id, sums.CellsOf(id));
         }
 
         foreach (var (child, id) in movedBelow)
         {
-            if (plan?.Find(id) is { } line && places.Find(child)?.Parent == sums.Self) below[(child, id)] = Judge(line, sums.CellsOf(child, id), child);
+            if (plan?.Find(id) is not { } line || places.Find(child)?.Parent != sums.Self) continue;
+            below[(child, id)] = Judge(line, sums.CellsOf(child, id), child);
+            volunteers.Take(child, id, sums.CellsOf(child, id));
         }
 
         return Paint();
@@ -138,6 +144,7 @@ public sealed class Picture(RegionSums sums)
         cells["headline"] = Headline(inOrder, children, ahead);
         if (directory.Paint(plan.Document.Directory, places, self.Id, today) is { } painted) cells["directory"] = painted;
         if (tickets.Paint(today) is { } called) cells["tickets"] = called;
+        if (volunteers.Paint(plan, places, self.Id, today) is { } done) cells["volunteers"] = done;
         cells["today"] = inOrder.Aggregate(new TodayCell(0, 0, 0, 0, 0), (sum, l) => l.Facts.AddTo(sum));
         cells["upcoming"] = new UpcomingCell([.. ahead.Where(d => d.Key > today).OrderBy(d => d.Key).Take(UpcomingCell.Most).Select(Upcoming)]);
         return cells;
@@ -153,7 +160,7 @@ public sealed class Picture(RegionSums sums)
         cells["ticker"] = new TickerCell(
         [
             .. sums.Ticker.Select(item => places.Find(item.Region) is { } place
-                ? new TickerEntry(item.What.Row.Id, item.What.Name, PlaceLink.Of(place), item.What.Line, DeedOf(item.What), item.What.At, item.What.Score)
+                ? new TickerEntry(item.What.Row.Id, NameOf(item.What), PlaceLink.Of(place), item.What.Line, DeedOf(item.What), item.What.At, item.What.Score)
                 : null).OfType<TickerEntry>(),
         ]);
         if (Canary.SungAt(sums) is { } at) cells["canary"] = new CanaryCell(at);
@@ -162,6 +169,10 @@ public sealed class Picture(RegionSums sums)
     /// <summary>A facility's by itself; of whatever else happens its kind is told too, e.g. <c>point.registered</c>.</summary>
     private static string DeedOf(Happening what)
         => what.Row.IsOf(Facilities.Facility.Kind) ? what.Type[(what.Type.IndexOf('.', StringComparison.Ordinal) + 1)..] : what.Type;
+
+    /// <summary>Of an activity its kind, as the plan calls it now.</summary>
+    private string NameOf(Happening what)
+        => what.Row.IsOf(ActivityCells.DaysKind) ? plan!.Document.Volunteering?.Find(ActivityKindId.Of(what.Name))?.Name ?? what.Name : what.Name;
 
     private void PaintLines(Dictionary<string, WallCell> cells, ImmutableArray<LinePicture> inOrder)
     {

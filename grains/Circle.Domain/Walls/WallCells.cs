@@ -100,6 +100,20 @@ public sealed record DirectoryCell(
 /// <param name="Satisfied">Of <paramref name="Rated"/>, who were called back and said how content they are.</param>
 public sealed record TicketsCell(long Today, long AtOnceToday, long Week, long Open, long Overdue, long Substantiated, long Rated, long Satisfied) : WallCell;
 
+/// <summary>Key <c>volunteers</c>: what teams of the region and all in it did; absent while none ever did anything or is missed. Of the day on which it was.</summary>
+/// <param name="Today">Activities, as are those of <paramref name="Week"/>, the last seven days.</param>
+/// <param name="People">人次 of today: whoever took part in two is counted twice.</param>
+/// <param name="Minutes">Of all of them, today.</param>
+/// <param name="Silent">Teams of whose silence an alert is open.</param>
+/// <param name="Rings">Of today, in the document's order, those with any.</param>
+/// <param name="Places">Of today, the region's children with any, the most first: a wall has room for few.</param>
+public sealed record VolunteersCell(
+    long Today, long People, long Minutes, long Week, long Silent, ImmutableArray<RingActivities> Rings, ImmutableArray<PlaceActivities> Places) : WallCell;
+
+public sealed record RingActivities(Ring Ring, long Activities, long People, long Minutes);
+
+public sealed record PlaceActivities(PlaceLink Place, long Activities, long People, long Minutes);
+
 /// <summary>准确率 of the phone check: <paramref name="Right"/> of <paramref name="Done"/> entries were right.</summary>
 /// <param name="Drawn">To be called in all.</param>
 public sealed record CheckRate(int Year, int Quarter, int Right, int Done, int Drawn);

@@ -14,6 +14,7 @@ using Circle.Grains.Facilities;
 using Circle.Grains.Journal;
 using Circle.Grains.ServicePoints;
 using Circle.Grains.Tickets;
+using Circle.Grains.Volunteering;
 using Microsoft.Extensions.Logging;
 
 namespace Circle.Grains.Alerts;
@@ -23,7 +24,7 @@ namespace Circle.Grains.Alerts;
 /// an alert that is told the same twice is not raised twice.
 /// </summary>
 [GrainType("watch")]
-public sealed class AlertWatchGrain(AggregateServices services, IFacilityRows facilities, IServicePointRows points, IAlertRows alerts, TicketWatch tickets, ILogger<AlertWatchGrain> log)
+public sealed class AlertWatchGrain(AggregateServices services, IFacilityRows facilities, IServicePointRows points, IAlertRows alerts, TicketWatch tickets, TeamWatch teams, ILogger<AlertWatchGrain> log)
     : AggregateGrain<AlertWatch, WatchState, WatchCommand, WatchEvent>(services), IAlertWatchGrain
 {
     /// <summary>Alerts that are told at once.</summary>
@@ -72,6 +73,7 @@ public sealed class AlertWatchGrain(AggregateServices services, IFacilityRows fa
                 .ToDictionary(n => n.Item1, n => (n.Item2, n.Item3));
             var called = await tickets.FindAsync(
                 places.Find(place)!, [.. watched], id => names.TryGetValue(id, out var known) ? known : null, plan.Document.Hotline ?? HotlineRules.Usual, now, today, CancellationToken.None);
+            var silent = await teams.FindAsync(plan, [.. watched], [.. read.Select(f => f.View).Where(v => watched.Contains(v.Place))], today, CancellationToken.None);
             round = round with
             {
                 At = now,
@@ -82,6 +84,7 @@ public sealed class AlertWatchGrain(AggregateServices services, IFacilityRows fa
                     .. places.Find(place)?.Kind == PlaceKind.District ? AcceptanceRule.Find(plan, place, read, rules, today) : [],
                     .. entries,
                     .. called,
+                    .. silent,
                 ],
             };
             await TellAsync(round, [.. watched], key => key.IsPlanned(plan, places), state.IsMorning(now), now);

@@ -22,6 +22,7 @@ public sealed class DeliveryMessageTests
     [Theory]
     [InlineData(AlertRule.Tickets, "", "［提醒］广电社区 · 调解室：热线工单超时，触发；欠 2/5，应于 2013-10-10 完成")]
     [InlineData(AlertRule.Spike, "游园", "［提醒］广电社区 · 调解室：游园诉求激增，触发；2013-10-10 起 2 件")]
+    [InlineData(AlertRule.SilentTeam, "青年志愿者一队", "［提醒］广电社区 · 调解室：青年志愿者一队没有活动记录，触发；应于 2013-10-10 前有活动")]
     [InlineData(AlertRule.LifeSafety, "1010-0007", "［提醒］广电社区 · 调解室：特急工单 1010-0007 超时，触发；欠 2/5，应于 2013-10-10 完成")]
     public void What_people_call_about_has_words_of_its_own(AlertRule rule, string label, string line)
     {

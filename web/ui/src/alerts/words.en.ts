@@ -78,6 +78,7 @@ export const alertsEn: typeof alertsZh = {
     tickets: '{n} late',
     spike: '{n} call | {n} calls',
     lifeSafety: 'Life-safety late',
+    silentTeam: 'no activity logged',
     since: 'since {date}',
     late: '{n} d late',
     until: 'By {date}',

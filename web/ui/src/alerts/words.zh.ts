@@ -76,6 +76,7 @@ export const alertsZh = {
     tickets: '{n} 件超时',
     spike: '{n} 件诉求',
     lifeSafety: '特急件超时',
+    silentTeam: '没有活动记录',
     since: '{date}起',
     late: '逾期 {n} 天',
     until: '期限 {date}',

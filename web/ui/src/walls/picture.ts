@@ -4,6 +4,7 @@ import type { Frame, Head, Headline, LineCell, PlaceCell, RingCell, Seen, TodayF
 import type { Canary, TickerEntry } from './ticker';
 import type { Trajectory } from './trajectory';
 import type { TicketsCell } from './tickets';
+import type { VolunteersCell } from './volunteers';
 
 export type Merged = 'applied' | 'old' | 'gap';
 
@@ -34,6 +35,7 @@ export class Picture {
   readonly upcoming = computed(() => this.cell<UpcomingDue[]>('upcoming') ?? []);
   readonly directory = computed(() => this.cell<DirectoryCell>('directory'));
   readonly tickets = computed(() => this.cell<TicketsCell>('tickets'));
+  readonly volunteers = computed(() => this.cell<VolunteersCell>('volunteers'));
   readonly places = computed<PlaceCell[]>((held) => unlessSame(held, this.group('place/')));
   /** In the document's order. */
   readonly lines = computed<LineCell[]>((held) =>

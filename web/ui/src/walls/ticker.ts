@@ -18,18 +18,21 @@ export type Deed =
   | 'point.agreed'
   | 'point.sign-hung'
   | 'point.disqualified'
-  | 'point.closed';
+  | 'point.closed'
+  | 'activity.entered';
 
 /** One entry of `ticker`, an array of at most 12, the newest first. */
 export interface TickerEntry {
-  /** Of a facility or, by its deed, of a service point. */
+  /** Of a facility or, by its deed, of a service point; of an activity the row of its place and month. */
   facility: string;
+  /** Of an activity its kind; nobody's. */
   name: string;
   place: PlaceLink;
   line: string;
   deed: Deed;
   /** Recorded, ISO 8601 in UTC. */
   at: string;
+  /** Of an inspection; of an activity how many it was for. */
   score: number | null;
 }
 

@@ -63,6 +63,7 @@ export const nearEn: Shape<typeof nearZh> = {
       "This wall is open by an address of its own machine, which no phone reaches: open it by the system's address.",
     close: 'Close',
   },
+  helped: 'for {n}',
   expected: 'caught up {range}',
   owes: '{status} {n} · {days} d',
   hotline: {
@@ -75,7 +76,9 @@ export const nearEn: Shape<typeof nearZh> = {
   },
   volunteers: {
     title: 'Volunteers today',
-    feed: 'From team phones, once open',
+    feed: 'From team phones, once one logs',
+    none: 'No activity yet',
+    week: 'None today · {n} in 7 days',
     figures: { activities: 'events', people: 'people', hours: 'hours', silent: 'silent' },
   },
   directory: {
@@ -116,6 +119,7 @@ export const nearEn: Shape<typeof nearZh> = {
       disqualified: 'disqualified',
       closed: 'closed',
     },
+    activity: { entered: 'done' },
   },
   more: '{n} more',
   listFailed: 'The list cannot be read',

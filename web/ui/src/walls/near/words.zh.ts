@@ -60,6 +60,7 @@ export const nearZh = {
     loopback: '大屏用的是本机地址，手机打不开；请用系统的网址打开大屏。',
     close: '关闭',
   },
+  helped: '{n} 人受益',
   expected: '补齐 {range}',
   owes: '{status} {n} 项 · {days} 天',
   hotline: {
@@ -71,8 +72,10 @@ export const nearZh = {
     rated: '{n} 人评价 · 近 7 天受理 {week} 件',
   },
   volunteers: {
-    title: '志愿服务 · 今日',
-    feed: '活动记录开通后，由手机记录产生',
+    title: '今日志愿服务',
+    feed: '队伍登记活动后，由手机记录产生',
+    none: '尚无活动',
+    week: '今天还没有活动 · 近 7 天 {n} 场',
     figures: { activities: '场活动', people: '人次', hours: '小时', silent: '沉默队伍' },
   },
   directory: {
@@ -113,6 +116,7 @@ export const nearZh = {
       disqualified: '取消资格',
       closed: '关闭',
     },
+    activity: { entered: '完成' },
   },
   more: '另有 {n} 条',
   listFailed: '名单暂时读不到',
