@@ -101,8 +101,8 @@ public sealed class Replay
     {
         if (_rows.TryGetValue(image.Row, out var before))
         {
-            // Several may write a row that is nobody's own, and all of them the same.
-            Assert.True(before.Head is null || image.Head is null || before.Head == image.Head, $"{image.Row} has two owners");
+            // Several may write a row that is nobody's own, and all of them the same; its news is of whichever of them was last.
+            Assert.True(before.Head is null || image.Head is null || before.Head with { Latest = null } == image.Head with { Latest = null }, $"{image.Row} has two owners");
             image = new RowImage(image.Row, image.Head ?? before.Head, before.Cells.Plus(image.Cells));
         }
 

@@ -1,7 +1,6 @@
 using Circle.Cluster.Tests.Hosting;
 using Circle.Contracts.Alerts;
 using Circle.Contracts.Volunteering;
-using Circle.Domain.Accounts;
 using Circle.Domain.Alerts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
@@ -14,7 +13,8 @@ namespace Circle.Cluster.Tests.Volunteering;
 /// <summary>What happens to a team of which nobody hears, by the hour.</summary>
 public sealed class SilentTeamTests : IAsyncLifetime
 {
-    private static readonly Actor Chen = AccountId.Of("chen").Actor;
+    private static readonly Actor Chen = new("rehearsal:chen");
+    private static readonly Actor Leader = new("rehearsal:leader");
     private static readonly ActivityKindId Clinic = ActivityKindId.Of("free-clinic");
     private static readonly VolunteeringRules Rules = new([SmallDistrict.Room], [new(Clinic, "义诊", "Free clinic", [], false, null)], [], 16, 60, 3, 14);
 
@@ -28,7 +28,7 @@ public sealed class SilentTeamTests : IAsyncLifetime
         foreach (var team in (string[])["silent", "heard", "unbuilt"])
         {
             (await cluster.Facility(team).AskAsync(new FacilityCommand.Register(SmallDistrict.Facility(team, PlaceId.Of("s1c1"))))).Accepted();
-            (await cluster.Grains.GetGrain<IRosterGrain>(team).AskAsync(new RosterCommand.Join(VolunteerId.Of($"of-{team}"), null, SmallDistrict.Today.AddDays(-30)), actor: Chen)).Accepted();
+            (await cluster.Grains.GetGrain<IRosterGrain>(team).AskAsync(new RosterCommand.Join(VolunteerId.Of($"of-{team}"), null, SmallDistrict.Today.AddDays(-30)), actor: Leader)).Accepted();
             if (team != "unbuilt") (await cluster.Facility(team).AskAsync(new FacilityCommand.ReportCompletion(SmallDistrict.Today, null))).Accepted();
         }
     }
