@@ -33,7 +33,7 @@ internal sealed record ServiceMonth(DateOnly Month, int Activities, long Minutes
 /// <param name="IsCut">There is more than is summed: what is oldest is left out.</param>
 internal sealed record OwnService(DateTimeOffset Now, ImmutableArray<ServiceMonth> Months, long Minutes, bool IsCut, ImmutableArray<ServiceRecordView> Records);
 
-public enum Verification
+public enum RecordStanding
 {
     /// <summary>有效</summary>
     Valid,
@@ -50,9 +50,9 @@ public enum Verification
 /// <param name="IsAsIssued">False: what it lists was corrected since.</param>
 /// <param name="EndedOn">When it was revoked.</param>
 internal sealed record VerificationShown(
-    Verification State, string? Number, string? Name, string? Team, string? Unit, DateOnly? From, DateOnly? Until, int? Activities, long? Minutes, DateOnly? IssuedOn, DateOnly? EndedOn, bool? IsAsIssued)
+    RecordStanding State, string? Number, string? Name, string? Team, string? Unit, DateOnly? From, DateOnly? Until, int? Activities, long? Minutes, DateOnly? IssuedOn, DateOnly? EndedOn, bool? IsAsIssued)
 {
-    public static readonly VerificationShown Unknown = new(Verification.Unknown, null, null, null, null, null, null, null, null, null, null, null);
+    public static readonly VerificationShown Unknown = new(RecordStanding.Unknown, null, null, null, null, null, null, null, null, null, null, null);
 }
 
 /// <summary>Puts names in.</summary>
@@ -103,7 +103,7 @@ internal sealed class ServiceRecordReading(IGrainFactory grains, VolunteerNames 
         var name = (await names.OfAsync([view.Matter.Who])).GetValueOrDefault(view.Matter.Who);
         var isRevoked = view.Stage == ServiceRecordStage.Revoked;
         return new VerificationShown(
-            isRevoked ? Verification.Revoked : Verification.Valid, issued.Number, name is null ? null : Mask.Name(name), view.Matter.Site.Name, issued.Unit, view.Matter.From, view.Matter.Until,
+            isRevoked ? RecordStanding.Revoked : RecordStanding.Valid, issued.Number, name is null ? null : Mask.Name(name), view.Matter.Site.Name, issued.Unit, view.Matter.From, view.Matter.Until,
             issued.Activities, issued.Minutes, DayOf(view.Issue), isRevoked ? DayOf(view.End) : null, found.IsAsIssued);
     }
 
