@@ -113,7 +113,7 @@ internal sealed class ServiceRecordReading(IGrainFactory grains, VolunteerNames 
         line.Helped.ToString(CultureInfo.InvariantCulture), (line.Minutes / 60m).ToString("0.##", CultureInfo.InvariantCulture), WordOf(line.Rating), line.IsReviewed ? "已审核" : "待审核",
     ];
 
-    private static string Time(DateTimeOffset at) => at.ToOffset(District.At(District.DateOf(at)).Offset).ToString("HH:mm", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset at) => District.Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private static DateOnly? DayOf(ActivityDeed? deed) => deed is null ? null : District.DateOf(deed.At);
 
