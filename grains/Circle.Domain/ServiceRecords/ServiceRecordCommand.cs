@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Circle.Domain.Facilities;
-using Circle.Domain.Journal;
 using Circle.Domain.Volunteering;
 using Orleans;
 

@@ -7,7 +7,6 @@ using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.ServiceRecords;
 using Circle.Domain.Volunteering;
-using Circle.Grains.Plans;
 
 namespace Circle.Cluster.Tests.ServiceRecords;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.ServiceRecords;
