@@ -81,6 +81,8 @@ public sealed class SurfaceTests(QuietWeb quiet)
             "post /api/v1/activities/uploads", "head /api/v1/activities/uploads/{id}", "patch /api/v1/activities/uploads/{id}", "post /api/v1/activities/uploads/{id}/photo",
             "get /api/v1/volunteer-teams", "get /api/v1/volunteer-teams/{team}", "get /api/v1/volunteer-teams/{team}/activities", "post /api/v1/volunteer-teams/{team}/members",
             "post /api/v1/volunteer-teams/{team}/members/{who}/craft", "post /api/v1/volunteer-teams/{team}/members/{who}/departure",
+            "get /api/v1/volunteer-teams/{team}/own-service", "get /api/v1/service-records", "post /api/v1/service-records", "post /api/v1/service-records/verification",
+            "get /api/v1/service-records/{id}", "get /api/v1/service-records/{id}/table", "post /api/v1/service-records/{id}/issue", "post /api/v1/service-records/{id}/refusal", "post /api/v1/service-records/{id}/revocation",
             "get /api/v1/session", "post /api/v1/session", "delete /api/v1/session", "get /api/v1/session/demonstration", "post /api/v1/first-administrator",
             "get /api/v1/subjects", "post /api/v1/subjects", "post /api/v1/subjects/search", "get /api/v1/subjects/erasures", "get /api/v1/subjects/rules",
             "post /api/v1/subjects/{id}/reveal", "post /api/v1/subjects/{id}/erase", "put /api/v1/subjects/{id}/hold", "delete /api/v1/subjects/{id}/hold",
@@ -118,7 +120,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
     private static readonly string[] Unkeyed =
     [
         "/account", "/audit/digests", "/caller", "/city-import", "/files", "/evidence", "/extension", "/first-administrator", "/imports/", "/activities/uploads", "/inspection-uploads", "/invitations", "/phones/enrolment", "/phones/preview", "/progress-sheets", "/rehearsal/", "/screens/pairing",
-        "/screens/self", "/session", "/similar", "/subjects", "/v1/invitation",
+        "/screens/self", "/service-records/verification", "/session", "/similar", "/subjects", "/v1/invitation",
     ];
 
     [Fact]
@@ -128,7 +130,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
         var commands = Operations(await api.GetAsync("/openapi/v1.json"))
             .Where(o => o.Name.StartsWith("post ", StringComparison.Ordinal) && !Unkeyed.Any(o.Name.Contains)).ToList();
 
-        Assert.Equal(Actions.Length + PointActions.Length + AlertActions.Length + AcceptanceActions.Length + SupervisionActions.Length + CoordinationActions.Length + TicketActions.Length + AssignedActions.Length + ActivityActions.Length + 44, commands.Count);
+        Assert.Equal(Actions.Length + PointActions.Length + AlertActions.Length + AcceptanceActions.Length + SupervisionActions.Length + CoordinationActions.Length + TicketActions.Length + AssignedActions.Length + ActivityActions.Length + 48, commands.Count);
         Assert.All(commands, command =>
         {
             var key = command.Operation.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "Idempotency-Key");
@@ -152,7 +154,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             .SelectMany(o => o.Operation.GetProperty("parameters").EnumerateArray())
             .Where(p => p.GetProperty("name").GetString() is "limit" or "version").ToList();
 
-        Assert.Equal(32, numbers.Count);
+        Assert.Equal(33, numbers.Count);
         Assert.All(numbers, n => Assert.Contains("integer", n.GetProperty("schema").GetProperty("type").GetRawText()));
     }
 

@@ -27,6 +27,7 @@ using Circle.Web.Rights;
 using Circle.Web.Screens;
 using Circle.Web.Search;
 using Circle.Web.ServicePoints;
+using Circle.Web.ServiceRecords;
 using Circle.Web.Standards;
 using Circle.Web.Subjects;
 using Circle.Web.Supervisions;
@@ -72,6 +73,7 @@ internal static class CircleApplication
         "/field/inspections/{id}",
         "/field/log",
         "/field/log/{id}",
+        "/field/service",
         "/first-administrator",
         "/hotline",
         "/hotline/city",
@@ -92,6 +94,8 @@ internal static class CircleApplication
         "/service-points",
         "/service-points/{id}",
         "/service-points/checks/{id}",
+        "/service-records",
+        "/service-records/{id}",
         "/sign-in",
         "/streets",
         "/streets/{id}",
@@ -100,6 +104,8 @@ internal static class CircleApplication
         "/supervisions",
         "/supervisions/{id}",
         "/team",
+        "/verify",
+        "/verify/{code}",
         "/wall",
         "/wall/{place}",
     ];
@@ -154,6 +160,7 @@ internal static class CircleApplication
         builder.Services.AddSubjects(ErasedAgain.RulesOf(options, builder.Environment.ContentRootPath));
         builder.Services.AddTickets();
         builder.Services.AddVolunteering();
+        builder.Services.AddServiceRecords();
         builder.Services.AddSingleton<WallFeeds>();
         builder.Services.AddSingleton<Watchers>();
         builder.Services.AddSingleton<ScreenMeters>();
@@ -234,6 +241,7 @@ internal static class CircleApplication
         api.MapDrafts();
         api.MapTickets();
         api.MapVolunteering();
+        api.MapServiceRecords();
         api.MapAssignedTickets();
         api.MapRights();
         api.MapFallback(Problems.NotFound).OpenToAll();

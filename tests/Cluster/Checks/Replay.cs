@@ -6,6 +6,7 @@ using Circle.Domain.Journal;
 using Circle.Domain.Places;
 using Circle.Domain.Plans;
 using Circle.Domain.ServicePoints;
+using Circle.Domain.ServiceRecords;
 using Circle.Domain.Standards;
 using Circle.Domain.Tickets;
 using Circle.Domain.Volunteering;
@@ -120,6 +121,7 @@ public sealed class Replay
         "point" => Contribute<ServicePoint, ServicePointState, ServicePointCommand, ServicePointEvent>(events, ServicePoint.Empty),
         "activity" => Contribute<VolunteerActivity, ActivityState, ActivityCommand, ActivityEvent>(events, VolunteerActivity.Empty),
         "roster" => Contribute<Roster, RosterState, RosterCommand, RosterEvent>(events, Roster.Empty),
+        "service-record" => Contribute<ServiceRecord, ServiceRecordState, ServiceRecordCommand, ServiceRecordEvent>(events, ServiceRecord.Empty),
         "ticket" => Contribute<Ticket, TicketState, TicketCommand, TicketEvent>(events, Ticket.Empty),
         _ => throw new InvalidOperationException($"unknown kind of stream {kind}"),
     };

@@ -17,6 +17,7 @@ using Circle.Domain.PointChecks;
 using Circle.Domain.Screens;
 using Circle.Domain.Search;
 using Circle.Domain.ServicePoints;
+using Circle.Domain.ServiceRecords;
 using Circle.Domain.Standards;
 using Circle.Domain.Subjects;
 using Circle.Domain.Supervisions;
@@ -353,10 +354,19 @@ internal static class EventSamples
         new RosterEvent.Left(VolunteerId.Of("chen"), Sample.Day("11-20")),
     ];
 
+    public static ImmutableArray<ServiceRecordEvent> ServiceRecord =>
+    [
+        new ServiceRecordEvent.Asked(new ServiceRecordMatter(
+            ServiceRecordId.Of("r1"), VolunteerId.Of("chen"), FacilityId.Of("youth-1"), new TeamSite(PlaceId.Of("s1"), Line.Id, "青年志愿者一队"), Sample.Day("01-01"), Sample.Day("11-12"))),
+        new ServiceRecordEvent.Issued(new IssuedRecord("ZY20131112-7K3M9QXY", "ABCDEFGHJKLMNPQRSTUV", "北林路街道", 12, 1_530, BlobId.OfContent("entries"u8).Value)),
+        new ServiceRecordEvent.Declined("期间有误，请重新申请"),
+        new ServiceRecordEvent.Revoked("活动时间有误"),
+    ];
+
     public static ImmutableArray<TicketBookEvent> TicketBook => [new TicketBookEvent.Reserved(50)];
 
     public static ImmutableArray<UnmetEvent> Unmet => [new UnmetEvent.Counted([new UnmetEntry("宠物火化", PlaceId.Of("s1"), 3, Sample.Day("10-18"), Sample.Day("10-20"))])];
 
     /// <summary>In the order of their names.</summary>
-    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle, .. Unmet, .. Import, .. Check, .. Alert, .. Watch, .. Receiver, .. Standard, .. Acceptance, .. Number, .. Supervision, .. Coordination, .. Ticket, .. TicketBook, .. Activity, .. Roster]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
+    public static IEnumerable<object> All => ((IEnumerable<object>)[.. Facility, .. Place, .. Plan, .. Canary, .. Account, .. DutyRoster, .. Screen, .. Point, .. Circle, .. Unmet, .. Import, .. Check, .. Alert, .. Watch, .. Receiver, .. Standard, .. Acceptance, .. Number, .. Supervision, .. Coordination, .. Ticket, .. TicketBook, .. Activity, .. Roster, .. ServiceRecord]).OrderBy(e => Aggregates.NameOf(e.GetType())!.Name, StringComparer.Ordinal);
 }

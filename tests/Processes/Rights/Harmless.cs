@@ -132,6 +132,11 @@ internal static partial class Harmless
         ["POST /service-points/{id}/photo-removal"] = _ => new { },
         ["POST /service-points/{id}/verification"] = _ => new { group = "contact", by = "visit", on = Late },
         ["POST /service-points/{id}/mismatch"] = _ => new { fields = new[] { "phone" }, by = "visit", on = Late },
+        ["POST /service-records"] = _ => new { team = "demonstration-team", from = Late, until = Early },
+        ["POST /service-records/verification"] = _ => new { code = "no-such" },
+        ["POST /service-records/{id}/issue"] = _ => new { },
+        ["POST /service-records/{id}/refusal"] = _ => new { reason = "" },
+        ["POST /service-records/{id}/revocation"] = _ => new { reason = "" },
         ["POST /session"] = _ => new { },
         ["DELETE /session"] = _ => null,
     };
@@ -164,7 +169,7 @@ internal static partial class Harmless
         if (path == "/api/v1/tickets/limits") return $"{filled}?kind=complaint&urgency=ordinary&category=charges";
         if (path == "/api/v1/tickets/city-status") return $"{filled}?since={Early}";
         if (path == "/api/v1/assigned-tickets") return $"{filled}?unit={walker.Place}{(walker.Roles.Contains("leadUnit") ? $"&unitLine={walker.GrantedLine ?? walker.Line}" : "")}";
-        if (path == "/api/v1/activities") return $"{filled}?{(walker.Roles.Contains("teamLeader") ? "team=demonstration-team" : $"place={walker.Place}")}";
+        if (path is "/api/v1/activities" or "/api/v1/service-records") return $"{filled}?{(walker.Roles.Contains("teamLeader") ? "team=demonstration-team" : $"place={walker.Place}")}";
         if (path == "/api/v1/search") return $"{filled}?text=yz";
         return path == "/api/v1/plan/differences" ? $"{filled}?from=1&to=1"
             : Scoped.Any(s => path == $"/api/v1{s}") ? $"{filled}?{walker.Within().TrimStart('&')}"

@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory } from 'vue-router';
 import { readSession } from './accounts/session';
 import { whenSignedOut } from './http/request';
+import { volunteeringRoutes } from './volunteering/routes';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -9,7 +10,6 @@ declare module 'vue-router' {
 }
 
 const wall = () => import('./walls/WallPage.vue');
-const log = () => import('./volunteering/LogPage.vue');
 const notice = () => import('./tickets/assigned/NoticePage.vue');
 
 export const router = createRouter({
@@ -103,9 +103,7 @@ export const router = createRouter({
     { path: '/imports', component: () => import('./imports/ImportsPage.vue'), meta: { look: 'work' } },
     { path: '/invitation', component: () => import('./accounts/InvitationPage.vue'), meta: { look: 'work' } },
     { path: '/enrol', component: () => import('./phones/EnrolPage.vue'), meta: { look: 'work' } },
-    { path: '/field', component: () => import('./volunteering/FieldPage.vue'), meta: { look: 'work' } },
-    { path: '/field/log', component: log, props: { id: null }, meta: { look: 'work' } },
-    { path: '/field/log/:id', component: log, props: true, meta: { look: 'work' } },
+    ...volunteeringRoutes,
     { path: '/brief', component: () => import('./leaders/BriefPage.vue'), meta: { look: 'work' } },
     { path: '/leader', component: () => import('./leaders/LeaderPage.vue'), meta: { look: 'work' } },
     {

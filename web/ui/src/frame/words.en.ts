@@ -25,6 +25,7 @@ export const frameEn: typeof frameZh = {
   plan: 'Plan',
   points: 'Points',
   rates: 'Hotline rates',
+  records: 'Service records',
   rehearsal: 'Rehearsal',
   rights: 'Rights',
   screens: 'Screens',

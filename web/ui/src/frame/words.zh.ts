@@ -23,6 +23,7 @@ export const frameZh = {
   plan: '方案',
   points: '服务点',
   rates: '热线三率',
+  records: '服务记录证明',
   rehearsal: '演练',
   rights: '权限一览',
   screens: '大屏',

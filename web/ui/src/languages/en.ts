@@ -20,6 +20,7 @@ import { rehearsalEn } from '../rehearsal/words.en';
 import { rightsEn } from '../rights/words.en';
 import { screensEn } from '../screens/words.en';
 import { pointsEn } from '../service-points/words.en';
+import { recordsEn } from '../service-records/words.en';
 import { searchEn } from '../search/words.en';
 import { streetsEn } from '../streets/words.en';
 import { standardsEn } from '../standards/words.en';
@@ -194,5 +195,6 @@ export const en: Dictionary = {
   outbox: outboxEn,
   site: siteEn,
   tickets: ticketsEn,
+  records: recordsEn,
   volunteering: volunteeringEn,
 };

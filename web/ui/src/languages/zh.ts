@@ -20,6 +20,7 @@ import { rehearsalZh } from '../rehearsal/words.zh';
 import { rightsZh } from '../rights/words.zh';
 import { screensZh } from '../screens/words.zh';
 import { pointsZh } from '../service-points/words.zh';
+import { recordsZh } from '../service-records/words.zh';
 import { searchZh } from '../search/words.zh';
 import { streetsZh } from '../streets/words.zh';
 import { standardsZh } from '../standards/words.zh';
@@ -190,6 +191,7 @@ export const zh = {
   outbox: outboxZh,
   site: siteZh,
   tickets: ticketsZh,
+  records: recordsZh,
   volunteering: volunteeringZh,
 };
 
