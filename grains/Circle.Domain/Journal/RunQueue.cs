@@ -191,7 +191,11 @@ public sealed class RunQueue<TAggregate, TState, TCommand, TEvent>(StreamId stre
         {
             var was = ImageOf(old, image.Row);
             var delta = was is null ? image.Cells : image.Cells.Minus(was.Cells);
-            if (!delta.IsEmpty || image.Head != was?.Head) changes.Add(new RowChange(image.Row, image.Head, delta, KnownOf(image.Row)));
+            if (delta.IsEmpty && image.Head == was?.Head) continue;
+
+            // Of a row that many add to one that stayed is not said again: another stream may have said a newer one since.
+            var isSaid = image.Row != stream && was is not null && image.Head == was.Head;
+            changes.Add(new RowChange(image.Row, isSaid ? null : image.Head, delta, KnownOf(image.Row)));
         }
 
         foreach (var gone in old)

@@ -82,9 +82,8 @@ public static class ActivityCells
     }
 
     /// <summary>For a ticker: the kind and how many were helped, of the one that was logged last in its place and month, and nobody's name or words.</summary>
-    private static Happening? NewsOf(ActivityView view) => view.Counts
-        ? new Happening(DaysOf(view.Site.Place, District.DateOf(view.Log.Began)), News, view.Received.At, view.Site.Line.Value, view.Log.Kind.Value, view.Log.Helped)
-        : null;
+    private static Happening NewsOf(ActivityView view)
+        => new(DaysOf(view.Site.Place, District.DateOf(view.Log.Began)), News, view.Received.At, view.Site.Line.Value, view.Log.Kind.Value, view.Log.Helped);
 
     /// <summary>What a row or a region has of a count since a day, of whatever line.</summary>
     /// <param name="line">Null: of all.</param>

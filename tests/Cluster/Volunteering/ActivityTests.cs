@@ -75,6 +75,19 @@ public sealed class ActivityTests : IAsyncLifetime
         await CheckAsync();
     }
 
+    /// <summary>The ticker's news of a place is of the record that was logged last, whatever becomes of an older one.</summary>
+    [Fact]
+    public async Task What_becomes_of_an_older_record_takes_no_news_from_the_ticker()
+    {
+        await EnterAsync(Log("a"));
+        await EnterAsync(Log("b") with { Helped = 7 });
+        (await Of("a").AskAsync(new ActivityCommand.Return("人数有误"), actor: Leader)).Accepted();
+        await SumAsync("d", SmallDistrict.Today.AddDays(-1), new ActivitySums(1, 2, 180, 0, 0));
+        var row = Assert.Single(await cluster.First.Database.Places.OfRegionAsync(PlaceId.Of("s1c1"), CancellationToken.None), r => r.Id.IsOf(ActivityCells.DaysKind));
+        Assert.Equal((7, "free-clinic"), (row.Latest!.Score, row.Latest.Name));
+        await CheckAsync();
+    }
+
     [Fact]
     public async Task Of_two_corrections_that_come_at_once_one_takes_the_place_and_the_other_is_void()
     {
