@@ -52,7 +52,8 @@ public sealed class SilentTeamTests : IAsyncLifetime
         await ClockAsync(15, 9);
         await Eventually.TrueAsync(async () => await ViewAsync("silent") is { Ended: null }, () => "it is told at nine of the fifteenth day");
         var raised = (await ViewAsync("silent"))!;
-        Assert.Equal(([Rung.Community], AlertLevel.Notice, "silent", SmallDistrict.Today.AddDays(14)), (raised.Fired.Select(f => f.Rung), raised.Facts.Level, raised.Facts.Label, raised.Facts.DueOn));
+        Assert.Equal([Rung.Community], raised.Fired.Select(f => f.Rung));
+        Assert.Equal((AlertLevel.Notice, "facility silent", SmallDistrict.Today.AddDays(14)), (raised.Facts.Level, raised.Facts.Label, raised.Facts.DueOn));
         Assert.Null(await ViewAsync("heard"));
         Assert.Null(await ViewAsync("unbuilt"));
 

@@ -80,7 +80,7 @@ public sealed class ListedEntriesTests
     [Fact]
     public void A_code_has_eighty_bits_and_more() => Assert.True(VerificationCode.Length * Math.Log2(VerificationCode.Alphabet.Distinct().Count()) >= 80);
 
-    private static IEnumerable<ListedEntry> List(IEnumerable<ServiceEntry> entries, FacilityId team) => ListedEntries.Of(entries, team, Today, Today.AddDays(10));
+    private static ImmutableArray<ListedEntry> List(IEnumerable<ServiceEntry> entries, FacilityId team) => ListedEntries.Of(entries, team, Today, Today.AddDays(10));
 
     private static string Hash(ServiceEntry[] entries) => ListedEntries.HashOf(List(entries, Team.Id));
 }

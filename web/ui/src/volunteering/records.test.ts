@@ -74,3 +74,7 @@ it('a photo that the server has lost is found on this phone, unless it is on its
   expect(lostPhotos(items, [], [{ ...had('lacks'), content: null }])).toEqual([]);
   expect(lostPhotos(items, [entry(log('lacks'), { blobs: ['own-b'] })], [had('lacks')])).toEqual([]);
 });
+
+it('what the server heard while its answer was lost is one, and waits', () => {
+  expect(marks(recordsOf([item('sent', 'incomplete')], [entry(log('sent'))], none, []))).toEqual(['sent waiting']);
+});

@@ -73,8 +73,10 @@ export function recordsOf(
     ),
   );
   const onPhone = new Set(blobs.filter(({ content }) => content !== null).map(({ file }) => file));
+  // What the server has heard and this phone does not know of yet is one all the same.
+  const here = new Set(waiting.map(({ id }) => id));
   const listed = items
-    .filter(({ activity }) => !mended.has(activity.log.id))
+    .filter(({ activity }) => !mended.has(activity.log.id) && !here.has(activity.log.id))
     .map((item) => ofServer(item, onPhone))
     .filter((record) => record !== null);
   return sorted([...waiting, ...between, ...listed]);
