@@ -53,16 +53,16 @@ public sealed record IssuedRecord(
 
 public abstract record ServiceRecordEvent
 {
-    [EventType("service-record.asked")]
+    [EventType("record.asked")]
     public sealed record Asked(ServiceRecordMatter Matter) : ServiceRecordEvent;
 
-    [EventType("service-record.issued")]
+    [EventType("record.issued")]
     public sealed record Issued(IssuedRecord Record) : ServiceRecordEvent;
 
-    [EventType("service-record.declined")]
+    [EventType("record.declined")]
     public sealed record Declined(string Reason) : ServiceRecordEvent;
 
-    [EventType("service-record.revoked")]
+    [EventType("record.revoked")]
     public sealed record Revoked(string Reason) : ServiceRecordEvent;
 }
 
@@ -112,7 +112,7 @@ public sealed class ServiceRecord : IAggregate<ServiceRecordState, ServiceRecord
 
     public static readonly Refusal NoSuch = Refusal.Unknown("id", "没有这份证明", "no such record");
 
-    public static string Kind => "service-record";
+    public static string Kind => "record";
 
     public static int FoldVersion => 1;
 

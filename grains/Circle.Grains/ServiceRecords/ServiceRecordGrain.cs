@@ -14,7 +14,7 @@ using Circle.Grains.Volunteering;
 
 namespace Circle.Grains.ServiceRecords;
 
-[GrainType("service-record")]
+[GrainType("record")]
 public sealed class ServiceRecordGrain(AggregateServices services, IListRows rows)
     : AggregateGrain<ServiceRecord, ServiceRecordState, ServiceRecordCommand, ServiceRecordEvent>(services), IServiceRecordGrain, IConcerns
 {

@@ -121,7 +121,7 @@ public sealed class Replay
         "point" => Contribute<ServicePoint, ServicePointState, ServicePointCommand, ServicePointEvent>(events, ServicePoint.Empty),
         "activity" => Contribute<VolunteerActivity, ActivityState, ActivityCommand, ActivityEvent>(events, VolunteerActivity.Empty),
         "roster" => Contribute<Roster, RosterState, RosterCommand, RosterEvent>(events, Roster.Empty),
-        "service-record" => Contribute<ServiceRecord, ServiceRecordState, ServiceRecordCommand, ServiceRecordEvent>(events, ServiceRecord.Empty),
+        "record" => Contribute<ServiceRecord, ServiceRecordState, ServiceRecordCommand, ServiceRecordEvent>(events, ServiceRecord.Empty),
         "ticket" => Contribute<Ticket, TicketState, TicketCommand, TicketEvent>(events, Ticket.Empty),
         _ => throw new InvalidOperationException($"unknown kind of stream {kind}"),
     };

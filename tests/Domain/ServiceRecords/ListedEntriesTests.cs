@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Circle.Domain.Facilities;
 using Circle.Domain.ServiceRecords;
 using Circle.Domain.Tests.Volunteering;

@@ -73,7 +73,6 @@ public sealed class VolunteerPictureTests
         scene.Sums.Take(new PlaceRow(row.Row, Sample.District, 1, row.Cells, row.Head!.Latest));
         var entry = Assert.Single(((TickerCell)scene.On("11-12")["ticker"]).Entries);
         Assert.Equal(("义诊", "activity.entered", team["a"].Log.Helped, team["a"].Received.At), (entry.Name, entry.Deed, entry.Score, entry.At));
-        Assert.Null(ActivityCells.Of(team["a"] with { Stage = ActivityStage.Returned }).Single(image => image.Head is not null).Head!.Latest);
     }
 
     private static VolunteersCell Of(IReadOnlyDictionary<string, WallCell> cells) => (VolunteersCell)cells["volunteers"];
