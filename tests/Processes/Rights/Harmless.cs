@@ -132,7 +132,9 @@ internal static partial class Harmless
         ["POST /service-points/{id}/photo-removal"] = _ => new { },
         ["POST /service-points/{id}/verification"] = _ => new { group = "contact", by = "visit", on = Late },
         ["POST /service-points/{id}/mismatch"] = _ => new { fields = new[] { "phone" }, by = "visit", on = Late },
-        ["POST /service-records"] = _ => new { team = "demonstration-team", from = Late, until = Early },
+        ["POST /service-records"] = w => w.Roles.Contains("teamLeader") || w.Roles.Contains("volunteer")
+            ? new { team = "demonstration-team", from = Late, until = Early }
+            : new { team = "demonstration-team", who = "demonstration-member-1", from = Late, until = Early },
         ["POST /service-records/verification"] = _ => new { code = "no-such" },
         ["POST /service-records/{id}/issue"] = _ => new { },
         ["POST /service-records/{id}/refusal"] = _ => new { reason = "" },
