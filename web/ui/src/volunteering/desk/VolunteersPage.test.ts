@@ -3,7 +3,7 @@ import { createMemoryHistory, createRouter } from 'vue-router';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { readSession } from '../../accounts/session';
 import { createLanguages } from '../../languages/everything';
-import { overview, sheet, team } from './samples';
+import { overview, sheet, team, unplanned } from './samples';
 import VolunteersPage from './VolunteersPage.vue';
 
 let app: App | null = null;
@@ -105,8 +105,7 @@ it('the allowance is by street with its total, and of the month that is chosen',
 });
 
 it('a plan without an allowance says so, and teams that there are none', async () => {
-  const { allowance: _, ...none } = sheet();
-  answers[`${path}/allowances`] = () => ({ ...none, rows: [] });
+  answers[`${path}/allowances`] = () => unplanned();
   answers[`${path}/overview`] = () => overview([]);
   await open();
   expect(find('teams')?.textContent).toContain('还没有志愿队伍');

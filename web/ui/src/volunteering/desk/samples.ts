@@ -53,3 +53,9 @@ export const sheet = (): AllowanceSheet => ({
   ],
   isCut: false,
 });
+
+/** Of a plan that has none. */
+export const unplanned = (): AllowanceSheet => {
+  const { month, thisMonth, isCut } = sheet();
+  return { month, thisMonth, isCut, rows: [] };
+};

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AllowanceSheet } from '../../http/api';
-import { sheet, team } from './samples';
+import { sheet, team, unplanned } from './samples';
 import { grouped, inOrder, lacking, monthsOf, quietDays, standingOf, totalOf, yuan } from './teams';
 
 const streetOf = (id: string) => ({ id, name: id, kind: 'street' as const });
@@ -55,8 +54,7 @@ describe('the allowance', () => {
   it('is asked by months from its first to this one', () => {
     expect(monthsOf(sheet())).toEqual(['2013-11', '2013-10', '2013-09']);
     expect(monthsOf({ ...sheet(), thisMonth: '2014-02-01' }).slice(0, 3)).toEqual(['2014-02', '2014-01', '2013-12']);
-    const { allowance: _, ...none } = sheet();
-    expect(monthsOf(none as AllowanceSheet)).toEqual(['2013-11']);
+    expect(monthsOf(unplanned())).toEqual(['2013-11']);
   });
 
   it('adds up, and is written in yuan', () => {

@@ -8,7 +8,7 @@ export const volunteersEn: Shape<typeof volunteersZh> = {
   failed: 'The teams cannot be read now',
   failedNote: 'The server does not answer. It is tried again by itself, or now',
   barred: 'This page is for streets, the programme office and the leadership',
-  barredNote: 'Your account may not look at the streets' teams. Team leaders review on their phones, under Volunteers',
+  barredNote: "Your account may not look at the streets' teams. Team leaders review on their phones, under Volunteers",
   stale: 'The server does not answer; this is how it was at {time}',
   asOf: 'As of {time}',
   teams: {
@@ -77,7 +77,7 @@ export const volunteersEn: Shape<typeof volunteersZh> = {
     hours: 'Hours',
     total: 'Total',
     notYet: 'It is due from {month} on: nothing for this month',
-    rule: '{street} yuan a street and month, by street and not by head. The plan's average of {each} yuan a volunteer stands for about {n} people a street, to compare with',
+    rule: "{street} yuan a street and month, by street and not by head. The plan's average of {each} yuan a volunteer stands for about {n} people a street, to compare with",
     running: 'The month is not over: people and activities are as of today',
     download: 'Download',
     cut: 'There are more teams than were counted',
