@@ -33,7 +33,7 @@ export const volunteersEn: Shape<typeof volunteersZh> = {
     groupPlain: '{n} teams',
     never: 'none yet',
     people: '{n}',
-    did: '{n} activities · {people} people · {hours} h',
+    did: '{n} times · {people} people · {hours} h',
     didNothing: 'nothing',
     lack: '{craft}',
     lackOf: '{craft} ({has}/{needed})',
