@@ -95,7 +95,7 @@ internal sealed class JsonMap
 
     private List<JsonItem> List(string name) => Required(name, JsonTokenType.StartArray, "[ ] 括起来的列表")?.Items ?? [];
 
-    private bool Has(string name) => Found(name) is { Kind: not JsonTokenType.Null };
+    public bool Has(string name) => Found(name) is { Kind: not JsonTokenType.Null };
 
     private JsonItem? Found(string name)
     {

@@ -20,9 +20,17 @@ internal static class VolunteeringPart
             (int)map.Whole("mostHours", 1, MostHours),
             (int)map.Whole("mostDaysLate", 1, VolunteeringRules.MaxDays),
             (int)map.Whole("reviewDays", 1, VolunteeringRules.MaxDays),
-            (int)map.Whole("silentDays", 1, VolunteeringRules.MaxDays));
+            (int)map.Whole("silentDays", 1, VolunteeringRules.MaxDays),
+            map.MapOrNull("allowance") is { } allowance ? ReadAllowance(allowance) : null);
         map.Close();
         return rules;
+    }
+
+    private static Allowance ReadAllowance(JsonMap map)
+    {
+        var allowance = new Allowance(map.Whole("fenPerStreet", 1, Allowance.MaxFen), map.Whole("fenPerVolunteer", 1, Allowance.MaxFen), map.Date("since"));
+        map.Close();
+        return allowance;
     }
 
     private static ImmutableArray<ActivityKind> ReadKinds(JsonMap map)
@@ -64,7 +72,10 @@ internal static class VolunteeringPart
         foreach (var entry in map.Maps("crafts"))
         {
             crafts.Add(new Craft(
-                ids.Take<CraftId>(entry), entry.Text("name", VolunteeringRules.MaxName), entry.Text("englishName", VolunteeringRules.MaxName * 2), (int)entry.Whole("standard", 0, MostStandard)));
+                ids.Take<CraftId>(entry), entry.Text("name", VolunteeringRules.MaxName), entry.Text("englishName", VolunteeringRules.MaxName * 2), (int)entry.Whole("standard", 0, MostStandard))
+            {
+                Lines = entry.Has("lines") ? [.. entry.Texts("lines").Select(l => LineId.Of(l.Text))] : null,
+            });
             entry.Close();
         }
 

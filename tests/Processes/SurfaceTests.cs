@@ -79,7 +79,7 @@ public sealed class SurfaceTests(QuietWeb quiet)
             .. PointActions.Select(a => $"post /api/v1/service-points/{{id}}/{a}"), "get /api/v1/photos/{id}",
             "get /api/v1/activities", "post /api/v1/activities", "get /api/v1/activities/{id}", "get /api/v1/activities/{id}/photos/{blob}", .. ActivityActions.Select(a => $"post /api/v1/activities/{{id}}/{a}"),
             "post /api/v1/activities/uploads", "head /api/v1/activities/uploads/{id}", "patch /api/v1/activities/uploads/{id}", "post /api/v1/activities/uploads/{id}/photo",
-            "get /api/v1/volunteer-teams", "get /api/v1/volunteer-teams/{team}", "get /api/v1/volunteer-teams/{team}/activities", "post /api/v1/volunteer-teams/{team}/members",
+            "get /api/v1/volunteer-teams", "get /api/v1/volunteer-teams/overview", "get /api/v1/volunteer-teams/allowances", "get /api/v1/volunteer-teams/allowances/table", "get /api/v1/volunteer-teams/{team}", "get /api/v1/volunteer-teams/{team}/activities", "post /api/v1/volunteer-teams/{team}/members",
             "post /api/v1/volunteer-teams/{team}/members/{who}/craft", "post /api/v1/volunteer-teams/{team}/members/{who}/departure",
             "get /api/v1/volunteer-teams/{team}/own-service", "get /api/v1/service-records", "post /api/v1/service-records", "post /api/v1/service-records/verification",
             "get /api/v1/service-records/{id}", "get /api/v1/service-records/{id}/table", "post /api/v1/service-records/{id}/issue", "post /api/v1/service-records/{id}/refusal", "post /api/v1/service-records/{id}/revocation",

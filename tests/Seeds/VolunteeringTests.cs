@@ -18,6 +18,8 @@ public sealed class VolunteeringTests
         Assert.All(Shipped.Lines, line => Assert.Contains(Shipped.Kinds, kind => kind.Lines.Contains(line)));
         foreach (var record in (string[])["交接班记录", "巡防工作登记", "巡消工作登记", "调解记录", "纠纷排查记录"]) Assert.Contains(Shipped.Kinds, k => k.Form?.Name == record);
         Assert.Equal(5, Shipped.Crafts.Length);
+        Assert.All(Shipped.Crafts, craft => Assert.Equal(["youth-team"], craft.Lines!.Value.Select(l => l.Value)));
+        Assert.Equal(new Allowance(300_000, 8_300, new DateOnly(2013, 9, 1)), Shipped.Allowance);
     }
 
     [Theory]
@@ -26,6 +28,8 @@ public sealed class VolunteeringTests
     [InlineData("\"needsResident\":true,", "", "缺少“needsResident”")]
     [InlineData("\"mostHours\":16", "\"mostHours\":25", "应在 1 到 24 之间")]
     [InlineData("\"silentDays\":14", "\"silentDay\":14", "不认识“silentDay”")]
+    [InlineData("\"fenPerStreet\":300000", "\"fenPerStreet\":0", "应在 1 到 100000000 之间")]
+    [InlineData("\"since\":\"2013-09-01\"", "\"from\":\"2013-09-01\"", "缺少“since”")]
     public void A_mistake_in_it_is_told(string from, string to, string words)
     {
         var text = JsonSerializer.Serialize(Shipped, JournalJson.Options);

@@ -107,6 +107,7 @@ internal static class CircleApplication
         "/team",
         "/verify",
         "/verify/{code}",
+        "/volunteers",
         "/wall",
         "/wall/{place}",
     ];

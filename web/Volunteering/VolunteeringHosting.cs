@@ -23,6 +23,7 @@ internal static class VolunteeringHosting
     {
         api.MapActivities();
         api.MapVolunteerTeams();
+        api.MapTeamDesk();
     }
 
     /// <summary>Of words that these records may name, those that they do.</summary>

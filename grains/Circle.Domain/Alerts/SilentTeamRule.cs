@@ -26,7 +26,8 @@ public static class SilentTeamRule
     }
 
     /// <summary>Of what stood before and says no day, the plan's: before it nobody owed anything.</summary>
-    private static DateOnly? StandsSince(FacilityView team, PlanVersion plan)
+    /// <returns>Null: it does not stand.</returns>
+    public static DateOnly? StandsSince(FacilityView team, PlanVersion plan)
     {
         if (team.Stage < Stage.Completed || team.Standing is Standing.Suspended or Standing.Withdrawn) return null;
         var built = team.Reached.Where(r => r.Stage >= Stage.Completed).Select(r => (DateOnly?)r.On).Min() ?? team.Since;

@@ -131,5 +131,5 @@ internal static class LineChanges
 
     public static string? Number(long? value) => value?.ToString(CultureInfo.InvariantCulture);
 
-    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,7 @@ internal static class VolunteeringChanges
         new("name", k => k.Name), new("englishName", k => k.EnglishName), new("lines", k => string.Join(", ", k.Lines)), new("needsResident", k => Flag(k.NeedsResident)), new("form", FormOf),
     ];
 
-    private static readonly ImmutableArray<Part<Craft>> CraftParts = [new("name", c => c.Name), new("englishName", c => c.EnglishName), new("standard", c => Number(c.Standard))];
+    private static readonly ImmutableArray<Part<Craft>> CraftParts = [new("name", c => c.Name), new("englishName", c => c.EnglishName), new("standard", c => Number(c.Standard)), new("lines", c => c.Lines is { } lines ? string.Join(", ", lines) : null)];
 
     public static IEnumerable<PlanChange> Between(VolunteeringRules? before, VolunteeringRules? after)
     {
@@ -26,6 +26,9 @@ internal static class VolunteeringChanges
             .. Value("volunteering/mostDaysLate", Number(was.MostDaysLate), Number(now.MostDaysLate)),
             .. Value("volunteering/reviewDays", Number(was.ReviewDays), Number(now.ReviewDays)),
             .. Value("volunteering/silentDays", Number(was.SilentDays), Number(now.SilentDays)),
+            .. Value("volunteering/allowance/fenPerStreet", Number(was.Allowance?.FenPerStreet), Number(now.Allowance?.FenPerStreet)),
+            .. Value("volunteering/allowance/fenPerVolunteer", Number(was.Allowance?.FenPerVolunteer), Number(now.Allowance?.FenPerVolunteer)),
+            .. Value("volunteering/allowance/since", Day(was.Allowance?.Since), Day(now.Allowance?.Since)),
         ];
     }
 

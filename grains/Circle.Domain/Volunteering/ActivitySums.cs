@@ -9,4 +9,10 @@ namespace Circle.Domain.Volunteering;
 /// <param name="Satisfied">Of these, 基本满意 and better.</param>
 [GenerateSerializer, Immutable, Alias("ActivitySums")]
 public sealed record ActivitySums(
-    [property: Id(0)] long Activities, [property: Id(1)] long People, [property: Id(2)] long Minutes, [property: Id(3)] long Rated, [property: Id(4)] long Satisfied);
+    [property: Id(0)] long Activities, [property: Id(1)] long People, [property: Id(2)] long Minutes, [property: Id(3)] long Rated, [property: Id(4)] long Satisfied)
+{
+    public static ActivitySums None { get; } = new(0, 0, 0, 0, 0);
+
+    public ActivitySums Plus(ActivitySums other)
+        => new(Activities + other.Activities, People + other.People, Minutes + other.Minutes, Rated + other.Rated, Satisfied + other.Satisfied);
+}

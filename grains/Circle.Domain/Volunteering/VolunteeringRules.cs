@@ -80,7 +80,14 @@ public sealed record ActivityKind(
 /// <summary>人员配备</summary>
 /// <param name="Standard">So many a team, by the plan; 0: it names no number.</param>
 [GenerateSerializer, Immutable, Alias("Craft")]
-public sealed record Craft([property: Id(0)] CraftId Id, [property: Id(1)] string Name, [property: Id(2)] string EnglishName, [property: Id(3)] int Standard);
+public sealed record Craft([property: Id(0)] CraftId Id, [property: Id(1)] string Name, [property: Id(2)] string EnglishName, [property: Id(3)] int Standard)
+{
+    /// <summary>Of whose teams it is asked; null: of all.</summary>
+    [Id(4)]
+    public ImmutableArray<LineId>? Lines { get; init; }
+
+    public bool IsOf(LineId line) => Lines is not { } asked || asked.Contains(line);
+}
 
 /// <summary>What a district decides about its volunteers, as data; comes with the plan and is changed as it is.</summary>
 /// <param name="Lines">Whose facilities are teams.</param>
@@ -90,6 +97,7 @@ public sealed record Craft([property: Id(0)] CraftId Id, [property: Id(1)] strin
 /// <param name="MostDaysLate">So long after it was, it may be logged: whoever had no network has time.</param>
 /// <param name="ReviewDays">审核时限: working days from being complete.</param>
 /// <param name="SilentDays">A team of which nothing was heard for so many days is silent.</param>
+/// <param name="Allowance">志愿者日常补助; null: there is none.</param>
 [GenerateSerializer, Immutable, Alias("VolunteeringRules")]
 public sealed record VolunteeringRules(
     [property: Id(0)] ImmutableArray<LineId> Lines,
@@ -98,7 +106,8 @@ public sealed record VolunteeringRules(
     [property: Id(3)] int MostHours,
     [property: Id(4)] int MostDaysLate,
     [property: Id(5)] int ReviewDays,
-    [property: Id(6)] int SilentDays)
+    [property: Id(6)] int SilentDays,
+    [property: Id(7)] Allowance? Allowance = null)
 {
     public const int MostKinds = 40;
     public const int MostCrafts = 20;
@@ -115,7 +124,7 @@ public sealed record VolunteeringRules(
     /// <summary>Every fault; a plan with one is not taken.</summary>
     public void Check(FaultList faults, PlanDocument document)
     {
-        foreach (var stranger in Lines.Concat(Kinds.SelectMany(k => k.Lines)).Distinct().Where(line => document.Lines.All(l => l.Id != line)))
+        foreach (var stranger in Lines.Concat(Kinds.SelectMany(k => k.Lines)).Concat(Crafts.SelectMany(c => c.Lines ?? [])).Distinct().Where(line => document.Lines.All(l => l.Id != line)))
             faults.Add("volunteering/lines", "unknown", $"志愿服务的项目“{stranger}”不存在", $"the line {stranger} of volunteers is not known");
         if (Kinds.Length is 0 or > MostKinds) faults.Add("volunteering/kinds", "out-of-range", $"应有 1 至 {MostKinds} 种活动", $"has 1 to {MostKinds}");
         if (Crafts.Length > MostCrafts) faults.Add("volunteering/crafts", "out-of-range", $"最多 {MostCrafts} 种专长", $"at most {MostCrafts}");
@@ -134,6 +143,9 @@ public sealed record VolunteeringRules(
         faults.Range("volunteering/mostDaysLate", MostDaysLate, 1, MaxDays);
         faults.Range("volunteering/reviewDays", ReviewDays, 1, MaxDays);
         faults.Range("volunteering/silentDays", SilentDays, 1, MaxDays);
+        if (Allowance is not { } allowance) return;
+        faults.Range("volunteering/allowance/fenPerStreet", allowance.FenPerStreet, 1, Allowance.MaxFen);
+        faults.Range("volunteering/allowance/fenPerVolunteer", allowance.FenPerVolunteer, 1, Allowance.MaxFen);
     }
 
     private static void Check(FaultList faults, string field, ActivityKind kind)

@@ -26,19 +26,33 @@ public sealed class TeamWatch(IListRows rows)
         var rules = plan.Document.Volunteering ?? VolunteeringRules.Usual;
         ImmutableArray<FacilityView> teams = [.. facilities.Where(f => rules.Lines.Contains(f.Line))];
         if (!SilentTeamRule.Find(plan, teams, ImmutableDictionary<FacilityId, DateOnly>.Empty, today).Any()) return [];
-        var lately = ServiceRows.Any with { Regions = watched, Stages = Counted, Since = District.At(today.AddDays(-rules.SilentDays)), Limit = IListRows.MaxLimit };
+        // Those that are not built yet, or stand too short a time, owe nothing.
+        var heard = await HeardAsync(rules, watched, known => SilentTeamRule.Find(plan, teams, known, today).Select(f => FacilityId.Of(f.Key.Subject)), today, cancel);
+        return [.. SilentTeamRule.Find(plan, teams, heard, today)];
+    }
+
+    /// <summary>The day of each team's newest activity; a team without one is not in it.</summary>
+    /// <param name="regions">Where the teams stand.</param>
+    public Task<IReadOnlyDictionary<FacilityId, DateOnly>> HeardAsync(
+        VolunteeringRules rules, ImmutableArray<PlaceId> regions, ImmutableArray<FacilityView> teams, DateOnly today, CancellationToken cancel)
+        => HeardAsync(rules, regions, known => teams.Select(t => t.Id).Where(t => !known.ContainsKey(t)), today, cancel);
+
+    /// <param name="unheard">Of what the page tells: those that are looked for by themselves.</param>
+    private async Task<IReadOnlyDictionary<FacilityId, DateOnly>> HeardAsync(
+        VolunteeringRules rules, ImmutableArray<PlaceId> regions, Func<IReadOnlyDictionary<FacilityId, DateOnly>, IEnumerable<FacilityId>> unheard, DateOnly today, CancellationToken cancel)
+    {
+        var lately = ServiceRows.Any with { Regions = regions, Stages = Counted, Since = District.At(today.AddDays(-rules.SilentDays)), Limit = IListRows.MaxLimit };
         var heard = new Dictionary<FacilityId, DateOnly>();
         foreach (var row in await rows.ListAsync(lately, cancel)) Hear(heard, row);
 
         // What stands where its team does not any more, and what was no room for, is found here.
-        var silent = SilentTeamRule.Find(plan, teams, heard, today).Select(f => FacilityId.Of(f.Key.Subject)).ToArray();
-        foreach (var some in silent.Chunk(Together))
+        foreach (var some in unheard(heard).ToArray().Chunk(Together))
         {
             var newest = await Task.WhenAll(some.Select(team => rows.ListAsync(ServiceRows.Any with { About = Facility.StreamOf(team), Stages = Counted }, cancel)));
             foreach (var row in newest.SelectMany(n => n)) Hear(heard, row);
         }
 
-        return [.. SilentTeamRule.Find(plan, teams, heard, today)];
+        return heard;
     }
 
     private static void Hear(Dictionary<FacilityId, DateOnly> heard, ListEntry row)

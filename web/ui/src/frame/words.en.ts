@@ -33,4 +33,5 @@ export const frameEn: typeof frameZh = {
   subjects: 'Personal data',
   supervision: 'Supervision',
   team: 'Volunteer team',
+  volunteers: 'Volunteers',
 };

@@ -31,4 +31,5 @@ export const frameZh = {
   subjects: '个人信息',
   supervision: '督办',
   team: '志愿者队伍',
+  volunteers: '志愿服务',
 };

@@ -35,6 +35,7 @@ import { coordinationsEn } from '../coordinations/words.en';
 import { deliveryEn } from '../delivery/words.en';
 import type { Dictionary } from './zh';
 import { ticketsEn } from '../tickets/words.en';
+import { volunteersEn } from '../volunteering/desk/words.en';
 import { volunteeringEn } from '../volunteering/words.en';
 import { nearEn } from '../walls/near/words.en';
 import { tasksEn } from '../walls/tasks.en';
@@ -197,4 +198,5 @@ export const en: Dictionary = {
   tickets: ticketsEn,
   records: recordsEn,
   volunteering: volunteeringEn,
+  volunteers: volunteersEn,
 };

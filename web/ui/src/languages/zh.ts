@@ -34,6 +34,7 @@ import { ratesZh } from '../tickets/rates/words.zh';
 import { coordinationsZh } from '../coordinations/words.zh';
 import { deliveryZh } from '../delivery/words.zh';
 import { ticketsZh } from '../tickets/words.zh';
+import { volunteersZh } from '../volunteering/desk/words.zh';
 import { volunteeringZh } from '../volunteering/words.zh';
 import { nearZh } from '../walls/near/words.zh';
 import { tasksZh } from '../walls/tasks.zh';
@@ -193,6 +194,7 @@ export const zh = {
   tickets: ticketsZh,
   records: recordsZh,
   volunteering: volunteeringZh,
+  volunteers: volunteersZh,
 };
 
 export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };

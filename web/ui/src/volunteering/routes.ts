@@ -10,5 +10,6 @@ export const volunteeringRoutes: RouteRecordRaw[] = [
   { path: '/field/log', component: log, props: { id: null }, meta: work },
   { path: '/field/log/:id', component: log, props: true, meta: work },
   { path: '/field/review', component: () => import('./review/ReviewPage.vue'), meta: work },
+  { path: '/volunteers', component: () => import('./desk/VolunteersPage.vue'), meta: work },
   ...recordRoutes,
 ];
