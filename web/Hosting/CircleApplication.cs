@@ -72,6 +72,7 @@ internal static class CircleApplication
         "/field/inspections",
         "/field/inspections/{id}",
         "/field/log",
+        "/field/records",
         "/field/review",
         "/field/log/{id}",
         "/field/service",

@@ -82,6 +82,12 @@ export function recordsOf(
   return sorted([...waiting, ...between, ...listed]);
 }
 
+/** What a server's list shows, in its order. */
+export function listedOf(items: readonly ActivityItem[], blobs: readonly StoredBlob[]): FieldRecord[] {
+  const onPhone = new Set(blobs.filter(({ content }) => content !== null).map(({ file }) => file));
+  return items.map((item) => ofServer(item, onPhone)).filter((record) => record !== null);
+}
+
 function ofPhone(log: NewActivity, refused: string[], mark: Mark): FieldRecord {
   const missing = mark === 'received' ? log.attachments.length : 0;
   return {

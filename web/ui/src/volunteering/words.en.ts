@@ -29,6 +29,20 @@ export const volunteeringEn: Shape<typeof volunteeringZh> = {
   photos: '{n} photo | {n} photos',
   signed: 'signed',
   again: 'Try again',
+  all: {
+    title: 'All records',
+    stage: 'State',
+    any: 'All',
+    failed: 'The service cannot be reached. Below are only the newest records kept on this phone.',
+    of: {
+      returned: 'Returned',
+      incomplete: 'Photos missing',
+      correcting: 'Being corrected',
+      complete: 'Complete',
+      approved: 'Approved',
+      void: 'Void',
+    },
+  },
   review: {
     title: 'Review activities',
     loading: 'Reading what waits',

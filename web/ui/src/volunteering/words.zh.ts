@@ -26,6 +26,20 @@ export const volunteeringZh = {
   photos: '{n} 张照片',
   signed: '已签名',
   again: '再试一次',
+  all: {
+    title: '全部记录',
+    stage: '状态',
+    any: '全部',
+    failed: '没有连上服务，下面只有存在本机的最近记录。',
+    of: {
+      returned: '退回',
+      incomplete: '缺照片',
+      correcting: '更正中',
+      complete: '已完成',
+      approved: '已审核',
+      void: '作废',
+    },
+  },
   review: {
     title: '审核活动',
     loading: '正在读取待审核的记录',
