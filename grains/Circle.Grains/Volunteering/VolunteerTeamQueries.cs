@@ -6,7 +6,6 @@ using Circle.Domain.Alerts;
 using Circle.Domain.Evidence;
 using Circle.Domain.Facilities;
 using Circle.Domain.Places;
-using Circle.Domain.Plans;
 using Circle.Domain.Volunteering;
 using Circle.Grains.Accounts;
 using Circle.Grains.Evidence;

@@ -75,7 +75,7 @@ export const nearEn: Shape<typeof nearZh> = {
     rated: '{n} rated · {week} taken in 7 d',
   },
   volunteers: {
-    title: 'Volunteers today',
+    title: 'Volunteers',
     feed: 'From team phones, once one logs',
     none: 'No activity yet',
     week: 'None today · {n} in 7 days',

@@ -72,7 +72,7 @@ export const nearZh = {
     rated: '{n} 人评价 · 近 7 天受理 {week} 件',
   },
   volunteers: {
-    title: '今日志愿服务',
+    title: '今日志愿',
     feed: '队伍登记活动后，由手机记录产生',
     none: '尚无活动',
     week: '今天还没有活动 · 近 7 天 {n} 场',
