@@ -117,7 +117,7 @@ internal static class EventSamples
     private static readonly VolunteeringRules Volunteers = new(
         [Line.Id],
         [new ActivityKind(ActivityKindId.Of("patrol"), "巡逻", "Patrol", [Line.Id], true, new ActivityForm("巡防工作登记", [new FormField("found", "发现情况", FormFieldType.Choice, true, ["无异常", "纠纷"])]))],
-        [new Craft(CraftId.Of("medic"), "青年医护", "Medic", 2)], 16, 60, 3, 14);
+        [new Craft(CraftId.Of("medic"), "青年医护", "Medic", 2) { Lines = [Line.Id] }], 16, 60, 3, 14, new Allowance(300_000, 8_300, Sample.Day("09-01")));
 
     public static ImmutableArray<PlanEvent> Plan =>
     [
