@@ -74,7 +74,7 @@ internal static class VolunteeringPart
             crafts.Add(new Craft(
                 ids.Take<CraftId>(entry), entry.Text("name", VolunteeringRules.MaxName), entry.Text("englishName", VolunteeringRules.MaxName * 2), (int)entry.Whole("standard", 0, MostStandard))
             {
-                Lines = entry.Has("lines") ? [.. entry.Texts("lines").Select(l => LineId.Of(l.Text))] : null,
+                Lines = entry.Has("lines") ? [.. entry.Texts("lines").Select(l => LineId.Of(l.Text))] : [],
             });
             entry.Close();
         }

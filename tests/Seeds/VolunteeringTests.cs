@@ -18,7 +18,7 @@ public sealed class VolunteeringTests
         Assert.All(Shipped.Lines, line => Assert.Contains(Shipped.Kinds, kind => kind.Lines.Contains(line)));
         foreach (var record in (string[])["交接班记录", "巡防工作登记", "巡消工作登记", "调解记录", "纠纷排查记录"]) Assert.Contains(Shipped.Kinds, k => k.Form?.Name == record);
         Assert.Equal(5, Shipped.Crafts.Length);
-        Assert.All(Shipped.Crafts, craft => Assert.Equal(["youth-team"], craft.Lines!.Value.Select(l => l.Value)));
+        Assert.All(Shipped.Crafts, craft => Assert.Equal(["youth-team"], craft.Lines.Select(l => l.Value)));
         Assert.Equal(new Allowance(300_000, 8_300, new DateOnly(2013, 9, 1)), Shipped.Allowance);
     }
 

@@ -12,7 +12,7 @@ internal static class VolunteeringChanges
         new("name", k => k.Name), new("englishName", k => k.EnglishName), new("lines", k => string.Join(", ", k.Lines)), new("needsResident", k => Flag(k.NeedsResident)), new("form", FormOf),
     ];
 
-    private static readonly ImmutableArray<Part<Craft>> CraftParts = [new("name", c => c.Name), new("englishName", c => c.EnglishName), new("standard", c => Number(c.Standard)), new("lines", c => c.Lines is { } lines ? string.Join(", ", lines) : null)];
+    private static readonly ImmutableArray<Part<Craft>> CraftParts = [new("name", c => c.Name), new("englishName", c => c.EnglishName), new("standard", c => Number(c.Standard)), new("lines", c => c.Lines.IsEmpty ? null : string.Join(", ", c.Lines))];
 
     public static IEnumerable<PlanChange> Between(VolunteeringRules? before, VolunteeringRules? after)
     {

@@ -82,11 +82,11 @@ public sealed record ActivityKind(
 [GenerateSerializer, Immutable, Alias("Craft")]
 public sealed record Craft([property: Id(0)] CraftId Id, [property: Id(1)] string Name, [property: Id(2)] string EnglishName, [property: Id(3)] int Standard)
 {
-    /// <summary>Of whose teams it is asked; null: of all.</summary>
+    /// <summary>Of whose teams it is asked; none: of all.</summary>
     [Id(4)]
-    public ImmutableArray<LineId>? Lines { get; init; }
+    public ImmutableArray<LineId> Lines { get; init; } = [];
 
-    public bool IsOf(LineId line) => Lines is not { } asked || asked.Contains(line);
+    public bool IsOf(LineId line) => Lines.IsDefaultOrEmpty || Lines.Contains(line);
 }
 
 /// <summary>What a district decides about its volunteers, as data; comes with the plan and is changed as it is.</summary>
@@ -124,7 +124,7 @@ public sealed record VolunteeringRules(
     /// <summary>Every fault; a plan with one is not taken.</summary>
     public void Check(FaultList faults, PlanDocument document)
     {
-        foreach (var stranger in Lines.Concat(Kinds.SelectMany(k => k.Lines)).Concat(Crafts.SelectMany(c => c.Lines ?? [])).Distinct().Where(line => document.Lines.All(l => l.Id != line)))
+        foreach (var stranger in Lines.Concat(Kinds.SelectMany(k => k.Lines)).Concat(Crafts.SelectMany(c => c.Lines)).Distinct().Where(line => document.Lines.All(l => l.Id != line)))
             faults.Add("volunteering/lines", "unknown", $"志愿服务的项目“{stranger}”不存在", $"the line {stranger} of volunteers is not known");
         if (Kinds.Length is 0 or > MostKinds) faults.Add("volunteering/kinds", "out-of-range", $"应有 1 至 {MostKinds} 种活动", $"has 1 to {MostKinds}");
         if (Crafts.Length > MostCrafts) faults.Add("volunteering/crafts", "out-of-range", $"最多 {MostCrafts} 种专长", $"at most {MostCrafts}");

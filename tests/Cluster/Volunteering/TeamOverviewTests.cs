@@ -1,6 +1,5 @@
 using Circle.Cluster.Tests.Hosting;
 using Circle.Contracts.Volunteering;
-using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
 using Circle.Domain.Places;

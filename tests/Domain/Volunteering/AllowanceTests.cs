@@ -1,4 +1,3 @@
-using Circle.Domain.Accounts;
 using Circle.Domain.Places;
 using Circle.Domain.Tests.Plans;
 using Circle.Domain.Volunteering;

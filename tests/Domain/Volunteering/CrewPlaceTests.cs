@@ -1,4 +1,3 @@
-using Circle.Domain.Accounts;
 using Circle.Domain.Plans;
 using Circle.Domain.Tests.Plans;
 using Circle.Domain.Volunteering;

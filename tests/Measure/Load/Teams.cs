@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Circle.Contracts.Facilities;
-using Circle.Contracts.Journal;
 using Circle.Contracts.Volunteering;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;

@@ -1,4 +1,3 @@
-using Circle.Domain.Journal;
 using Circle.Domain.Volunteering;
 using Circle.Grains.Lists;
 using Circle.Measure.Hosting;
