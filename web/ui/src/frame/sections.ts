@@ -25,7 +25,7 @@ export const sections: readonly Section[] = [
   { to: '/supervisions', word: 'frame.supervision', any: ['read'], also: '/coordinations' },
   { to: '/acceptance', word: 'frame.acceptance', any: ['read'], also: '/lines' },
   { to: '/field/inspections', word: 'frame.inspections', any: ['verify'] },
-  { to: '/volunteers', word: 'frame.volunteers', any: ['review', 'supervise'] },
+  { to: '/volunteers', word: 'frame.volunteers', any: ['review', 'supervise'], isOffice: true },
   { to: '/service-records', word: 'frame.records', any: ['review'] },
   { to: '/plan', word: 'frame.plan', any: ['read'] },
   { to: '/service-points', word: 'frame.points', any: ['read'], also: '/living-circles', count: useReviewsWaiting },

@@ -39,7 +39,6 @@ import { volunteersEn } from '../volunteering/desk/words.en';
 import { volunteeringEn } from '../volunteering/words.en';
 import { nearEn } from '../walls/near/words.en';
 import { tasksEn } from '../walls/tasks.en';
-
 export const en: Dictionary = {
   language: { name: 'English', other: '中文', choose: 'Language' },
   accounts: accountsEn,

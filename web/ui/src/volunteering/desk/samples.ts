@@ -20,8 +20,8 @@ export const overview = (teams: TeamStanding[]): TeamsOverview => ({
   now: '2013-11-12T14:32:08+08:00',
   teams,
   crafts: [
-    { id: 'student', name: '大中专学生', englishName: 'Student', standard: 0 },
-    { id: 'medic', name: '青年医护', englishName: 'Medic', standard: 0 },
+    { id: 'student', name: '大中专学生', englishName: 'Student', standard: 0, lines: [] },
+    { id: 'medic', name: '青年医护', englishName: 'Medic', standard: 0, lines: [] },
   ],
   kinds: [],
   silentDays: 14,
