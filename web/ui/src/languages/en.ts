@@ -150,7 +150,6 @@ export const en: Dictionary = {
     hotline: 'Hotline',
     volunteers: 'Teams',
     activities: 'events',
-    people: 'people',
     hotlineFeed: 'by call intake',
     calls: { today: 'taken', open: 'open', overdue: 'late' },
     volunteersFeed: 'by activity log',

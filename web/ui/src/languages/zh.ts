@@ -147,7 +147,6 @@ export const zh = {
     hotline: '热线',
     volunteers: '志愿',
     activities: '活动',
-    people: '人次',
     hotlineFeed: '有人来电时显示',
     calls: { today: '受理', open: '在办', overdue: '超时' },
     volunteersFeed: '队伍登记活动后显示',
