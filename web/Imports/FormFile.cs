@@ -33,17 +33,23 @@ internal static class FormFile
             : CsvOf(heads, isTemplate ? [[.. form.Columns.Select((c, i) => i == 0 ? $"{ImportForms.Note}（这一行不导入）：{c.Hint}" : c.Hint)]] : rows);
     }
 
+    /// <summary>Rows that are no form's.</summary>
+    /// <param name="title">Of the sheet.</param>
+    /// <param name="name">Of the file, without its ending.</param>
+    public static IResult TableOf(FileFormat format, string title, string name, IReadOnlyList<string> heads, IReadOnlyList<IReadOnlyList<string>> rows)
+        => Named(format, name, format == FileFormat.Xlsx ? Workbook.Write([(title, heads, rows)]) : CsvOf(heads, rows));
+
     private static IResult FileOf(ImportForm form, FileFormat format, IReadOnlyList<IReadOnlyList<string>> rows, string name, bool isTemplate)
-    {
-        var bytes = Bytes(form, format, rows, isTemplate);
-        return Results.File(bytes, format == FileFormat.Xlsx ? Workbook.MediaType : Csv, $"{name.Replace(" · ", "-", StringComparison.Ordinal)}.{(format == FileFormat.Xlsx ? "xlsx" : "csv")}");
-    }
+        => Named(format, name.Replace(" · ", "-", StringComparison.Ordinal), Bytes(form, format, rows, isTemplate));
+
+    private static IResult Named(FileFormat format, string name, byte[] bytes)
+        => Results.File(bytes, format == FileFormat.Xlsx ? Workbook.MediaType : Csv, $"{name}.{(format == FileFormat.Xlsx ? "xlsx" : "csv")}");
 
     private static IReadOnlyList<string> GuideOf(ImportColumn column)
         => [column.Name, column.EnglishName, column.IsRequired ? "是 yes" : "", column.Hint, column.EnglishHint, string.Join("、", column.Words)];
 
     /// <summary>As a spreadsheet of Chinese takes it.</summary>
-    public static byte[] CsvOf(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
+    private static byte[] CsvOf(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
     {
         var text = new StringBuilder();
         text.Append(CsvLine.Of([.. heads]));

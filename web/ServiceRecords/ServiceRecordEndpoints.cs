@@ -3,7 +3,6 @@ using Circle.Contracts.Accounts;
 using Circle.Contracts.Journal;
 using Circle.Contracts.Rehearsal;
 using Circle.Contracts.ServiceRecords;
-using Circle.Contracts.Volunteering;
 using Circle.Domain.Accounts;
 using Circle.Domain.Facilities;
 using Circle.Domain.Journal;
@@ -14,6 +13,7 @@ using Circle.Domain.Volunteering;
 using Circle.Web.Imports;
 using Circle.Web.Journal;
 using Circle.Web.Rights;
+using Circle.Web.Volunteering;
 using FormFile = Circle.Web.Imports.FormFile;
 
 namespace Circle.Web.ServiceRecords;
@@ -76,8 +76,7 @@ internal static class ServiceRecordEndpoints
     {
         var faults = new FaultList();
         var (at, of, only, isWaiting) = (faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line), faults.Id<FacilityId>("team", team), faults.Flag("waiting", waiting) == true);
-        var after = afterRow is null ? null : new ActivityCursor(faults.Moment("afterKey", afterKey), afterRow);
-        if (afterRow?.Length > 2 * TextId.MaxLength || !FaultList.IsCleanText(afterRow ?? "", lines: false)) faults.Add("afterRow", "wrong-shape", "编号格式不对", "not a row");
+        var after = ActivityCursors.Read(faults, afterKey, afterRow);
         var most = (int)faults.Number("limit", limit, 1, ServiceRecordPage.MaxLimit, 50);
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
         return Results.Ok(await reading.ListAsync(await grains.GetGrain<IServiceRecordQueries>(0).List(new ServiceRecordQuery(at, of, only, isWaiting, after, most))));
@@ -103,9 +102,7 @@ internal static class ServiceRecordEndpoints
         if (await ShownAsync(http, grains, reading, id) is not { } shown) return Problems.NotFound(http);
         var rows = shown.Lines.Select(ServiceRecordReading.Row).ToList();
         var name = $"志愿服务记录-{shown.Record.Issued?.Number ?? $"{shown.Record.Matter.Until:yyyyMMdd}"}";
-        return kind == FileFormat.Xlsx
-            ? Results.File(Workbook.Write([("志愿服务记录", ServiceRecordReading.Heads, rows)]), Workbook.MediaType, $"{name}.xlsx")
-            : Results.File(FormFile.CsvOf(ServiceRecordReading.Heads, rows), FormFile.Csv, $"{name}.csv");
+        return FormFile.TableOf(kind, "志愿服务记录", name, ServiceRecordReading.Heads, rows);
     }
 
     /// <summary>The code travels in the body: no log of addresses has it.</summary>

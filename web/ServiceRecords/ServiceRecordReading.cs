@@ -81,19 +81,10 @@ internal sealed class ServiceRecordReading(IGrainFactory grains, VolunteerNames 
     public async Task<OwnService> OwnAsync(FacilityId team, VolunteerId who, DateTimeOffset now)
     {
         var records = grains.GetGrain<IServiceRecordQueries>(0).OfPerson(new PersonRecords(team, who));
-        var entries = new List<ServiceEntry>();
-        ActivityCursor? after = null;
-        do
-        {
-            var page = await grains.GetGrain<IActivityQueries>(0).OfPerson(new PersonActivities(team, who, null, after, ActivityPage.MaxLimit));
-            entries.AddRange(page.Entries);
-            after = page.Next;
-        }
-        while (after is not null && entries.Count < MostSummed);
-
-        var months = entries.GroupBy(e => District.DateOf(e.Began) is var day ? new DateOnly(day.Year, day.Month, 1) : default)
+        var (entries, isCut) = await OwnEntries.ReadAsync(grains, team, who, null, MostSummed);
+        var months = entries.GroupBy(e => District.MonthOf(District.DateOf(e.Began)))
             .OrderByDescending(m => m.Key).Select(m => new ServiceMonth(m.Key, m.Count(), ServiceHours.MinutesOf(m))).ToImmutableArray();
-        return new OwnService(now, months, ServiceHours.MinutesOf(entries), after is not null, await records);
+        return new OwnService(now, months, ServiceHours.MinutesOf(entries), isCut, await records);
     }
 
     /// <summary>A wrong code and one that is none look the same.</summary>

@@ -122,7 +122,6 @@ internal static class CityEndpoints
         if (faults.Any || day is not { } from) return Problems.Of(http, faults.ToRefusal());
         var (rows, refusal) = await status.RowsAsync(District.At(from), http.RequestAborted);
         if (rows is null) return Problems.Of(http, refusal!);
-        var bytes = kind == FileFormat.Xlsx ? Workbook.Write([("办理状态", CityStatus.Heads, rows)]) : FormFile.CsvOf(CityStatus.Heads, rows);
-        return Results.File(bytes, kind == FileFormat.Xlsx ? Workbook.MediaType : FormFile.Csv, $"市热线转办-办理状态-{from:yyyyMMdd}起.{(kind == FileFormat.Xlsx ? "xlsx" : "csv")}");
+        return FormFile.TableOf(kind, "办理状态", $"市热线转办-办理状态-{from:yyyyMMdd}起", CityStatus.Heads, rows);
     }
 }

@@ -71,7 +71,7 @@ internal static class ActivityEndpoints
     {
         if (!TextId.TryParse<FacilityId>(team, out var id)) return Problems.NotFound(http);
         var faults = new FaultList();
-        var (only, after, most) = (faults.Choice<ActivityStage>("stage", stage), CursorOf(faults, afterKey, afterRow), LimitOf(faults, limit));
+        var (only, after, most) = (faults.Choice<ActivityStage>("stage", stage), ActivityCursors.Read(faults, afterKey, afterRow), LimitOf(faults, limit));
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
         return Results.Ok(await reading.ListAsync(await grains.GetGrain<IActivityQueries>(0).OfTeam(new TeamActivities(id, only is { } one ? [one] : [], after, most))));
     }
@@ -81,7 +81,7 @@ internal static class ActivityEndpoints
     {
         var faults = new FaultList();
         var (at, of, only, isWaiting) = (faults.Id<PlaceId>("place", place), faults.Id<LineId>("line", line), faults.Id<FacilityId>("team", team), faults.Flag("waiting", waiting) == true);
-        var (after, most) = (CursorOf(faults, afterKey, afterRow), LimitOf(faults, limit));
+        var (after, most) = (ActivityCursors.Read(faults, afterKey, afterRow), LimitOf(faults, limit));
         if (faults.Any) return Problems.Of(http, faults.ToRefusal());
         return Results.Ok(await reading.ListAsync(await grains.GetGrain<IActivityQueries>(0).ToReview(new ActivitiesToReview(at, of, only, isWaiting, after, most))));
     }
@@ -99,13 +99,4 @@ internal static class ActivityEndpoints
         => TextId.TryParse<ActivityId>(id, out var activity) && TextId.TryParse<BlobId>(blob, out var photo)
             ? PhotoEndpoints.Show(http, photo, await grains.GetGrain<IActivityGrain>(activity.Value).Photo(photo))
             : Problems.NotFound(http);
-
-    /// <summary>Where a page goes on: what its last one was sorted by, and its row.</summary>
-    private static ActivityCursor? CursorOf(FaultList faults, string? key, string? row)
-    {
-        if (row is null) return null;
-        var at = faults.Moment("afterKey", key);
-        if (row.Length > 2 * TextId.MaxLength || !FaultList.IsCleanText(row, lines: false)) faults.Add("afterRow", "wrong-shape", "编号格式不对", "not a row");
-        return new ActivityCursor(at, row);
-    }
 }

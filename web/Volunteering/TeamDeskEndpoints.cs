@@ -52,9 +52,7 @@ internal static class TeamDeskEndpoints
         var sheet = await grains.GetGrain<IVolunteerTeamQueries>(0).Allowances(asked);
         var rows = sheet.Rows.Append(TotalOf(sheet.Rows)).Select(r => RowOf(sheet.Month, r)).ToList();
         var name = string.Create(CultureInfo.InvariantCulture, $"志愿者日常补助-{sheet.Month:yyyyMM}");
-        return kind == FileFormat.Xlsx
-            ? Results.File(Workbook.Write([("志愿者日常补助", Heads, rows)]), Workbook.MediaType, $"{name}.xlsx")
-            : Results.File(FormFile.CsvOf(Heads, rows), FormFile.Csv, $"{name}.csv");
+        return FormFile.TableOf(kind, "志愿者日常补助", name, Heads, rows);
     }
 
     /// <summary>Its first day; null where it was left out, or, beside the fault, is none.</summary>

@@ -81,18 +81,8 @@ internal sealed class VolunteerTeams(IGrainFactory grains, ActivityReading readi
 
     private async Task<long> OwnMinutesAsync(FacilityId team, VolunteerId own, DateTimeOffset now)
     {
-        var today = District.DateOf(now);
-        var since = District.At(new DateOnly(today.Year, today.Month, 1));
-        var entries = new List<ServiceEntry>();
-        ActivityCursor? after = null;
-        do
-        {
-            var page = await grains.GetGrain<IActivityQueries>(0).OfPerson(new PersonActivities(team, own, since, after, ActivityPage.MaxLimit));
-            entries.AddRange(page.Entries);
-            after = page.Next;
-        }
-        while (after is not null && entries.Count < MostOwn);
-        return ServiceHours.MinutesOf(entries);
+        var month = await OwnEntries.ReadAsync(grains, team, own, District.At(District.MonthOf(District.DateOf(now))), MostOwn);
+        return ServiceHours.MinutesOf(month.Entries);
     }
 
     /// <summary>As the system's own: a volunteer reads no places, and is told their names alone.</summary>

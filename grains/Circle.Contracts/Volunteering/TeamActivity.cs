@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Circle.Domain.Places;
+using Circle.Domain.Time;
 using Circle.Domain.Volunteering;
 
 namespace Circle.Contracts.Volunteering;
@@ -12,7 +13,7 @@ public sealed record TeamActivity([property: Id(0)] Tally Cells, [property: Id(1
 {
     public ActivitySums MonthOf(DateOnly day)
     {
-        var month = new DateOnly(day.Year, day.Month, 1);
+        var month = District.MonthOf(day);
         return ActivityCells.SumsOf(Cells, ActivityCells.Months, month, month);
     }
 }

@@ -19,19 +19,7 @@ public static class ListedEntries
     /// <summary>Those of the team in the period whose pictures are all here, oldest first.</summary>
     /// <param name="all">Of one person, of every team, in any order.</param>
     public static ImmutableArray<ListedEntry> Of(IEnumerable<ServiceEntry> all, FacilityId team, DateOnly from, DateOnly until)
-    {
-        var (listed, covered) = (ImmutableArray.CreateBuilder<ListedEntry>(), DateTimeOffset.MinValue);
-        // By the rule of ServiceHours.MinutesOf, entry by entry.
-        foreach (var entry in all.Where(e => e.Counts).OrderBy(e => e.Began).ThenBy(e => e.Ended).ThenBy(e => e.Activity.Value, StringComparer.Ordinal))
-        {
-            var start = entry.Began > covered ? entry.Began : covered;
-            var minutes = entry.Ended > start ? Math.Min(entry.Minutes, (long)(entry.Ended - start).TotalMinutes) : 0;
-            if (entry.Ended > covered) covered = entry.Ended;
-            if (IsListed(entry, team, from, until)) listed.Add(new ListedEntry(entry, minutes));
-        }
-
-        return listed.ToImmutable();
-    }
+        => [.. ServiceHours.CreditedOf(all).Where(c => IsListed(c.Entry, team, from, until)).Select(c => new ListedEntry(c.Entry, c.Minutes))];
 
     /// <summary>SHA-256 of exactly these, in 64 lower hexadecimal digits: of what was done and when, and of what was credited. A review alone moves nothing.</summary>
     public static string HashOf(IEnumerable<ListedEntry> entries)

@@ -82,7 +82,7 @@ public static class TicketCells
     {
         var day = District.DateOf(ticket.Received.At);
         var line = ticket.IsReport ? AlertCells.None : ticket.About.Line ?? AlertCells.None;
-        if (ticket.Parent is not null) return Tally.Of([Of(TicketCount.Duplicate, MonthOf(day))]);
+        if (ticket.Parent is not null) return Tally.Of([Of(TicketCount.Duplicate, District.MonthOf(day))]);
         return Tally.Of(Counts());
 
         IEnumerable<Cell> Counts()
@@ -91,10 +91,10 @@ public static class TicketCells
             if (ticket.IsOpen) yield return Of(TicketCount.Open, day);
             if (ticket.IsOpen && !ticket.Late.IsEmpty) yield return Of(TicketCount.Overdue, day);
             if (ticket.End == TicketEnd.AtOnce) yield return Of(TicketCount.AtOnce, day);
-            if (IsSubstantiated(ticket)) yield return Of(TicketCount.Substantiated, MonthOf(day));
+            if (IsSubstantiated(ticket)) yield return Of(TicketCount.Substantiated, District.MonthOf(day));
             if (Said(ticket) is not { } said) yield break;
-            yield return Of(TicketCount.Rated, MonthOf(day));
-            if (IsSatisfied(said)) yield return Of(TicketCount.Satisfied, MonthOf(day));
+            yield return Of(TicketCount.Rated, District.MonthOf(day));
+            if (IsSatisfied(said)) yield return Of(TicketCount.Satisfied, District.MonthOf(day));
         }
 
         Cell Of(TicketCount count, DateOnly date) => new(new TallyKey(line, Tickets, PointOf(count), date), 1);
@@ -104,7 +104,7 @@ public static class TicketCells
     public static Tally OfUnit(TicketView ticket)
     {
         if (ticket.Dispatch is not { } dispatch || ticket.Parent is not null) return Tally.Empty;
-        var month = MonthOf(District.DateOf(ticket.Received.At));
+        var month = District.MonthOf(District.DateOf(ticket.Received.At));
         if (ticket.End is TicketEnd.Withdrawn or TicketEnd.Invalid or TicketEnd.Unreasonable) return Tally.Of([Of(UnitCount.Excluded)]);
         return Tally.Of(Counts());
 
@@ -136,7 +136,7 @@ public static class TicketCells
     {
         return new TicketCounts(
             Sum(TicketCount.Total, from), Sum(TicketCount.Open, from), Sum(TicketCount.Overdue, from),
-            Sum(TicketCount.Substantiated, MonthOf(from)), Sum(TicketCount.Rated, MonthOf(from)), Sum(TicketCount.Satisfied, MonthOf(from)));
+            Sum(TicketCount.Substantiated, District.MonthOf(from)), Sum(TicketCount.Rated, District.MonthOf(from)), Sum(TicketCount.Satisfied, District.MonthOf(from)));
 
         long Sum(TicketCount count, DateOnly since)
         {
@@ -147,5 +147,4 @@ public static class TicketCells
 
     private static Satisfaction? Said(TicketView ticket) => ticket.Calls.LastOrDefault(c => c.IsReached)?.Satisfaction;
 
-    private static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
 }

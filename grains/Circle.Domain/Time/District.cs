@@ -11,6 +11,9 @@ public static class District
 
     public static DateOnly DateOf(DateTimeOffset time) => DateOnly.FromDateTime(Local(time).DateTime);
 
+    /// <summary>The first day of its month.</summary>
+    public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
+
     /// <summary>The instant at which a day begins, or a time of that day.</summary>
     public static DateTimeOffset At(DateOnly day, TimeOnly time = default)
     {

@@ -58,7 +58,7 @@ public static class ActivityCells
     public static ImmutableArray<RowImage> Of(ActivityView view)
     {
         var (log, day) = (view.Log, District.DateOf(view.Log.Began));
-        var month = new DateOnly(day.Year, day.Month, 1);
+        var month = District.MonthOf(day);
         var row = new RowHead(view.Site.Place, null, null, null, string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM}"), "{}", NewsOf(view));
         return
         [

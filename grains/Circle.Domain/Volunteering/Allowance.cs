@@ -1,3 +1,4 @@
+using Circle.Domain.Time;
 using Orleans;
 
 namespace Circle.Domain.Volunteering;
@@ -16,8 +17,5 @@ public sealed record Allowance([property: Id(0)] long FenPerStreet, [property: I
 
     /// <param name="month">Any day of it.</param>
     /// <returns>Of one street, in fen.</returns>
-    public long DueOf(DateOnly month) => MonthOf(month) < MonthOf(Since) ? 0 : FenPerStreet;
-
-    /// <summary>Its first day.</summary>
-    public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
+    public long DueOf(DateOnly month) => District.MonthOf(month) < District.MonthOf(Since) ? 0 : FenPerStreet;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Circle.Domain.Places;
+using Circle.Domain.Time;
 using Orleans;
 
 namespace Circle.Domain.Volunteering;
@@ -25,7 +26,7 @@ public sealed record AllowanceRow(
     /// <param name="teams">Of any street.</param>
     public static AllowanceRow Of(Allowance? allowance, DateOnly month, DateOnly today, PlaceNode street, IEnumerable<StandingTeam> teams)
     {
-        var first = Allowance.MonthOf(month);
+        var first = District.MonthOf(month);
         var end = first.AddMonths(1).AddDays(-1);
         var last = end < today ? end : today;
         var own = teams.Where(t => t.Street == street.Id).ToList();

@@ -5,22 +5,23 @@ namespace Circle.Domain.Volunteering;
 /// <summary>服务时长 of one person.</summary>
 public static class ServiceHours
 {
+    /// <summary>Minutes in all, by <see cref="CreditedOf"/>.</summary>
+    public static long MinutesOf(IEnumerable<ServiceEntry> entries) => CreditedOf(entries).Sum(c => c.Minutes);
+
     /// <summary>
-    /// Minutes in all. Of what overlaps no minute counts twice: each activity gives the minutes that it was logged with, but never more than the part of it
-    /// that none before it covers.
+    /// Each with the minutes that it adds, oldest first. Of what overlaps no minute counts twice: each activity gives the minutes that it was logged with, but
+    /// never more than the part of it that none before it covers.
     /// </summary>
-    /// <param name="entries">Of one person, in any order; what does not count is passed over.</param>
-    public static long MinutesOf(IEnumerable<ServiceEntry> entries)
+    /// <param name="entries">Of one person, in any order; what does not count is left out.</param>
+    public static IEnumerable<(ServiceEntry Entry, long Minutes)> CreditedOf(IEnumerable<ServiceEntry> entries)
     {
-        var (sum, covered) = (0L, DateTimeOffset.MinValue);
+        var covered = DateTimeOffset.MinValue;
         foreach (var entry in entries.Where(e => e.Counts).OrderBy(e => e.Began).ThenBy(e => e.Ended).ThenBy(e => e.Activity.Value, StringComparer.Ordinal))
         {
             var from = entry.Began > covered ? entry.Began : covered;
-            if (entry.Ended > from) sum += Math.Min(entry.Minutes, (long)(entry.Ended - from).TotalMinutes);
+            yield return (entry, entry.Ended > from ? Math.Min(entry.Minutes, (long)(entry.Ended - from).TotalMinutes) : 0);
             if (entry.Ended > covered) covered = entry.Ended;
         }
-
-        return sum;
     }
 
     /// <summary>Who of an activity is down for another one at the same time. Where one ends the next may begin.</summary>

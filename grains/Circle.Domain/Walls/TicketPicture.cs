@@ -1,5 +1,6 @@
 using Circle.Domain.Plans;
 using Circle.Domain.Tickets;
+using Circle.Domain.Time;
 using Cell = System.Collections.Generic.KeyValuePair<Circle.Domain.Places.TallyKey, long>;
 
 namespace Circle.Domain.Walls;
@@ -44,7 +45,7 @@ internal sealed class TicketPicture
 
     private static TicketsCell Paint(List<Cell> cells, DateOnly today)
     {
-        var months = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - Months);
+        var months = District.MonthOf(today).AddMonths(1 - Months);
         return new TicketsCell(
             Of(TicketCount.Total, today), Of(TicketCount.AtOnce, today), Of(TicketCount.Total, today.AddDays(-6)), Of(TicketCount.Open, DateOnly.MinValue), Of(TicketCount.Overdue, DateOnly.MinValue),
             Of(TicketCount.Substantiated, months), Of(TicketCount.Rated, months), Of(TicketCount.Satisfied, months));

@@ -130,7 +130,7 @@ public sealed class TicketQueries(IListRows rows, ILivingCircleRows circles, Bus
     public async Task<UnitRatesPage> Rates(int months)
     {
         var (places, now, today) = (atlas.Places, clock.Now, clock.Today);
-        var since = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - Math.Clamp(months, 1, UnitRatesPage.MostMonths));
+        var since = District.MonthOf(today).AddMonths(1 - Math.Clamp(months, 1, UnitRatesPage.MostMonths));
         if (places.Root is not { } district) return new UnitRatesPage(now, since, [], UnitRates.OfDistrict(Tally.Empty, since));
         var whole = (await TallyOfAsync(district.Id)).Cells;
         PlaceNode[] streets = [.. places.ChildrenOf(district.Id).Where(p => p.Kind == PlaceKind.Street)];

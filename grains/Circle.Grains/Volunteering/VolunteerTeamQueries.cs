@@ -6,6 +6,7 @@ using Circle.Domain.Alerts;
 using Circle.Domain.Evidence;
 using Circle.Domain.Facilities;
 using Circle.Domain.Places;
+using Circle.Domain.Time;
 using Circle.Domain.Volunteering;
 using Circle.Grains.Accounts;
 using Circle.Grains.Evidence;
@@ -47,8 +48,8 @@ public sealed class VolunteerTeamQueries(IFacilityRows facilities, TeamWatch wat
     public async Task<AllowanceSheet> Allowances(DateOnly? month)
     {
         var (today, rules) = (clock.Today, Rules);
-        var (first, reckoned) = (Allowance.MonthOf(month ?? today), rules.Allowance is { } allowance ? (long?)Allowance.Reckoned(allowance) : null);
-        var empty = new AllowanceSheet(first, Allowance.MonthOf(today), rules.Allowance, reckoned, [], false);
+        var (first, reckoned) = (District.MonthOf(month ?? today), rules.Allowance is { } allowance ? (long?)Allowance.Reckoned(allowance) : null);
+        var empty = new AllowanceSheet(first, District.MonthOf(today), rules.Allowance, reckoned, [], false);
         if (atlas.Plan is not { } plan || atlas.Places.Root is not { } root) return empty;
         var streets = new List<PlaceNode>();
         foreach (var street in atlas.Places.OfKind(PlaceKind.Street))

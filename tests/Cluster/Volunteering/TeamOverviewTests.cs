@@ -81,7 +81,7 @@ public sealed class TeamOverviewTests : IAsyncLifetime
     {
         var day = SmallDistrict.Today.AddDays(2);
         var sheet = await Queries.Allowances(day);
-        Assert.Equal((Allowance.MonthOf(day), 36), (sheet.Month, sheet.Reckoned));
+        Assert.Equal((District.MonthOf(day), 36), (sheet.Month, sheet.Reckoned));
         var first = sheet.Rows.Single(r => r.Street.Value == "s1");
         Assert.Equal((300_000, 2, 2, 2, 120), (first.DueFen, first.Teams, first.Volunteers, first.Sums.Activities, first.Sums.Minutes));
         Assert.Equal((300_000, 1, 0, 0), sheet.Rows.Single(r => r.Street.Value == "s2") is var second ? (second.DueFen, second.Teams, second.Volunteers, second.Sums.Activities) : default);

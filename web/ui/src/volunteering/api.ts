@@ -23,6 +23,18 @@ export type Rating = NonNullable<Satisfaction>;
 export const activitiesPath = '/api/v1/activities';
 export const uploadsPath = `${activitiesPath}/uploads`;
 
+/** Where a list of activities or records goes on. */
+export interface PageEnd {
+  key?: string;
+  row: string;
+}
+
+export const endOf = (next: { key?: string | null; row: string } | null | undefined): PageEnd | null =>
+  next ? { row: next.row, ...(next.key ? { key: next.key } : {}) } : null;
+
+export const afterOf = (end: PageEnd | null) =>
+  end ? { afterRow: end.row, ...(end.key ? { afterKey: end.key } : {}) } : {};
+
 export const readTeams = async () => (await read('/api/v1/volunteer-teams')).teams;
 
 export const readTeam = (team: string) => read('/api/v1/volunteer-teams/{team}', { path: { team } });

@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { read } from '../http/request';
-import type { ActivityItem, Stage } from './api';
+import { afterOf, endOf, type ActivityItem, type PageEnd, type Stage } from './api';
 
 const pageOf = 20;
 
@@ -13,7 +13,7 @@ export interface RecordsOf {
 /** All records of a team, newest first, page by page; until the server answers, and without it, those readied on this phone. */
 export function useTeamRecords(of: () => RecordsOf | null, readied: () => readonly ActivityItem[]) {
   const listed = shallowRef<readonly ActivityItem[] | null>(null);
-  const next = shallowRef<{ key?: string; row: string } | null>(null);
+  const next = shallowRef<PageEnd | null>(null);
   const state = ref<'loading' | 'fresh' | 'failed'>('loading');
   const busy = ref(false);
   let turn = 0;
@@ -36,13 +36,13 @@ export function useTeamRecords(of: () => RecordsOf | null, readied: () => readon
         query: {
           ...(asked.stage ? { stage: asked.stage } : {}),
           limit: pageOf,
-          ...(after ? { afterRow: after.row, ...(after.key ? { afterKey: after.key } : {}) } : {}),
+          ...afterOf(after),
         },
       });
       if (mine !== turn) return;
       const known = new Set((listed.value ?? []).map(({ activity }) => activity.log.id));
       listed.value = [...(listed.value ?? []), ...page.items.filter(({ activity }) => !known.has(activity.log.id))];
-      next.value = page.next ? { row: page.next.row, ...(page.next.key ? { key: page.next.key } : {}) } : null;
+      next.value = endOf(page.next);
       state.value = 'fresh';
     } catch {
       if (mine === turn) state.value = 'failed';

@@ -2,6 +2,7 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { startBatch, type Batch } from '../../alerts/batch';
 import type { ActivityItem } from '../../http/api';
 import { command, read } from '../../http/request';
+import { afterOf, endOf, type PageEnd } from '../api';
 import { doubtsOf, isPlain, type Waiting } from './review';
 
 /** Whose records: a place's and all under it, or one team's. */
@@ -25,7 +26,7 @@ export function useReview(of: () => ReviewOf | null) {
   const chosen = shallowRef<ReadonlySet<string>>(new Set());
   const state = ref<'loading' | 'fresh' | 'failed'>('loading');
   const batch = shallowRef<Batch | null>(null);
-  const next = shallowRef<{ key?: string; row: string } | null>(null);
+  const next = shallowRef<PageEnd | null>(null);
   let stopBatch = () => {};
   let turn = 0;
 
@@ -35,20 +36,19 @@ export function useReview(of: () => ReviewOf | null) {
   async function readPage(mine: number): Promise<void> {
     const asked = of();
     if (!asked) return;
-    const after = next.value;
     const page = await read(path, {
       query: {
         waiting: true,
         ...asked,
         limit: pageOf,
-        ...(after ? { afterRow: after.row, ...(after.key ? { afterKey: after.key } : {}) } : {}),
+        ...afterOf(next.value),
       },
     });
     if (mine !== turn) return;
     const known = new Set(ids.value);
     const fresh = page.items.filter(({ activity }) => !known.has(activity.log.id));
     waiting.value = [...waiting.value, ...fresh.map((item) => ({ item, shown: null }))];
-    next.value = page.next ? { row: page.next.row, ...(page.next.key ? { key: page.next.key } : {}) } : null;
+    next.value = endOf(page.next);
     state.value = 'fresh';
     await readEach(fresh, mine);
   }
