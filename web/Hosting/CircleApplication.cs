@@ -156,6 +156,7 @@ internal static class CircleApplication
         builder.Services.AddDuties();
         builder.Services.AddEvidence();
         builder.Services.AddImports();
+        builder.Services.AddPageFiles();
         builder.Services.AddPhones();
         builder.Services.AddPhotos();
         builder.Services.AddProposals();
@@ -192,8 +193,7 @@ internal static class CircleApplication
         app.UseCrossSiteGuard();
         var hasSilo = app.Services.GetRequiredService<CircleOptions>().Silo == SiloPlace.Here;
         if (!hasSilo) app.Use(Await);
-        app.UseDefaultFiles();
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Cache });
+        app.UsePageFiles();
 
         var limits = app.Services.GetRequiredService<RequestLimits>();
         app.Use(limits.OfAddressAsync);
@@ -293,8 +293,4 @@ internal static class CircleApplication
            && !http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested
             ? Problems.Busy(http).ExecuteAsync(http)
             : next(http);
-
-    /// <summary>Names of built files carry their hash; the page itself does not.</summary>
-    private static void Cache(Microsoft.AspNetCore.StaticFiles.StaticFileResponseContext context)
-        => context.Context.Response.Headers.CacheControl = context.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache";
 }

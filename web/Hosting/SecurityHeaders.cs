@@ -27,6 +27,10 @@ internal static partial class SecurityHeaders
         + "geolocation=(self), fullscreen=(self), screen-wake-lock=(self), publickey-credentials-create=(self), publickey-credentials-get=(self)";
 
     private static readonly string[] OfData = ["/api", GeoErrors.Root, "/hubs", "/health", "/metrics", "/openapi"];
+
+    /// <summary>Scripts and styles of a page, which run by the page's own policy: what only a page need be told was a sixth of a phone's first visit.</summary>
+    private static readonly string[] OfPages = ["/assets"];
+
     private static readonly string[] OfDevelopers = ["/scalar", "/dashboard"];
 
     /// <summary>Set when the answer begins: what makes an error into an answer clears all that was set before.</summary>
@@ -49,14 +53,18 @@ internal static partial class SecurityHeaders
     private static void Set(HttpContext http, string[] developers)
     {
         var (headers, path) = (http.Response.Headers, http.Request.Path);
-        var isData = IsUnder(path, OfData);
+        var (isData, isPart) = (IsUnder(path, OfData), IsUnder(path, OfPages) && http.Response.StatusCode != StatusCodes.Status404NotFound);
         headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Permissions-Policy"] = Features;
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers.ContentSecurityPolicy = isData ? Data : IsUnder(path, developers) ? Developers : $"{Page}{Sockets(http.Request)}";
+        headers.ContentSecurityPolicy = isData || isPart ? Data : IsUnder(path, developers) ? Developers : $"{Page}{Sockets(http.Request)}";
+        if (!isPart)
+        {
+            headers.XFrameOptions = "DENY";
+            headers["Referrer-Policy"] = "no-referrer";
+            headers["Permissions-Policy"] = Features;
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        }
+
         if (http.Request.IsHttps && !IsThisMachine(http.Request.Host.Host)) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
 
         // What is behind a right is kept nowhere; a page holds nothing of anybody, and is asked for anew because its files change.

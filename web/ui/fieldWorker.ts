@@ -6,7 +6,7 @@ import type { Plugin } from 'vite';
 const pages = [
   /\/acceptance\/site\/\w+Page\.vue$/,
   /\/volunteering\/\w+Page\.vue$/,
-  /\/languages\/(zh|en)\.ts$/,
+  /\/languages\/hand\.(zh|en)\.ts$/,
   /\/src\/main\.ts$/,
   /\/index\.html$/,
 ];

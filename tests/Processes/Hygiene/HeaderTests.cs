@@ -1,9 +1,10 @@
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace Circle.Processes.Tests.Hygiene;
 
 /// <summary>What a browser is told of every answer.</summary>
-public sealed class HeaderTests(QuietWeb quiet)
+public sealed partial class HeaderTests(QuietWeb quiet)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -34,6 +35,24 @@ public sealed class HeaderTests(QuietWeb quiet)
         Assert.Contains("base-uri 'none'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("*", policy, StringComparison.Ordinal);
+    }
+
+    /// <summary>What holds a secret beside what somebody sent is never compressed: its length would tell of it.</summary>
+    [Theory]
+    [InlineData(null, "br")]
+    [InlineData("/icon.svg", "br")]
+    [InlineData("/", null)]
+    [InlineData("/api/v1/session", null)]
+    [InlineData("/openapi/v1.json", null)]
+    public async Task What_is_the_same_for_everybody_comes_compressed_and_nothing_else(string? path, string? encoding)
+    {
+        var http = (await quiet.GetAsync()).Http;
+        path ??= Script().Match(await http.GetStringAsync(new Uri("/", UriKind.Relative), Cancel)).Value;
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept-Encoding", "br, gzip" } } };
+        using var answer = await http.SendAsync(request, Cancel);
+
+        Assert.Equal(encoding, answer.Content.Headers.ContentEncoding.SingleOrDefault());
+        if (path.StartsWith("/assets", StringComparison.Ordinal)) Assert.StartsWith("default-src 'none'", Of(answer, "Content-Security-Policy"));
     }
 
     [Theory]
@@ -87,4 +106,7 @@ public sealed class HeaderTests(QuietWeb quiet)
 
     private static string? Of(HttpResponseMessage answer, string name)
         => answer.Headers.TryGetValues(name, out var values) || answer.Content.Headers.TryGetValues(name, out values) ? string.Join(", ", values) : null;
+
+    [GeneratedRegex(@"/assets/index-[^""]+\.js")]
+    private static partial Regex Script();
 }

@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory } from 'vue-router';
 import { readSession } from './accounts/session';
 import { whenSignedOut } from './http/request';
+import { isInHand } from './phones/hand';
 import { volunteeringRoutes } from './volunteering/routes';
 
 declare module 'vue-router' {
@@ -185,9 +186,9 @@ export const router = createRouter({
 // A wall says itself that it is not let in; whoever has still to set up a second factor is led there.
 whenSignedOut(() => {
   const { path, fullPath, meta } = router.currentRoute.value;
-  if (meta.look !== 'work' || ['/enrol', '/first-administrator', '/invitation', '/sign-in'].includes(path)) return;
+  if (meta.look !== 'work' || ['/first-administrator', '/invitation', '/sign-in'].includes(path)) return;
   // Pages in a hand hold what was not sent, and ask themselves.
-  if (path === '/field' || path.startsWith('/field/')) return;
+  if (isInHand(path)) return;
   const lead = (to: string) => {
     if (router.currentRoute.value.path === path) void router.push({ path: to, query: { to: fullPath } });
   };

@@ -1,26 +1,18 @@
 import { acceptanceEn } from '../acceptance/words.en';
-import { siteEn } from '../acceptance/site/words.en';
-import { accountsEn } from '../accounts/words.en';
 import { alertsEn } from '../alerts/words.en';
 import { auditEn } from '../audit/words.en';
 import { dutiesEn } from '../duties/words.en';
 import { evidenceEn } from '../evidence/words.en';
-import { frameEn } from '../frame/words.en';
 import { homeEn } from '../home/words.en';
 import { importsEn } from '../imports/words.en';
 import { leadersEn } from '../leaders/words.en';
 import { circlesEn } from '../living-circles/words.en';
-import { outboxEn } from '../outbox/words.en';
-import { phonesEn } from '../phones/words.en';
-import { photosEn } from '../photos/words.en';
 import { checksEn } from '../point-checks/words.en';
 import { allocationEn } from '../plans/allocation.en';
 import { plansEn } from '../plans/words.en';
 import { rehearsalEn } from '../rehearsal/words.en';
 import { rightsEn } from '../rights/words.en';
 import { screensEn } from '../screens/words.en';
-import { pointsEn } from '../service-points/words.en';
-import { recordsEn } from '../service-records/words.en';
 import { searchEn } from '../search/words.en';
 import { streetsEn } from '../streets/words.en';
 import { standardsEn } from '../standards/words.en';
@@ -33,29 +25,18 @@ import { oversightEn } from '../tickets/oversight/words.en';
 import { ratesEn } from '../tickets/rates/words.en';
 import { coordinationsEn } from '../coordinations/words.en';
 import { deliveryEn } from '../delivery/words.en';
-import type { Dictionary } from './zh';
 import { ticketsEn } from '../tickets/words.en';
 import { volunteersEn } from '../volunteering/desk/words.en';
-import { volunteeringEn } from '../volunteering/words.en';
 import { nearEn } from '../walls/near/words.en';
 import { tasksEn } from '../walls/tasks.en';
+import { handEn } from './hand.en';
+import type { Dictionary } from './zh';
+
 export const en: Dictionary = {
-  language: { name: 'English', other: '中文', choose: 'Language' },
-  accounts: accountsEn,
+  ...handEn,
   audit: auditEn,
   duties: dutiesEn,
-  frame: frameEn,
   rights: rightsEn,
-  product: { name: '15-Minute Service Circle', wall: '{place} Service Circle', live: 'Progress' },
-  status: {
-    missed: 'Missed',
-    behind: 'Behind',
-    atRisk: 'At risk',
-    onTrack: 'On track',
-    noData: 'No data',
-    baselineUnconfirmed: 'Unconfirmed',
-    nothingDue: 'Nothing due',
-  },
   ring: {
     government: 'Gov',
     living: 'Living',
@@ -64,7 +45,6 @@ export const en: Dictionary = {
     welfare: 'Welfare',
     security: 'Security',
   },
-  span: { overdue: '{n} d late', left: 'in {n} day | in {n} days', today: 'due today' },
   header: {
     rehearsal: 'Rehearsal ×{speed}',
     paused: 'Rehearsal paused',
@@ -166,13 +146,10 @@ export const en: Dictionary = {
   },
   home: homeEn,
   rehearsal: rehearsalEn,
-  phones: phonesEn,
-  photos: photosEn,
   plans: plansEn,
   screens: screensEn,
   subjects: subjectsEn,
   evidence: evidenceEn,
-  points: pointsEn,
   circles: circlesEn,
   checks: checksEn,
   search: searchEn,
@@ -191,10 +168,6 @@ export const en: Dictionary = {
   acceptance: acceptanceEn,
   standards: standardsEn,
   allocation: allocationEn,
-  outbox: outboxEn,
-  site: siteEn,
   tickets: ticketsEn,
-  records: recordsEn,
-  volunteering: volunteeringEn,
   volunteers: volunteersEn,
 };

@@ -1,6 +1,7 @@
 import { createI18n, useI18n } from 'vue-i18n';
 import { watchEffect } from 'vue';
 import type { Locale } from '../time/dates';
+import type { HandDictionary } from './hand.zh';
 import type { Dictionary } from './zh';
 
 const remembered = 'circle.language';
@@ -11,16 +12,37 @@ export function chooseLocale(query: string, stored: string | null): Locale {
   return asked?.toLowerCase().startsWith('en') ? 'en' : 'zh-CN';
 }
 
-/** Each comes when it is asked for: a phone reads one, and the words of all pages weigh more than a page. */
-const dictionaries: Record<Locale, () => Promise<Dictionary>> = {
-  'zh-CN': async () => (await import('./zh')).zh,
-  en: async () => (await import('./en')).en,
+type Words = HandDictionary | Dictionary;
+
+/** Each comes when it is asked for: a phone reads one language, and of that what its pages say. */
+const dictionaries: Record<Locale, Record<'hand' | 'all', () => Promise<Words>>> = {
+  'zh-CN': {
+    hand: async () => (await import('./hand.zh')).handZh,
+    all: async () => (await import('./zh')).zh,
+  },
+  en: {
+    hand: async () => (await import('./hand.en')).handEn,
+    all: async () => (await import('./en')).en,
+  },
 };
 
-export const startLanguages = async (locale: Locale) =>
-  createLanguages(locale, { [locale]: await dictionaries[locale]() });
+/** Which pages the words at hand are enough for: those in a hand, or all. */
+let reach: 'hand' | 'all' = 'hand';
 
-export function createLanguages(locale: Locale, messages: Partial<Record<Locale, Dictionary>>) {
+/** Without a network this fails for a page that is not in a hand, whose own files are not there either. */
+export async function readyWords(page: 'hand' | 'all', languages: ReturnType<typeof createLanguages>): Promise<void> {
+  const locale = languages.global.locale.value;
+  if (page === 'hand' || reach === 'all') return;
+  languages.global.setLocaleMessage(locale, (await dictionaries[locale].all()) as Dictionary);
+  reach = 'all';
+}
+
+export async function startLanguages(locale: Locale, page: 'hand' | 'all') {
+  reach = page;
+  return createLanguages(locale, { [locale]: await dictionaries[locale][page]() });
+}
+
+export function createLanguages(locale: Locale, messages: Partial<Record<Locale, Words>>) {
   const languages = createI18n<[Dictionary], Locale, false>({
     legacy: false,
     locale,
@@ -45,9 +67,9 @@ export function useLanguage() {
 export function useSwitch() {
   const { locale, setLocaleMessage } = useLanguage();
   return async (to: Locale) => {
-    const words = await dictionaries[to]().catch(() => null);
+    const words = await dictionaries[to][reach]().catch(() => null);
     if (!words) return;
-    setLocaleMessage(to, words);
+    setLocaleMessage(to, words as Dictionary);
     locale.value = to;
   };
 }

@@ -1,26 +1,18 @@
 import { acceptanceZh } from '../acceptance/words.zh';
-import { siteZh } from '../acceptance/site/words.zh';
-import { accountsZh } from '../accounts/words.zh';
 import { alertsZh } from '../alerts/words.zh';
 import { auditZh } from '../audit/words.zh';
 import { dutiesZh } from '../duties/words.zh';
 import { evidenceZh } from '../evidence/words.zh';
-import { frameZh } from '../frame/words.zh';
 import { homeZh } from '../home/words.zh';
 import { importsZh } from '../imports/words.zh';
 import { leadersZh } from '../leaders/words.zh';
 import { circlesZh } from '../living-circles/words.zh';
-import { outboxZh } from '../outbox/words.zh';
-import { phonesZh } from '../phones/words.zh';
-import { photosZh } from '../photos/words.zh';
 import { checksZh } from '../point-checks/words.zh';
 import { allocationZh } from '../plans/allocation.zh';
 import { plansZh } from '../plans/words.zh';
 import { rehearsalZh } from '../rehearsal/words.zh';
 import { rightsZh } from '../rights/words.zh';
 import { screensZh } from '../screens/words.zh';
-import { pointsZh } from '../service-points/words.zh';
-import { recordsZh } from '../service-records/words.zh';
 import { searchZh } from '../search/words.zh';
 import { streetsZh } from '../streets/words.zh';
 import { standardsZh } from '../standards/words.zh';
@@ -35,27 +27,15 @@ import { coordinationsZh } from '../coordinations/words.zh';
 import { deliveryZh } from '../delivery/words.zh';
 import { ticketsZh } from '../tickets/words.zh';
 import { volunteersZh } from '../volunteering/desk/words.zh';
-import { volunteeringZh } from '../volunteering/words.zh';
 import { nearZh } from '../walls/near/words.zh';
 import { tasksZh } from '../walls/tasks.zh';
+import { handZh, type Shape } from './hand.zh';
 
 export const zh = {
-  language: { name: '中文', other: 'English', choose: '语言' },
-  accounts: accountsZh,
+  ...handZh,
   audit: auditZh,
   duties: dutiesZh,
-  frame: frameZh,
   rights: rightsZh,
-  product: { name: '一刻钟便民服务圈', wall: '{place}一刻钟便民服务圈', live: '建设实况' },
-  status: {
-    missed: '超期',
-    behind: '滞后',
-    atRisk: '预警',
-    onTrack: '正常',
-    noData: '未报送',
-    baselineUnconfirmed: '基线未确认',
-    nothingDue: '无到期任务',
-  },
   ring: {
     government: '政务',
     living: '生活',
@@ -64,7 +44,6 @@ export const zh = {
     welfare: '公益',
     security: '治安',
   },
-  span: { overdue: '逾期 {n} 天', left: '还有 {n} 天', today: '今天到期' },
   header: {
     rehearsal: '演练 ×{speed}',
     paused: '演练 已暂停',
@@ -163,13 +142,10 @@ export const zh = {
   },
   home: homeZh,
   rehearsal: rehearsalZh,
-  phones: phonesZh,
-  photos: photosZh,
   plans: plansZh,
   screens: screensZh,
   subjects: subjectsZh,
   evidence: evidenceZh,
-  points: pointsZh,
   circles: circlesZh,
   checks: checksZh,
   search: searchZh,
@@ -188,14 +164,10 @@ export const zh = {
   acceptance: acceptanceZh,
   standards: standardsZh,
   allocation: allocationZh,
-  outbox: outboxZh,
-  site: siteZh,
   tickets: ticketsZh,
-  records: recordsZh,
-  volunteering: volunteeringZh,
   volunteers: volunteersZh,
 };
 
-export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
+export type { Shape };
 
 export type Dictionary = Shape<typeof zh>;
