@@ -12,7 +12,7 @@ public sealed partial class LayoutTests
         ["grains/Circle.Grains"] = ["Lists", "Seeds", "Uploads"],
         ["silo"] = ["Hosting", "Lists", "Properties", "Storage", "Snapshots", "Seeds", "Uploads"],
         ["web"] = ["Hosting", "Phones", "Properties", "Rights", "Uploads", "ui"],
-        ["web/ui/src"] = ["frame", "home", "http", "languages", "codes", "outbox", "phones", "rights", "statuses", "styles", .. AcrossRooms],
+        ["web/ui/src"] = ["frame", "home", "http", "languages", "codes", "locks", "outbox", "phones", "rights", "statuses", "styles", .. AcrossRooms],
     };
 
     /// <summary>Pages that are one person's work or one question, and put what many rooms have beside each other.</summary>

@@ -34,11 +34,11 @@ public sealed class OfflineActivityTests(Suite suite)
         await page.GetByTestId("log").ClickAsync();
         await page.GetByTestId("save").ClickAsync();
         await Assertions.Expect(page.GetByText("请", new PageGetByTextOptions { Exact = false }).First).ToBeVisibleAsync();
-        await LogAsync(page);
+        await ActivityForm.FillAsync(page, Photos);
         await page.ReloadAsync();
         await Assertions.Expect(page.GetByTestId("photo-tile")).ToHaveCountAsync(Photos);
         await IsCleanAsync(visit, "field-log");
-        await SignAsync(page);
+        await ActivityForm.SignAsync(page);
         await page.GetByTestId("save").ClickAsync();
         var record = page.GetByTestId("record");
         await Assertions.Expect(record).ToHaveAttributeAsync("data-mark", "waiting");
@@ -78,37 +78,6 @@ public sealed class OfflineActivityTests(Suite suite)
     private static async Task<IEnumerable<int>> DoubleAsync(IPage page, IRequest request)
         => (await Task.WhenAll(Enumerable.Range(0, Doubles).Select(_ => page.Context.APIRequest.PostAsync(
             request.Url, new APIRequestContextOptions { Headers = request.Headers, DataByte = request.PostDataBuffer })))).Select(answer => answer.Status);
-
-    private static async Task LogAsync(IPage page)
-    {
-        await page.GetByTestId("person").Nth(2).ClickAsync();
-        await page.GetByTestId("kinds").Locator("label").First.ClickAsync();
-        await page.GetByTestId("place").FillAsync("gdsq");
-        await page.GetByTestId("place").PressAsync("Enter");
-        for (var taken = 1; taken <= Photos; taken++)
-        {
-            // What the page looks like is as good a photo as any, and another one each time.
-            var picture = await page.ScreenshotAsync();
-            await page.GetByTestId("camera").SetInputFilesAsync(new FilePayload { Name = "photo.png", MimeType = "image/png", Buffer = picture });
-            await Assertions.Expect(page.GetByTestId("photo-tile")).ToHaveCountAsync(taken);
-        }
-
-        await page.GetByTestId("rating").Locator("label").First.ClickAsync();
-        await page.GetByTestId("opinion").FillAsync("量了血压，还教我怎么吃。");
-        await Assertions.Expect(page.GetByTestId("saved")).ToBeVisibleAsync();
-    }
-
-    private static async Task SignAsync(IPage page)
-    {
-        var pad = page.GetByTestId("pad");
-        await pad.ScrollIntoViewIfNeededAsync();
-        var box = (await pad.BoundingBoxAsync())!;
-        await page.Mouse.MoveAsync(box.X + 40, box.Y + 30);
-        await page.Mouse.DownAsync();
-        for (var i = 1; i <= 20; i++) await page.Mouse.MoveAsync(box.X + 40 + (i * 8), box.Y + 30 + (i % 4 * 12));
-        await page.Mouse.UpAsync();
-        await page.GetByTestId("sign-again").WaitForAsync();
-    }
 
     /// <summary>By the server: one record, of the phone's hours, with each photo and a signature of what was signed.</summary>
     private static async Task IsOneAsync(IPage page, ProgramProcess web)

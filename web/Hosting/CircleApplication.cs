@@ -71,6 +71,7 @@ internal static class CircleApplication
         "/field",
         "/field/inspections",
         "/field/inspections/{id}",
+        "/field/lock",
         "/field/log",
         "/field/records",
         "/field/review",

@@ -7,6 +7,7 @@ const pages = [
   /\/acceptance\/site\/\w+Page\.vue$/,
   /\/volunteering\/\w+Page\.vue$/,
   /\/languages\/hand\.(zh|en)\.ts$/,
+  /\/locks\/Lock(Gate|Page)\.vue$/,
   /\/src\/main\.ts$/,
   /\/index\.html$/,
 ];

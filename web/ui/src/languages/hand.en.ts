@@ -1,6 +1,7 @@
 import { siteEn } from '../acceptance/site/words.en';
 import { accountsEn } from '../accounts/words.en';
 import { frameEn } from '../frame/words.en';
+import { locksEn } from '../locks/words.en';
 import { outboxEn } from '../outbox/words.en';
 import { phonesEn } from '../phones/words.en';
 import { photosEn } from '../photos/words.en';
@@ -27,6 +28,7 @@ export const handEn: HandDictionary = {
   phones: phonesEn,
   photos: photosEn,
   points: pointsEn,
+  locks: locksEn,
   outbox: outboxEn,
   site: siteEn,
   records: recordsEn,

@@ -1,6 +1,7 @@
 import { siteZh } from '../acceptance/site/words.zh';
 import { accountsZh } from '../accounts/words.zh';
 import { frameZh } from '../frame/words.zh';
+import { locksZh } from '../locks/words.zh';
 import { outboxZh } from '../outbox/words.zh';
 import { phonesZh } from '../phones/words.zh';
 import { photosZh } from '../photos/words.zh';
@@ -27,6 +28,7 @@ export const handZh = {
   phones: phonesZh,
   photos: photosZh,
   points: pointsZh,
+  locks: locksZh,
   outbox: outboxZh,
   site: siteZh,
   records: recordsZh,

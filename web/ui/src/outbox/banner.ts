@@ -8,7 +8,7 @@ export interface Waiting {
   others: { entries: number; photos: number };
 }
 
-export type Banner = 'offline' | 'sending' | 'silent' | 'signedOut' | 'other' | 'refused' | 'done' | null;
+export type Banner = 'offline' | 'sending' | 'silent' | 'signedOut' | 'other' | 'locked' | 'refused' | 'done' | null;
 
 /** What the banner says; null: there is nothing to say. Refused: nothing else waits any more. */
 export function bannerOf(
@@ -19,6 +19,7 @@ export function bannerOf(
 ): Banner {
   if (!isOnline) return 'offline';
   const waitsForOthers = others.entries + others.photos > 0;
+  if (outcome === 'locked') return 'locked';
   if (outcome === 'signedOut' && (waitsForOthers || entries + photos > 0)) return 'signedOut';
   if (entries + photos === 0) return wasSending ? 'done' : waitsForOthers ? 'other' : null;
   if (entries + photos === refused.length || outcome === 'refused') return 'refused';

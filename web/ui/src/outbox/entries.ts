@@ -1,3 +1,5 @@
+import type { Sealed } from '../locks/sealed';
+
 /** What stands in a body for a photo that is sent before; the server's answer takes its place. */
 export interface BlobMark {
   $blob: string;
@@ -36,7 +38,16 @@ export interface Entry {
   holds?: boolean;
   /** Its photos were forgotten by the server, and go once more. */
   isAnew?: boolean;
+  /** Its words are sealed, and nobody has opened the lock: they are empty here. */
+  isLocked?: boolean;
 }
+
+/** An entry as it lies on the device: what somebody wrote is sealed where they have a lock. */
+export type EntryRow = Omit<Entry, 'body' | 'label' | 'refused' | 'isLocked'> & {
+  body: string | Sealed;
+  label: string | Sealed;
+  refused: (string | Sealed)[];
+};
 
 export type Draft = Pick<
   Entry,
@@ -53,8 +64,8 @@ export interface StoredBlob {
   file?: string;
   type: string;
   size: number;
-  /** Null: the server has it, and something that names it. */
-  content: ArrayBuffer | null;
+  /** Null: the server has it, and something that names it. It is opened where it is needed. */
+  content: ArrayBuffer | Sealed | null;
   /** Where it is sent, by tus. */
   url: string;
   /** Where the server keeps what it has of it; null: nowhere. */
@@ -66,6 +77,8 @@ export interface StoredBlob {
   /** Words of a refusal; empty: none. */
   failed: string[];
 }
+
+export type BlobRow = StoredBlob;
 
 /** Of a photo that the server has not, or not any more. */
 export const unanswered = { address: null, answer: null, answeredAt: null } satisfies Partial<StoredBlob>;
@@ -106,7 +119,7 @@ export function filledWith(body: unknown, answers: ReadonlyMap<string, unknown>)
 export function heads(entries: readonly Entry[], owner: string): Entry[] {
   const seen = new Set<string>();
   return entries.filter((entry) => {
-    if (entry.owner !== owner || seen.has(entry.subject)) return false;
+    if (entry.owner !== owner || entry.isLocked || seen.has(entry.subject)) return false;
     seen.add(entry.subject);
     return entry.refused.length === 0;
   });

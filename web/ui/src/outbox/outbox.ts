@@ -1,4 +1,4 @@
-import { computed, shallowRef, watch } from 'vue';
+import { computed, effectScope, shallowRef, watch } from 'vue';
 import { answered, transact } from './database';
 import { unanswered, type Draft, type Entry, type StoredBlob } from './entries';
 import { drain, type Outcome } from './sender';
@@ -15,6 +15,7 @@ import {
   release,
   type NewBlob,
 } from './store';
+import { keys } from '../locks/keys';
 import { recallWho, who } from './who';
 import { overHttp } from './wire';
 import { keepShell } from './shell';
@@ -29,8 +30,9 @@ type Word =
 const stored = shallowRef<{ entries: readonly Entry[]; blobs: readonly StoredBlob[] }>({ entries: [], blobs: [] });
 const isOwn = ({ owner }: { owner: string }) => owner === who.value;
 
-/** Of whoever uses the device. Of a colleague's nothing is shown but how many there are. */
-export const entries = computed(() => stored.value.entries.filter(isOwn));
+const own = computed(() => stored.value.entries.filter(isOwn));
+/** Of whoever uses the device, and open. Of a colleague's nothing is shown but how many there are. */
+export const entries = computed(() => own.value.filter(({ isLocked }) => !isLocked));
 export const blobs = computed(() => stored.value.blobs.filter(isOwn));
 export const outcome = shallowRef<Outcome | 'sending'>('empty');
 /** Bytes of each photo that is on its way. */
@@ -61,11 +63,11 @@ const left = computed(
 );
 
 export const unsent = computed(() => ({
-  entries: entries.value.length,
+  entries: own.value.length,
   photos: blobs.value.filter(isWaiting).length,
   refused: entries.value.filter(({ refused }) => refused.length > 0),
   others: {
-    entries: stored.value.entries.length - entries.value.length,
+    entries: stored.value.entries.length - own.value.length,
     photos: stored.value.blobs.filter((blob) => isWaiting(blob) && !isOwn(blob)).length,
   },
   bytes: goal.value,
@@ -86,7 +88,12 @@ export function startOutbox(): void {
   document.addEventListener('visibilitychange', () => document.hidden || wake());
   window.addEventListener('beforeunload', (event) => outcome.value === 'sending' && event.preventDefault());
   void navigator.storage?.persist?.().catch(() => false);
-  watch(who, () => wake());
+  // They outlive the page that began it.
+  effectScope(true).run(() => {
+    watch(who, () => wake());
+    // What was sealed is read again as soon as it is open, and hidden when it is not.
+    watch(keys, () => void refresh().then(() => wake()));
+  });
   void recallWho();
   void refresh();
   keepShell();

@@ -52,7 +52,7 @@ describe('of a colleague', () => {
 });
 
 it('whoever used the device last is believed until the server says who is signed in, and not after they left', async () => {
-  await keep(whoKey, 'me');
+  await keep(whoKey, 'me', null);
   await recallWho();
   expect(who.value).toBe('me');
   signedIn(null);

@@ -169,8 +169,8 @@ it('marks are found and filled wherever they stand', () => {
 });
 
 it('what pages keep is read again, and forgotten by its beginning', async () => {
-  await keep('me/draft/1', { n: 1 }, 5);
-  await keep('me/draft/2', { n: 2 }, 6);
+  await keep('me/draft/1', { n: 1 }, 'me', 5);
+  await keep('me/draft/2', { n: 2 }, 'me', 6);
   expect(await kept('me/draft/1')).toEqual({ key: 'me/draft/1', at: 5, value: { n: 1 } });
   await unkeep('me/draft/', ['me/draft/2']);
   expect([await kept('me/draft/1'), (await kept('me/draft/2'))?.at]).toEqual([null, 6]);

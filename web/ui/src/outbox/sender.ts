@@ -1,4 +1,5 @@
 import { Problem, Unreachable } from '../http/request';
+import { isOpen } from '../locks/keys';
 import { filledWith, goodFor, heads, unanswered, type Entry, type StoredBlob } from './entries';
 import { change, changeBlob, purge, readAll } from './store';
 
@@ -21,8 +22,8 @@ export interface Wire {
 /** What the server has of a photo is not what it was: it is looked at anew, and the others need not wait for it. */
 export class Anew extends Error {}
 
-/** Empty: nothing of this account waits any more. Waiting: it is tried again after the pause. */
-export type Outcome = 'empty' | 'refused' | 'signedOut' | 'other' | { wait: number };
+/** Empty: nothing of this account waits any more. Locked: what waits is sealed, and nobody has opened it. Waiting: it is tried again after the pause. */
+export type Outcome = 'empty' | 'refused' | 'signedOut' | 'other' | 'locked' | { wait: number };
 
 /** Of a device's clock, in milliseconds either way. */
 const allowed = 10 * 60_000;
@@ -87,12 +88,15 @@ async function sendAll(wire: Wire, account: string, failures: number): Promise<O
       continue;
     }
     // A photo is under way before somebody has written what it shows.
-    const early = blobs.find((blob) => blob.owner === account && isUnsent(blob) && !held.has(blob.subject));
+    const mine = blobs.filter((blob) => blob.owner === account && isUnsent(blob));
+    const early = mine.find(({ content, subject }) => isOpen(content) && !held.has(subject));
     if (early) {
       await send(early.subject, sendBlob(wire, early));
       continue;
     }
     if (held.size > 0) return { wait: pauseAfter(failures + 1) };
+    const isLocked = entries.some((entry) => entry.owner === account && entry.isLocked);
+    if (isLocked || mine.some(({ content }) => !isOpen(content))) return 'locked';
     return entries.some(({ owner }) => owner === account) ? 'refused' : 'empty';
   }
 }

@@ -1,18 +1,32 @@
 import { commandId } from '../http/request';
 import { answered, transact } from './database';
-import { blobsOf, Full, most, type Draft, type Entry, type StoredBlob } from './entries';
+import { openedText, sealedFor, sealingKey } from '../locks/keys';
+import { isSealed, sealBytes, type Sealed } from '../locks/sealed';
+import { blobsOf, Full, most, type Draft, type Entry, type EntryRow, type StoredBlob } from './entries';
+import type { KeptRow } from './kept';
 
 const all = async <T>(store: IDBObjectStore) => (await answered(store.getAll())) as T[];
 
-export const readAll = () =>
-  transact(['entries', 'blobs'], 'readonly', async (of) => ({
-    entries: await all<Entry>(of('entries')),
+/** Bytes of photos stay as they lie there. */
+export async function readAll(): Promise<{ entries: Entry[]; blobs: StoredBlob[] }> {
+  const { rows, blobs } = await transact(['entries', 'blobs'], 'readonly', async (of) => ({
+    rows: await all<EntryRow>(of('entries')),
     blobs: await all<StoredBlob>(of('blobs')),
   }));
+  return { entries: await Promise.all(rows.map(opened)), blobs };
+}
+
+async function opened(row: EntryRow): Promise<Entry> {
+  const [body, label, ...refused] = await Promise.all([row.body, row.label, ...row.refused].map(openedText));
+  const words = { body: body ?? '', label: label ?? '', refused: refused.map((word) => word ?? '') };
+  return { ...row, ...words, ...(body === null && { isLocked: true }) };
+}
+
+const lengthOf = (body: string | Sealed) => (isSealed(body) ? body.data.byteLength : body.length);
 
 /** Bytes of what waits. */
-export const bytesOf = (entries: readonly Entry[], blobs: readonly StoredBlob[]) =>
-  entries.reduce((sum, { body }) => sum + body.length, 0) +
+export const bytesOf = (entries: readonly Pick<EntryRow, 'body'>[], blobs: readonly StoredBlob[]) =>
+  entries.reduce((sum, { body }) => sum + lengthOf(body), 0) +
   blobs.reduce((sum, { content, size }) => sum + (content ? size : 0), 0);
 
 /** What is entered is on the device when this resolves. */
@@ -20,36 +34,40 @@ export const put = (draft: Draft, now: number) => putAll([draft], now);
 
 /** All of it or none. */
 export async function putAll(drafts: readonly Draft[], now: number): Promise<void> {
+  const rows: Omit<EntryRow, 'n'>[] = [];
+  for (const draft of drafts) rows.push(await rowOf(draft, now));
   await roomy(() =>
     transact(['entries', 'blobs'], 'readwrite', async (of) => {
-      for (const draft of drafts) await putOne(of('entries'), of('blobs'), draft, now);
+      for (const row of rows) await putOne(of('entries'), of('blobs'), row);
     }),
   );
 }
 
-async function putOne(store: IDBObjectStore, blobs: IDBObjectStore, draft: Draft, now: number): Promise<void> {
-  const entry = {
-    ...draft,
-    key: commandId(now),
-    body: JSON.stringify(draft.body),
-    blobs: blobsOf(draft.body),
-    at: now,
-    tried: false,
-    refused: [] as string[],
-  };
-  const entries = await all<Entry>(store);
-  const before = draft.slot === null ? undefined : entries.find((other) => takesPlace(entry, other));
+const rowOf = async (draft: Draft, now: number): Promise<Omit<EntryRow, 'n'>> => ({
+  ...draft,
+  key: commandId(now),
+  label: await sealedFor(draft.owner, draft.label),
+  body: await sealedFor(draft.owner, JSON.stringify(draft.body)),
+  blobs: blobsOf(draft.body),
+  at: now,
+  tried: false,
+  refused: [],
+});
+
+async function putOne(store: IDBObjectStore, blobs: IDBObjectStore, entry: Omit<EntryRow, 'n'>): Promise<void> {
+  const entries = await all<EntryRow>(store);
+  const before = entry.slot === null ? undefined : entries.find((other) => takesPlace(entry, other));
   if (before) {
     await answered(store.put({ ...entry, n: before.n }));
     return;
   }
   if (entries.length >= most.entries) throw new Full('entries');
-  if (bytesOf(entries, await all<StoredBlob>(blobs)) + entry.body.length > most.bytes) throw new Full('bytes');
+  if (bytesOf(entries, await all<StoredBlob>(blobs)) + lengthOf(entry.body) > most.bytes) throw new Full('bytes');
   await answered(store.add(entry));
 }
 
 /** What was refused was not done, so it is mended in place; what was sent without an answer may have been. */
-const takesPlace = (entry: Omit<Entry, 'n'>, other: Entry) =>
+const takesPlace = (entry: Omit<EntryRow, 'n'>, other: EntryRow) =>
   other.slot === entry.slot &&
   other.subject === entry.subject &&
   other.owner === entry.owner &&
@@ -62,12 +80,15 @@ export async function putBlob(file: Blob, of: NewBlob, now: number): Promise<Sto
   const content = await file.arrayBuffer();
   const sha = await hashOf(await new Blob([of.owner, '\n', content]).arrayBuffer());
   const fileHash = await hashOf(content);
+  const key = await sealingKey(of.owner);
+  const kept = key ? await sealBytes(key, of.owner, content) : content;
   return roomy(() =>
     transact(['entries', 'blobs'], 'readwrite', async (store) => {
       const blobs = await all<StoredBlob>(store('blobs'));
       const known = blobs.find((blob) => blob.sha === sha);
       if (known?.content) return known;
-      if (bytesOf(await all<Entry>(store('entries')), blobs) + content.byteLength > most.bytes) throw new Full('bytes');
+      if (bytesOf(await all<EntryRow>(store('entries')), blobs) + content.byteLength > most.bytes)
+        throw new Full('bytes');
       // Taken again after it was received: what was received may be forgotten by now, and is sent anew then.
       const blob: StoredBlob = {
         ...of,
@@ -75,7 +96,7 @@ export async function putBlob(file: Blob, of: NewBlob, now: number): Promise<Sto
         file: fileHash,
         type: file.type,
         size: content.byteLength,
-        content,
+        content: kept,
         address: null,
         answer: null,
         answeredAt: null,
@@ -92,19 +113,28 @@ export async function putBlob(file: Blob, of: NewBlob, now: number): Promise<Sto
 /** Of a photo that its owner takes out again; what an entry names stays. */
 export const dropBlob = (sha: string, owner: string | null) =>
   transact(['entries', 'blobs'], 'readwrite', async (of) => {
-    if ((await all<Entry>(of('entries'))).some(({ blobs }) => blobs.includes(sha))) return;
+    if ((await all<EntryRow>(of('entries'))).some(({ blobs }) => blobs.includes(sha))) return;
     const blob = (await answered(of('blobs').get(sha))) as StoredBlob | undefined;
     if (blob?.content && blob.owner === owner) await answered(of('blobs').delete(sha));
   });
 
 /** Changes one that is still there, and that nothing took the place of. */
-export const change = (entry: Entry, to: Partial<Entry>) =>
-  transact(['entries'], 'readwrite', async (of) => {
-    const now = (await answered(of('entries').get(entry.n))) as Entry | undefined;
+export async function change(
+  entry: Entry,
+  to: Partial<Pick<Entry, 'tried' | 'body' | 'refused' | 'isAnew'>>,
+): Promise<boolean> {
+  const { body, refused, ...rest } = to;
+  const words = {
+    ...(body !== undefined && { body: await sealedFor(entry.owner, body) }),
+    ...(refused && { refused: await Promise.all(refused.map((word) => sealedFor(entry.owner, word))) }),
+  };
+  return transact(['entries'], 'readwrite', async (of) => {
+    const now = (await answered(of('entries').get(entry.n))) as EntryRow | undefined;
     if (now?.key !== entry.key) return false;
-    await answered(of('entries').put({ ...now, ...to }));
+    await answered(of('entries').put({ ...now, ...rest, ...words } satisfies EntryRow));
     return true;
   });
+}
 
 export const changeBlob = (sha: string, to: Partial<StoredBlob>) =>
   transact(['blobs'], 'readwrite', async (of) => {
@@ -118,18 +148,20 @@ export const receivedKey = (owner: string, subject = '') => `received/${owner}/$
 /** It is acknowledged: nothing of it stays but what the server called its blobs. */
 export const purge = (entry: Entry) =>
   transact(['entries', 'blobs', 'kept'], 'readwrite', async (of) => {
-    const sent = (await answered(of('entries').get(entry.n))) as Entry | undefined;
+    const sent = (await answered(of('entries').get(entry.n))) as EntryRow | undefined;
+    const body = sent?.body ?? entry.body;
     await answered(of('entries').delete(entry.n));
     if (entry.leads)
       await answered(
         of('kept').put({
           key: receivedKey(entry.owner, entry.subject),
           at: Date.now(),
-          value: sent?.body ?? entry.body,
-        }),
+          owner: entry.owner,
+          value: isSealed(body) ? body : (JSON.parse(body) as unknown),
+        } satisfies KeptRow),
       );
     if (entry.holds) return;
-    const rest = await all<Entry>(of('entries'));
+    const rest = await all<EntryRow>(of('entries'));
     for (const sha of entry.blobs) {
       const blob = (await answered(of('blobs').get(sha))) as StoredBlob | undefined;
       if (blob) await answered(of('blobs').put({ ...blob, content: null, failed: [] }));
@@ -141,8 +173,8 @@ export const purge = (entry: Entry) =>
 export const discard = (entry: Entry, owner: string | null) =>
   transact(['entries', 'blobs'], 'readwrite', async (of) => {
     if (entry.owner !== owner) return;
-    const before = await all<Entry>(of('entries'));
-    const isGone = ({ n, owner: whose, subject }: Entry) =>
+    const before = await all<EntryRow>(of('entries'));
+    const isGone = ({ n, owner: whose, subject }: EntryRow) =>
       n === entry.n || (entry.leads === true && whose === owner && subject === entry.subject);
     const [gone, rest] = [before.filter(isGone), before.filter((one) => !isGone(one))];
     for (const { n } of gone) await answered(of('entries').delete(n));
@@ -155,14 +187,14 @@ export const discard = (entry: Entry, owner: string | null) =>
 /** The server shows that it has all of these: their bytes go, unless something still waits to name them. */
 export const release = (owner: string, subjects: ReadonlySet<string>) =>
   transact(['entries', 'blobs'], 'readwrite', async (of) => {
-    const named = new Set((await all<Entry>(of('entries'))).flatMap((entry) => entry.blobs));
+    const named = new Set((await all<EntryRow>(of('entries'))).flatMap((entry) => entry.blobs));
     for (const blob of await all<StoredBlob>(of('blobs')))
       if (blob.owner === owner && subjects.has(blob.subject) && blob.content && !named.has(blob.sha))
         await answered(of('blobs').put({ ...blob, content: null, failed: [] }));
   });
 
 /** A month after it was taken a photo that no entry names is nobody's. */
-async function forget(blobs: IDBObjectStore, entries: Entry[], now: number): Promise<void> {
+async function forget(blobs: IDBObjectStore, entries: EntryRow[], now: number): Promise<void> {
   const named = new Set(entries.flatMap((entry) => entry.blobs));
   for (const { sha, at } of await all<StoredBlob>(blobs))
     if (at < now - 30 * 86_400_000 && !named.has(sha)) await answered(blobs.delete(sha));

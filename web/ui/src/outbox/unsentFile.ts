@@ -1,3 +1,4 @@
+import { openedBytes } from '../locks/keys';
 import { readAll } from './store';
 
 /** In base64, in pieces that a call can take. */
@@ -11,7 +12,7 @@ export function base64Of(content: ArrayBuffer): string {
 /** All of an account's that the server has not, with the bytes of its photos; null: nothing waits. */
 export async function unsentOf(owner: string, now: number): Promise<string | null> {
   const { entries, blobs } = await readAll();
-  const mine = entries.filter((entry) => entry.owner === owner);
+  const mine = entries.filter((entry) => entry.owner === owner && !entry.isLocked);
   const photos = blobs.filter((blob) => blob.owner === owner && blob.content !== null);
   if (mine.length + photos.length === 0) return null;
   return JSON.stringify({
@@ -27,13 +28,15 @@ export async function unsentOf(owner: string, now: number): Promise<string | nul
       body: JSON.parse(body) as unknown,
       refused,
     })),
-    photos: photos.map(({ sha, file, subject, type, size, content }) => ({
-      key: sha,
-      sha256: file ?? null,
-      subject,
-      type,
-      size,
-      base64: base64Of(content ?? new ArrayBuffer(0)),
-    })),
+    photos: await Promise.all(
+      photos.map(async ({ sha, file, subject, type, size, content }) => ({
+        key: sha,
+        sha256: file ?? null,
+        subject,
+        type,
+        size,
+        base64: base64Of(await openedBytes(content ?? new ArrayBuffer(0))),
+      })),
+    ),
   });
 }

@@ -1,3 +1,4 @@
+import { openedBytes } from '../locks/keys';
 import { DetailedError, Upload, type HttpResponse } from 'tus-js-client';
 import { readSession } from '../accounts/session';
 import { commandId, isJson, Problem, problemOf, read, spoken, Unreachable } from '../http/request';
@@ -90,9 +91,9 @@ const isServers = (answer: HttpResponse) =>
   (answer.getStatus() >= 400 && isJson(answer.getHeader('Content-Type') ?? null));
 
 /** Where the server keeps it, all of it. */
-function sendParts(blob: StoredBlob, progress: (sent: number) => void): Promise<string> {
+async function sendParts(blob: StoredBlob, progress: (sent: number) => void): Promise<string> {
+  const file = new Blob([await openedBytes(blob.content ?? new ArrayBuffer(0))], { type: blob.type });
   return new Promise((resolve, reject) => {
-    const file = new Blob([blob.content ?? new ArrayBuffer(0)], { type: blob.type });
     let timer: ReturnType<typeof setTimeout>;
     const moved = () => {
       clearTimeout(timer);

@@ -10,6 +10,7 @@ export const outboxEn: Shape<typeof outboxZh> = {
   other: 'Somebody else has {n} to send on this device ({photos} photos)',
   refused: '{n} not accepted',
   done: 'All received',
+  locked: 'Locked · {n} to send ({photos} photos)',
   sent: '{sent} of {all} sent',
   signIn: 'Sign in',
   note: {
@@ -20,6 +21,7 @@ export const outboxEn: Shape<typeof outboxZh> = {
     other: 'Sent once they sign in here',
     refused: 'Mend it and send it again, or give it up',
     done: '',
+    locked: 'Kept encrypted on this device, sent once you unlock it',
   },
   again: 'Send again',
   discard: 'Give up',

@@ -7,6 +7,7 @@ export const outboxZh = {
   other: '这台设备有另一位同事的 {n} 条待上传（{photos} 张照片）',
   refused: '{n} 条没有被接受',
   done: '已全部收到',
+  locked: '已锁定·{n} 条待上传（{photos} 张照片）',
   sent: '已传 {sent} / {all}',
   signIn: '去登录',
   note: {
@@ -17,6 +18,7 @@ export const outboxZh = {
     other: '请本人登录后上传',
     refused: '请修改后再传，或放弃',
     done: '',
+    locked: '都加密存在本机，输入密码后继续上传',
   },
   again: '重新上传',
   discard: '放弃',

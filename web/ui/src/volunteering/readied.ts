@@ -38,7 +38,7 @@ export async function readReadied(): Promise<Readied | null> {
   // Of two accounts nothing is put together.
   if ((await readSession()).account !== account) throw new Unreachable('another account');
   // Without room the page works all the same as long as there is a network.
-  await Promise.all([keep(whoKey, account), keep(keyOf(account), readied)]).catch(() => undefined);
+  await Promise.all([keep(whoKey, account, null), keep(keyOf(account), readied, account)]).catch(() => undefined);
   return readied;
 }
 

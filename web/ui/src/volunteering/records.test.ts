@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { NewActivity } from './api';
 import { lostPhotos, recordsOf, settled } from './records';
 import { blob, entry, item, log } from './samples';
 
@@ -7,7 +8,7 @@ const two = [
   { sha: 'a', use: 'photo' },
   { sha: 'b', use: 'page' },
 ] as const;
-const none = new Map<string, string>();
+const none = new Map<string, NewActivity>();
 const marks = (records: ReturnType<typeof recordsOf>) => records.map(({ id, mark }) => `${id} ${mark}`);
 
 it('what has to be done comes first, then what is on its way, then the newest', () => {
@@ -41,12 +42,12 @@ it('a correction that waits here stands for what it mends, until it is refused',
   const refused = recordsOf(items, [entry(made, { refused: ['不能重叠'] })], none, []);
   expect(new Set(marks(refused))).toEqual(new Set(['anew refused', 'back returned']));
   expect(refused.find(({ id }) => id === 'anew')?.reasons).toEqual(['不能重叠']);
-  expect(marks(recordsOf(items, [], new Map([['anew', JSON.stringify(made)]]), []))).toEqual(['anew complete']);
+  expect(marks(recordsOf(items, [], new Map([['anew', made]]), []))).toEqual(['anew complete']);
 });
 
 it('what was received stays in sight until the server lists it', () => {
   const made = log('sent', { attachments: [...two] });
-  const received = new Map([['sent', JSON.stringify(made)]]);
+  const received = new Map([['sent', made]]);
   expect(marks(recordsOf([], [], received, []))).toEqual(['sent received']);
   expect(marks(recordsOf([item('sent', 'complete')], [], received, []))).toEqual(['sent complete']);
 });

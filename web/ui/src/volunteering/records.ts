@@ -52,7 +52,7 @@ export const sorted = (records: readonly FieldRecord[]): FieldRecord[] =>
 const isLog = ({ url }: Entry) => url === activitiesPath;
 
 /** What was received and is in no list yet, by its id. */
-export type Received = ReadonlyMap<string, string>;
+export type Received = ReadonlyMap<string, NewActivity>;
 
 /** All that there is to show; what a correction on this phone mends is shown as that alone. */
 export function recordsOf(
@@ -64,13 +64,12 @@ export function recordsOf(
   const logs = entries.filter(isLog);
   const waiting = logs.map((entry) => ofPhone(JSON.parse(entry.body) as NewActivity, entry.refused, 'waiting'));
   const ids = new Set([...items.map(({ activity }) => activity.log.id), ...waiting.map(({ id }) => id)]);
-  const between = [...received]
-    .filter(([id]) => !ids.has(id))
-    .map(([, body]) => ofPhone(JSON.parse(body) as NewActivity, [], 'received'));
+  const between = [...received].filter(([id]) => !ids.has(id)).map(([, log]) => ofPhone(log, [], 'received'));
   const mended = new Set(
-    [...logs.filter(({ refused }) => refused.length === 0).map(({ body }) => body), ...received.values()].map(
-      (body) => (JSON.parse(body) as NewActivity).corrects,
-    ),
+    [
+      ...logs.filter(({ refused }) => refused.length === 0).map(({ body }) => JSON.parse(body) as NewActivity),
+      ...received.values(),
+    ].map(({ corrects }) => corrects),
   );
   const onPhone = new Set(blobs.filter(({ content }) => content !== null).map(({ file }) => file));
   // What the server has heard and this phone does not know of yet is one all the same.

@@ -54,7 +54,7 @@ export function useLog(id: string | null) {
     if (faults.value.length > 0) check();
     const at = Date.now();
     // Vue's proxies are no plain data.
-    await keep(draftKey(account.value, id), JSON.parse(JSON.stringify(next)) as LogDraft, at);
+    await keep(draftKey(account.value, id), JSON.parse(JSON.stringify(next)) as LogDraft, account.value, at);
     if (draft.value === next) savedAt.value = at;
   }
 
@@ -90,7 +90,9 @@ export function useLog(id: string | null) {
     const ahead = readied.value.isRehearsal ? null : readied.value.ahead;
     await enterLog({ ...log, ...(signature && { signature }) }, made.photos, { owner: account.value, label, ahead });
     // If the server refuses it, it is mended from where it was left.
-    await keep(sentKey(account.value, made.id), JSON.parse(JSON.stringify(made)) as LogDraft).catch(() => undefined);
+    await keep(sentKey(account.value, made.id), JSON.parse(JSON.stringify(made)) as LogDraft, account.value).catch(
+      () => undefined,
+    );
     await unkeep(draftKey(account.value, id)).catch(() => undefined);
     return null;
   }

@@ -5,7 +5,7 @@ import { blobs, entries, refresh as refreshOutbox, releaseAll } from '../outbox/
 import { keptUnder, unkeep } from '../outbox/kept';
 import { receivedKey } from '../outbox/store';
 import { who } from '../outbox/who';
-import { uploadsPath, type ActivityItem } from './api';
+import { uploadsPath, type ActivityItem, type NewActivity } from './api';
 import { enterLostPhotos } from './entering';
 import { readReadied, recalled, type Readied } from './readied';
 import { lostPhotos, recordsOf, settled, type Received } from './records';
@@ -39,7 +39,7 @@ export function useReadied() {
   async function look(): Promise<void> {
     const account = readied.value?.account;
     const prefix = receivedKey(account ?? '');
-    const rows = account ? await keptUnder<string>(prefix).catch(() => []) : [];
+    const rows = account ? await keptUnder<NewActivity>(prefix).catch(() => []) : [];
     received.value = new Map(rows.map(({ key, value }) => [key.slice(prefix.length), value]));
   }
 
@@ -47,7 +47,7 @@ export function useReadied() {
   async function settle({ account, at }: Readied): Promise<void> {
     const prefix = receivedKey(account);
     const ids = new Set(items.value.map(({ activity }) => activity.log.id));
-    for (const row of await keptUnder<string>(prefix))
+    for (const row of await keptUnder(prefix))
       if (ids.has(row.key.slice(prefix.length)) || row.at < at - monthOf) await unkeep(row.key);
     for (const { key } of await keptUnder(sentKey(account)))
       if (ids.has(key.slice(sentKey(account).length))) await unkeep(key);

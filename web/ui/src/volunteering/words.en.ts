@@ -108,7 +108,6 @@ export const volunteeringEn: Shape<typeof volunteeringZh> = {
   exportNote:
     'The last resort when a phone breaks, is replaced or never connects: the file holds the records and photos that were not sent, for your leader or the street. It needs no network. It holds what residents said and signed: keep it safe.',
   exportDo: 'Save as a file',
-  unsealed: 'Records on this device are not encrypted: lock your phone.',
   page: {
     correct: 'Mend a record',
     back: 'Back to volunteering',

@@ -105,7 +105,6 @@ export const volunteeringZh = {
   exportNote:
     '手机坏了、换了或一直连不上时的最后办法：文件里有没传完的记录和照片，可以交给队长或街道。不用网络。里面有居民的话和签名，请妥善保管。',
   exportDo: '存成文件',
-  unsealed: '本机上的记录没有加密，请锁好手机。',
   page: {
     correct: '修改记录',
     back: '返回志愿服务',

@@ -69,7 +69,7 @@ export async function readPlanned(): Promise<PlannedList | null> {
   // Of two accounts nothing is put together.
   if ((await readSession()).account !== account) throw new Unreachable('another account');
   // Without room the page works all the same as long as there is a network.
-  await Promise.all([keep(whoKey, account), keep(listKey(account), list)]).catch(() => undefined);
+  await Promise.all([keep(whoKey, account, null), keep(listKey(account), list, account)]).catch(() => undefined);
   return list;
 }
 
@@ -93,7 +93,7 @@ export async function keepView(account: string, view: AcceptanceView): Promise<v
   const list = await keptFor(account);
   if (!list) return;
   const items = list.items.map((one) => (one.view.facility === view.facility ? { ...one, view } : one));
-  await keep(listKey(account), { ...list, items });
+  await keep(listKey(account), { ...list, items }, account);
 }
 
 /** Whether it is said that this is not for whoever asks. */

@@ -42,7 +42,7 @@ async function show(): Promise<void> {
 it('a draft, when it was saved and the readied form are of the account that is signed in, and change with it', async () => {
   await site.change('rooms', { defect: '我的草稿' });
   expect(site.draft.value?.items.rooms?.defect).toBe('我的草稿');
-  await keep('draft/you/f1', { round: 1, items: {}, cards: {}, position: null, verdict: null, at: 5 }, 5);
+  await keep('draft/you/f1', { round: 1, items: {}, cards: {}, position: null, verdict: null, at: 5 }, 'you', 5);
 
   signsIn('you');
   await site.refresh();

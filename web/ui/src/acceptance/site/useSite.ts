@@ -96,7 +96,7 @@ export function useSite(facility: string) {
     change(next);
     next.at = Date.now();
     mine.value = next;
-    await keep(draftKey(), next);
+    await keep(draftKey(), next, list.value?.account ?? null);
     if (mine.value === next) savedAt.value = next.at;
   }
 
