@@ -31,6 +31,20 @@ public sealed class ServiceRecordTests(Suite suite)
         await leader.Page.GetByTestId("approve").ClickAsync();
         await leader.Page.GetByTestId("review-none").WaitForAsync();
 
+        // The whole of it in a hand; without a network what is on the phone.
+        await phone.GotoAsync("/field");
+        await phone.GetByTestId("to-record").ClickAsync();
+        await Assertions.Expect(phone.GetByTestId("whole-opinion")).ToContainTextAsync(ActivityForm.Opinion);
+        await Assertions.Expect(phone.GetByTestId("whole-people")).ToContainTextAsync("赵演练 2 小时");
+        await Assertions.Expect(phone.GetByTestId("whole").GetByRole(AriaRole.Img)).ToHaveCountAsync(2);
+        await IsCleanAsync(volunteer, "field-record");
+        await phone.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => true)");
+        await phone.Context.SetOfflineAsync(true);
+        await phone.ReloadAsync();
+        await phone.GetByTestId("stale").WaitForAsync();
+        await Assertions.Expect(phone.GetByTestId("whole-people")).ToContainTextAsync("赵演练 2 小时");
+        await phone.Context.SetOfflineAsync(false);
+
         await phone.GotoAsync("/field/service");
         await Assertions.Expect(phone.GetByTestId("months")).ToContainTextAsync("2");
         await phone.GetByTestId("from").FillAsync("2013-10-01");

@@ -74,6 +74,7 @@ internal static class CircleApplication
         "/field/lock",
         "/field/log",
         "/field/records",
+        "/field/records/{id}",
         "/field/review",
         "/field/log/{id}",
         "/field/service",

@@ -27,6 +27,11 @@ describe('a difference', () => {
       'supervision/signDays',
       'hotline/categories/pace',
       'hotline/spikeFloor',
+      'volunteering/lines',
+      'volunteering/kinds/needsResident',
+      'volunteering/crafts/standard',
+      'volunteering/silentDays',
+      'volunteering/allowance/since',
     ])
       expect(plansZh.field).toHaveProperty(wordOf(field));
     for (const urgency of ['ordinary', 'urgent', 'lifeSafety'])
@@ -41,6 +46,7 @@ describe('a difference', () => {
     expect(shape('added', 'subsidies')).toBe('fen');
     expect(shape('removed', 'steps/quotas')).toBe('quota');
     expect(shape('changed', 'name')).toBe('text');
+    expect(shape('changed', 'volunteering/allowance/fenPerStreet')).toBe('fen');
     expect(shape('changed', 'hotline/lifeSafety/callBack')).toBe('limit');
     expect([shape('added', 'hotline/kinds'), shape('changed', 'hotline/kinds/pace')]).toEqual(['pace', 'pace']);
     expect(['work/7200', 'work/600', 'real/1440', 'real/30'].map((text) => Object.values(limitOf(text)))).toEqual([

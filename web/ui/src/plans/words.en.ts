@@ -1,5 +1,6 @@
 import type { Shape } from '../languages/zh';
 import { rulesEn } from './rules.en';
+import { volunteeringPlanEn } from './volunteering.en';
 import type { plansZh } from './words.zh';
 
 export const plansEn: Shape<typeof plansZh> = {
@@ -187,5 +188,6 @@ export const plansEn: Shape<typeof plansZh> = {
     directorySpacing: 'Distance between two of a kind',
     directorySpacingMetres: 'Distance between two of a kind (m)',
     ...rulesEn.field,
+    ...volunteeringPlanEn,
   },
 };

@@ -1,4 +1,5 @@
 import { rulesZh } from './rules.zh';
+import { volunteeringPlanZh } from './volunteering.zh';
 
 /** The plan page's words. */
 export const plansZh = {
@@ -174,5 +175,6 @@ export const plansZh = {
     directorySpacing: '同类最小间距',
     directorySpacingMetres: '同类最小间距（米）',
     ...rulesZh.field,
+    ...volunteeringPlanZh,
   },
 };

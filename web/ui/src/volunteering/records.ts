@@ -9,7 +9,7 @@ export type Mark =
 export interface FieldRecord {
   id: string;
   mark: Mark;
-  log: Pick<NewActivity, 'team' | 'kind' | 'place' | 'start' | 'end' | 'people' | 'attachments' | 'rating'> & {
+  log: Pick<NewActivity, 'id' | 'team' | 'kind' | 'place' | 'start' | 'end' | 'people' | 'attachments' | 'rating'> & {
     signature?: unknown;
   };
   /** Why it was returned or refused. */
@@ -101,10 +101,17 @@ function ofPhone(log: NewActivity, refused: string[], mark: Mark): FieldRecord {
   };
 }
 
+/** By the clock as it was set right. */
+function clocked<T extends { start: string; end: string; clockMinutes: number }>(log: T): T {
+  const right = (time: string) => new Date(Date.parse(time) + log.clockMinutes * 60_000).toISOString();
+  return log.clockMinutes === 0 ? log : { ...log, start: right(log.start), end: right(log.end) };
+}
+
 function ofServer({ activity, reviewer }: ActivityItem, onPhone: ReadonlySet<string | undefined>): FieldRecord | null {
   const mark = shown[activity.stage];
   if (!mark) return null;
-  const { log, reason } = activity;
+  const { reason } = activity;
+  const log = clocked(activity.log);
   const missing = activity.attachments.filter(({ photo }) => !photo);
   return {
     id: log.id,

@@ -11,6 +11,7 @@ export const volunteeringRoutes: RouteRecordRaw[] = [
   { path: '/field/log/:id', component: log, props: true, meta: work },
   { path: '/field/lock', component: () => import('../locks/LockPage.vue'), meta: work },
   { path: '/field/records', component: () => import('./RecordsPage.vue'), meta: work },
+  { path: '/field/records/:id', component: () => import('./RecordPage.vue'), props: true, meta: work },
   { path: '/field/review', component: () => import('./review/ReviewPage.vue'), meta: work },
   { path: '/volunteers', component: () => import('./desk/VolunteersPage.vue'), meta: work },
   ...recordRoutes,

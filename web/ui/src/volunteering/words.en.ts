@@ -1,4 +1,5 @@
 import type { Shape } from '../languages/zh';
+import { wholeEn } from './whole.en';
 import type { volunteeringZh } from './words.zh';
 
 export const volunteeringEn: Shape<typeof volunteeringZh> = {
@@ -88,6 +89,7 @@ export const volunteeringEn: Shape<typeof volunteeringZh> = {
       over: '{done} done, {refused} not',
     },
   },
+  whole: wholeEn,
   mark: {
     returned: 'Returned',
     refused: 'Not accepted',

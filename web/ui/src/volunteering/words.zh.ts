@@ -1,3 +1,5 @@
+import { wholeZh } from './whole.zh';
+
 export const volunteeringZh = {
   title: '志愿服务',
   log: '记录活动',
@@ -85,6 +87,7 @@ export const volunteeringZh = {
       over: '办成 {done} 条，{refused} 条没有办成',
     },
   },
+  whole: wholeZh,
   mark: {
     returned: '退回',
     refused: '没有被接受',

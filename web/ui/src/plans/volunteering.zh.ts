@@ -1,0 +1,22 @@
+/** What a plan decides about volunteers. */
+export const volunteeringPlanZh = {
+  volunteeringLines: '志愿队伍的项目',
+  volunteeringKinds: '活动类别',
+  volunteeringKindsName: '活动类别名称',
+  volunteeringKindsEnglishName: '活动类别英文名',
+  volunteeringKindsLines: '活动类别用于项目',
+  volunteeringKindsNeedsResident: '活动需要居民评价',
+  volunteeringKindsForm: '活动登记表',
+  volunteeringCrafts: '队员专长',
+  volunteeringCraftsName: '队员专长名称',
+  volunteeringCraftsEnglishName: '队员专长英文名',
+  volunteeringCraftsStandard: '专长标准人数',
+  volunteeringCraftsLines: '专长用于项目',
+  volunteeringMostHours: '一次活动最长（小时）',
+  volunteeringMostDaysLate: '最晚几天内登记',
+  volunteeringReviewDays: '审核（工作日）',
+  volunteeringSilentDays: '几天没有活动算沉默',
+  volunteeringAllowanceFenPerStreet: '志愿者日常补助每街道每月（元）',
+  volunteeringAllowanceFenPerVolunteer: '志愿者日常补助平均每人每月（元）',
+  volunteeringAllowanceSince: '志愿者日常补助起于',
+};
