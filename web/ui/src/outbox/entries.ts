@@ -52,7 +52,11 @@ export type EntryRow = Omit<Entry, 'body' | 'label' | 'refused' | 'isLocked'> & 
 export type Draft = Pick<
   Entry,
   'owner' | 'subject' | 'slot' | 'label' | 'url' | 'settledBy' | 'ahead' | 'leads' | 'holds'
-> & { body: unknown };
+> & {
+  body: unknown;
+  /** Of what another device entered: told by both, it has one effect. None: it is new. */
+  key?: string;
+};
 
 /** A photo or document that somebody took on this device. */
 export interface StoredBlob {

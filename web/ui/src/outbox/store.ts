@@ -45,7 +45,7 @@ export async function putAll(drafts: readonly Draft[], now: number): Promise<voi
 
 const rowOf = async (draft: Draft, now: number): Promise<Omit<EntryRow, 'n'>> => ({
   ...draft,
-  key: commandId(now),
+  key: draft.key ?? commandId(now),
   label: await sealedFor(draft.owner, draft.label),
   body: await sealedFor(draft.owner, JSON.stringify(draft.body)),
   blobs: blobsOf(draft.body),

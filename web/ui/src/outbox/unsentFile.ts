@@ -9,6 +9,8 @@ export function base64Of(content: ArrayBuffer): string {
   return btoa(text);
 }
 
+const format = 'circle-unsent-1';
+
 /** All of an account's that the server has not, with the bytes of its photos; null: nothing waits. */
 export async function unsentOf(owner: string, now: number): Promise<string | null> {
   const { entries, blobs } = await readAll();
@@ -16,7 +18,7 @@ export async function unsentOf(owner: string, now: number): Promise<string | nul
   const photos = blobs.filter((blob) => blob.owner === owner && blob.content !== null);
   if (mine.length + photos.length === 0) return null;
   return JSON.stringify({
-    format: 'circle-unsent-1',
+    format,
     at: new Date(now).toISOString(),
     account: owner,
     entries: mine.map(({ key, subject, label, url, body, at, refused }) => ({
@@ -40,3 +42,28 @@ export async function unsentOf(owner: string, now: number): Promise<string | nul
     ),
   });
 }
+
+/** What a file says that another device saved; nothing of it is believed but by whoever takes it in. */
+export interface UnsentFile {
+  entries: { key: string; subject: string; label: string; url: string; body: object }[];
+  photos: { key: string; subject: string; type: string; base64: string }[];
+}
+
+/** Null: it is no such file. */
+export function readUnsent(text: string): UnsentFile | null {
+  try {
+    const read = JSON.parse(text) as Partial<UnsentFile> & { format?: unknown };
+    if (read.format !== format || !Array.isArray(read.entries) || !Array.isArray(read.photos)) return null;
+    const isText = (...values: unknown[]) => values.every((value) => typeof value === 'string');
+    const { entries, photos } = read as UnsentFile;
+    const isWhole =
+      entries.every((one) => isText(one.key, one.subject, one.label, one.url) && typeof one.body === 'object') &&
+      photos.every((one) => isText(one.key, one.subject, one.type, one.base64));
+    return isWhole ? { entries, photos } : null;
+  } catch {
+    return null;
+  }
+}
+
+export const bytesOfBase64 = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));

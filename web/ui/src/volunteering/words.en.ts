@@ -1,4 +1,5 @@
 import type { Shape } from '../languages/zh';
+import { takeInEn } from './takeIn.en';
 import { wholeEn } from './whole.en';
 import type { volunteeringZh } from './words.zh';
 
@@ -90,6 +91,7 @@ export const volunteeringEn: Shape<typeof volunteeringZh> = {
     },
   },
   whole: wholeEn,
+  takeIn: takeInEn,
   mark: {
     returned: 'Returned',
     refused: 'Not accepted',

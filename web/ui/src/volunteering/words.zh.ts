@@ -1,3 +1,4 @@
+import { takeInZh } from './takeIn.zh';
 import { wholeZh } from './whole.zh';
 
 export const volunteeringZh = {
@@ -88,6 +89,7 @@ export const volunteeringZh = {
     },
   },
   whole: wholeZh,
+  takeIn: takeInZh,
   mark: {
     returned: '退回',
     refused: '没有被接受',
